@@ -1,0 +1,39 @@
+# Everything a person or a build machine does here. `make run` and `make test` need Python 3.11 or newer and make, no more.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.PHONY: run test check bench screenshots clean
+
+run: $(VENV)/.run
+	@$(BIN)/nianbao serve
+
+test: $(VENV)/.test
+	@$(BIN)/python -m pytest -p xdist -n 2 --dist loadgroup
+
+check: $(VENV)/.test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/.test
+	@$(BIN)/python scripts/bench.py
+
+screenshots: $(VENV)/.test
+	@$(BIN)/python scripts/screenshots.py
+
+# The stamps make a second run start without reinstalling; a changed pin reinstalls.
+$(VENV)/.run: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "正在安装依赖，首次约需几分钟……"
+	@$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	@$(PIP) install -c constraints.txt -e ".[test]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist

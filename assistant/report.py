@@ -1,0 +1,173 @@
+"""Report: one year's report of one organ as a value, and the JSON every stage speaks.
+
+The JSON is the one `nianbao read --json` prints and every `.json` of the program holds.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+from assistant.errors import UsageError
+from assistant.figures import LARGEST, Figures, Indicator, Note, plain, read_number
+from assistant.findings import Finding, Place, Severity
+from assistant.form import load
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report. `sections` maps narrative ids (and `unplaced`) to text with newlines between paragraphs."""
+
+    organ: str = ""
+    year: int | None = None
+    title: str = ""
+    edition: str = "2021"
+    figures: Figures = field(default_factory=Figures)
+    indicators: tuple[Indicator, ...] = ()
+    notes: tuple[Note, ...] = ()
+    sections: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    def section(self, section_id: str) -> str:
+        """The text of a section, empty if there is none."""
+        return self.sections.get(section_id, "")
+
+    def with_section(self, section_id: str, text: str) -> "Report":
+        """A copy with one section's text replaced."""
+        return replace(self, sections={**self.sections, section_id: text})
+
+    @property
+    def is_government(self) -> bool:
+        """Whether the organ is a 人民政府 (with further duties under 条例 50), judged by its name."""
+        return bool(re.search(r"(人民政府|政府)$", self.organ.strip())) or self.organ.strip().endswith(
+            ("人民政府办公室", "人民政府办公厅")
+        )
+
+
+def to_json(report: Report) -> dict[str, Any]:
+    """The report as the program's JSON."""
+    return {
+        "organ": report.organ,
+        "year": report.year,
+        "title": report.title,
+        "edition": report.edition,
+        "figures": report.figures.as_json(),
+        "indicators": [
+            {
+                "name": item.name,
+                "value": None if item.value is None else plain(item.value),
+                "unit": item.unit,
+                "aspect": item.aspect,
+                "last": None if item.last is None else plain(item.last),
+            }
+            for item in report.indicators
+        ],
+        "notes": [{"aspect": note.aspect, "text": note.text} for note in report.notes],
+        "sections": dict(report.sections),
+        "findings": [finding.as_json() for finding in report.findings],
+    }
+
+
+class _Indicator(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    name: str
+    value: str | int | None = None
+    unit: str = ""
+    aspect: str = "overview.active"
+    last: str | int | None = None
+
+    @field_validator("value", "last", mode="before")
+    @classmethod
+    def _as_text(cls, value: object) -> object:
+        return str(value) if isinstance(value, float) else value
+
+
+class _Note(BaseModel):
+    aspect: str
+    text: str
+
+
+class _Finding(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    code: str
+    severity: Severity
+    where: str
+    message: str
+    basis: str = ""
+    values: dict[str, Any] = {}
+    span: tuple[int, int] | None = None
+
+
+class _Report(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    organ: str = ""
+    year: int | None = None
+    title: str = ""
+    edition: str = "2021"
+    figures: dict[str, Any] = {}
+    indicators: list[_Indicator] = []
+    notes: list[_Note] = []
+    sections: dict[str, str] = {}
+    findings: list[_Finding] = []
+
+
+def from_json(data: object) -> Report:
+    """A report from the program's JSON; raises UsageError naming the first thing that is wrong.
+
+    Unknown cell codes are refused, not dropped; a value that is no number becomes unreadable.
+    """
+    if not isinstance(data, Mapping):
+        raise UsageError("文件内容不是年度报告数据：最外层应当是一个 JSON 对象。")
+    try:
+        raw = _Report.model_validate(data)
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise UsageError(f"年度报告数据有误：“{where}”的内容不符合要求，请对照文件格式说明修改。") from problem
+    return Report(
+        organ=raw.organ.strip(),
+        year=raw.year,
+        title=raw.title,
+        edition=raw.edition,
+        figures=_figures(raw.figures),
+        indicators=tuple(
+            Indicator(item.name, _decimal(item.value), item.unit, item.aspect, _decimal(item.last))
+            for item in raw.indicators
+        ),
+        notes=tuple(Note(note.aspect, note.text) for note in raw.notes),
+        sections=dict(raw.sections),
+        findings=tuple(
+            Finding(
+                item.code, item.severity, Place(item.where, *(item.span or (None, None))), item.message, item.basis, item.values
+            )
+            for item in raw.findings
+        ),
+    )
+
+
+def _figures(raw: Mapping[str, Any]) -> Figures:
+    form = load()
+    values: dict[str, Decimal] = {}
+    unreadable: dict[str, str] = {}
+    for code, value in raw.items():
+        if code not in form.cells:
+            raise UsageError(f"没有代码为“{code}”的单元格，请对照格式说明检查单元格代码。")
+        if isinstance(value, bool | list | dict):
+            unreadable[code] = str(value)
+            continue
+        reading = read_number(value)
+        if reading.state == "number" and reading.value is not None:
+            values[code] = reading.value
+        elif reading.state == "unreadable":
+            unreadable[code] = reading.raw
+    return Figures(values, unreadable)
+
+
+def _decimal(value: str | int | None) -> Decimal | None:
+    reading = read_number(value)
+    if reading.state == "unreadable":
+        raise UsageError(f"补充指标中的“{value}”不是数字，请改为阿拉伯数字。")
+    return reading.value if reading.value is None or abs(reading.value) < LARGEST else None

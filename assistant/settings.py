@@ -1,0 +1,77 @@
+"""Settings: environment variables (NIANBAO_…) and a .env file, as typed values.
+
+Each field's description is its documentation; docs/settings.md is tested against this class.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import UsageError
+
+_SOURCE = Path(__file__).resolve().parent.parent
+_INSTALLED = Path(__file__).resolve().parent / "shipped"
+
+
+def shipped(name: str) -> Path:
+    """A folder or file that travels with the program (prompts, corpus, app.py), from a checkout or a wheel."""
+    inside = _INSTALLED / name
+    return inside if inside.exists() else _SOURCE / name
+
+
+class Settings(BaseSettings):
+    """Everything an installation can set. Nothing needs to be."""
+
+    model_config = SettingsConfigDict(env_prefix="NIANBAO_", env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    home: Path = Field(Path("~/.nianbao"), description="数据目录：数据库、原始文件、索引都在这里。")
+    database_url: str = Field("", description="数据库地址；空为数据目录下的 SQLite 文件。例：postgresql+psycopg://用户:密码@主机/库名")
+    chroma_url: str = Field("", description="Chroma 服务地址；空为内嵌在本程序中。例：http://127.0.0.1:8000")
+    upload_limit_mb: int = Field(20, ge=1, le=500, description="上传和读取文件的大小上限（MB）。")
+    embedding_model: str = Field("", description="向量模型的文件夹或名称；空为随程序附带的小模型。例：/models/bge-small-zh-v1.5")
+    llm_provider: Literal["openai", "ollama"] = Field("openai", description="语言模型接口类型：openai（兼容接口）或 ollama。")
+    llm_base_url: str = Field("", description="语言模型接口地址；空为不使用语言模型。例：http://10.0.0.8:8000/v1")
+    llm_api_key: SecretStr = Field(SecretStr(""), description="语言模型接口密钥，没有可不填。")
+    llm_model: str = Field("", description="语言模型名称。例：qwen3-32b")
+    llm_timeout: float = Field(60.0, gt=0, description="等待语言模型回应的秒数，超过即改用离线成文。")
+    llm_retries: int = Field(2, ge=0, le=10, description="语言模型繁忙或出错时重试的次数。")
+    deadline: str = Field("01-31", pattern=r"^\d{2}-\d{2}$", description="部门报送和公布的截止日期（月-日）。")
+    government_deadline: str = Field("03-31", pattern=r"^\d{2}-\d{2}$", description="政府年度报告公布的截止日期（月-日）。")
+    overview_limit: int = Field(0, ge=0, description="总体情况字数上限，0 为不限。")
+    demo: bool = Field(True, description="首次启动时放入示例机关，可在工作台一键移除。")
+    port: int = Field(8501, ge=1, le=65535, description="网页服务端口。")
+    host: str = Field("127.0.0.1", description="网页服务监听地址；不是本机地址时应当先建立账号。")
+
+    @property
+    def data(self) -> Path:
+        """The data folder, absolute."""
+        return self.home.expanduser().resolve()
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL actually used."""
+        return self.database_url or f"sqlite:///{self.data / 'nianbao.db'}"
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model endpoint is configured."""
+        return bool(self.llm_base_url and self.llm_model)
+
+    @property
+    def upload_limit(self) -> int:
+        """Bytes an input file may have."""
+        return self.upload_limit_mb * 1024 * 1024
+
+
+@cache
+def load() -> Settings:
+    """The settings of this process; raises UsageError naming the one that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        name = "NIANBAO_" + str(first["loc"][0]).upper()
+        raise UsageError(f"设置 {name} 的值“{first.get('input')}”不符合要求，请对照设置说明修改。") from problem
