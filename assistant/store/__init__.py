@@ -1,0 +1,21 @@
+"""Everything kept: reports in work with their history, and the archive of past reports."""
+
+from assistant.store.archive import Filed
+from assistant.store.connection import now
+from assistant.store.reports import CellConflict, Head
+from assistant.store.store import Store
+from assistant.store.trail import Comment, Confirmation, Entry, Message, Version, Waiver
+
+__all__ = [
+    "CellConflict",
+    "Comment",
+    "Confirmation",
+    "Entry",
+    "Filed",
+    "Head",
+    "Message",
+    "Store",
+    "Version",
+    "Waiver",
+    "now",
+]

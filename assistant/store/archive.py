@@ -1,0 +1,136 @@
+"""Past reports: what was read of each, with the original file, so that they can be read again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session, undefer
+
+from assistant.errors import NotFound
+from assistant.report import Report, from_json, to_json
+from assistant.store.connection import Database, new_id, now
+from assistant.store.schema import ArchiveRow
+
+
+@dataclass(frozen=True)
+class Filed:
+    """One archived report without its content."""
+
+    id: str
+    organ: str
+    year: int | None
+    kind: str
+    level: str
+    region: str
+    name: str
+    demo: bool
+    added_at: datetime
+
+
+class ArchiveStore:
+    """The archive of past reports."""
+
+    def __init__(self, database: Database) -> None:
+        """Use a database."""
+        self._database = database
+
+    def add(  # noqa: PLR0913 - the fields of a filed report
+        self,
+        report: Report,
+        *,
+        kind: str,
+        level: str,
+        region: str,
+        name: str,
+        digest: str,
+        original: bytes | None,
+        demo: bool = False,
+    ) -> str:
+        """File a report; returns its id. Whether it is a duplicate is asked before, with `same`."""
+        archive_id = new_id()
+        with self._database.session() as session:
+            session.add(
+                ArchiveRow(
+                    id=archive_id,
+                    organ=report.organ,
+                    year=report.year,
+                    kind=kind,
+                    level=level,
+                    region=region,
+                    name=name,
+                    digest=digest,
+                    demo=demo,
+                    added_at=now(),
+                    content=to_json(report),
+                    original=original,
+                )
+            )
+        return archive_id
+
+    def same(self, *, digest: str = "", organ: str = "", year: int | None = None) -> Filed | None:
+        """A filed report with this content, or else of this organ and year."""
+        with self._database.session() as session:
+            row = session.scalar(select(ArchiveRow).where(ArchiveRow.digest == digest)) if digest else None
+            if row is None and organ and year is not None:
+                row = session.scalar(select(ArchiveRow).where(ArchiveRow.organ == organ, ArchiveRow.year == year))
+            return _filed(row) if row else None
+
+    def entries(self) -> list[Filed]:
+        """All filed reports by organ, newest year first."""
+        with self._database.session() as session:
+            rows = session.scalars(select(ArchiveRow).order_by(ArchiveRow.organ, ArchiveRow.year.desc()))
+            return [_filed(row) for row in rows]
+
+    def entry(self, archive_id: str) -> Filed:
+        """One filed report; NotFound."""
+        with self._database.session() as session:
+            return _filed(_row(session, archive_id))
+
+    def report(self, archive_id: str) -> Report:
+        """What was read of it; NotFound."""
+        with self._database.session() as session:
+            return from_json(_row(session, archive_id).content)
+
+    def reports(self) -> list[tuple[Filed, Report]]:
+        """Every filed report with its content."""
+        with self._database.session() as session:
+            rows = session.scalars(select(ArchiveRow).order_by(ArchiveRow.organ, ArchiveRow.year.desc())).all()
+            return [(_filed(row), from_json(row.content)) for row in rows]
+
+    def original(self, archive_id: str) -> tuple[str, bytes | None]:
+        """The file as it came: its name and bytes (None for what was shipped with the program)."""
+        with self._database.session() as session:
+            row = session.get(ArchiveRow, archive_id, options=[undefer(ArchiveRow.original)])
+            if row is None:
+                raise NotFound("往年资料中没有这份报告，可能已经被移除。")
+            return row.name, row.original
+
+    def correct(self, archive_id: str, report: Report, *, kind: str, level: str, region: str) -> None:
+        """Replace what was read of a filed report (a person's correction, or a newer reader's work)."""
+        with self._database.session() as session:
+            row = _row(session, archive_id)
+            row.organ, row.year, row.content = report.organ, report.year, to_json(report)
+            row.kind, row.level, row.region = kind, level, region
+
+    def remove(self, archive_id: str) -> None:
+        """Take a report out; NotFound."""
+        with self._database.session() as session:
+            session.delete(_row(session, archive_id))
+
+    def remove_demo(self) -> list[str]:
+        """Take out everything that came with the demonstration; returns the ids."""
+        with self._database.session() as session:
+            ids = list(session.scalars(select(ArchiveRow.id).where(ArchiveRow.demo)))
+            session.execute(delete(ArchiveRow).where(ArchiveRow.demo))
+            return ids
+
+
+def _row(session: Session, archive_id: str) -> ArchiveRow:
+    row = session.get(ArchiveRow, archive_id)
+    if row is None:
+        raise NotFound("往年资料中没有这份报告，可能已经被移除。")
+    return row
+
+
+def _filed(row: ArchiveRow) -> Filed:
+    return Filed(row.id, row.organ, row.year, row.kind, row.level, row.region, row.name, row.demo, row.added_at)

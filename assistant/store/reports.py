@@ -1,0 +1,286 @@
+"""Reports in work: their cells, sections, indicators and notes, each saved on its own."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from assistant.errors import Conflict, NotFound
+from assistant.figures import Figures, Indicator, Note, plain
+from assistant.report import Report
+from assistant.store.connection import Database, new_id, now
+from assistant.store.schema import CellRow, IndicatorRow, NoteRow, ReportRow, SectionRow
+
+
+@dataclass(frozen=True)
+class Head:
+    """What is known of a report without opening it. Times are UTC."""
+
+    id: str
+    organ: str
+    year: int
+    title: str
+    state: str
+    last_id: str | None
+    demo: bool
+    returned: str
+    confidentiality: Mapping[str, str]
+    unlocked: Mapping[str, str]
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class CellConflict:
+    """A cell somebody else changed first: what they wrote and what was about to be written."""
+
+    code: str
+    theirs: Decimal | None
+    ours: Decimal | None
+
+
+class Reports:
+    """Reports in work."""
+
+    def __init__(self, database: Database) -> None:
+        """Use a database."""
+        self._database = database
+
+    def create(self, report: Report, *, last_id: str | None = None, demo: bool = False, actor: str = "") -> str:
+        """Keep a new report, whole; Conflict if the organ already has one for the year."""
+        report_id = new_id()
+        moment = now()
+        try:
+            with self._database.session() as session:
+                session.add(
+                    ReportRow(
+                        id=report_id,
+                        organ=report.organ,
+                        year=report.year or 0,
+                        title=report.title,
+                        last_id=last_id,
+                        demo=demo,
+                        confidentiality={},
+                        unlocked={},
+                        created_at=moment,
+                        saved_at=moment,
+                    )
+                )
+                session.flush()
+                _put_content(session, report_id, report, actor)
+        except IntegrityError:
+            raise Conflict(f"{report.organ}{report.year}年的年报已经在工作台上，请直接打开它。") from None
+        return report_id
+
+    def heads(self) -> list[Head]:
+        """All reports in work, newest year first, then by organ."""
+        with self._database.session() as session:
+            rows = session.scalars(select(ReportRow).order_by(ReportRow.year.desc(), ReportRow.organ))
+            return [_head(row) for row in rows]
+
+    def head(self, report_id: str) -> Head:
+        """One report's head; NotFound."""
+        with self._database.session() as session:
+            return _head(_row(session, report_id))
+
+    def open(self, report_id: str) -> Report:
+        """The whole report as it now stands; NotFound."""
+        with self._database.session() as session:
+            row = _row(session, report_id)
+            cells = session.scalars(select(CellRow).where(CellRow.report_id == report_id)).all()
+            sections = session.scalars(select(SectionRow).where(SectionRow.report_id == report_id)).all()
+            indicators = session.scalars(
+                select(IndicatorRow).where(IndicatorRow.report_id == report_id).order_by(IndicatorRow.position)
+            ).all()
+            notes = session.scalars(
+                select(NoteRow).where(NoteRow.report_id == report_id).order_by(NoteRow.position)
+            ).all()
+            return Report(
+                organ=row.organ,
+                year=row.year,
+                title=row.title,
+                figures=Figures(
+                    {cell.code: Decimal(cell.value) for cell in cells if cell.value is not None},
+                    {cell.code: cell.raw for cell in cells if cell.value is None and cell.raw is not None},
+                ),
+                indicators=tuple(
+                    Indicator(item.name, _decimal(item.value), item.unit, item.aspect, _decimal(item.last))
+                    for item in indicators
+                ),
+                notes=tuple(Note(item.aspect, item.text) for item in notes),
+                sections={item.section: item.text for item in sections if item.text},
+            )
+
+    def set_cells(
+        self,
+        report_id: str,
+        changes: Mapping[str, Decimal | None],
+        *,
+        base: Mapping[str, Decimal | None] | None = None,
+        actor: str = "",
+    ) -> list[CellConflict]:
+        """Set cells; None makes one blank. With `base` (what the writer last saw), a cell that meanwhile holds
+        something else is left alone and comes back as a conflict; all others are saved.
+        """
+        conflicts = []
+        with self._database.session() as session:
+            row = _row(session, report_id, lock=True)
+            existing = {
+                cell.code: cell
+                for cell in session.scalars(
+                    select(CellRow).where(CellRow.report_id == report_id, CellRow.code.in_(changes))
+                )
+            }
+            for code, value in changes.items():
+                cell = existing.get(code)
+                current = _decimal(cell.value) if cell else None
+                if base is not None and current not in (base.get(code), value):
+                    conflicts.append(CellConflict(code, current, value))
+                    continue
+                _put_cell(session, report_id, code, cell, value, actor)
+            row.saved_at = now()
+        return conflicts
+
+    def set_section(self, report_id: str, section: str, text: str, *, base: str | None = None, actor: str = "") -> None:
+        """Replace a section's text; Conflict if it is no longer `base` (what the writer started from)."""
+        with self._database.session() as session:
+            row = _row(session, report_id, lock=True)
+            current = session.get(SectionRow, (report_id, section))
+            before = current.text if current else ""
+            if base is not None and before not in (base, text):
+                raise Conflict("这一部分刚刚被别人改过，您的文字没有覆盖它。请对照两边的差别后再保存。")
+            if current is None:
+                session.add(
+                    SectionRow(
+                        report_id=report_id, section=section, text=text, locked=[], actor=actor, changed_at=now()
+                    )
+                )
+            else:
+                current.text, current.actor, current.changed_at = text, actor, now()
+            row.saved_at = now()
+
+    def locked(self, report_id: str, section: str) -> list[str]:
+        """Sentences of a section that proposals must keep."""
+        with self._database.session() as session:
+            row = session.get(SectionRow, (report_id, section))
+            return [str(item) for item in row.locked] if row else []
+
+    def set_locked(self, report_id: str, section: str, sentences: Sequence[str]) -> None:
+        """Lock exactly these sentences of a section; NotFound while the section has no text."""
+        with self._database.session() as session:
+            row = session.get(SectionRow, (report_id, section))
+            if row is None:
+                raise NotFound("这一部分还没有文字，没有可以锁定的句子。")
+            row.locked = list(sentences)
+
+    def set_indicators(self, report_id: str, indicators: Iterable[Indicator]) -> None:
+        """Replace the list of indicators."""
+        with self._database.session() as session:
+            _row(session, report_id, lock=True).saved_at = now()
+            session.execute(delete(IndicatorRow).where(IndicatorRow.report_id == report_id))
+            _put_indicators(session, report_id, indicators)
+
+    def set_notes(self, report_id: str, notes: Iterable[Note]) -> None:
+        """Replace the list of work facts."""
+        with self._database.session() as session:
+            _row(session, report_id, lock=True).saved_at = now()
+            session.execute(delete(NoteRow).where(NoteRow.report_id == report_id))
+            _put_notes(session, report_id, notes)
+
+    def replace(self, report_id: str, report: Report, *, actor: str = "") -> None:
+        """Put a whole report in place of what is there (restoring a version, importing a workbook)."""
+        with self._database.session() as session:
+            _row(session, report_id, lock=True).saved_at = now()
+            for table in (CellRow, SectionRow, IndicatorRow, NoteRow):
+                session.execute(delete(table).where(table.report_id == report_id))
+            session.flush()
+            _put_content(session, report_id, report, actor)
+
+    def set_head(self, report_id: str, **changes: object) -> None:
+        """Change state, title, returned, confidentiality, unlocked or last_id."""
+        with self._database.session() as session:
+            row = _row(session, report_id, lock=True)
+            for name, value in changes.items():
+                setattr(row, name, value)
+            row.saved_at = now()
+
+    def remove(self, report_id: str) -> None:
+        """Delete a report in work and everything of it but its audit trail; NotFound."""
+        with self._database.session() as session:
+            session.delete(_row(session, report_id))
+
+
+def _row(session: Session, report_id: str, *, lock: bool = False) -> ReportRow:
+    row = session.get(ReportRow, report_id, with_for_update=lock or None)
+    if row is None:
+        raise NotFound("没有这份年报，可能已经被移除。请回到工作台重新选择。")
+    return row
+
+
+def _head(row: ReportRow) -> Head:
+    return Head(
+        row.id,
+        row.organ,
+        row.year,
+        row.title,
+        row.state,
+        row.last_id,
+        row.demo,
+        row.returned,
+        dict(row.confidentiality),
+        dict(row.unlocked),
+        row.saved_at,
+    )
+
+
+def _decimal(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def _put_cell(  # noqa: PLR0913 - a row's fields
+    session: Session, report_id: str, code: str, cell: CellRow | None, value: Decimal | None, actor: str
+) -> None:
+    if value is None:
+        if cell is not None:
+            session.delete(cell)
+    elif cell is None:
+        session.add(CellRow(report_id=report_id, code=code, value=plain(value), actor=actor, changed_at=now()))
+    else:
+        cell.value, cell.raw, cell.actor, cell.changed_at = plain(value), None, actor, now()
+
+
+def _put_content(session: Session, report_id: str, report: Report, actor: str) -> None:
+    moment = now()
+    for code, value in report.figures.values.items():
+        session.add(CellRow(report_id=report_id, code=code, value=plain(value), actor=actor, changed_at=moment))
+    for code, raw in report.figures.unreadable.items():
+        session.add(CellRow(report_id=report_id, code=code, value=None, raw=raw, actor=actor, changed_at=moment))
+    for section, text in report.sections.items():
+        session.add(
+            SectionRow(report_id=report_id, section=section, text=text, locked=[], actor=actor, changed_at=moment)
+        )
+    _put_indicators(session, report_id, report.indicators)
+    _put_notes(session, report_id, report.notes)
+
+
+def _put_indicators(session: Session, report_id: str, indicators: Iterable[Indicator]) -> None:
+    for position, item in enumerate(indicators):
+        session.add(
+            IndicatorRow(
+                report_id=report_id,
+                position=position,
+                name=item.name,
+                value=None if item.value is None else plain(item.value),
+                unit=item.unit,
+                aspect=item.aspect,
+                last=None if item.last is None else plain(item.last),
+            )
+        )
+
+
+def _put_notes(session: Session, report_id: str, notes: Iterable[Note]) -> None:
+    for position, item in enumerate(notes):
+        session.add(NoteRow(report_id=report_id, position=position, aspect=item.aspect, text=item.text))

@@ -1,0 +1,190 @@
+"""The tables of the database. Numbers are kept as decimal text so that SQLite and PostgreSQL agree to the digit."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, DateTime, ForeignKey, Integer, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """All tables; also what migrations are compared with."""
+
+    type_annotation_map = {str: Text, datetime: DateTime(timezone=True), dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 - SQLAlchemy reads it from the class
+
+
+class ReportRow(Base):
+    """One report in work: an organ's year."""
+
+    __tablename__ = "reports"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    organ: Mapped[str]
+    year: Mapped[int]
+    title: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(String(16), default="drafting")
+    last_id: Mapped[str | None] = mapped_column(String(32), default=None)
+    demo: Mapped[bool] = mapped_column(Boolean, default=False)
+    returned: Mapped[str] = mapped_column(default="")
+    confidentiality: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    unlocked: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    created_at: Mapped[datetime]
+    saved_at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("organ", "year"),)
+
+
+class CellRow(Base):
+    """One cell that holds a number or an unreadable text; a cell without a row is blank."""
+
+    __tablename__ = "cells"
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(80), primary_key=True)
+    value: Mapped[str | None]
+    raw: Mapped[str | None] = mapped_column(default=None)
+    actor: Mapped[str] = mapped_column(default="")
+    changed_at: Mapped[datetime]
+
+
+class SectionRow(Base):
+    """The text of one section."""
+
+    __tablename__ = "sections"
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    section: Mapped[str] = mapped_column(String(40), primary_key=True)
+    text: Mapped[str]
+    locked: Mapped[list[Any]] = mapped_column(default=list)
+    actor: Mapped[str] = mapped_column(default="")
+    changed_at: Mapped[datetime]
+
+
+class IndicatorRow(Base):
+    """One figure of the organ's own."""
+
+    __tablename__ = "indicators"
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, primary_key=True)
+    name: Mapped[str]
+    value: Mapped[str | None]
+    unit: Mapped[str]
+    aspect: Mapped[str]
+    last: Mapped[str | None]
+
+
+class NoteRow(Base):
+    """One work fact."""
+
+    __tablename__ = "notes"
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, primary_key=True)
+    aspect: Mapped[str]
+    text: Mapped[str]
+
+
+class VersionRow(Base):
+    """The whole report as it stood at a moment."""
+
+    __tablename__ = "versions"
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    reason: Mapped[str]
+    actor: Mapped[str]
+    made_at: Mapped[datetime]
+    content: Mapped[dict[str, Any]]
+
+
+class CommentRow(Base):
+    """A leader's or editor's remark on a place."""
+
+    __tablename__ = "comments"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), index=True)
+    place: Mapped[str]
+    quote: Mapped[str]
+    text: Mapped[str]
+    actor: Mapped[str]
+    made_at: Mapped[datetime]
+    resolved: Mapped[bool] = mapped_column(Boolean, default=False)
+
+
+class WaiverRow(Base):
+    """A reasoned waiver of one warning, bound to its fingerprint."""
+
+    __tablename__ = "waivers"
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(32), primary_key=True)
+    reason: Mapped[str]
+    actor: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class ConfirmationRow(Base):
+    """A number in a section that a person vouches for, with a note on its origin."""
+
+    __tablename__ = "confirmations"
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    section: Mapped[str] = mapped_column(String(40), primary_key=True)
+    number: Mapped[str] = mapped_column(String(60), primary_key=True)
+    note: Mapped[str]
+    actor: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class MessageRow(Base):
+    """One turn of the conversation about a section, or a proposal kept as a variant."""
+
+    __tablename__ = "messages"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), index=True)
+    section: Mapped[str] = mapped_column(String(40))
+    speaker: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str]
+    content: Mapped[dict[str, Any]]
+    made_at: Mapped[datetime]
+
+
+class AuditRow(Base):
+    """One act of one person. Never changed; `report_id` is kept when the report goes."""
+
+    __tablename__ = "audit"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    report_id: Mapped[str] = mapped_column(String(32), index=True)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    act: Mapped[str]
+    detail: Mapped[dict[str, Any]]
+
+
+class ArchiveRow(Base):
+    """One past report: what was read of it, and the original file."""
+
+    __tablename__ = "archive"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    organ: Mapped[str]
+    year: Mapped[int | None]
+    kind: Mapped[str]
+    level: Mapped[str]
+    region: Mapped[str]
+    name: Mapped[str]
+    digest: Mapped[str] = mapped_column(String(64), index=True)
+    demo: Mapped[bool] = mapped_column(Boolean, default=False)
+    added_at: Mapped[datetime]
+    content: Mapped[dict[str, Any]]
+    original: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, deferred=True)
+
+
+class UserRow(Base):
+    """A local account."""
+
+    __tablename__ = "users"
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    role: Mapped[str] = mapped_column(String(16))
+    password: Mapped[str]
+    enabled: Mapped[bool] = mapped_column(Boolean, default=True)
+    made_at: Mapped[datetime]
+
+
+class StateRow(Base):
+    """Small facts about the installation, such as that the demonstration was removed."""
+
+    __tablename__ = "installation"
+    key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str]

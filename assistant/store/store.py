@@ -1,0 +1,35 @@
+"""Store: one object for everything kept."""
+
+from sqlalchemy import select
+
+from assistant.settings import Settings
+from assistant.store.archive import ArchiveStore
+from assistant.store.connection import Database
+from assistant.store.reports import Reports
+from assistant.store.schema import StateRow
+from assistant.store.trail import Trail
+
+
+class Store:
+    """Reports in work, their trail, the archive, and a few facts about the installation."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the database the settings name, migrating it if need be; raises StorageProblem."""
+        self._database = Database(settings.database)
+        self.reports = Reports(self._database)
+        self.trail = Trail(self._database)
+        self.archive = ArchiveStore(self._database)
+
+    def get(self, key: str) -> str | None:
+        """A fact about the installation."""
+        with self._database.session() as session:
+            return session.scalar(select(StateRow.value).where(StateRow.key == key))
+
+    def put(self, key: str, value: str) -> None:
+        """Keep a fact about the installation."""
+        with self._database.session() as session:
+            session.merge(StateRow(key=key, value=value))
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._database.close()

@@ -1,0 +1,226 @@
+"""What happened to a report: versions, comments, waivers, confirmations, conversation, audit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from assistant.errors import NotFound
+from assistant.report import Report, from_json, to_json
+from assistant.store.connection import Database, new_id, now
+from assistant.store.schema import AuditRow, CommentRow, ConfirmationRow, MessageRow, VersionRow, WaiverRow
+
+
+@dataclass(frozen=True)
+class Version:
+    """A kept version, without its content."""
+
+    number: int
+    reason: str
+    actor: str
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A remark on a place (a section id or cell code), with the words it is about."""
+
+    id: str
+    place: str
+    quote: str
+    text: str
+    actor: str
+    made_at: datetime
+    resolved: bool
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """Why a warning stands."""
+
+    fingerprint: str
+    reason: str
+    actor: str
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """A number in a section's text that a person vouches for."""
+
+    section: str
+    number: str
+    note: str
+    actor: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """One turn about a section. `speaker` is person, assistant or variant; `content` is what came with it."""
+
+    id: int
+    speaker: str
+    text: str
+    content: Mapping[str, Any]
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the audit trail."""
+
+    at: datetime
+    actor: str
+    act: str
+    detail: Mapping[str, Any]
+
+
+class Trail:
+    """The history and the margins of reports."""
+
+    def __init__(self, database: Database) -> None:
+        """Use a database."""
+        self._database = database
+
+    def keep_version(self, report_id: str, report: Report, *, reason: str, actor: str) -> int:
+        """Keep the report as it stands; returns its number, from 1."""
+        with self._database.session() as session:
+            top = session.scalar(select(func.max(VersionRow.number)).where(VersionRow.report_id == report_id)) or 0
+            session.add(
+                VersionRow(
+                    report_id=report_id,
+                    number=top + 1,
+                    reason=reason,
+                    actor=actor,
+                    made_at=now(),
+                    content=to_json(report),
+                )
+            )
+            return top + 1
+
+    def versions(self, report_id: str) -> list[Version]:
+        """Kept versions, newest first."""
+        with self._database.session() as session:
+            rows = session.scalars(
+                select(VersionRow).where(VersionRow.report_id == report_id).order_by(VersionRow.number.desc())
+            )
+            return [Version(row.number, row.reason, row.actor, row.made_at) for row in rows]
+
+    def version(self, report_id: str, number: int) -> Report:
+        """The report as it stood then; NotFound."""
+        with self._database.session() as session:
+            row = session.get(VersionRow, (report_id, number))
+            if row is None:
+                raise NotFound(f"没有第 {number} 版。")
+            return from_json(row.content)
+
+    def comment(self, report_id: str, *, place: str, quote: str, text: str, actor: str) -> str:
+        """Add a remark; returns its id."""
+        comment_id = new_id()
+        with self._database.session() as session:
+            session.add(
+                CommentRow(
+                    id=comment_id, report_id=report_id, place=place, quote=quote, text=text, actor=actor, made_at=now()
+                )
+            )
+        return comment_id
+
+    def comments(self, report_id: str) -> list[Comment]:
+        """Remarks, oldest first."""
+        with self._database.session() as session:
+            rows = session.scalars(
+                select(CommentRow).where(CommentRow.report_id == report_id).order_by(CommentRow.made_at)
+            )
+            return [
+                Comment(row.id, row.place, row.quote, row.text, row.actor, row.made_at, row.resolved) for row in rows
+            ]
+
+    def resolve_comment(self, comment_id: str, *, resolved: bool = True) -> None:
+        """Mark a remark as dealt with; NotFound."""
+        with self._database.session() as session:
+            row = session.get(CommentRow, comment_id)
+            if row is None:
+                raise NotFound("没有这条批注，可能已经随年报移除。")
+            row.resolved = resolved
+
+    def waive(self, report_id: str, fingerprint: str, *, reason: str, actor: str) -> None:
+        """Keep a reason for letting a warning stand."""
+        with self._database.session() as session:
+            session.merge(
+                WaiverRow(report_id=report_id, fingerprint=fingerprint, reason=reason, actor=actor, made_at=now())
+            )
+
+    def unwaive(self, report_id: str, fingerprint: str) -> None:
+        """Take a waiver back; nothing happens if there is none."""
+        with self._database.session() as session:
+            row = session.get(WaiverRow, (report_id, fingerprint))
+            if row is not None:
+                session.delete(row)
+
+    def waivers(self, report_id: str) -> dict[str, Waiver]:
+        """All waivers by fingerprint, those that no longer match a finding too."""
+        with self._database.session() as session:
+            rows = session.scalars(select(WaiverRow).where(WaiverRow.report_id == report_id))
+            return {row.fingerprint: Waiver(row.fingerprint, row.reason, row.actor, row.made_at) for row in rows}
+
+    def confirm(self, report_id: str, section: str, number: str, *, note: str, actor: str) -> None:
+        """Keep that a person vouches for a number in a section, and on what ground."""
+        with self._database.session() as session:
+            session.merge(
+                ConfirmationRow(
+                    report_id=report_id, section=section, number=number, note=note, actor=actor, made_at=now()
+                )
+            )
+
+    def confirmations(self, report_id: str) -> list[Confirmation]:
+        """All vouched-for numbers."""
+        with self._database.session() as session:
+            rows = session.scalars(select(ConfirmationRow).where(ConfirmationRow.report_id == report_id))
+            return [Confirmation(row.section, row.number, row.note, row.actor) for row in rows]
+
+    def say(  # noqa: PLR0913 - a message's fields
+        self, report_id: str, section: str, speaker: str, text: str, content: Mapping[str, Any] | None = None
+    ) -> int:
+        """Add a turn to a section's conversation; returns its id."""
+        with self._database.session() as session:
+            row = MessageRow(
+                report_id=report_id,
+                section=section,
+                speaker=speaker,
+                text=text,
+                content=dict(content or {}),
+                made_at=now(),
+            )
+            session.add(row)
+            session.flush()
+            return row.id
+
+    def messages(self, report_id: str, section: str) -> list[Message]:
+        """A section's conversation and variants, oldest first."""
+        with self._database.session() as session:
+            rows = session.scalars(
+                select(MessageRow)
+                .where(MessageRow.report_id == report_id, MessageRow.section == section)
+                .order_by(MessageRow.id)
+            )
+            return [Message(row.id, row.speaker, row.text, row.content, row.made_at) for row in rows]
+
+    def forget_message(self, message_id: int) -> None:
+        """Remove one turn or variant; nothing happens if it is gone."""
+        with self._database.session() as session:
+            row = session.get(MessageRow, message_id)
+            if row is not None:
+                session.delete(row)
+
+    def audit(self, report_id: str, *, actor: str, act: str, detail: Mapping[str, Any] | None = None) -> None:
+        """Write one line of the audit trail."""
+        with self._database.session() as session:
+            session.add(AuditRow(report_id=report_id, at=now(), actor=actor, act=act, detail=dict(detail or {})))
+
+    def entries(self, report_id: str) -> list[Entry]:
+        """The audit trail of a report, newest first."""
+        with self._database.session() as session:
+            rows = session.scalars(select(AuditRow).where(AuditRow.report_id == report_id).order_by(AuditRow.id.desc()))
+            return [Entry(row.at, row.actor, row.act, row.detail) for row in rows]
