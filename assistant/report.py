@@ -16,6 +16,9 @@ from assistant.figures import LARGEST, Figures, Indicator, Note, plain, read_num
 from assistant.findings import Finding, Place, Severity
 from assistant.form import load
 
+UNWRITTEN = "【待填：本节文字】"
+"""Stands in a finished document where a section has no text; read back it is no text again."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -141,7 +144,12 @@ def from_json(data: object) -> Report:
         sections=dict(raw.sections),
         findings=tuple(
             Finding(
-                item.code, item.severity, Place(item.where, *(item.span or (None, None))), item.message, item.basis, item.values
+                item.code,
+                item.severity,
+                Place(item.where, *(item.span or (None, None))),
+                item.message,
+                item.basis,
+                item.values,
             )
             for item in raw.findings
         ),
