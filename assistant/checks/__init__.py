@@ -1,0 +1,67 @@
+"""Checks: a report in, findings out. The visible list below is the whole of it."""
+
+from collections.abc import Collection, Iterable
+
+from assistant.checks import arithmetic, continuity, structure
+from assistant.checks.context import Check, Context, make
+from assistant.findings import Finding, hardest_first
+from assistant.report import Report
+
+__all__ = ["CHECKS", "Check", "Context", "make", "run"]
+
+CHECKS: tuple[Check, ...] = (
+    arithmetic.cells,
+    arithmetic.identities,
+    continuity.usable,
+    continuity.carried_over,
+    continuity.leaps,
+    structure.parts,
+    structure.aspects,
+    structure.fee,
+    structure.substance,
+    structure.pairs,
+    structure.government,
+    structure.length,
+    structure.placeholders,
+    structure.preamble,
+)
+
+
+def run(
+    report: Report,
+    *,
+    last: Report | None = None,
+    others: Iterable[tuple[str, Report]] = (),
+    overview_limit: int = 0,
+    confirmed: Collection[tuple[str, str]] = (),
+    submitting: bool = True,
+) -> list[Finding]:
+    """Everything found in a report, hardest first, together with what was found when it was read.
+
+    `submitting` is true for our own draft on its way to 送审; false for a published file being read, where
+    a number in the text without a source is told once a section as info, since the organ's own figures
+    are not in such a file, and a table blank throughout is one missing part.
+    """
+    context = make(
+        report, last=last, others=others, overview_limit=overview_limit, confirmed=confirmed, submitting=submitting
+    )
+    own = [finding for check in CHECKS for finding in check(context)]
+    return hardest_first(_merged(report.findings, own))
+
+
+def _merged(read: Iterable[Finding], own: list[Finding]) -> list[Finding]:
+    """The reader's findings that still hold, then our own, none twice.
+
+    R-* and S-01 (only the reader saw the headings) are kept; a T-01 of the reader, which knows what was
+    printed, stands for ours of the same cell, and is gone once the cell holds a number. Findings of other
+    codes come from an earlier run and are made anew, never carried along.
+    """
+    ours = {(finding.code, finding.where) for finding in own}
+    kept = [finding for finding in read if finding.code.startswith("R-") or _still_holds(finding, ours)]
+    told = {(finding.code, finding.where) for finding in kept if finding.code == "T-01"}
+    return [*kept, *(finding for finding in own if (finding.code, finding.where) not in told)]
+
+
+def _still_holds(finding: Finding, ours: Collection[tuple[str, str]]) -> bool:
+    same = (finding.code, finding.where) in ours
+    return same if finding.code == "T-01" else finding.code == "S-01" and not same
