@@ -103,8 +103,9 @@ def _installed() -> frozenset[str] | None:
     command = shutil.which("fc-list")
     if command is None:
         return None
+    arguments = [command, ":", "family"]
     try:
-        listed = subprocess.run([command, ":", "family"], capture_output=True, check=True, timeout=30)  # noqa: S603 - fixed arguments
+        listed = subprocess.run(arguments, capture_output=True, check=True, timeout=30)  # noqa: S603 - nothing from outside
     except (OSError, subprocess.SubprocessError):
         return None
     lines = listed.stdout.decode("utf-8", "replace").splitlines()

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from assistant.figures import Figures, plain
 from assistant.form import Box, Part, Table, section_name
@@ -89,7 +90,7 @@ class Grid:
         for width in self.widths:
             at += width
             edges.append(round(at * whole / total))
-        return tuple(right - left for left, right in zip(edges, edges[1:], strict=False))
+        return tuple(right - left for left, right in pairwise(edges))
 
 
 Block = Heading | Prose | Grid
@@ -180,9 +181,7 @@ def _grid(table: Table, figures: Figures) -> Grid:
     return Grid(table.id, table.name, table.title, tuple(rows), table.widths, table.header_rows)
 
 
-def _square(  # noqa: PLR0913 - a square is where a box meets its place and its table
-    box: Box, x: int, y: int, printed: Mapping[str, str], table: Table, *, heads_columns: bool
-) -> Square:
+def _square(box: Box, x: int, y: int, printed: Mapping[str, str], table: Table, *, heads_columns: bool) -> Square:
     banner = box.code is None and box.wide == len(table.widths)
     corner = heads_columns and box.wide > 1 and box.tall > 1
     scope = "" if box.code else ("col" if heads_columns else "row")

@@ -9,7 +9,7 @@ from assistant.document.stylesheet import pages_style
 
 def to_pdf(layout: Layout) -> bytes:
     """The bytes of the PDF, the same content as the preview, with page numbers."""
-    from weasyprint import CSS, HTML  # noqa: PLC0415 - takes a second to import; only those who print wait for it
+    from weasyprint import CSS, HTML
 
     document = HTML(string=to_paper(layout), url_fetcher=_nothing_from_outside)
     pdf: bytes = document.write_pdf(stylesheets=[CSS(string=pages_style())], pdf_tags=True)
@@ -23,7 +23,7 @@ def _nothing_from_outside(url: str, **_options: object) -> dict[str, object]:
 
 def page_images(pdf: bytes, *, scale: float = 1.5) -> list[bytes]:
     """Each page of a PDF as a PNG, 72 × scale dots an inch."""
-    import pypdfium2  # noqa: PLC0415 - as above
+    import pypdfium2
 
     images = []
     document = pypdfium2.PdfDocument(pdf)

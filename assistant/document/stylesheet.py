@@ -12,15 +12,17 @@ font:{body_size}pt/{line}pt {body};font-synthesis:none}}
 .nb-paper .nb-title span{{display:inline-block}}
 .nb-paper .nb-h1{{font:normal {body_size}pt/{line}pt {first};text-indent:2em;break-after:avoid}}
 .nb-paper .nb-h2{{font:normal {body_size}pt/{line}pt {second};text-indent:2em;break-after:avoid}}
-.nb-paper .nb-text,.nb-paper .nb-unwritten{{text-indent:2em;text-align:justify;overflow-wrap:anywhere;orphans:1;widows:1}}
+.nb-paper .nb-text,.nb-paper .nb-unwritten{{text-indent:2em;text-align:justify;
+overflow-wrap:anywhere;orphans:1;widows:1}}
 .nb-paper .nb-unwritten{{color:#c00000}}
 .nb-paper .nb-signature{{text-align:right;margin-top:{line}pt;padding-right:4em;break-before:avoid}}
 .nb-paper .nb-table{{width:100%;table-layout:fixed;border-collapse:collapse;margin:4pt 0 8pt;break-inside:avoid;
 font-family:{table};font-variant-numeric:tabular-nums;text-align:center}}
 .nb-paper .nb-table.nb-large{{font-size:{large}pt;line-height:1.4}}
-.nb-paper .nb-table.nb-small{{font-size:{small}pt;line-height:1.25}}
-.nb-paper .nb-table th,.nb-paper .nb-table td{{border:.5pt solid #000;padding:2pt;font-weight:normal;vertical-align:middle;
-height:13pt;overflow-wrap:anywhere;color:#000;background:none}}
+.nb-paper .nb-table.nb-small{{font-size:{small}pt;line-height:1.3}}
+.nb-paper .nb-large th,.nb-paper .nb-large td{{height:17pt}}
+.nb-paper .nb-table th,.nb-paper .nb-table td{{border:.5pt solid #000;padding:2pt;font-weight:normal;
+vertical-align:middle;height:14pt;overflow-wrap:anywhere;color:#000;background:none}}
 .nb-paper .nb-table tr{{break-inside:avoid}}
 .nb-paper .nb-table .nb-left{{text-align:left}}
 .nb-paper .nb-table .nb-centre{{text-align:center}}

@@ -80,7 +80,7 @@ def _styles(document: Document) -> None:
         tabs.getparent().remove(tabs)
 
 
-def _style(  # noqa: PLR0913 - one argument a property keeps the list of styles readable
+def _style(
     document: Document,
     name: str,
     face: Face,
@@ -169,7 +169,7 @@ def _page_number(paragraph: Any, *, right: bool) -> None:
     ind.set(qn(f"w:{side}Chars"), "100")
     ind.set(qn(f"w:{side}"), str(int(faces.PAGE_NUMBER_SIZE * _TWIPS)))
     paragraph.add_run("— ")
-    run = paragraph.add_run()._r
+    run = paragraph.add_run()._r  # noqa: SLF001 - fields neither
     for kind, text in (("begin", None), (None, " PAGE "), ("separate", None), ("shown", "1"), ("end", None)):
         run.append(_field(kind, text))
     paragraph.add_run(" —")
