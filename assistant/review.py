@@ -45,7 +45,7 @@ class State(StrEnum):
     @property
     def turn(self) -> Role | None:
         """Whose turn it is, None when done."""
-        return {"drafting": Role.CLERK, "editing": Role.EDITOR, "reviewing": Role.LEADER}.get(self.value)  # type: ignore[return-value]
+        return {"drafting": Role.CLERK, "editing": Role.EDITOR, "reviewing": Role.LEADER}.get(self.value)
 
 
 class Act(StrEnum):

@@ -28,18 +28,26 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="NIANBAO_", env_file=".env", env_file_encoding="utf-8", extra="ignore")
 
     home: Path = Field(Path("~/.nianbao"), description="数据目录：数据库、原始文件、索引都在这里。")
-    database_url: str = Field("", description="数据库地址；空为数据目录下的 SQLite 文件。例：postgresql+psycopg://用户:密码@主机/库名")
+    database_url: str = Field(
+        "", description="数据库地址；空为数据目录下的 SQLite 文件。例：postgresql+psycopg://用户:密码@主机/库名"
+    )
     chroma_url: str = Field("", description="Chroma 服务地址；空为内嵌在本程序中。例：http://127.0.0.1:8000")
     upload_limit_mb: int = Field(20, ge=1, le=500, description="上传和读取文件的大小上限（MB）。")
-    embedding_model: str = Field("", description="向量模型的文件夹或名称；空为随程序附带的小模型。例：/models/bge-small-zh-v1.5")
-    llm_provider: Literal["openai", "ollama"] = Field("openai", description="语言模型接口类型：openai（兼容接口）或 ollama。")
+    embedding_model: str = Field(
+        "", description="向量模型的文件夹或名称；空为随程序附带的小模型。例：/models/bge-small-zh-v1.5"
+    )
+    llm_provider: Literal["openai", "ollama"] = Field(
+        "openai", description="语言模型接口类型：openai（兼容接口）或 ollama。"
+    )
     llm_base_url: str = Field("", description="语言模型接口地址；空为不使用语言模型。例：http://10.0.0.8:8000/v1")
     llm_api_key: SecretStr = Field(SecretStr(""), description="语言模型接口密钥，没有可不填。")
     llm_model: str = Field("", description="语言模型名称。例：qwen3-32b")
     llm_timeout: float = Field(60.0, gt=0, description="等待语言模型回应的秒数，超过即改用离线成文。")
     llm_retries: int = Field(2, ge=0, le=10, description="语言模型繁忙或出错时重试的次数。")
     deadline: str = Field("01-31", pattern=r"^\d{2}-\d{2}$", description="部门报送和公布的截止日期（月-日）。")
-    government_deadline: str = Field("03-31", pattern=r"^\d{2}-\d{2}$", description="政府年度报告公布的截止日期（月-日）。")
+    government_deadline: str = Field(
+        "03-31", pattern=r"^\d{2}-\d{2}$", description="政府年度报告公布的截止日期（月-日）。"
+    )
     overview_limit: int = Field(0, ge=0, description="总体情况字数上限，0 为不限。")
     demo: bool = Field(True, description="首次启动时放入示例机关，可在工作台一键移除。")
     port: int = Field(8501, ge=1, le=65535, description="网页服务端口。")

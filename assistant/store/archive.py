@@ -34,7 +34,7 @@ class ArchiveStore:
         """Use a database."""
         self._database = database
 
-    def add(  # noqa: PLR0913 - the fields of a filed report
+    def add(
         self,
         report: Report,
         *,
@@ -94,7 +94,8 @@ class ArchiveStore:
     def reports(self) -> list[tuple[Filed, Report]]:
         """Every filed report with its content."""
         with self._database.session() as session:
-            rows = session.scalars(select(ArchiveRow).order_by(ArchiveRow.organ, ArchiveRow.year.desc())).all()
+            query = select(ArchiveRow).options(undefer(ArchiveRow.content))
+            rows = session.scalars(query.order_by(ArchiveRow.organ, ArchiveRow.year.desc())).all()
             return [(_filed(row), from_json(row.content)) for row in rows]
 
     def original(self, archive_id: str) -> tuple[str, bytes | None]:

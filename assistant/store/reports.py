@@ -122,8 +122,10 @@ class Reports:
         base: Mapping[str, Decimal | None] | None = None,
         actor: str = "",
     ) -> list[CellConflict]:
-        """Set cells; None makes one blank. With `base` (what the writer last saw), a cell that meanwhile holds
-        something else is left alone and comes back as a conflict; all others are saved.
+        """Set cells; None makes one blank.
+
+        With `base` (what the writer last saw), a cell that meanwhile holds something else is left alone
+        and comes back as a conflict; all others are saved.
         """
         conflicts = []
         with self._database.session() as session:
@@ -240,7 +242,7 @@ def _decimal(value: str | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-def _put_cell(  # noqa: PLR0913 - a row's fields
+def _put_cell(
     session: Session, report_id: str, code: str, cell: CellRow | None, value: Decimal | None, actor: str
 ) -> None:
     if value is None:

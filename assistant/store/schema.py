@@ -167,7 +167,7 @@ class ArchiveRow(Base):
     digest: Mapped[str] = mapped_column(String(64), index=True)
     demo: Mapped[bool] = mapped_column(Boolean, default=False)
     added_at: Mapped[datetime]
-    content: Mapped[dict[str, Any]]
+    content: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     original: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, deferred=True)
 
 

@@ -180,7 +180,7 @@ class Trail:
             rows = session.scalars(select(ConfirmationRow).where(ConfirmationRow.report_id == report_id))
             return [Confirmation(row.section, row.number, row.note, row.actor) for row in rows]
 
-    def say(  # noqa: PLR0913 - a message's fields
+    def say(
         self, report_id: str, section: str, speaker: str, text: str, content: Mapping[str, Any] | None = None
     ) -> int:
         """Add a turn to a section's conversation; returns its id."""

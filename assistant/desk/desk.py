@@ -1,0 +1,152 @@
+"""Desk: the one place where the stages are wired together."""
+
+from functools import cached_property
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from assistant import document
+from assistant.desk import demo
+from assistant.desk.filing import Filing
+from assistant.desk.judging import Judging
+from assistant.desk.reporting import Reporting
+from assistant.desk.wording import Wording
+from assistant.report import Report
+from assistant.settings import Settings
+from assistant.store import Store
+
+if TYPE_CHECKING:
+    from assistant.draft.writer import ModelWriter
+    from assistant.evidence import Evidence, Passage
+
+
+class Desk:
+    """Everything a face can ask for: `reports`, `words`, `judging`, `archive`, and documents.
+
+    One desk serves every session of a process; it keeps no state of its own beyond caches.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the store (StorageProblem) and, on the first start, put the shipped reports in."""
+        self.settings = settings
+        self.store = Store(settings)
+        self._indexing = RLock()
+        self._evidence: Evidence | None = None
+        self.reports = Reporting(self)
+        self.words = Wording(self)
+        self.judging = Judging(self)
+        self.archive = Filing(self)
+        if settings.demo:
+            demo.put_in(self)
+
+    # ---- the index, opened when first needed: the libraries behind it take seconds to load
+
+    @property
+    def evidence(self) -> "Evidence":
+        """The search index, brought in step with the archive when first asked for."""
+        with self._indexing:
+            if self._evidence is None:
+                from assistant.evidence import Evidence
+
+                self._evidence = Evidence(self.settings)
+                self._catch_up(self._evidence)
+            return self._evidence
+
+    def _catch_up(self, evidence: "Evidence") -> None:
+        """Index what was filed while the index was closed, by this process or another."""
+        filed = {entry.id for entry in self.store.archive.entries()}
+        indexed = evidence.archive_ids()
+        for gone in indexed - filed:
+            evidence.remove(gone)
+        if not indexed:
+            evidence.rebuild(passage for archive_id in sorted(filed) for passage in self._passages(archive_id))
+            return
+        for missing in filed - indexed:
+            evidence.add(self._passages(missing))
+
+    def _passages(self, archive_id: str) -> "list[Passage]":
+        from assistant.evidence import split
+
+        entry = self.store.archive.entry(archive_id)
+        return split(
+            self.store.archive.report(archive_id),
+            archive_id=archive_id,
+            source=entry.name,
+            kind=entry.kind,
+            level=entry.level,
+            region=entry.region,
+        )
+
+    def index(self, archive_id: str) -> None:
+        """Index a filed report, if the index is open; otherwise that happens when it is."""
+        with self._indexing:
+            if self._evidence is not None:
+                self._evidence.add(self._passages(archive_id))
+
+    def unindex(self, archive_id: str) -> None:
+        """Take a report out of the index, if it is open; otherwise that happens when it is."""
+        with self._indexing:
+            if self._evidence is not None:
+                self._evidence.remove(archive_id)
+
+    def rebuild_index(self) -> int:
+        """Build the index anew; returns how many reports are in it."""
+        with self._indexing:
+            filed = [entry.id for entry in self.store.archive.entries()]
+            self.evidence.rebuild(passage for archive_id in filed for passage in self._passages(archive_id))
+            return len(filed)
+
+    # ---- the language model, if one is configured
+
+    @cached_property
+    def writer(self) -> "ModelWriter | None":
+        """The model writer, None when no endpoint is set."""
+        if not self.settings.has_model:
+            return None
+        from assistant.draft.writer import ModelWriter
+
+        return ModelWriter(self.settings)
+
+    # ---- documents
+
+    def export(self, report_id: str, suffix: str) -> tuple[str, bytes]:
+        """A finished document: its file name and bytes."""
+        report = self.reports.open(report_id).report
+        return document_name(report, suffix), document.to_bytes(report, suffix)
+
+    def preview(self, report_id: str, *, origins: bool = False) -> str:
+        """The report as it will be printed, as HTML; with `origins`, every number shows where it comes from."""
+        work = self.reports.open(report_id)
+        if not origins:
+            return document.preview(work.report)
+        marks = {
+            section: [
+                (item.number.start, item.number.end, item.explain)
+                for item in self.words.bind(report_id, section, text, work)
+            ]
+            for section, text in work.report.sections.items()
+        }
+        return document.preview(work.report, origins=marks)
+
+    # ---- the demonstration
+
+    def has_demo(self) -> bool:
+        """Whether the demonstration organ is there."""
+        return demo.is_there(self)
+
+    def remove_demo(self) -> None:
+        """Remove the demonstration organ."""
+        demo.remove(self)
+
+    def close(self) -> None:
+        """Give back the index and every connection."""
+        with self._indexing:
+            if self._evidence is not None:
+                self._evidence.close()
+                self._evidence = None
+        self.store.close()
+
+
+def document_name(report: Report, suffix: str) -> str:
+    """The file name a finished document gets: its title, safe on every system."""
+    title = report.title or f"{report.organ}{report.year or ''}年政府信息公开工作年度报告"
+    return "".join("_" if char in '\\/:*?"<>|\r\n\t' else char for char in title)[:80] + suffix

@@ -1,0 +1,172 @@
+"""The archive at the desk: files taken in, asked about, found again, and read again."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from dataclasses import replace as replaced
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from assistant.errors import FileMissing, NianbaoError, UsageError
+from assistant.findings import Finding
+from assistant.report import Report
+from assistant.store import Filed
+
+if TYPE_CHECKING:
+    from assistant.desk.desk import Desk
+    from assistant.evidence import Hit, Passage
+
+READABLE = (".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".txt", ".md", ".xlsx", ".json")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: filed, replaced, a duplicate to be decided on, or failed with a sentence."""
+
+    name: str
+    status: Literal["filed", "replaced", "duplicate", "failed"]
+    message: str
+    archive_id: str = ""
+    report: Report | None = None
+    existing: Filed | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+class Filing:
+    """Use cases on the archive of past reports."""
+
+    def __init__(self, desk: "Desk") -> None:
+        """Work for a desk."""
+        self._desk = desk
+        self.revision = 0
+        self._others: tuple[int, list[tuple[Filed, Report]]] | None = None
+
+    def add(
+        self, name: str, data: bytes, *, on_duplicate: Literal["ask", "replace", "skip"] = "ask", organ: str = ""
+    ) -> Outcome:
+        """Read a file and file it. A report of the same organ and year is asked about, never doubled.
+
+        `organ` overrides what was recognised. Problems with the file come back as a failed outcome.
+        """
+        from assistant.past import read_bytes
+
+        try:
+            report = read_bytes(name, data, limit=self._desk.settings.upload_limit)
+        except NianbaoError as problem:
+            return Outcome(name, "failed", problem.message)
+        if organ.strip():
+            report = replaced(report, organ=organ.strip())
+        if not report.sections and not report.figures.values:
+            return Outcome(
+                name, "failed", "没有从文件中读出年报的文字和表格，请确认选对了文件。", findings=report.findings
+            )
+        digest = hashlib.sha256(data).hexdigest()
+        same = self._desk.store.archive.same(digest=digest, organ=report.organ, year=report.year)
+        if same and on_duplicate != "replace":
+            message = f"往年资料中已有{same.organ}{same.year or ''}年的报告（{same.name}）。"
+            if on_duplicate == "ask":
+                message += "要用这份替换它吗？"
+            return Outcome(name, "duplicate", message, same.id, report, same, report.findings)
+        if same:
+            self._desk.store.archive.remove(same.id)
+            self._desk.unindex(same.id)
+        archive_id = self._file(name, report, digest, data)
+        year = f"{report.year}年" if report.year else "（年度未识别）"
+        done = f"已存入：{report.organ or '（机关名称未识别）'}{year}。"
+        return Outcome(name, "replaced" if same else "filed", done, archive_id, report, same, report.findings)
+
+    def _file(self, name: str, report: Report, digest: str, data: bytes | None, *, demo: bool = False) -> str:
+        from assistant.past.organ import describe
+
+        about = describe(report.organ)
+        archive_id = self._desk.store.archive.add(
+            report,
+            kind=about.kind,
+            level=about.level,
+            region=about.region,
+            name=name,
+            digest=digest,
+            original=data,
+            demo=demo,
+        )
+        self.changed()
+        self._desk.index(archive_id)
+        return archive_id
+
+    def file_shipped(self, name: str, report: Report, *, demo: bool) -> str:
+        """File a report that came with the program; it has no original file."""
+        return self._file(name, report, hashlib.sha256(name.encode()).hexdigest(), None, demo=demo)
+
+    def changed(self) -> None:
+        """Forget what was cached of the archive."""
+        self.revision += 1
+
+    def add_paths(self, paths: Iterable[Path], *, replace: bool = False) -> Iterator[Outcome]:
+        """File every readable file of these files and folders, one outcome each, as they are done."""
+        for path in paths:
+            if not path.exists():
+                raise FileMissing(f"找不到“{path}”，请检查路径。")
+            inside = sorted(item for item in path.rglob("*") if item.is_file()) if path.is_dir() else [path]
+            for file in inside:
+                if path.is_dir() and file.suffix.lower() not in READABLE:
+                    continue
+                yield self.add(file.name, file.read_bytes(), on_duplicate="replace" if replace else "skip")
+
+    def entries(self) -> list[Filed]:
+        """What is in the archive, by organ, newest first."""
+        return self._desk.store.archive.entries()
+
+    def report(self, archive_id: str) -> Report:
+        """What was read of an archived report."""
+        return self._desk.store.archive.report(archive_id)
+
+    def original(self, archive_id: str) -> tuple[str, bytes | None]:
+        """The original file's name and bytes."""
+        return self._desk.store.archive.original(archive_id)
+
+    def correct(self, archive_id: str, *, organ: str, year: int | None, kind: str, level: str, region: str) -> None:
+        """A person's correction of what was recognised."""
+        if not organ.strip():
+            raise UsageError("机关名称不能为空。")
+        report = replaced(self.report(archive_id), organ=organ.strip(), year=year)
+        self._desk.store.archive.correct(archive_id, report, kind=kind, level=level, region=region)
+        self.changed()
+        self._desk.index(archive_id)
+
+    def remove(self, archive_id: str) -> None:
+        """Take a report out of the archive and of the index."""
+        self._desk.store.archive.remove(archive_id)
+        self._desk.unindex(archive_id)
+        self.changed()
+
+    def others(self, organ: str) -> tuple[tuple[str, Report], ...]:
+        """The newest archived report of every other organ, for 雷同 checks."""
+        if self._others is None or self._others[0] != self.revision:
+            self._others = (self.revision, self._desk.store.archive.reports())
+        newest: dict[str, Report] = {}
+        for filed, report in self._others[1]:
+            if filed.organ != organ:
+                newest.setdefault(filed.organ, report)
+        return tuple(newest.items())
+
+    def search(
+        self,
+        query: str,
+        *,
+        section: str | None = None,
+        organ: str | None = None,
+        year: int | None = None,
+        k: int = 8,
+    ) -> "list[Hit]":
+        """Passages nearest to a query; UsageError for an empty one."""
+        if not query.strip():
+            raise UsageError("请输入要查找的词句。")
+        return self._desk.evidence.find(query, section=section, organ=organ, year=year, k=k)
+
+    def passage(self, passage_id: str) -> "Passage":
+        """One passage; NotFound."""
+        return self._desk.evidence.passage(passage_id)
+
+    def reindex(self) -> int:
+        """Build the search index anew from the archive; returns the number of reports in it."""
+        return self._desk.rebuild_index()

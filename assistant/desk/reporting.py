@@ -1,0 +1,219 @@
+"""Reports at the desk: started from last year's, opened, and changed piece by piece."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from assistant.desk.work import Saved, Who, Work
+from assistant.errors import Forbidden, UsageError
+from assistant.facts import derive
+from assistant.figures import Figures, Indicator, Note, plain
+from assistant.form import load
+from assistant.report import Report
+from assistant.review import State, may_edit
+from assistant.store import Head
+from assistant.tables import fill
+
+if TYPE_CHECKING:
+    from assistant.desk.desk import Desk
+
+FIRST_YEAR = 2008
+"""The 条例 took effect on 1 May 2008; no report is older."""
+
+
+class Reporting:
+    """Use cases on reports in work."""
+
+    def __init__(self, desk: "Desk") -> None:
+        """Work for a desk."""
+        self._desk = desk
+
+    def start(self, organ: str, year: int, *, last_id: str | None = None, who: Who) -> str:
+        """Start a report, taking over from last year's: carried-in cells, indicators, the preamble rolled on.
+
+        `last_id` is an archived report; without one the archive is asked for the organ's previous year.
+        Raises UsageError for a missing name or an impossible year, Conflict if the year is already there.
+        """
+        organ = organ.strip()
+        if not organ:
+            raise UsageError("请填写机关名称，例如“××县教育局”。")
+        if not FIRST_YEAR <= year <= date.today().year + 1:  # noqa: DTZ011 - the office's own calendar day
+            raise UsageError(f"年度“{year}”不对，请填写报告所属的年度，例如 {date.today().year - 1}。")  # noqa: DTZ011
+        last, last_id = self._last(organ, year, last_id)
+        report_id = self._desk.store.reports.create(
+            self._taken_over(organ, year, last), last_id=last_id, actor=who.signature
+        )
+        self._desk.store.trail.audit(
+            report_id, actor=who.signature, act="新建年报", detail={"organ": organ, "year": year}
+        )
+        return report_id
+
+    def _last(self, organ: str, year: int, last_id: str | None) -> tuple[Report | None, str | None]:
+        archive = self._desk.store.archive
+        if last_id is None:
+            filed = archive.same(organ=organ, year=year - 1)
+            last_id = filed.id if filed else None
+        return (archive.report(last_id), last_id) if last_id else (None, None)
+
+    def _taken_over(self, organ: str, year: int, last: Report | None) -> Report:
+        report = Report(organ=organ, year=year, title=f"{organ}{year}年政府信息公开工作年度报告")
+        if last is None:
+            return report
+        carried = {
+            code.replace("carried_out", "carried_in"): value
+            for code, value in fill(last.figures).figures.values.items()
+            if code.startswith("T3.carried_out.")
+        }
+        computed = {code for code, cell in load().cells.items() if cell.computed}
+        figures = Figures({code: value for code, value in carried.items() if code not in computed})
+        indicators = tuple(replace(item, value=None, last=item.value) for item in last.indicators)
+        report = replace(report, figures=figures, indicators=indicators)
+        return self._with_preamble(report, last)
+
+    def _with_preamble(self, report: Report, last: Report) -> Report:
+        """Last year's preamble with this year's period, where every number in it could be rolled."""
+        from assistant.draft import Request
+        from assistant.draft.offline import propose
+
+        request = Request(section="preamble", report=report, facts=derive(report, last), last=last)
+        for proposal in propose(request, "last-year"):
+            if proposal.text and "【待" not in proposal.text:
+                return report.with_section("preamble", proposal.text)
+        return report
+
+    def open(self, report_id: str) -> Work:
+        """Open a report; NotFound."""
+        head = self._desk.store.reports.head(report_id)
+        return self._work(head, self._desk.store.reports.open(report_id))
+
+    def _work(self, head: Head, stored: Report) -> Work:
+        report = replace(stored, figures=fill(stored.figures).figures)
+        last, _ = self._last(head.organ, head.year, self._existing(head.last_id))
+        locked = frozenset(
+            code
+            for code, cell in load().cells.items()
+            if cell.carried
+            and not cell.computed
+            and code not in head.unlocked
+            and last is not None
+            and last.figures.values.get(code.replace("carried_in", "carried_out")) is not None
+        )
+        return Work(head, report, last, derive(report, last), locked)
+
+    def _existing(self, archive_id: str | None) -> str | None:
+        """The id if that report is still in the archive: a removed one is simply no longer last year's."""
+        known = {entry.id for entry in self._desk.store.archive.entries()} if archive_id else set()
+        return archive_id if archive_id in known else None
+
+    def may_edit(self, report_id: str, who: Who) -> Head:
+        """The head of a report this person may change now; Forbidden with whose turn it is."""
+        head = self._desk.store.reports.head(report_id)
+        state = State(head.state)
+        if not may_edit(state, who.role):
+            turn = f"，现在由{state.turn.label}处理" if state.turn else ""
+            raise Forbidden(f"年报{state.label}{turn}，当前身份（{who.role.label}）不能修改。")
+        return head
+
+    def set_cells(
+        self,
+        report_id: str,
+        changes: Mapping[str, Decimal | None],
+        *,
+        who: Who,
+        base: Mapping[str, Decimal | None] | None = None,
+    ) -> Saved:
+        """Save cells at once. Computed, locked and meanwhile changed cells are refused, each with a sentence."""
+        work = self._work(self.may_edit(report_id, who), self._desk.store.reports.open(report_id))
+        form = load()
+        refused: dict[str, str] = {}
+        wanted: dict[str, Decimal | None] = {}
+        for code, value in changes.items():
+            if code not in form.cells:
+                raise UsageError(f"没有代码为“{code}”的单元格。")
+            if form.cells[code].computed:
+                refused[code] = f"{form.cell_name(code)}由程序计算，不用填写。"
+            elif code in work.locked and value != work.report.figures.values.get(code):
+                refused[code] = (
+                    f"{form.cell_name(code)}来自上年报告的“结转下年度继续办理”，已锁定；确需修改请先解锁并说明理由。"
+                )
+            else:
+                wanted[code] = value
+        conflicts = self._desk.store.reports.set_cells(report_id, wanted, base=base, actor=who.signature)
+        for conflict in conflicts:
+            theirs = "空白" if conflict.theirs is None else plain(conflict.theirs)
+            ours = "空白" if conflict.ours is None else plain(conflict.ours)
+            refused[conflict.code] = (
+                f"{form.cell_name(conflict.code)}刚被别人改为{theirs}，您填的是{ours}，没有覆盖，请核对。"
+            )
+        return Saved(self.open(report_id), refused)
+
+    def unlock(self, report_id: str, code: str, reason: str, *, who: Who) -> Work:
+        """Unlock a carried-over cell, with a reason that is kept."""
+        head = self.may_edit(report_id, who)
+        if not reason.strip():
+            raise UsageError("解锁上年结转数请写明理由，例如“上年报告更正”。")
+        self._desk.store.reports.set_head(report_id, unlocked={**head.unlocked, code: f"{reason}——{who.signature}"})
+        self._desk.store.trail.audit(
+            report_id, actor=who.signature, act="解锁上年结转", detail={"cell": code, "reason": reason}
+        )
+        return self.open(report_id)
+
+    def set_section(self, report_id: str, section: str, text: str, *, who: Who, base: str | None = None) -> Work:
+        """Save a section's text; Conflict if somebody else saved another since `base`."""
+        self.may_edit(report_id, who)
+        if section not in load().narrative and section != "unplaced":
+            raise UsageError(f"没有“{section}”这一部分。")
+        self._desk.store.reports.set_section(report_id, section, _tidy(text), base=base, actor=who.signature)
+        return self.open(report_id)
+
+    def set_indicators(self, report_id: str, indicators: Sequence[Indicator], *, who: Who) -> Work:
+        """Replace the indicators; two of one name are refused, since prose names them."""
+        self.may_edit(report_id, who)
+        names = [item.name.strip() for item in indicators]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise UsageError(f"补充指标“{min(twice)}”出现了两次，请改用不同的名称。")
+        self._desk.store.reports.set_indicators(
+            report_id, [replace(item, name=item.name.strip()) for item in indicators if item.name.strip()]
+        )
+        return self.open(report_id)
+
+    def set_notes(self, report_id: str, notes: Sequence[Note], *, who: Who) -> Work:
+        """Replace the work facts; empty ones are dropped."""
+        self.may_edit(report_id, who)
+        self._desk.store.reports.set_notes(
+            report_id, [replace(note, text=note.text.strip()) for note in notes if note.text.strip()]
+        )
+        return self.open(report_id)
+
+    def import_figures(self, report_id: str, report: Report, *, who: Who) -> Saved:
+        """Take the cells, indicators and notes of a filled workbook into a report in work.
+
+        Cells blank in the workbook stay as they are; a version is kept before.
+        """
+        self.may_edit(report_id, who)
+        self._desk.store.trail.keep_version(
+            report_id, self._desk.store.reports.open(report_id), reason="导入表格之前", actor=who.signature
+        )
+        form = load()
+        typed = {code: value for code, value in report.figures.values.items() if not form.cells[code].computed}
+        saved = self.set_cells(report_id, typed, who=who)
+        if report.indicators:
+            self.set_indicators(report_id, report.indicators, who=who)
+        if report.notes:
+            self.set_notes(report_id, report.notes, who=who)
+        return Saved(self.open(report_id), saved.refused)
+
+    def remove(self, report_id: str, *, who: Who) -> None:
+        """Remove a report in work."""
+        head = self._desk.store.reports.head(report_id)
+        self._desk.store.reports.remove(report_id)
+        self._desk.store.trail.audit(
+            report_id, actor=who.signature, act="移除年报", detail={"organ": head.organ, "year": head.year}
+        )
+
+
+def _tidy(text: str) -> str:
+    """Paragraphs without blank lines or trailing spaces between them; wording is never touched."""
+    return "\n".join(line.strip() for line in text.replace("\r\n", "\n").split("\n") if line.strip())

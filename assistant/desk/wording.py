@@ -1,0 +1,214 @@
+"""Wording at the desk: proposals for a section, the conversation about it, and what was kept."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from assistant.desk.work import Who, Work
+from assistant.errors import ModelUnavailable, UsageError
+from assistant.form import load, section_name
+from assistant.store import Message
+
+if TYPE_CHECKING:
+    from assistant.checks.grounding import Bound
+    from assistant.desk.desk import Desk
+    from assistant.draft import Proposal, Reply, Request
+    from assistant.evidence import Hit, Passage
+
+
+class Wording:
+    """Use cases on proposed wording."""
+
+    def __init__(self, desk: "Desk") -> None:
+        """Work for a desk."""
+        self._desk = desk
+
+    def evidence_for(self, work: Work, section: str, query: str = "", k: int = 6) -> "list[Hit]":
+        """Passages of past reports for a section: the own organ's first, only of earlier years."""
+        form = load()
+        year = work.report.year
+        words = query or " ".join(
+            [
+                section_name(form, section),
+                *(item.name for item in work.report.indicators if item.aspect == section),
+                *(note.text for note in work.report.notes if note.aspect == section),
+            ]
+        )
+        return self._desk.evidence.find(words[:400], section=section, own=work.head.organ, before=year, k=k)
+
+    def request(
+        self, work: Work, section: str, *, instruction: str = "", variant: int = 0, query: str = ""
+    ) -> "Request":
+        """Everything a writer may use for a section."""
+        from assistant.draft import Request
+
+        passages: tuple[Passage, ...] = tuple(hit.passage for hit in self.evidence_for(work, section, query))
+        return Request(
+            section=section,
+            report=work.report,
+            facts=work.facts,
+            last=work.last,
+            passages=passages,
+            instruction=instruction,
+            current=work.report.section(section),
+            locked=tuple(self._desk.store.reports.locked(work.head.id, section)),
+            variant=variant,
+        )
+
+    def propose(
+        self,
+        report_id: str,
+        section: str,
+        way: str,
+        *,
+        variant: int = 0,
+        on_text: Callable[[str], None] | None = None,
+        stopped: Callable[[], bool] | None = None,
+    ) -> "list[Proposal]":
+        """Proposals for a section in one way. A failing model falls back to 据实成文, and says so."""
+        work = self._desk.reports.open(report_id)
+        return self.propose_for(self.request(work, section, variant=variant), way, on_text=on_text, stopped=stopped)
+
+    def propose_for(
+        self,
+        request: "Request",
+        way: str,
+        *,
+        on_text: Callable[[str], None] | None = None,
+        stopped: Callable[[], bool] | None = None,
+    ) -> "list[Proposal]":
+        """The same for a request made elsewhere (the command line drafts from files)."""
+        from dataclasses import replace
+
+        from assistant.draft import WAYS
+        from assistant.draft.offline import propose
+
+        if way not in WAYS:
+            raise UsageError(f"没有“{way}”这种写法，可用的写法：{'、'.join(WAYS)}。")
+        if request.section not in load().narrative:
+            raise UsageError(f"没有“{request.section}”这一部分，可用的部分：{'、'.join(load().narrative)}。")
+        if way != "llm":
+            return propose(request, way)
+        writer = self._desk.writer
+        if writer is None:
+            remark = "没有配置语言模型，已改用据实成文。"
+        else:
+            try:
+                return writer.propose(request, on_text=on_text, stopped=stopped)
+            except ModelUnavailable as problem:
+                remark = f"{problem.message}已改用据实成文。"
+        return [replace(item, remark=remark + item.remark) for item in propose(request, "facts")]
+
+    def say(
+        self,
+        report_id: str,
+        section: str,
+        message: str,
+        *,
+        who: Who,
+        on_text: Callable[[str], None] | None = None,
+        stopped: Callable[[], bool] | None = None,
+    ) -> "Reply":
+        """Answer a message about a section; both turns are kept with the report."""
+        from assistant.draft.chat import answer
+
+        if not message.strip():
+            raise UsageError("请先写要说的话。")
+        work = self._desk.reports.open(report_id)
+        previous = self._previous(report_id, section)
+        variant = sum(1 for item in self.history(report_id, section) if item.content.get("proposals"))
+        request = self.request(work, section, instruction=message, variant=variant)
+
+        def find(query: str, **options: Any) -> "list[Hit]":
+            wanted = {"section": section, "before": work.report.year, **options}
+            return self._desk.evidence.find(query, **wanted)
+
+        reply = answer(
+            message,
+            request,
+            previous=previous,
+            writer=self._desk.writer,
+            find=find,
+            on_text=on_text,
+            stopped=stopped,
+        )
+        trail = self._desk.store.trail
+        trail.say(report_id, section, "person", message, {"by": who.signature})
+        trail.say(report_id, section, "assistant", reply.text, _reply_content(reply))
+        return reply
+
+    def note_proposals(self, report_id: str, section: str, asked: str, proposals: "Sequence[Proposal]") -> None:
+        """Keep a button's proposals in the conversation, as if they had been asked for in words."""
+        trail = self._desk.store.trail
+        trail.say(report_id, section, "person", asked)
+        remark = "；".join(dict.fromkeys(item.remark for item in proposals if item.remark))
+        trail.say(report_id, section, "assistant", remark, {"proposals": [asdict(item) for item in proposals]})
+
+    def _previous(self, report_id: str, section: str) -> "Proposal | None":
+        for item in reversed(self.history(report_id, section)):
+            if item.content.get("proposals"):
+                return proposal_from(item.content["proposals"][0])
+        return None
+
+    def history(self, report_id: str, section: str) -> list[Message]:
+        """The conversation about a section, oldest first."""
+        return [item for item in self._desk.store.trail.messages(report_id, section) if item.speaker != "variant"]
+
+    def variants(self, report_id: str, section: str) -> list[Message]:
+        """Proposals kept aside (备选)."""
+        return [item for item in self._desk.store.trail.messages(report_id, section) if item.speaker == "variant"]
+
+    def keep_variant(self, report_id: str, section: str, text: str, *, way: str) -> None:
+        """Keep a text aside."""
+        self._desk.store.trail.say(report_id, section, "variant", text, {"way": way})
+
+    def forget(self, message_id: int) -> None:
+        """Remove a variant."""
+        self._desk.store.trail.forget_message(message_id)
+
+    def lock(self, report_id: str, section: str, sentences: Sequence[str], *, who: Who) -> None:
+        """Lock exactly these sentences against proposals."""
+        self._desk.reports.may_edit(report_id, who)
+        self._desk.store.reports.set_locked(report_id, section, sentences)
+
+    def locked(self, report_id: str, section: str) -> list[str]:
+        """Locked sentences of a section."""
+        return self._desk.store.reports.locked(report_id, section)
+
+    def bind(self, report_id: str, section: str, text: str, work: Work | None = None) -> "list[Bound]":
+        """Where every number of a text comes from."""
+        from assistant.checks.grounding import bind
+
+        work = work or self._desk.reports.open(report_id)
+        confirmed = {(item.section, item.number) for item in self._desk.store.trail.confirmations(report_id)}
+        return bind(text, section, work.facts, year=work.report.year, confirmed=confirmed)
+
+    def adopt(self, report_id: str, section: str, text: str, *, base: str, way: str, who: Who) -> Work:
+        """Put accepted wording into the report; Conflict if the section changed since `base`."""
+        work = self._desk.reports.set_section(report_id, section, text, who=who, base=base)
+        self._desk.store.trail.audit(
+            report_id, actor=who.signature, act="采用建议", detail={"section": section, "way": way}
+        )
+        return work
+
+
+def _reply_content(reply: "Reply") -> Mapping[str, Any]:
+    return {
+        "proposals": [asdict(item) for item in reply.proposals],
+        "passages": [asdict(item) for item in reply.passages],
+        "facts": list(reply.facts),
+    }
+
+
+def proposal_from(data: Mapping[str, Any]) -> "Proposal":
+    """A proposal as it was kept in a conversation."""
+    from assistant.draft import Proposal, Sentence
+
+    fields = dict(data)
+    fields["sentences"] = tuple(
+        Sentence(**{**item, "facts": tuple(item["facts"]), "passages": tuple(item["passages"])})
+        for item in data.get("sentences", [])
+    )
+    fields["missing"] = tuple(data.get("missing", ()))
+    fields["questions"] = tuple(data.get("questions", ()))
+    return Proposal(**fields)

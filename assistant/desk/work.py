@@ -1,0 +1,74 @@
+"""What the desk hands to a face: who acts, a report opened with all that belongs to it, and summaries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.facts import Facts
+from assistant.findings import Finding, Severity
+from assistant.report import Report
+from assistant.review import Role, State
+from assistant.store import Head, Waiver
+
+
+@dataclass(frozen=True)
+class Who:
+    """A person at the desk."""
+
+    name: str = "本机用户"
+    role: Role = Role.CLERK
+
+    @property
+    def signature(self) -> str:
+        """How acts are signed."""
+        return f"{self.name}（{self.role.label}）"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A finding and, if a person let it stand, the reason."""
+
+    finding: Finding
+    waiver: Waiver | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to do something: errors always, warnings until waived."""
+        return self.finding.severity is not Severity.INFO and self.waiver is None
+
+
+@dataclass(frozen=True)
+class Work:
+    """A report in work, opened: totals computed, last year beside it, facts derived."""
+
+    head: Head
+    report: Report
+    last: Report | None
+    facts: Facts
+    locked: frozenset[str]
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        return State(self.head.state)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A line of the 工作台. `days` to the deadline, negative when late."""
+
+    head: Head
+    state: State
+    errors: int
+    warnings: int
+    blanks: int
+    deadline: date
+    days: int
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The outcome of a change: the work as it now stands, and what was not taken, each with a sentence."""
+
+    work: Work
+    refused: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,90 @@
+"""The browser session: the desk, who sits at it, and which report is open. Sole owner of st.session_state."""
+
+from typing import Any
+
+import streamlit as st
+
+from assistant import settings
+from assistant.desk import Desk, Who
+from assistant.errors import NotFound
+from assistant.review import Role
+
+
+@st.cache_resource(show_spinner=False)
+def desk() -> Desk:
+    """The one desk of this process."""
+    return Desk(settings.load())
+
+
+def who() -> Who:
+    """The person at the desk; in single-desk mode one person switches between the roles."""
+    return Who("本机用户", Role(st.session_state.get("role", Role.CLERK.value)))
+
+
+def set_role(role: Role) -> None:
+    """Sit down in another role."""
+    st.session_state["role"] = role.value
+
+
+def report_id() -> str | None:
+    """The report in the address bar, else the one opened last; None if there is none (any more)."""
+    wanted = st.query_params.get("report") or st.session_state.get("report")
+    if not wanted:
+        return None
+    try:
+        desk().store.reports.head(wanted)
+    except NotFound:
+        close_report()
+        return None
+    open_report(wanted)
+    return str(wanted)
+
+
+def open_report(wanted: str) -> None:
+    """Make a report the current one, in the session and in the address bar."""
+    st.session_state["report"] = wanted
+    if st.query_params.get("report") != wanted:
+        st.query_params["report"] = wanted
+
+
+def close_report() -> None:
+    """No report is open."""
+    st.session_state.pop("report", None)
+    if "report" in st.query_params:
+        del st.query_params["report"]
+
+
+def place(name: str, default: str = "") -> str:
+    """A place within the page from the address bar (section, cell, tab …)."""
+    return str(st.query_params.get(name, default))
+
+
+def set_place(name: str, value: str) -> None:
+    """Put a place into the address bar, so that a link can be sent."""
+    if value and st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def get(key: str, default: Any = None) -> Any:
+    """Something a page remembers for this session."""
+    return st.session_state.get(key, default)
+
+
+def put(key: str, value: Any) -> None:
+    """Remember something for this session."""
+    st.session_state[key] = value
+
+
+def drop(key: str) -> None:
+    """Forget something."""
+    st.session_state.pop(key, None)
+
+
+def tell(message: str, kind: str = "success") -> None:
+    """Say something on the next run of the page: kind is success, warning, error or info."""
+    st.session_state.setdefault("told", []).append((kind, message))
+
+
+def told() -> list[tuple[str, str]]:
+    """What is to be said now; said once."""
+    return list(st.session_state.pop("told", []))
