@@ -167,18 +167,11 @@ def _has_children(part: Part, report: Report) -> bool:
 
 def _grid(table: Table, figures: Figures) -> Grid:
     printed = _printed(figures)
-    covered: set[tuple[int, int]] = set()
-    rows = []
-    for y, line in enumerate(table.layout):
-        row, x = [], 0
-        heads_columns = not any(box.code for box in line)
-        for box in line:
-            while (x, y) in covered:
-                x += 1
-            covered |= {(x + dx, y + dy) for dx in range(box.wide) for dy in range(box.tall)}
-            row.append(_square(box, x, y, printed, table, heads_columns=heads_columns))
-        rows.append(tuple(row))
-    return Grid(table.id, table.name, table.title, tuple(rows), table.widths, table.header_rows)
+    rows: list[list[Square]] = [[] for _ in table.layout]
+    for x, y, box in table.placed:
+        heads_columns = not any(other.code for other in table.layout[y])
+        rows[y].append(_square(box, x, y, printed, table, heads_columns=heads_columns))
+    return Grid(table.id, table.name, table.title, tuple(map(tuple, rows)), table.widths, table.header_rows)
 
 
 def _square(box: Box, x: int, y: int, printed: Mapping[str, str], table: Table, *, heads_columns: bool) -> Square:

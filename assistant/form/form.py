@@ -111,6 +111,20 @@ class Table:
             for column in row.columns:
                 yield f"{self.id}.{row.id}.{column}"
 
+    @cached_property
+    def placed(self) -> tuple[tuple[int, int, Box], ...]:
+        """Every box with its grid column and row (x, y), in printed order."""
+        covered: set[tuple[int, int]] = set()
+        out: list[tuple[int, int, Box]] = []
+        for y, line in enumerate(self.layout):
+            x = 0
+            for box in line:
+                while (x, y) in covered:
+                    x += 1
+                covered |= {(x + dx, y + dy) for dx in range(box.wide) for dy in range(box.tall)}
+                out.append((x, y, box))
+        return tuple(out)
+
 
 @dataclass(frozen=True)
 class Operand:
