@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.desk.work import Who, Work
 from assistant.errors import ModelUnavailable, UsageError
 from assistant.form import load, section_name
+from assistant.report import Report
 from assistant.store import Message
 
 if TYPE_CHECKING:
@@ -25,16 +26,21 @@ class Wording:
 
     def evidence_for(self, work: Work, section: str, query: str = "", k: int = 6) -> "list[Hit]":
         """Passages of past reports for a section: the own organ's first, only of earlier years."""
-        form = load()
-        year = work.report.year
+        return self._hits(work.report, section, query, k)
+
+    def _hits(self, report: Report, section: str, query: str, k: int) -> "list[Hit]":
         words = query or " ".join(
             [
-                section_name(form, section),
-                *(item.name for item in work.report.indicators if item.aspect == section),
-                *(note.text for note in work.report.notes if note.aspect == section),
+                section_name(load(), section),
+                *(item.name for item in report.indicators if item.aspect == section),
+                *(note.text for note in report.notes if note.aspect == section),
             ]
         )
-        return self._desk.evidence.find(words[:400], section=section, own=work.head.organ, before=year, k=k)
+        return self._desk.evidence.find(words[:400], section=section, own=report.organ, before=report.year, k=k)
+
+    def passages_for(self, report: Report, section: str) -> "tuple[Passage, ...]":
+        """The same for a report from a file."""
+        return tuple(hit.passage for hit in self._hits(report, section, "", 6))
 
     def request(
         self, work: Work, section: str, *, instruction: str = "", variant: int = 0, query: str = ""

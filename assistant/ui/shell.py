@@ -47,14 +47,14 @@ def navigate() -> None:
         report_id = session.report_id()
         with st.sidebar:
             st.markdown("<div class='nb-brand'>年报助手</div>", unsafe_allow_html=True)
-            for name, title, path in PAGES:
+            for name, title, _ in PAGES:
                 st.page_link(
                     page(name), label=title, query_params={"report": report_id} if report_id else None, width="stretch"
                 )
         current.run()
     except NianbaoError as problem:
         st.error(problem.message)
-    except Exception:
+    except Exception:  # noqa: BLE001 - the last line of defence: a sentence instead of a stack trace
         # Control flow of the framework passes by: its exceptions derive from BaseException.
         _LOG.exception("page failed")
         st.error("这一页暂时打不开，已经保存的内容没有丢失。请刷新页面再试；如果一直如此，请把操作步骤告诉信息化同事。")

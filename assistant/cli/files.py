@@ -1,0 +1,239 @@
+"""Commands on files: read, check, fill, template, ledger, draft. They need no archive and change none."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assistant import document, ledger, settings, workbook
+from assistant.cli.chinese import Command
+from assistant.cli.printing import findings_text, print_json, proposal_json, summary_text
+from assistant.errors import FileMissing, FileUnreadable, UsageError
+from assistant.findings import Finding, found, hardest_first, has_errors
+from assistant.form import load
+from assistant.past import read as read_past
+from assistant.report import Report, from_json, to_json
+from assistant.tables import fill as fill_tables
+
+_FILE = click.Path(path_type=Path)
+
+
+def _read(path: Path) -> Report:
+    if not path.exists():
+        raise FileMissing(f"找不到文件“{path}”，请检查路径。")
+    return read_past(path, limit=settings.load().upload_limit)
+
+
+@click.command(cls=Command, help="读取一份已公布的年报（txt、md、html、docx、pdf、xlsx、json），给出表格、文字和问题。")
+@click.argument("file", type=_FILE, metavar="文件")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+def read(file: Path, *, as_json: bool) -> int:
+    """Read one report."""
+    report = _read(file)
+    if as_json:
+        print_json(to_json(report))
+    else:
+        click.echo(summary_text(report))
+        click.echo(findings_text(report.findings))
+    return int(has_errors(report.findings))
+
+
+@click.command(cls=Command, help="校核年报：勾稽关系、跨年衔接、文字数字、结构、雷同、用语。可一次校核多份。")
+@click.argument("files", type=_FILE, nargs=-1, required=True, metavar="文件...")
+@click.option("--last", type=_FILE, metavar="文件", help="上一年度的年报，用于跨年校核。")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+@click.option("--xlsx", type=_FILE, metavar="文件", help="把结果汇总到一个 xlsx，每份年报一行。")
+def check(files: Sequence[Path], *, last: Path | None, as_json: bool, xlsx: Path | None) -> int:
+    """Read and check one or many reports."""
+    if last is not None and len(files) > 1:
+        raise UsageError("同时校核多份年报时不能使用 --last；请把上年的年报也列在文件中，程序会按机关和年度自动衔接。")
+    if xlsx is not None and xlsx.suffix.lower() != ".xlsx":
+        raise UsageError(f"汇总文件“{xlsx}”的后缀应当是 .xlsx。")
+    reports = [(path, _read(path)) for path in files]
+    before = _read(last) if last else None
+    checked = [(path, _check(report, before, [other for _, other in reports])) for path, report in reports]
+    if xlsx is not None:
+        from assistant.cli.summary import write_summary
+
+        xlsx.write_bytes(write_summary([(path.name, report) for path, report in checked]))
+    if as_json:
+        rows = [{"file": str(path), **to_json(report)} for path, report in checked]
+        print_json(rows[0] if len(rows) == 1 else rows)
+    else:
+        for path, report in checked:
+            click.echo(f"{path.name}　{report.organ}　{report.year or '年度未识别'}")
+            click.echo(findings_text(report.findings))
+    return int(any(has_errors(report.findings) for _, report in checked))
+
+
+def _check(report: Report, last: Report | None, batch: Sequence[Report]) -> Report:
+    from assistant.checks import run
+
+    if last is None:
+        last = next(
+            (other for other in batch if other.organ == report.organ and report.year and other.year == report.year - 1),
+            None,
+        )
+    others = tuple((other.organ, other) for other in batch if other.organ != report.organ and other.year == report.year)
+    findings = run(report, last=last, others=others, overview_limit=settings.load().overview_limit, submitting=False)
+    return replace(report, findings=tuple(findings))
+
+
+@click.command(cls=Command, help="由数字（xlsx 模板或 json）填好三张表并生成文件，格式按输出文件的后缀。")
+@click.argument("figures", type=_FILE, metavar="数字文件")
+@click.option(
+    "-o", "--output", type=_FILE, required=True, metavar="输出文件", help="后缀：.docx .pdf .html .xlsx .md .json"
+)
+@click.option("--text", type=_FILE, metavar="文件", help="提供机关、年度和各部分文字的年报 json。")
+def fill(figures: Path, *, output: Path, text: Path | None) -> int:
+    """Fill the tables and write a document."""
+    if output.suffix.lower() not in document.FORMATS:
+        raise UsageError(f"不能生成“{output.suffix or output.name}”格式，可用的后缀：{'、'.join(document.FORMATS)}。")
+    supplied = _figures(figures)
+    report = supplied
+    if text is not None:
+        words = _json(text)
+        report = replace(
+            words,
+            figures=supplied.figures,
+            organ=words.organ or supplied.organ,
+            year=words.year or supplied.year,
+            title=words.title or supplied.title,
+            indicators=words.indicators or supplied.indicators,
+            notes=words.notes or supplied.notes,
+            sections={**supplied.sections, **words.sections},
+        )
+    filled = fill_tables(report.figures)
+    findings = [*supplied.findings, *_overruled(filled.overruled, filled.figures.values)]
+    report = replace(report, figures=filled.figures, findings=())
+    output.write_bytes(document.to_bytes(report, output.suffix.lower()))
+    findings += _table_findings(report, with_text=bool(report.sections))
+    findings = hardest_first({finding.fingerprint: finding for finding in findings}.values())
+    if findings:
+        click.echo(findings_text(findings), err=True)
+    click.echo(f"已生成 {output}。", err=True)
+    return int(has_errors(findings))
+
+
+def _table_findings(report: Report, *, with_text: bool) -> list[Finding]:
+    """What is wrong with the result; a file of figures alone is not blamed for having no narrative."""
+    from assistant.checks import run
+
+    tables = ("T-", "T3-", "T4-")
+    findings = run(report, submitting=bool(report.indicators))
+    return [finding for finding in findings if with_text or finding.code.startswith(tables)]
+
+
+def _overruled(overruled: dict[str, Any], values: Any) -> list[Finding]:
+    form = load()
+    out = []
+    for code, supplied in overruled.items():
+        rule = next(rule for rule in form.computing if rule.computes == code)
+        message = (
+            f"{form.cell_name(code)}填的是 {supplied}，按表内各项计算为 {values[code]}，已按计算结果生成，请核对。"
+        )
+        out.append(found(rule.code, rule.place, message, basis=rule.basis, values={"supplied": str(supplied)}))
+    return out
+
+
+def _json(path: Path) -> Report:
+    if not path.exists():
+        raise FileMissing(f"找不到文件“{path}”，请检查路径。")
+    try:
+        data = json.loads(path.read_text("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError):
+        raise FileUnreadable(f"“{path.name}”不是有效的 json 文件，请检查内容是否完整、编码是否为 UTF-8。") from None
+    return from_json(data)
+
+
+def _figures(path: Path) -> Report:
+    """Figures from our workbook, from a whole report, or from a bare mapping of cell codes."""
+    if path.suffix.lower() != ".json":
+        return _read(path)
+    if not path.exists():
+        raise FileMissing(f"找不到文件“{path}”，请检查路径。")
+    try:
+        data = json.loads(path.read_text("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError):
+        raise FileUnreadable(f"“{path.name}”不是有效的 json 文件，请检查内容是否完整、编码是否为 UTF-8。") from None
+    if isinstance(data, dict) and data and all(key in load().cells for key in data):
+        data = {"figures": data}
+    return from_json(data)
+
+
+@click.command(cls=Command, help="生成空白的数据填报模板（xlsx）。")
+@click.option("-o", "--output", type=_FILE, required=True, metavar="输出文件", help="后缀为 .xlsx。")
+def template(output: Path) -> int:
+    """Write the blank workbook."""
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError(f"模板文件“{output}”的后缀应当是 .xlsx。")
+    output.write_bytes(workbook.write(Report(), template=True))
+    click.echo(f"已生成 {output}。", err=True)
+    return 0
+
+
+@click.command(name="ledger", cls=Command, help="把依申请公开台账（xlsx、csv）汇总为表三。")
+@click.argument("file", type=_FILE, metavar="台账")
+@click.option("-o", "--output", type=_FILE, required=True, metavar="输出文件", help="后缀为 .json。")
+@click.option("--year", type=int, metavar="年度", help="报告年度；不填则取台账中最多的年度。")
+def count_ledger(file: Path, *, output: Path, year: int | None) -> int:
+    """Count a ledger into table three."""
+    if not file.exists():
+        raise FileMissing(f"找不到文件“{file}”，请检查路径。")
+    counted = ledger.count(file.name, file.read_bytes(), year)
+    report = Report(year=counted.year, figures=fill_tables(counted.figures).figures)
+    output.write_text(json.dumps(to_json(report), ensure_ascii=False, indent=1), "utf-8")
+    if counted.findings:
+        click.echo(findings_text(counted.findings), err=True)
+    click.echo(f"已生成 {output}。", err=True)
+    return int(has_errors(counted.findings))
+
+
+@click.command(cls=Command, help="为一个部分提出建议文字。")
+@click.argument("report", type=_FILE, metavar="年报.json")
+@click.option("--section", required=True, metavar="部分", help="例如 overview.active、problems。")
+@click.option("--last", type=_FILE, metavar="文件", help="上一年度的年报。")
+@click.option(
+    "--way",
+    type=click.Choice(["facts", "last-year", "model-passage", "llm"]),
+    default="facts",
+    help="据实成文、沿用上年、借鉴范文、语言模型；默认据实成文。",
+)
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+def draft(report: Path, *, section: str, last: Path | None, way: str, as_json: bool) -> int:
+    """Propose wording for one section."""
+    from assistant.desk import Desk
+    from assistant.draft import Request
+    from assistant.facts import derive
+
+    this_year = _json(report)
+    this_year = replace(this_year, figures=fill_tables(this_year.figures).figures)
+    before = _read(last) if last else None
+    request = Request(
+        section=section,
+        report=this_year,
+        facts=derive(this_year, before),
+        last=before,
+        current=this_year.section(section),
+    )
+    desk = Desk(settings.load())
+    try:
+        if way in {"model-passage", "llm"}:
+            request = replace(request, passages=desk.words.passages_for(this_year, section))
+        proposals = desk.words.propose_for(request, way)
+    finally:
+        desk.close()
+    if as_json:
+        print_json([proposal_json(item) for item in proposals])
+        return 0
+    for item in proposals:
+        for line in (item.text, *(f"请补充：{question}" for question in item.questions), item.remark):
+            if line:
+                click.echo(line)
+    return 0
+
+
+COMMANDS = (read, check, fill, template, count_ledger, draft)

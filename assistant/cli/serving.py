@@ -1,0 +1,99 @@
+"""The command that serves the web application."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import webbrowser
+
+import click
+
+from assistant import settings
+from assistant.cli.chinese import Command
+from assistant.desk import Desk
+from assistant.errors import UsageError
+
+
+def streamlit_options(port: int, host: str, upload_limit_mb: int) -> list[str]:
+    """Streamlit's options, given here too so that an installed wheel looks as a checkout does."""
+    return [
+        f"--server.port={port}",
+        f"--server.address={host}",
+        f"--server.maxUploadSize={upload_limit_mb}",
+        "--server.headless=true",
+        "--server.fileWatcherType=none",
+        "--browser.gatherUsageStats=false",
+        "--client.toolbarMode=minimal",
+        "--client.showErrorDetails=none",
+        "--client.showSidebarNavigation=false",
+        "--theme.base=light",
+        "--theme.primaryColor=#1f4e8c",
+        "--theme.textColor=#1c2430",
+        "--theme.secondaryBackgroundColor=#f4f6f9",
+        "--theme.borderColor=#d7dde6",
+        "--theme.baseRadius=4px",
+    ]
+
+
+@click.command(cls=Command, help="启动网页服务。")
+@click.option("--port", type=click.IntRange(1, 65535), metavar="端口", help="默认取设置 NIANBAO_PORT，即 8501。")
+def serve(*, port: int | None) -> int:
+    """Serve the web application until interrupted."""
+    chosen = settings.load()
+    port = port or chosen.port
+    _must_be_free(chosen.host, port)
+    # Open the store once before anybody connects: migrations, the demonstration, and a readable failure.
+    Desk(chosen).close()
+    app = settings.shipped("app.py")
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(app),
+        *streamlit_options(port, chosen.host, chosen.upload_limit_mb),
+    ]
+    shown = "localhost" if chosen.host in {"127.0.0.1", "0.0.0.0"} else chosen.host  # noqa: S104 - compared, not bound
+    address = f"http://{shown}:{port}"
+    click.echo(f"年报助手已启动，请用浏览器打开：{address}（按 Ctrl+C 停止）")
+    threading.Thread(target=_open_browser, args=(address, chosen.host, port), daemon=True).start()
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        server.terminate()
+        server.wait(10)
+        return 0
+    finally:
+        if server.poll() is None:
+            server.kill()
+
+
+def _must_be_free(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise UsageError(
+                f"端口 {port} 已被占用（可能年报助手已经启动），请改用其他端口，例如 nianbao serve --port {port + 1}。"
+            ) from problem
+
+
+def _open_browser(address: str, host: str, port: int) -> None:
+    """Open the browser once the server answers, where there is a desktop to open it on."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return
+    for _ in range(100):
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            webbrowser.open(address)
+            return
+
+
+COMMANDS = (serve,)
