@@ -1,0 +1,131 @@
+"""A fact, the facts of a report, and the one place where digits are written into text."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.errors import UsageError
+from assistant.figures import plain
+from assistant.form import load
+
+PLACEHOLDER = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|\s*([^{}]*?)\s*)?\}\}")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A number with a name. `value` is in `unit`; percentages are in percent (42.86, unit %).
+
+    `cells` are what it was computed from; `anchors` are words that, beside a number in prose, mean
+    this fact; `formula` says in Chinese how it was derived, empty for a plain cell or indicator.
+    """
+
+    id: str
+    label: str
+    value: Decimal
+    unit: str = ""
+    year: int | None = None
+    formula: str = ""
+    cells: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    aspect: str = ""
+
+    def text(self, style: str = "") -> str:
+        """The digits as prose writes them.
+
+        Styles: "" plain; "万" / "亿" divides and keeps two decimals at most; "n" with n a digit rounds to
+        that many places; "abs" drops the sign.
+        """
+        value = self.value
+        for step in filter(None, (part.strip() for part in style.split(","))):
+            if step == "abs":
+                value = abs(value)
+            elif step in {"万", "亿"}:
+                scaled = value / (Decimal(10) ** (4 if step == "万" else 8))
+                return plain(scaled.quantize(Decimal("0.01"), ROUND_HALF_UP)) + step
+            elif step.isdigit():
+                value = value.quantize(Decimal(1).scaleb(-int(step)), ROUND_HALF_UP)
+            else:
+                raise UsageError(f"不认识的数字写法“{step}”。")
+        return plain(value)
+
+
+class Facts(Mapping[str, Fact]):
+    """The facts of one report, by id, in the order of the form."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        """Keep the facts; a later one of the same id replaces an earlier."""
+        self._facts = {fact.id: fact for fact in facts}
+
+    def __getitem__(self, fact_id: str) -> Fact:
+        """The fact of that id; KeyError if there is none."""
+        return self._facts[fact_id]
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids in order."""
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        """How many facts."""
+        return len(self._facts)
+
+    def value(self, fact_id: str) -> Decimal | None:
+        """The value, None if there is no such fact."""
+        fact = self._facts.get(fact_id)
+        return fact.value if fact else None
+
+    def of_section(self, section: str) -> list[Fact]:
+        """The facts a section usually speaks of: its indicators, and cells by subject."""
+        return [fact for fact in self._facts.values() if fact.aspect == section]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Text with digits in place, where each fact landed (start, end, id), and ids that had no value."""
+
+    text: str
+    spans: tuple[tuple[int, int, str], ...]
+    missing: tuple[str, ...]
+
+
+def render(template: str, facts: Mapping[str, Fact]) -> Rendered:
+    """Replace every `{{id}}` or `{{id|style}}`; an unknown id becomes 【待填：名称】 and is named in `missing`."""
+    out: list[str] = []
+    spans: list[tuple[int, int, str]] = []
+    missing: list[str] = []
+    at = length = 0
+    for match in PLACEHOLDER.finditer(template):
+        before = template[at : match.start()]
+        fact = facts.get(match[1])
+        if fact is None:
+            digits = f"【待填：{name_of(match[1])}】"
+            missing.append(match[1])
+        else:
+            digits = fact.text(match[2] or "")
+        out += [before, digits]
+        length += len(before)
+        if fact is not None:
+            spans.append((length, length + len(digits), fact.id))
+        length += len(digits)
+        at = match.end()
+    out.append(template[at:])
+    return Rendered("".join(out), tuple(spans), tuple(missing))
+
+
+_YEARS = {"year": "报告年度", "last_year": "上一年度", "next_year": "下一年度"}
+_DERIVED = {"share": "的占比", "rate": "的同比", "change": "与上年之差"}
+
+
+def name_of(fact_id: str) -> str:
+    """How a person calls a fact that may have no value: never an identifier."""
+    if fact_id in _YEARS:
+        return _YEARS[fact_id]
+    kind, _, rest = fact_id.partition(".")
+    if kind in _DERIVED:
+        return name_of(rest) + _DERIVED[kind]
+    core = fact_id.removeprefix("last.")
+    form = load()
+    if core in form.cells:
+        return ("上年" if fact_id.startswith("last.") else "") + form.cell_name(core)
+    named = core.rsplit(".", 1)[-1]
+    return named if re.search(r"[一-鿿]", named) else "相关数据"
