@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assistant import document
 from assistant.desk import demo
 from assistant.desk.filing import Filing
+from assistant.desk.importing import Importing
 from assistant.desk.judging import Judging
 from assistant.desk.reporting import Reporting
 from assistant.desk.wording import Wording
@@ -35,6 +36,7 @@ class Desk:
         self.words = Wording(self)
         self.judging = Judging(self)
         self.archive = Filing(self)
+        self.importing = Importing(self)
         if settings.demo:
             demo.put_in(self)
 

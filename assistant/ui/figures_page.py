@@ -1,1 +1,68 @@
-"""figures_page."""
+"""数据填报: the three statutory tables, the organ's own figures, the year's work facts, and spreadsheets."""
+
+import streamlit as st
+
+from assistant.desk import Work
+from assistant.form import load
+from assistant.review import may_edit
+from assistant.ui import indicators, notes, session, shell, spreadsheets, tables_tab
+
+_TABS = ("T2", "T3", "T4", "indicators", "notes", "files")
+
+
+def main() -> None:
+    """Draw the page."""
+    work = shell.open_page("数据填报")
+    editable = may_edit(work.state, session.who().role)
+    if not editable:
+        turn = f"现在由{work.state.turn.label}处理" if work.state.turn else "已经定稿"
+        st.info(f"年报{turn}，以“{session.who().role.label}”的身份只能查看。")
+    todo = _todo(work)
+    wanted = session.place("tab", "T2")
+    tab = st.segmented_control(
+        "部分",
+        _TABS,
+        default=wanted if wanted in _TABS else "T2",
+        format_func=lambda key: _label(key, todo),
+        label_visibility="collapsed",
+        key="figures_tab",
+        required=True,
+    )
+    tab = tab or "T2"
+    session.set_place("tab", tab)
+    if tab in load().tables:
+        tables_tab.draw(work.head.id, tab, editable=editable)
+    elif tab == "indicators":
+        indicators.draw(work, editable=editable)
+    elif tab == "notes":
+        notes.draw(work, editable=editable)
+    else:
+        spreadsheets.draw(work, editable=editable)
+    st.divider()
+    position = _TABS.index(tab)
+    if position + 1 < len(_TABS) - 1:
+        following = _TABS[position + 1]
+        if st.button(f"下一步：{_label(following, {})}", type="primary", key="figures_next"):
+            shell.go("figures_page", tab=following)
+    elif st.button("下一步：文字起草", type="primary", key="figures_next"):
+        shell.go("drafting")
+
+
+def _todo(work: Work) -> dict[str, int]:
+    """What is left to do on each tab."""
+    form = load()
+    out = dict.fromkeys(form.tables, 0)
+    for code in work.report.figures.blanks():
+        if not form.cells[code].computed:
+            out[form.cells[code].table] += 1
+    out["indicators"] = sum(item.value is None for item in work.report.indicators)
+    return out
+
+
+def _label(key: str, todo: dict[str, int]) -> str:
+    names = {"indicators": "补充指标", "notes": "工作事实", "files": "台账与表格文件"}
+    name = names.get(key) or load().tables[key].name
+    return f"{name}（待填 {todo[key]}）" if todo.get(key) else name
+
+
+main()

@@ -1,1 +1,194 @@
-"""filing."""
+"""往年资料: what is in the archive, files taken in with their outcome, and search."""
+
+import html
+import re
+
+import streamlit as st
+
+from assistant.desk import READABLE, Outcome
+from assistant.form import load, section_name
+from assistant.store import Filed
+from assistant.ui import session, shell
+
+_STATUS = {"filed": "已存入", "replaced": "已替换", "duplicate": "已有", "failed": "未存入"}
+_KINDS = ["部门", "政府", "乡镇街道", "其他"]
+
+
+def main() -> None:
+    """Draw the page."""
+    shell.begin("往年资料")
+    tab = st.segmented_control(
+        "部分",
+        ["资料", "查找", "存入"],
+        default=session.place("tab", "资料"),
+        label_visibility="collapsed",
+        key="archive_tab",
+        required=True,
+    )
+    {"资料": _matrix, "查找": _search, "存入": _take_in}[tab or "资料"]()
+
+
+# ---- what is there
+
+
+def _matrix() -> None:
+    entries = session.desk().archive.entries()
+    if not entries:
+        st.info("还没有往年资料。存入往年的年报后，起草时可以参考其中的表述，也可以核对跨年数字。")
+        return
+    years = sorted({entry.year for entry in entries if entry.year}, reverse=True)
+    organs: dict[str, dict[int | None, Filed]] = {}
+    for entry in entries:
+        organs.setdefault(entry.organ or "（机关名称未识别）", {})[entry.year] = entry
+    head = "".join(f"<th scope='col'>{year}</th>" for year in years)
+    rows = "".join(
+        f"<tr><th scope='row'>{html.escape(organ)}</th>"
+        + "".join(f"<td>{'有' if year in filed else ''}</td>" for year in years)
+        + "</tr>"
+        for organ, filed in organs.items()
+    )
+    st.markdown(
+        f"<table class='nb-matrix'><thead><tr><th scope='col'>机关</th>{head}</tr></thead><tbody>{rows}</tbody></table>",
+        unsafe_allow_html=True,
+    )
+    st.caption(f"共 {len(organs)} 个机关、{len(entries)} 份年报。")
+    chosen = st.selectbox(
+        "查看一份",
+        entries,
+        index=None,
+        placeholder="选择机关和年度",
+        format_func=lambda entry: f"{entry.organ or '机关未识别'}　{entry.year or '年度未识别'}",
+        key="archive_chosen",
+    )
+    if chosen is not None:
+        _one(chosen)
+
+
+def _one(entry: Filed) -> None:
+    report = session.desk().archive.report(entry.id)
+    form = load()
+    st.markdown(f"##### {html.escape(report.title or entry.organ)}")
+    st.caption(
+        f"来源：{entry.name}　性质：{entry.kind or '未识别'}　层级：{entry.level or '未识别'}　"
+        f"地区：{entry.region or '未识别'}　读出单元格 {len(report.figures.values)} 个"
+    )
+    for section in (*form.narrative, "unplaced"):
+        if text := report.section(section):
+            with st.expander(section_name(form, section), expanded=False):
+                st.text(text)
+    if report.findings:
+        with st.expander(f"读取时发现 {len(report.findings)} 个问题"):
+            st.markdown("\n".join(f"- {item.message}" for item in report.findings[:100]))
+    with st.expander("更正机关、年度和性质"), st.form(f"correct_{entry.id}", border=False):
+        organ = st.text_input("机关名称", entry.organ)
+        year = st.number_input("年度", min_value=2008, max_value=2100, value=entry.year or 2024, step=1)
+        kinds = _KINDS if entry.kind in _KINDS else [entry.kind, *_KINDS]
+        kind = st.selectbox("性质", kinds, index=kinds.index(entry.kind))
+        level = st.text_input("层级", entry.level)
+        region = st.text_input("地区", entry.region)
+        if st.form_submit_button("保存更正"):
+            shell.attempt(
+                lambda: session.desk().archive.correct(
+                    entry.id, organ=organ, year=int(year), kind=kind or "", level=level, region=region
+                ),
+                "已更正。",
+            )
+            st.rerun()
+    name, data = session.desk().archive.original(entry.id)
+    left, right = st.columns([1, 5])
+    if data is not None:
+        left.download_button("下载原文件", data, file_name=name, key=f"original_{entry.id}")
+    if right.button("从往年资料移除", key=f"remove_{entry.id}"):
+        shell.attempt(lambda: session.desk().archive.remove(entry.id), "已移除。")
+        st.rerun()
+
+
+# ---- search
+
+
+def _search() -> None:
+    form = load()
+    columns = st.columns([4, 2, 2, 1], vertical_alignment="bottom")
+    query = columns[0].text_input("查找的词句", key="archive_query", placeholder="例如：政务新媒体规范管理")
+    section = columns[1].selectbox(
+        "部分",
+        [None, *form.narrative],
+        format_func=lambda key: section_name(form, key) if key else "全部",
+        key="archive_section",
+    )
+    organs = sorted({entry.organ for entry in session.desk().archive.entries() if entry.organ})
+    organ = columns[2].selectbox("机关", [None, *organs], format_func=lambda name: name or "全部", key="archive_organ")
+    columns[3].button("查找", type="primary", key="archive_find", width="stretch")
+    if not query.strip():
+        return
+    with st.spinner("正在查找，首次查找需要准备索引……"):
+        hits = session.desk().archive.search(query, section=section, organ=organ, k=12)
+    if not hits:
+        st.info("没有找到相近的往年表述。可以换一个说法，或者放宽部分和机关。")
+    for hit in hits:
+        passage = hit.passage
+        years = "、".join(f"{year}年" for year in (hit.years or ((passage.year,) if passage.year else ())))
+        st.markdown(
+            f"<div class='nb-passage'><div class='nb-quiet'>{html.escape(passage.organ)}　{years}　"
+            f"{section_name(form, passage.section)}</div>{_marked(passage.text, query)}</div>",
+            unsafe_allow_html=True,
+        )
+
+
+def _marked(text: str, query: str) -> str:
+    """The passage with the query's words marked."""
+    words = {
+        query[at : at + 2] for at in range(len(query) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", query[at : at + 2])
+    }
+    escaped = html.escape(text)
+    if not words:
+        return escaped
+    pattern = "|".join(re.escape(word) for word in sorted(words))
+    return re.sub(f"(?:{pattern})+", lambda match: f"<mark>{match[0]}</mark>", escaped)
+
+
+# ---- taking in
+
+
+def _take_in() -> None:
+    st.caption("可以一次选择多个文件。读出的机关、年度和问题逐个列出，原文件一并保存。")
+    files = st.file_uploader(
+        "往年年报",
+        type=[suffix.removeprefix(".") for suffix in READABLE],
+        accept_multiple_files=True,
+        label_visibility="collapsed",
+        key="archive_files",
+        max_upload_size=session.desk().settings.upload_limit_mb,
+    )
+    on_duplicate = st.radio(
+        "同一机关同一年度已有时",
+        ["ask", "replace"],
+        format_func={"ask": "保留已有的", "replace": "用新的替换"}.get,
+        horizontal=True,
+        key="archive_duplicate",
+    )
+    if files and st.button(f"存入 {len(files)} 个文件", type="primary", key="archive_take"):
+        progress = st.progress(0.0)
+        outcomes = []
+        for index, file in enumerate(files, 1):
+            progress.progress((index - 1) / len(files), text=f"正在读取 {file.name}（{index}/{len(files)}）")
+            outcomes.append(
+                session.desk().archive.add(
+                    file.name, file.getvalue(), on_duplicate="replace" if on_duplicate == "replace" else "ask"
+                )
+            )
+        progress.empty()
+        session.put("archive_outcomes", outcomes)
+    for outcome in session.get("archive_outcomes", []):
+        _outcome(outcome)
+
+
+def _outcome(outcome: Outcome) -> None:
+    say = {"filed": st.success, "replaced": st.success, "duplicate": st.warning, "failed": st.error}[outcome.status]
+    say(f"{_STATUS[outcome.status]}　{outcome.name}：{outcome.message}")
+    if outcome.status in {"filed", "replaced"} and outcome.findings:
+        with st.expander(f"{outcome.name}：读取时发现 {len(outcome.findings)} 个问题"):
+            st.markdown("\n".join(f"- {item.message}" for item in outcome.findings[:100]))
+
+
+main()

@@ -1,1 +1,38 @@
-"""settling."""
+"""管理: what this installation is set to, and whether its parts are well."""
+
+import streamlit as st
+
+from assistant import document
+from assistant.ui import session, shell
+
+
+def main() -> None:
+    """Draw the page."""
+    shell.begin("管理")
+    settings = session.desk().settings
+    st.markdown("##### 运行情况")
+    model = f"已配置：{settings.llm_model}" if settings.has_model else "未配置，使用离线成文（功能完整）"
+    database = "PostgreSQL" if settings.database.startswith("postgresql") else "本机文件（SQLite）"
+    entries = session.desk().archive.entries()
+    rows = {
+        "语言模型": model,
+        "数据库": database,
+        "数据目录": str(settings.data),
+        "往年资料": f"{len(entries)} 份",
+        "上传文件上限": f"{settings.upload_limit_mb} MB",
+        "部门截止日期": settings.deadline,
+        "政府截止日期": settings.government_deadline,
+    }
+    st.markdown("| 项目 | 现状 |\n|---|---|\n" + "\n".join(f"| {name} | {value} |" for name, value in rows.items()))
+    for sentence in document.substitutions():
+        st.caption(sentence)
+    st.markdown("##### 维护")
+    st.caption("更换向量模型、从备份恢复之后，需要重新建立查找索引。")
+    if st.button("重新建立查找索引", key="reindex"):
+        with st.spinner("正在建立索引……"):
+            shell.attempt(session.desk().archive.reindex, "查找索引已重新建立。")
+        st.rerun()
+    st.caption("以上设置由信息化同事通过环境变量或者 .env 文件修改，修改后重新启动生效。")
+
+
+main()

@@ -1,1 +1,82 @@
-"""workbench."""
+"""工作台: the reports in work, whose turn each is, and the way to a new one."""
+
+from datetime import date
+
+import streamlit as st
+
+from assistant.desk import Summary
+from assistant.ui import session, shell, starting
+
+_WIDTHS = [3.2, 0.8, 1.1, 1.1, 0.8, 0.8, 0.9, 1.6, 1.0]
+_HEADS = ["机关", "年度", "状态", "待办人", "错误", "提醒", "空白", "截止日期", ""]
+_MANY = 8
+
+
+def main() -> None:
+    """Draw the page."""
+    shell.begin("工作台")
+    if starting.under_way():
+        starting.draw()
+        return
+    summaries = session.desk().judging.summaries(date.today())  # noqa: DTZ011 - the office's calendar day
+    if st.button("新建年报", type="primary", key="new_report"):
+        starting.begin()
+        st.rerun()
+    if not summaries:
+        st.info("还没有年报。可以新建一份：程序会从上年的年报中读出结转数、补充指标和联系方式。")
+        return
+    shown = _filtered(summaries) if len(summaries) > _MANY else summaries
+    _table(shown)
+    _demonstration()
+
+
+def _filtered(summaries: list[Summary]) -> list[Summary]:
+    left, right, _ = st.columns([2, 1, 3])
+    wanted = left.text_input("按机关名称筛选", key="filter_organ").strip()
+    years = sorted({item.head.year for item in summaries}, reverse=True)
+    year = right.selectbox("年度", [None, *years], format_func=lambda value: "全部" if value is None else f"{value}年")
+    return [item for item in summaries if wanted in item.head.organ and year in (None, item.head.year)]
+
+
+def _table(summaries: list[Summary]) -> None:
+    with st.container(key="report_list"):
+        for column, head in zip(st.columns(_WIDTHS), _HEADS, strict=True):
+            column.markdown(f"<span class='nb-quiet'>{head}</span>", unsafe_allow_html=True)
+        for item in summaries:
+            _row(item)
+
+
+def _row(item: Summary) -> None:
+    columns = st.columns(_WIDTHS, vertical_alignment="center")
+    name = item.head.organ + ("（示例）" if item.head.demo else "")
+    columns[0].markdown(f"**{name}**")
+    columns[1].markdown(f"{item.head.year}")
+    columns[2].markdown(item.state.label)
+    columns[3].markdown(item.state.turn.label if item.state.turn else "—")
+    columns[4].markdown(_count(item.errors, "nb-bad"), unsafe_allow_html=True)
+    columns[5].markdown(_count(item.warnings, "nb-warn"), unsafe_allow_html=True)
+    columns[6].markdown(_count(item.blanks, ""), unsafe_allow_html=True)
+    left = f"还有 {item.days} 天" if item.days >= 0 else f"已超期 {-item.days} 天"
+    columns[7].markdown(f"{item.deadline:%Y-%m-%d}<br><span class='nb-quiet'>{left}</span>", unsafe_allow_html=True)
+    if columns[8].button("打开", key=f"open_{item.head.id}"):
+        session.open_report(item.head.id)
+        shell.go("figures_page" if item.blanks else "drafting")
+
+
+def _count(number: int, css: str) -> str:
+    return f"<span class='nb-number {css if number else ''}'>{number}</span>"
+
+
+def _demonstration() -> None:
+    if not session.desk().has_demo():
+        return
+    with st.container(key="demo", horizontal=True, vertical_alignment="center"):
+        st.caption("“示例”是随程序附带的虚构机关，有两个往年和一个填到一半的本年，可以随意试用。")
+        if st.button("移除示例", key="remove_demo"):
+            session.desk().remove_demo()
+            session.close_report()
+            session.tell("示例已移除。")
+            st.rerun()
+
+
+main()

@@ -1,0 +1,64 @@
+"""Figures brought in from outside: the workbook, and the ledger of applications."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from assistant import ledger, workbook
+from assistant.desk.work import Saved, Who
+from assistant.errors import FileTooLarge, UsageError
+from assistant.form import load
+
+if TYPE_CHECKING:
+    from assistant.desk.desk import Desk
+    from assistant.ledger import Counted
+    from assistant.report import Report
+
+
+class Importing:
+    """Use cases on spreadsheets."""
+
+    def __init__(self, desk: "Desk") -> None:
+        """Work for a desk."""
+        self._desk = desk
+
+    def workbook(self, report_id: str) -> bytes:
+        """The workbook of a report in work, with what is known filled in."""
+        return workbook.write(self._desk.reports.open(report_id).report, template=True)
+
+    def read_workbook(self, name: str, data: bytes) -> "Report":
+        """A filled workbook; FileProblem or UsageError if it is not one of ours."""
+        self._fits(name, data)
+        if not workbook.is_ours(data):
+            raise UsageError(f"“{name}”不是本程序的数据填报表，请先下载填报表，填好后再上传。")
+        return workbook.read(data)
+
+    def count_ledger(self, name: str, data: bytes, year: int) -> "Counted":
+        """A ledger counted into table three for a year; FileProblem if it cannot be read."""
+        self._fits(name, data)
+        return ledger.count(name, data, year)
+
+    def take_ledger(self, report_id: str, counted: "Counted", *, who: Who) -> Saved:
+        """Put the counted table three into a report: every cell of it, those counted 0 too."""
+        form = load()
+        values = {
+            code: counted.figures.values.get(code)
+            for code in form.tables["T3"].codes()
+            if not form.cells[code].computed
+        }
+        return self._desk.reports.set_cells(
+            report_id, {code: value for code, value in values.items() if value is not None}, who=who
+        )
+
+    def _fits(self, name: str, data: bytes) -> None:
+        if len(data) > self._desk.settings.upload_limit:
+            raise FileTooLarge(f"“{name}”超过 {self._desk.settings.upload_limit_mb} MB 的上限，请精简后再上传。")
+
+
+def cases_of(counted: "Counted") -> Mapping[str, str]:
+    """For each counted cell with cases: a line naming the rows of the ledger."""
+    form = load()
+    return {
+        form.cell_name(code): "第 " + "、".join(str(row) for row in rows) + " 行"
+        for code, rows in counted.cases.items()
+        if rows
+    }

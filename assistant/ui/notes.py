@@ -1,0 +1,50 @@
+"""工作事实: what was done this year, one a line, under the section it belongs to."""
+
+import streamlit as st
+
+from assistant.desk import Work
+from assistant.figures import Note
+from assistant.form import load, section_name
+from assistant.ui import session, shell
+from assistant.ui.indicators import sections
+
+_HINTS = {
+    "overview.active": "例如：围绕本年重点工作开设“……”专栏，及时发布政策及解读",
+    "overview.on_request": "例如：修订依申请公开答复文书范本，建立会商机制",
+    "overview.management": "例如：严格执行公开属性源头认定，完成规范性文件集中清理",
+    "overview.platform": "例如：完成门户网站信息公开专栏改版",
+    "overview.supervision": "例如：将政务公开纳入年度绩效考核，组织业务培训",
+    "problems": "例如：政策解读形式比较单一",
+    "improvements": "例如：制作图解和短视频，配合政策同步发布",
+    "other": "例如：落实年度政务公开工作要点情况",
+}
+
+
+def draw(work: Work, *, editable: bool) -> None:
+    """A box a section; saved on leaving it."""
+    st.caption("每行写一件今年做的事。建议文字只会依据这里的事实、三张表和补充指标，不会编造。")
+    left, right = st.columns(2, gap="medium")
+    for index, section in enumerate(sections()):
+        with left if index % 2 == 0 else right:
+            _box(work, section, editable=editable)
+
+
+def _box(work: Work, section: str, *, editable: bool) -> None:
+    lines = [note.text for note in work.report.notes if note.aspect == section]
+    name = section_name(load(), section)
+    text = st.text_area(
+        f"{name}（{len(lines)} 条）" if lines else name,
+        "\n".join(lines),
+        key=f"notes_{work.head.id}_{section}",
+        placeholder=_HINTS.get(section, ""),
+        height=120,
+        disabled=not editable,
+    )
+    now = [line.strip() for line in text.splitlines() if line.strip()]
+    if not editable or now == lines:
+        return
+    order = {key: position for position, key in enumerate(sections())}
+    others = [note for note in work.report.notes if note.aspect != section]
+    notes = sorted([*others, *(Note(section, line) for line in now)], key=lambda note: order.get(note.aspect, 99))
+    shell.attempt(lambda: session.desk().reports.set_notes(work.head.id, notes, who=session.who()))
+    st.rerun()

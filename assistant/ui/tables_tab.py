@@ -1,0 +1,67 @@
+"""One statutory table on the figures page: every committed cell is saved at once."""
+
+import streamlit as st
+
+from assistant.desk import Work
+from assistant.errors import NianbaoError
+from assistant.figures import read_number
+from assistant.ui import session
+from assistant.ui.grid import GridEvent, Refusal, apply, not_saved, statutory_table
+
+
+@st.fragment
+def draw(report_id: str, table: str, *, editable: bool) -> None:
+    """The table, with findings on its cells and the time of the last saving."""
+    key = f"grid_{table}_{report_id}"
+
+    def on_event(event: GridEvent) -> None:
+        session.put(f"{key}_refused", _save(report_id, key, event))
+
+    work = session.desk().reports.open(report_id)
+    refused, notes = session.get(f"{key}_refused", ([], {}))
+    statutory_table(
+        table,
+        work.report.figures,
+        key=key,
+        last=work.last.figures if work.last else None,
+        locked=work.locked,
+        findings=_findings(work, table),
+        focus=session.place("cell"),
+        read_only=not editable,
+        refused=refused,
+        notes=notes,
+        on_event=on_event,
+    )
+    saved = work.head.saved_at.astimezone().strftime("%H:%M:%S")
+    st.markdown(f"<span class='nb-quiet' data-role='grid-saved'>已保存 {saved}</span>", unsafe_allow_html=True)
+
+
+def _findings(work: Work, table: str) -> list:  # type: ignore[type-arg]
+    found = [item.finding for item in session.desk().judging.findings(work.head.id, work) if item.open]
+    # A blank is seen as a blank; saying so on two hundred cells would hide what matters.
+    return [
+        item
+        for item in found
+        if item.where.split(".")[0] == table
+        and not (item.code == "T-01" and item.where not in work.report.figures.unreadable)
+    ]
+
+
+def _save(report_id: str, key: str, event: GridEvent) -> tuple[list[Refusal], dict[str, str]]:
+    """Save what was typed; returns what could not be taken, each with its reason."""
+    desk, who = session.desk(), session.who()
+    notes: dict[str, str] = {}
+    try:
+        for code, reason in event.unlock.items():
+            desk.reports.unlock(report_id, code, reason, who=who)
+        before = desk.reports.open(report_id).report.figures
+        changes, refused = apply(event.edits, before)
+        base = {code: read_number(raw).value for code, raw in event.before.items()}
+        base |= {code: before.values.get(code) for code in changes if code not in base}
+        saved = desk.reports.set_cells(report_id, changes, who=who, base=base)
+        notes = dict(saved.refused)
+    except NianbaoError as problem:
+        not_saved(key)
+        session.tell(problem.message, "error")
+        return [], dict.fromkeys(event.edits, problem.message)
+    return refused, notes
