@@ -1,8 +1,6 @@
 """The xlsx file: the three tables as printed, indicators, notes and text, out and in again."""
 
-from assistant.report import Report
+from assistant.workbook.read import is_ours, read
+from assistant.workbook.write import write
 
-
-def write(report: Report, *, template: bool = False) -> bytes:
-    """The workbook's bytes."""
-    raise NotImplementedError
+__all__ = ["is_ours", "read", "write"]
