@@ -1,0 +1,152 @@
+"""The catalogue: labels of all passages in memory as arrays, for filtering and ranking a hundred thousand at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.evidence.lexical import WordIndex
+from assistant.evidence.ranking import Candidate
+from assistant.evidence.shelf import Label, Shelf
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+OWN, KIN, OTHER = 0, 1, 2
+_NO_YEAR = -1
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a search leaves in: all that are given must hold; `own` escapes the filter by kind."""
+
+    section: str | None = None
+    organ: str | None = None
+    year: int | None = None
+    before: int | None = None
+    kind: str | None = None
+    level: str | None = None
+    own: str | None = None
+
+
+class Catalogue:
+    """Labels and word index of one state of the shelf. A place is a position in its arrays."""
+
+    def __init__(self, stamp: str, labels: Sequence[Label], index: WordIndex) -> None:
+        """Turn labels into arrays."""
+        self.stamp = stamp
+        self.size = len(labels)
+        self._labels = labels
+        self._index = index
+        self._places = {label.key: place for place, label in enumerate(labels)}
+        self._keys = np.array([label.key for label in labels], dtype=object)
+        self._years = np.array([_NO_YEAR if label.year is None else label.year for label in labels], dtype=np.int32)
+        self._organs = _Column(label.organ for label in labels)
+        self._sections = _Column(label.section for label in labels)
+        self._kinds = _Column(label.kind for label in labels)
+        self._levels = _Column(label.level for label in labels)
+
+    @classmethod
+    def of(cls, shelf: Shelf) -> "Catalogue":
+        """Read the shelf; the word index is loaded from beside it, or built and saved there."""
+        stamp, labels = shelf.labels()
+        index = WordIndex.load(shelf.folder, stamp, len(labels))
+        if index is None:
+            index = WordIndex.build(shelf.tokens())
+            if index.size != len(labels):  # somebody wrote in between
+                return cls.of(shelf)
+            index.save(shelf.folder, stamp)
+        return cls(stamp, labels, index)
+
+    def allowed(self, wanted: Filter) -> "NDArray[np.bool_]":
+        """Which places the filter leaves."""
+        mask = np.ones(self.size, dtype=np.bool_)
+        if wanted.section:
+            mask &= self._sections.equal(wanted.section)
+        if wanted.organ:
+            mask &= self._organs.containing(wanted.organ)
+        if wanted.year is not None:
+            mask &= self._years == wanted.year
+        if wanted.before is not None:
+            mask &= self._years < wanted.before
+        for column, value in ((self._kinds, wanted.kind), (self._levels, wanted.level)):
+            if value:
+                mask &= column.equal(value) | self._organs.equal(wanted.own or "")
+        return mask
+
+    def tiers(self, own: str | None, kind: str | None) -> "NDArray[np.int8]":
+        """For every place: 0 own organ, 1 an organ of its kind, 2 another. Without `own` all are of one tier."""
+        tiers = np.full(self.size, OTHER if own else OWN, dtype=np.int8)
+        if own:
+            mine = self._organs.equal(own)
+            alike = kind or self._kinds.first(mine)
+            if alike:
+                tiers[self._kinds.equal(alike)] = KIN
+            tiers[mine] = OWN
+        return tiers
+
+    def lexical(self, query: Sequence[str]) -> "NDArray[np.float32]":
+        """How much of the query's words every place covers, 0 to 1."""
+        return np.asarray(self._index.scores(query), dtype=np.float32)
+
+    def nothing(self) -> "NDArray[np.float32]":
+        """No place covers anything."""
+        return np.zeros(self.size, dtype=np.float32)
+
+    def best(self, scores: "NDArray[np.float32]", within: "NDArray[np.bool_]", depth: int) -> dict[int, float]:
+        """The highest-scoring places within the mask, best first; places scoring nothing are left out."""
+        places = np.flatnonzero(within & (scores > 0))
+        if len(places) > depth:
+            places = places[np.argpartition(-scores[places], depth)[:depth]]
+        ranked = places[np.lexsort((-self._years[places], -scores[places]))]
+        return {int(place): float(scores[place]) for place in ranked}
+
+    def listed(self, allowed: "NDArray[np.bool_]", tiers: "NDArray[np.int8]") -> list[Candidate]:
+        """What a search without a query shows: own first, newest first, as printed."""
+        places = np.flatnonzero(allowed)
+        ranked = places[np.lexsort((places, -self._years[places], tiers[places]))]
+        return [Candidate(int(place), 0.0, 0.0, int(tiers[place]), self.year(int(place))) for place in ranked]
+
+    def keys(self, within: "NDArray[np.bool_]") -> list[str]:
+        """The vector keys of the places."""
+        found: list[str] = self._keys[within].tolist()
+        return found
+
+    def place(self, key: str) -> int | None:
+        """The place of a vector key, None if the vector index is ahead or behind."""
+        return self._places.get(key)
+
+    def row(self, place: int) -> int:
+        """The shelf's row of a place."""
+        return self._labels[place].row
+
+    def id(self, place: int) -> str:
+        """The passage id of a place."""
+        return self._labels[place].id
+
+    def year(self, place: int) -> int:
+        """The year of a place, -1 if unknown."""
+        return int(self._years[place])
+
+
+class _Column:
+    """A column of repeated names, as numbers."""
+
+    def __init__(self, values: Iterable[str]) -> None:
+        self._numbers: dict[str, int] = {}
+        self._codes = np.array(
+            [self._numbers.setdefault(value, len(self._numbers)) for value in values], dtype=np.int32
+        )
+
+    def equal(self, name: str) -> "NDArray[np.bool_]":
+        same: NDArray[np.bool_] = self._codes == self._numbers.get(name, -1)
+        return same
+
+    def containing(self, part: str) -> "NDArray[np.bool_]":
+        return np.isin(self._codes, [code for name, code in self._numbers.items() if part in name])
+
+    def first(self, mask: "NDArray[np.bool_]") -> str:
+        places = np.flatnonzero(mask)
+        names = list(self._numbers)
+        return names[self._codes[places[-1]]] if len(places) else ""

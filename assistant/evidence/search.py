@@ -1,0 +1,206 @@
+"""find: passages of past reports for a query, own organ first, from a word index and a vector index fused.
+
+Filters come first (section, organ, kind, level, year); the two rankings of what remains are fused by reciprocal rank;
+what neither index finds relevant is not shown. Everything heavy is loaded by the first search, not by the import.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.errors import NotFound, StorageProblem
+from assistant.evidence.catalogue import Catalogue, Filter
+from assistant.evidence.masking import mask
+from assistant.evidence.passages import Passage
+from assistant.evidence.ranking import Candidate, collapse, fuse, order
+from assistant.evidence.shelf import Shelf
+from assistant.evidence.words import words
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from assistant.evidence.vectors import Vectors
+
+_DEPTH = 60  # how deep each ranking is read before fusing
+_WIDE = 160  # how many neighbours are asked for when most passages are allowed anyway
+_NARROW = 0.3  # share of the archive under which the vector search is told which passages are allowed
+_PAUSE = 60.0  # seconds before a failed vector index is tried again
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found, how relevant it is (0 to 1), and all years in which the organ printed nearly the same."""
+
+    passage: Passage
+    score: float
+    years: tuple[int, ...] = ()
+
+
+class Evidence:
+    """The archive of past reports as passages, safe to share between threads and, through the disk, processes."""
+
+    def __init__(self, settings: Settings, *, lexical: bool = True, dense: bool = True) -> None:
+        """Keep the settings; everything is opened on first use. Either index can be left out, for comparison."""
+        self._settings = settings
+        self._lexical, self._dense = lexical, dense
+        self._shelf = Shelf(settings.data / "index")
+        self._catalogue: Catalogue | None = None
+        self._vectors: Vectors | None = None
+        self._failed_at: float | None = None
+        self._lock = threading.RLock()
+        self.remarks: list[str] = []
+
+    def add(self, passages: Sequence[Passage]) -> None:
+        """Put passages into the archive, replacing those of the same archive ids. The indexes follow on next use."""
+        if passages:
+            self._shelf.put(passages)
+
+    def remove(self, archive_id: str) -> None:
+        """Take the passages of an archive entry out; nothing happens if there are none."""
+        self._shelf.take(archive_id)
+
+    def rebuild(self, passages: Iterable[Passage]) -> None:
+        """Replace the whole archive and make both indexes anew, also after damage."""
+        with self._lock:
+            self._catalogue = None
+            self._failed_at = None
+            self._shelf.refill(passages)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Bring both indexes up to date now instead of on the next search."""
+        self._current()
+        self._nearest("政府信息公开", 1, None)
+
+    def passage(self, passage_id: str) -> Passage:
+        """The passage of that id; raises NotFound."""
+        found = self._shelf.passage(passage_id)
+        if found is None:
+            raise NotFound("引用的往年段落已不在资料库中，可能已被移除或者更新，请重新检索。")
+        return found
+
+    def find(
+        self,
+        query: str,
+        *,
+        section: str | None = None,
+        organ: str | None = None,
+        year: int | None = None,
+        before: int | None = None,
+        own: str | None = None,
+        kind: str | None = None,
+        level: str | None = None,
+        k: int = 8,
+    ) -> list[Hit]:
+        """The k best passages: of `own` first, then of its kind, then others; newest first among near-equals.
+
+        `kind` keeps only organs of that kind besides `own`. An empty query lists what the filters leave, in that order.
+        """
+        catalogue = self._current()
+        allowed = catalogue.allowed(Filter(section, organ, year, before, kind, level, own))
+        if k <= 0 or not allowed.any():
+            return []
+        tiers = catalogue.tiers(own, kind)
+        if not query.strip():
+            return self._hits(catalogue, catalogue.listed(allowed, tiers), k)
+        return self._hits(catalogue, order(self._candidates(catalogue, query, allowed, tiers)), k)
+
+    def close(self) -> None:
+        """Release files and connections; the next use opens them again."""
+        with self._lock:
+            if self._vectors is not None:
+                try:
+                    self._vectors.close()
+                except Exception:  # noqa: BLE001 - a client that cannot be closed is gone already
+                    _log.info("vector client could not be closed", exc_info=True)
+            self._vectors = None
+            self._catalogue = None
+
+    def _current(self) -> Catalogue:
+        with self._lock:
+            stamp = self._shelf.stamp()
+            if self._catalogue is None or self._catalogue.stamp != stamp:
+                self._catalogue = Catalogue.of(self._shelf)
+            return self._catalogue
+
+    def _candidates(
+        self,
+        catalogue: Catalogue,
+        query: str,
+        allowed: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
+        tiers: "np.ndarray[tuple[int], np.dtype[np.int8]]",
+    ) -> list[Candidate]:
+        """Fused candidates of the own organ, of its kind, and of all, so that none crowds out the one before."""
+        lexical = catalogue.lexical(words(query)) if self._lexical else catalogue.nothing()
+        found: dict[int, Candidate] = {}
+        for reach in range(int(tiers.max()) + 1):
+            within = allowed & (tiers <= reach)
+            if not within.any() or (reach and not (allowed & (tiers == reach)).any()):
+                continue
+            by_words = catalogue.best(lexical, within, _DEPTH)
+            by_vectors = self._neighbours(catalogue, query, within)
+            for candidate in fuse(by_words, by_vectors, catalogue, tiers):
+                found.setdefault(candidate.place, candidate)
+        return list(found.values())
+
+    def _neighbours(
+        self, catalogue: Catalogue, query: str, within: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+    ) -> dict[int, float]:
+        count = int(within.sum())
+        narrow = count < _NARROW * catalogue.size or count <= _WIDE
+        keys = catalogue.keys(within) if narrow and count < catalogue.size else None
+        near = self._nearest(mask(query), _DEPTH if keys is not None else _WIDE, keys)
+        places = {catalogue.place(key): similarity for key, similarity in near.items()}
+        kept = [(place, similarity) for place, similarity in places.items() if place is not None and within[place]]
+        return dict(kept[:_DEPTH])
+
+    def _nearest(self, query: str, k: int, keys: Sequence[str] | None) -> dict[str, float]:
+        """Ask the vector index; whatever fails there leaves a remark and the word index alone."""
+        if not self._dense:
+            return {}
+        with self._lock:
+            if self._failed_at is not None and time.monotonic() - self._failed_at < _PAUSE:
+                return {}
+            try:
+                vectors = self._vectors or self._open_vectors()
+                vectors.catch_up()
+                return vectors.nearest(query, k, keys)
+            except StorageProblem:
+                raise
+            except Exception:  # noqa: BLE001 - the server, the folder and the library fail each in their own way
+                _log.warning("vector index failed", exc_info=True)
+                self._failed_at = time.monotonic()
+                self._vectors = None
+                self._remark(self._failure())
+                return {}
+
+    def _open_vectors(self) -> "Vectors":
+        from assistant.evidence.embedding import choose
+        from assistant.evidence.vectors import Vectors
+
+        embeddings, remark = choose(self._settings)
+        if remark:
+            self._remark(remark)
+        self._vectors = Vectors(self._shelf, embeddings, self._settings.chroma_url)
+        return self._vectors
+
+    def _failure(self) -> str:
+        if self._settings.chroma_url:
+            return f"向量检索服务 {self._settings.chroma_url} 无法连接，本次只按关键词检索。请检查该服务后再试。"
+        return "向量索引无法使用，本次只按关键词检索。请重建索引（命令：nianbao archive reindex）。"
+
+    def _remark(self, sentence: str) -> None:
+        if sentence not in self.remarks:
+            self.remarks.append(sentence)
+
+    def _hits(self, catalogue: Catalogue, candidates: Sequence[Candidate], k: int) -> list[Hit]:
+        read = candidates[: max(4 * k, _DEPTH)]
+        passages = self._shelf.passages([catalogue.row(candidate.place) for candidate in read])
+        scores = {catalogue.id(candidate.place): candidate.relevance for candidate in read}
+        groups = collapse(passages)
+        return [Hit(first, round(scores.get(first.id, 0.0), 4), years) for first, years in groups[:k]]

@@ -1,0 +1,207 @@
+"""The shelf: every passage of the archive in one SQLite file, from which both indexes can be made again.
+
+Each change is one transaction that stamps the shelf anew and notes in a journal which keys came and went, so a word
+index of another stamp is known to be old, and a vector collection catches up from the last entry it has seen.
+Any number of processes may read; writers wait for each other.
+"""
+
+import hashlib
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+from assistant.errors import StorageProblem
+from assistant.evidence.passages import Passage
+from assistant.evidence.words import dictionary_stamp, words
+
+_COLUMNS = [field.name for field in fields(Passage)]
+_SCHEMA = f"""
+CREATE TABLE IF NOT EXISTS passage (
+  row INTEGER PRIMARY KEY, key TEXT NOT NULL, {", ".join(f'"{name}"' for name in _COLUMNS)}, UNIQUE (id));
+CREATE INDEX IF NOT EXISTS passage_archive ON passage (archive_id);
+CREATE TABLE IF NOT EXISTS word (row INTEGER PRIMARY KEY, words TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS passage_key ON passage (key);
+CREATE TABLE IF NOT EXISTS journal (
+  entry INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, present INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+_BROKEN = "往年资料的索引文件已损坏，请重建索引（命令：nianbao archive reindex）。"
+_UNUSABLE = "往年资料的索引文件夹“{}”无法读写，请检查磁盘空间和权限。"
+
+
+@dataclass(frozen=True)
+class Label:
+    """What filters and ranks a passage, without its text."""
+
+    row: int
+    id: str
+    key: str
+    organ: str
+    year: int | None
+    section: str
+    kind: str
+    level: str
+
+
+class Shelf:
+    """The passages on disk. Connections are short-lived: threads and processes share nothing but the file."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the folder; nothing is opened yet."""
+        self.folder = folder
+        self.file = folder / "passages.sqlite"
+
+    @contextmanager
+    def open(self, *, writing: bool = False) -> Iterator[sqlite3.Connection]:
+        """A connection; a writing one holds the write lock from the start and stamps the shelf by `stamp`."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self.file, timeout=60, isolation_level=None)
+        except (OSError, sqlite3.OperationalError) as problem:
+            raise StorageProblem(_UNUSABLE.format(self.folder)) from problem
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'state'").fetchone():
+                connection.executescript(_SCHEMA)
+            connection.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+            yield connection
+            connection.execute("COMMIT")
+        except sqlite3.OperationalError as problem:
+            raise StorageProblem(_UNUSABLE.format(self.folder)) from problem
+        except sqlite3.DatabaseError as problem:
+            raise StorageProblem(_BROKEN) from problem
+        finally:
+            connection.close()
+
+    def put(self, passages: Sequence[Passage]) -> None:
+        """Add passages, replacing everything kept under their archive ids."""
+        tokens = [" ".join(words(passage.text)) for passage in passages]
+        with self.open(writing=True) as connection:
+            for archive_id in dict.fromkeys(passage.archive_id for passage in passages):
+                _take_out(connection, "archive_id = ?", archive_id)
+            _put_in(connection, zip(passages, tokens, strict=True))
+            _stamp(connection)
+
+    def take(self, archive_id: str) -> None:
+        """Take an archive entry's passages off the shelf; nothing happens if there are none."""
+        with self.open(writing=True) as connection:
+            if _take_out(connection, "archive_id = ?", archive_id):
+                _stamp(connection)
+
+    def refill(self, passages: Iterable[Passage]) -> None:
+        """Replace the whole content, in one transaction; a damaged file is thrown away first."""
+        pairs = [(passage, " ".join(words(passage.text))) for passage in passages]
+        try:
+            self._refill(pairs)
+        except StorageProblem as problem:
+            if problem.message != _BROKEN:
+                raise
+            for name in (self.file.name, f"{self.file.name}-wal", f"{self.file.name}-shm"):
+                (self.folder / name).unlink(missing_ok=True)
+            self._refill(pairs)
+
+    def _refill(self, pairs: list[tuple[Passage, str]]) -> None:
+        with self.open(writing=True) as connection:
+            for table in ("passage", "word", "journal", "state"):
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed names
+            _put_in(connection, pairs)
+            _stamp(connection)
+
+    def stamp(self) -> str:
+        """What changes with every change of the content or of the dictionary; empty for a new shelf."""
+        if not self.file.exists():
+            return ""
+        with self.open() as connection:
+            return _current(connection)
+
+    def labels(self) -> tuple[str, list[Label]]:
+        """The stamp, and the labels of all passages in row order."""
+        with self.open() as connection:
+            rows = connection.execute(
+                "SELECT row, id, key, organ, year, section, kind, level FROM passage ORDER BY row"
+            )
+            return _current(connection), [Label(*row) for row in rows]
+
+    def tokens(self) -> list[list[str]]:
+        """The words of all passages in row order; cut again if the dictionary has changed since."""
+        with self.open() as connection:
+            current = state(connection, "dictionary") == dictionary_stamp()
+            if current:
+                return [row[0].split(" ") for row in connection.execute("SELECT words FROM word ORDER BY row")]
+            return [words(row[0]) for row in connection.execute("SELECT text FROM passage ORDER BY row")]
+
+    def passages(self, rows: Sequence[int]) -> list[Passage]:
+        """The passages of those rows, in the order asked; rows taken off meanwhile are left out."""
+        with self.open() as connection:
+            found = {row: passage for row in rows if (passage := _one(connection, "row = ?", row))}
+        return [found[row] for row in rows if row in found]
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """The passage of that id."""
+        if not self.file.exists():
+            return None
+        with self.open() as connection:
+            return _one(connection, "id = ?", passage_id)
+
+
+def masked(connection: sqlite3.Connection, keys: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Key, masked text and section of the passages with those keys."""
+    listed = json.dumps(list(keys))
+    found = connection.execute(
+        "SELECT key, masked, section FROM passage WHERE key IN (SELECT value FROM json_each(?))", (listed,)
+    )
+    return found.fetchall()
+
+
+def _one(connection: sqlite3.Connection, where: str, value: object) -> Passage | None:
+    names = ", ".join(f'"{name}"' for name in _COLUMNS)
+    row = connection.execute(f"SELECT {names} FROM passage WHERE {where}", (value,)).fetchone()  # noqa: S608 - fixed text
+    return Passage(*row) if row else None
+
+
+def _take_out(connection: sqlite3.Connection, where: str, value: str) -> int:
+    rows = connection.execute(f"SELECT row, key FROM passage WHERE {where}", (value,)).fetchall()  # noqa: S608 - fixed text
+    connection.executemany("DELETE FROM word WHERE row = ?", [(row,) for row, _ in rows])
+    connection.executemany("DELETE FROM passage WHERE row = ?", [(row,) for row, _ in rows])
+    connection.executemany("INSERT INTO journal (key, present) VALUES (?, 0)", [(key,) for _, key in rows])
+    return len(rows)
+
+
+def _put_in(connection: sqlite3.Connection, pairs: Iterable[tuple[Passage, str]]) -> None:
+    marks = ", ".join("?" for _ in range(len(_COLUMNS) + 1))
+    for passage, tokens in pairs:
+        key = f"{passage.id}-{hashlib.sha256(passage.masked.encode()).hexdigest()[:8]}"
+        _take_out(connection, "id = ?", passage.id)
+        inserted = connection.execute(
+            f"INSERT INTO passage (key, {', '.join(_COLUMNS)}) VALUES ({marks})",  # noqa: S608 - fixed names
+            (key, *astuple(passage)),
+        )
+        connection.execute("INSERT INTO word (row, words) VALUES (?, ?)", (inserted.lastrowid, tokens))
+        connection.execute("INSERT INTO journal (key, present) VALUES (?, 1)", (key,))
+
+
+def _stamp(connection: sqlite3.Connection) -> None:
+    set_state(connection, "stamp", uuid.uuid4().hex)
+    if not state(connection, "dictionary"):
+        set_state(connection, "dictionary", dictionary_stamp())
+
+
+def _current(connection: sqlite3.Connection) -> str:
+    stamped = state(connection, "stamp")
+    return f"{stamped}-{dictionary_stamp()}" if stamped else ""
+
+
+def state(connection: sqlite3.Connection, name: str) -> str:
+    """A named value kept with the shelf, empty if never set."""
+    row = connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
+    return row[0] if row else ""
+
+
+def set_state(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Keep a named value with the shelf."""
+    connection.execute("INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", (name, value))
