@@ -145,6 +145,8 @@ def _sums(figures: Figures, year: int | None) -> Iterator[Fact]:
         "sum.organizations", "法人或其他组织申请", [f"T3.received.{column}" for column in organizations], on_request
     )
     yield from add("sum.litigation", "行政诉讼合计", ["T4.direct.total", "T4.after_review.total"], on_request)
+    disputes = ["T4.review.total", "T4.direct.total", "T4.after_review.total"]
+    yield from add("sum.disputes", "行政复议与行政诉讼合计", disputes, on_request)
     for outcome, column in form.tables["T4"].columns.items():
         if outcome != "total":
             yield from add(
