@@ -1,5 +1,9 @@
 """Fixtures shared by all rooms' tests."""
 
+import os
+import shutil
+import sys
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,7 +11,12 @@ import pytest
 
 from assistant.figures import Figures
 from assistant.form import load
+from assistant.settings import Settings
+from assistant.settings import load as load_settings
 from assistant.tables import fill
+
+sys.path.insert(0, str(Path(__file__).parent))
+import postgres_server
 
 
 @pytest.fixture(scope="session")
@@ -42,5 +51,52 @@ def balanced() -> Figures:
         ]
     }
     values |= {"T4.review.upheld": Decimal(2), "T4.direct.pending": Decimal(1)}
-    values |= {"T2.normative.issued": Decimal(3), "T2.normative.in_force": Decimal(41), "T2.fees.amount": Decimal("12.5")}
+    values |= {
+        "T2.normative.issued": Decimal(3),
+        "T2.normative.in_force": Decimal(41),
+        "T2.fees.amount": Decimal("12.5"),
+    }
     return fill(Figures(values)).figures
+
+
+def _required(name: str) -> bool:
+    """Whether the machine promised to have it: then its absence is a failure, not a skip."""
+    return os.environ.get(f"NIANBAO_REQUIRE_{name}") == "1"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The executable of a real Chromium."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        if _required("BROWSER"):
+            pytest.fail("没有找到 chromium，而 NIANBAO_REQUIRE_BROWSER=1 要求浏览器测试必须运行")
+        pytest.skip("没有安装 chromium，跳过浏览器测试")
+    return found
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A fresh PostgreSQL server."""
+    folder = postgres_server.binaries()
+    if folder is None:
+        if _required("POSTGRES"):
+            pytest.fail("没有找到 PostgreSQL，而 NIANBAO_REQUIRE_POSTGRES=1 要求数据库测试必须运行")
+        pytest.skip("没有安装 PostgreSQL，跳过在 PostgreSQL 上的存储测试")
+    with postgres_server.running(folder) as url:
+        yield url
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of an installation of its own, without the demonstration."""
+    return Settings(_env_file=None, home=tmp_path / "home", demo=False)  # type: ignore[call-arg]
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test reads or writes the developer's own installation."""
+    for name in [name for name in os.environ if name.startswith("NIANBAO_") and not name.startswith("NIANBAO_REQUIRE")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("NIANBAO_HOME", str(tmp_path / "home"))
+    load_settings.cache_clear()

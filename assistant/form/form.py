@@ -404,6 +404,9 @@ def _bind(raw: _Identity, tables: Mapping[str, Table]) -> Iterator[Rule]:
         raise DesignProblem(f"勾稽关系代码 {raw.code} 不在目录中。")
     identity = parse(raw.expression)
     by_row = raw.each == "row"
+    known = table.columns if by_row else table.rows
+    if unknown := [term.name for term in (*identity.left, *identity.right) if term.name not in known]:
+        raise DesignProblem(f"{raw.code} 引用了不存在的名称 {unknown[0]}。")
     scopes = raw.rows or list(table.rows if by_row else table.columns)
     for scope in scopes:
 

@@ -1,0 +1,154 @@
+from decimal import Decimal
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine, text
+
+from assistant.errors import Conflict, NotFound, StorageProblem
+from assistant.figures import Figures, Indicator, Note
+from assistant.report import Report
+from assistant.settings import Settings
+from assistant.store import Store
+from assistant.store.schema import Base
+
+CELL = "T3.received.business"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def store(request, settings):
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres_url")
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+        engine.dispose()
+        settings = settings.model_copy(update={"database_url": url})
+    opened = Store(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def report(balanced):
+    return Report(
+        organ="虚构县教育局",
+        year=2025,
+        title="虚构县教育局2025年政府信息公开工作年度报告",
+        figures=Figures({**balanced.values, "T2.fees.amount": Decimal("59237.2449")}),
+        indicators=(Indicator("微博发布", Decimal(104), "条", last=Decimal(98)), Indicator("培训", None, "场")),
+        notes=(Note("overview.active", "开设专栏"),),
+        sections={"problems": "一是……", "improvements": "一是……"},
+    )
+
+
+def test_a_report_comes_back_as_it_was_put_in(store, report):
+    report_id = store.reports.create(report)
+    assert store.reports.open(report_id) == report
+
+
+def test_one_organ_has_one_report_a_year(store, report):
+    store.reports.create(report)
+    with pytest.raises(Conflict, match="已经在工作台上"):
+        store.reports.create(report)
+
+
+def test_two_people_on_different_cells_both_keep_theirs(store, report):
+    report_id = store.reports.create(report)
+    store.reports.set_cells(report_id, {CELL: Decimal(9)}, base={CELL: Decimal(4)})
+    assert (
+        store.reports.set_cells(report_id, {"T4.review.other": Decimal(1)}, base={"T4.review.other": Decimal(0)}) == []
+    )
+    values = store.reports.open(report_id).figures.values
+    assert (values[CELL], values["T4.review.other"]) == (9, 1)
+
+
+def test_the_second_on_the_same_cell_sees_both_values(store, report):
+    report_id = store.reports.create(report)
+    store.reports.set_cells(report_id, {CELL: Decimal(9)}, base={CELL: Decimal(4)})
+    (conflict,) = store.reports.set_cells(report_id, {CELL: Decimal(7)}, base={CELL: Decimal(4)})
+    assert (conflict.theirs, conflict.ours) == (9, 7)
+    assert store.reports.open(report_id).figures.values[CELL] == 9
+
+
+def test_a_cell_can_be_made_blank_again(store, report):
+    report_id = store.reports.create(report)
+    store.reports.set_cells(report_id, {CELL: None})
+    assert store.reports.open(report_id).figures.get(CELL) is None
+
+
+def test_a_section_changed_by_somebody_else_is_not_overwritten(store, report):
+    report_id = store.reports.create(report)
+    store.reports.set_section(report_id, "problems", "别人写的", base="一是……")
+    with pytest.raises(Conflict, match="没有覆盖"):
+        store.reports.set_section(report_id, "problems", "我写的", base="一是……")
+    assert store.reports.open(report_id).section("problems") == "别人写的"
+
+
+def test_versions_are_kept_whole(store, report):
+    report_id = store.reports.create(report)
+    store.trail.keep_version(report_id, report, reason="送审", actor="甲")
+    store.reports.set_section(report_id, "problems", "改了")
+    store.trail.keep_version(report_id, store.reports.open(report_id), reason="退回", actor="乙")
+    assert [item.number for item in store.trail.versions(report_id)] == [2, 1]
+    assert store.trail.version(report_id, 1) == report
+    store.reports.replace(report_id, store.trail.version(report_id, 1))
+    assert store.reports.open(report_id) == report
+
+
+def test_the_margins_of_a_report(store, report):
+    report_id = store.reports.create(report)
+    comment = store.trail.comment(report_id, place="problems", quote="一是", text="再具体些", actor="丙")
+    store.trail.resolve_comment(comment)
+    store.trail.waive(report_id, "f1", reason="口径变化", actor="甲")
+    store.trail.confirm(report_id, "problems", "3", note="签到册", actor="甲")
+    store.trail.say(report_id, "problems", "person", "写一段")
+    store.trail.audit(report_id, actor="甲", act="送审")
+    assert [(item.text, item.resolved) for item in store.trail.comments(report_id)] == [("再具体些", True)]
+    assert store.trail.waivers(report_id)["f1"].reason == "口径变化"
+    assert [item.number for item in store.trail.confirmations(report_id)] == ["3"]
+    assert [item.text for item in store.trail.messages(report_id, "problems")] == ["写一段"]
+    assert [item.act for item in store.trail.entries(report_id)] == ["送审"]
+
+
+def test_removing_a_report_leaves_only_its_audit_trail(store, report):
+    report_id = store.reports.create(report)
+    store.trail.say(report_id, "problems", "person", "写一段")
+    store.trail.audit(report_id, actor="甲", act="新建")
+    store.reports.remove(report_id)
+    with pytest.raises(NotFound):
+        store.reports.open(report_id)
+    assert store.trail.messages(report_id, "problems") == []
+    assert len(store.trail.entries(report_id)) == 1
+
+
+def test_the_archive_keeps_the_original_and_knows_duplicates(store, report):
+    filed = {
+        "kind": "部门",
+        "level": "县级",
+        "region": "虚构县",
+        "name": "a.txt",
+        "digest": "d",
+        "original": b"\x00\xff",
+    }
+    archive_id = store.archive.add(report, **filed)
+    assert store.archive.original(archive_id) == ("a.txt", b"\x00\xff")
+    assert store.archive.report(archive_id) == report
+    assert store.archive.same(digest="d").id == archive_id
+    assert store.archive.same(organ="虚构县教育局", year=2025).id == archive_id
+    assert store.archive.same(organ="虚构县教育局", year=2024) is None
+    store.archive.remove(archive_id)
+    assert store.archive.entries() == []
+
+
+def test_the_migrations_make_exactly_the_schema(store):
+    with store._database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_a_dead_database_is_one_sentence(tmp_path):
+    settings = Settings(_env_file=None, home=tmp_path, database_url="postgresql+psycopg://nobody@127.0.0.1:1/none")
+    with pytest.raises(StorageProblem, match="数据库打不开"):
+        Store(settings)
