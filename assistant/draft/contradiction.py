@@ -1,0 +1,87 @@
+"""Past sentences that this year's tables deny, and the factual sentences that stand in their place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from assistant.draft import phrasebook
+from assistant.draft.composer import fill
+from assistant.draft.condition import Condition, parse
+from assistant.draft.drafts import Request, Sentence, sentence
+from assistant.draft.enumeration import results
+from assistant.draft.state import State
+from assistant.errors import DesignProblem
+
+REMARK = "上年的说法与本年表格不符，已按本年数据改写"
+
+
+class _Rule(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    pattern: str
+    when: list[str]
+    section: str
+    say: list[str]
+    every: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A way of putting it, when this year's figures deny it, and the entries of the phrase book to say instead."""
+
+    pattern: re.Pattern[str]
+    when: tuple[Condition, ...]
+    every: bool
+    section: str
+    say: tuple[str, ...]
+
+    def denied(self, text: str, state: State) -> bool:
+        """Whether the text says this and the tables say otherwise."""
+        if not self.pattern.search(text):
+            return False
+        answers = [condition.holds(state) for condition in self.when]
+        return all(answers) if self.every else any(answers)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules in order; raises DesignProblem if their file is malformed."""
+    text = (resources.files("assistant.draft") / "phrases" / "contradictions.yaml").read_text("utf-8")
+    try:
+        raw = TypeAdapter(list[_Rule]).validate_python(yaml.safe_load(text))
+    except (ValidationError, yaml.YAMLError) as problem:
+        raise DesignProblem(f"句式文件 contradictions.yaml 有误：{problem}") from problem
+    return tuple(
+        Rule(re.compile(rule.pattern), tuple(map(parse, rule.when)), rule.every, rule.section, tuple(rule.say))
+        for rule in raw
+    )
+
+
+def denied_by(text: str, request: Request) -> Rule | None:
+    """The rule by which this year's tables deny a sentence, None if they do not."""
+    state = State(request)
+    return next((rule for rule in rules() if rule.denied(text, state)), None)
+
+
+def instead(rule: Rule, request: Request, *, remark: str = REMARK) -> list[Sentence]:
+    """The factual sentences that replace a denied one."""
+    return [replace(item, remark=remark) for item in say(rule.section, rule.say, request)]
+
+
+def say(section: str, ids: tuple[str, ...], request: Request, level: int = 2) -> Iterator[Sentence]:
+    """Those entries of a section's phrase book that hold for the request, rendered."""
+    book = phrasebook.section(section)
+    state = State(replace(request, section=section))
+    for entry in book.entries:
+        wanted = not ids or entry.id in ids
+        if not wanted or entry.level > level or not state.holds(entry.when):
+            continue
+        if entry.needs in {"single", "several"} and (len(results(state)) == 1) != (entry.needs == "single"):
+            continue
+        template = fill(state.choose(entry.say, entry.id), book, state)
+        if template:
+            yield sentence(template, request.facts)

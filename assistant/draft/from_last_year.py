@@ -1,0 +1,56 @@
+"""沿用上年: last year's own sentences with this year's figures in them."""
+
+from dataclasses import replace
+
+from assistant.draft import from_facts
+from assistant.draft.contradiction import denied_by, instead
+from assistant.draft.drafts import Proposal, Request, Sentence
+from assistant.draft.rolling import carried
+from assistant.draft.splitting import sentences
+from assistant.draft.wants import wanted
+from assistant.facts import derive
+
+_NO_LAST = "没有上年报告，以下按本年事实写成。"
+_NO_SECTION = "上年报告没有本节文字，以下按本年事实写成。"
+_UNIMPROVED = "沿用上年的问题和措施容易雷同，请逐句改为本年的实际情况。"
+
+
+def propose(request: Request) -> Proposal:
+    """One proposal; where last year's report has no such section, what this year's facts carry."""
+    text = request.last.section(request.section).strip() if request.last is not None else ""
+    if request.last is None or not text:
+        other = from_facts.propose(request)
+        return replace(
+            other, way="last-year", remark=(_NO_LAST if request.last is None else _NO_SECTION) + other.remark
+        )
+    last_facts = derive(request.last)
+    said: list[Sentence] = []
+    replaced = set()
+    for old in sentences(text):
+        rule = denied_by(old, request)
+        if rule is None:
+            said.append(carried(old, request, last_facts))
+        elif rule.section not in replaced:
+            replaced.add(rule.section)
+            said += instead(rule, request)
+    said = _without_repeats(said)
+    return Proposal(
+        section=request.section,
+        way="last-year",
+        text="".join(item.text for item in said).strip(),
+        sentences=tuple(said),
+        missing=tuple(dict.fromkeys(name for item in said for name in wanted(item.text))),
+        remark=_UNIMPROVED if request.section in {"problems", "improvements"} else "",
+    )
+
+
+def _without_repeats(said: list[Sentence]) -> list[Sentence]:
+    """A factual sentence put in for a denied one may say what a later sentence says too: once is enough."""
+    out: list[Sentence] = []
+    for item in said:
+        facts = set(item.facts) - {"year"}
+        if item.text.strip() and not any(
+            item.text == other.text or (facts and facts == set(other.facts) - {"year"}) for other in out
+        ):
+            out.append(item)
+    return out

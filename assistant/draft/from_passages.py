@@ -1,0 +1,138 @@
+"""借鉴范文: how other organs put it, in this organ's name, with this year's figures or a slot to fill.
+
+A sentence of another organ claims what that organ did. Unless a note or indicator of this year carries
+the claim, it is offered with 【待核实：…】; and never more than 20 characters in a row stay as printed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.draft import from_facts
+from assistant.draft.binding import counted, fit
+from assistant.draft.contradiction import denied_by, say
+from assistant.draft.drafts import Proposal, Request, Sentence, sentence
+from assistant.draft.notes import points
+from assistant.draft.rewording import LONGEST, longest_shared, reworded
+from assistant.draft.splitting import likeness, sentences, tidy
+from assistant.draft.wants import wanted
+from assistant.draft.wording import own_name
+from assistant.facts import Fact
+from assistant.facts.numerals import UNITS
+
+if TYPE_CHECKING:
+    from assistant.evidence import Passage
+
+_MOST_SENTENCES = 6
+_MOST_SLOTS = 2
+_SUPPORTED = 0.3
+_CLAIM = "【待核实：本机关本年是否有此做法】"
+_SLOT = re.compile(rf"×+(?:[.,，]×+)*(?P<scale>[万亿]?)(?P<about>余|多)?\s*(?P<unit>%|％|{UNITS})?")
+_YEAR = re.compile(r"×+年(?:度)?(?:以来)?(?=[，,]|$|[^×\d月])")
+_DATE = re.compile(r"(?:×+年)?×+月(?:×+[日号])?")
+_TITLE = re.compile(r"《[^《》]*×[^《》]*》")
+_NUMBERED = re.compile(r"[（(]?[^（(，。]{0,8}[〔\[（(]×[〕\])）]×?号[)）]?")
+_USELESS = re.compile(r"电话|邮编|网址|地址|https?|统计期限|本报告|本年度报告|扫一扫|传真|附件|详见|如下表|邮箱")
+_PREFIX = re.compile(r"^(?:第?[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)")
+
+
+def propose(request: Request) -> Proposal:
+    """One proposal from the passages of other organs; without any, what this year's facts carry."""
+    others = [passage for passage in request.passages if passage.organ != request.report.organ]
+    borrowed = [] if request.section == "preamble" else list(_borrowed(request, others))
+    core = list(say(request.section, (), request, level=1))
+    if not borrowed:
+        plain = from_facts.propose(request)
+        why = "没有可以借鉴的相近表述，以下按本年事实写成。" if request.section != "preamble" else ""
+        return replace(plain, way="model-passage", remark=why + plain.remark)
+    stated = {fact for item in core for fact in item.facts} - {"year"}
+    if not stated and request.section != "other":
+        core = []
+    said = [
+        *core,
+        *(item for item in borrowed if not set(item.facts) - {"year"} or not set(item.facts) - {"year"} <= stated),
+    ]
+    said = said[: len(core) + _MOST_SENTENCES]
+    return Proposal(
+        section=request.section,
+        way="model-passage",
+        text="".join(item.text for item in said).strip(),
+        sentences=tuple(said),
+        missing=tuple(dict.fromkeys(name for item in said for name in wanted(item.text))),
+        remark="借鉴其他机关的写法，所说做法请逐句核实。",
+    )
+
+
+def _borrowed(request: Request, passages: list["Passage"]) -> Iterator[Sentence]:
+    """The passages' sentences in this organ's name, no two alike; the variant starts from another passage."""
+    turn = request.variant % len(passages) if passages else 0
+    printed = [text for passage in passages for text in (passage.text, passage.masked)]
+    seen: list[str] = []
+    for passage in [*passages[turn:], *passages[:turn]]:
+        for old in sentences(passage.masked):
+            words = tidy(old)
+            if len(words) < 8 or _USELESS.search(words) or denied_by(words, request):  # noqa: PLR2004 - a phrase, no sentence
+                continue
+            item = _adapted(words, passage, request, printed)
+            if item is None or any(likeness(item.text, other) > 0.5 for other in seen):  # noqa: PLR2004 - more than half the same
+                continue
+            seen.append(item.text)
+            yield item
+
+
+def _adapted(words: str, passage: "Passage", request: Request, printed: list[str]) -> Sentence | None:
+    own = own_name(request.report.organ)
+    text = _PREFIX.sub("", words).replace("本机关", own)
+    text = _DATE.sub("【待填：日期】", _TITLE.sub("【待填：文件名称】", _NUMBERED.sub("", text)))
+    text = _YEAR.sub("{{year}}年", text)
+    template = _slots_filled(text, _facts_of(request))
+    slots = len(wanted(template))
+    bound = "{{" in template.replace("{{year}}", "")
+    if slots > _MOST_SLOTS or (slots and bound and slots > template.count("{{")):
+        return None
+    new = reworded(template, printed)
+    if new is None:
+        return None
+    claim = "" if bound or _supported(words, request) or slots else _CLAIM
+    item = sentence(
+        f"{new}{claim}。",
+        request.facts,
+        passages=(passage.id,),
+        remark=f"借鉴{passage.organ}{passage.year or ''}年报告",
+    )
+    return item if longest_shared(item.text, printed) <= LONGEST else None
+
+
+def _facts_of(request: Request) -> dict[str, Fact]:
+    """This year's facts a borrowed sentence of the section may state."""
+    return {
+        key: fact
+        for key, fact in request.facts.items()
+        if not key.startswith(("last.", "change.", "rate.", "note.", "year", "last_", "next_"))
+        and (fact.aspect == request.section or key.startswith("T"))
+    }
+
+
+def _slots_filled(text: str, facts: dict[str, Fact]) -> str:
+    out, at = [], 0
+    for slot in _SLOT.finditer(text):
+        unit = (slot["unit"] or "").replace("％", "%")
+        asked = counted(text, slot.start(), slot.start("unit") if slot["unit"] else slot.end(), unit)
+        match = (
+            fit(text, slot.start(), slot.start("unit") if slot["unit"] else slot.end(), unit, facts) if unit else None
+        )
+        # A fact's own unit takes the place of the passage's where the two only count alike.
+        said = (
+            f"{{{{{match.fact}}}}}{facts[match.fact].unit}" if match else f"【待填：{asked if unit else '名称'}】{unit}"
+        )
+        out += [text[at : slot.start()], said]
+        at = slot.end()
+    return "".join([*out, text[at:]])
+
+
+def _supported(words: str, request: Request) -> bool:
+    """Whether a note of this year speaks of the same thing."""
+    return any(
+        likeness(point.text, words) >= _SUPPORTED for point in points(request.report, request.section)
+    )

@@ -1,0 +1,38 @@
+"""An indicator as a clause: 微博发布 104 条 → 通过微博发布信息104条."""
+
+import re
+
+from assistant.facts import Fact
+
+_CHANNEL = re.compile(
+    r"^(?P<channel>.*?(?:微博|微信(?:公众号|订阅号)?|公众号|抖音号?|视频号|头条号?|网站|网|新媒体|平台|客户端|公报|公示栏))(?P<verb>发布|推送|公开|刊发)(?P<what>.*)$"
+)
+_HELD = re.compile(
+    r"^(?:政务公开|政府信息公开|业务|专题|主题)*(?:培训|会议|专题会|工作会|推进会|座谈会)(?:班|会|次数|场次)?$"
+)
+_EVENT = re.compile(r"(?:发布会|吹风会|开放日|座谈会|讲座|宣讲|宣传活动|活动|直播)(?:场次|次数)?$")
+_MEASURE = re.compile(r"(?:量|数|额|率|次数|人数|粉丝|面积)$")
+_VERB = re.compile(
+    r"^(?:发布|公开|推送|印发|编发|制作|开展|组织|举办|召开|受理|办理|答复|办结|解读|接待|更新|审查|清理|开设|新增|回应|修订|制定|处理|转办|报送|刊发|采用)"
+)
+
+
+def phrase(fact: Fact) -> str:
+    """The indicator's name and figure as prose says them, the digits as a placeholder."""
+    name = fact.label.strip()
+    figure = f"{{{{{fact.id}}}}}{fact.unit}"
+    if channel := _CHANNEL.match(name):
+        return f"通过{channel['channel']}{channel['verb']}{channel['what'] or '信息'}{figure}"
+    if _VERB.match(name):
+        return f"{name}{figure}"
+    if _HELD.match(name):
+        return f"组织{_bare(name)}{figure}" if "培训" in name else f"召开{_bare(name)}{figure}"
+    if _EVENT.search(name):
+        return f"开展{_bare(name)}{figure}" if "会" not in name[-3:] else f"举办{_bare(name)}{figure}"
+    if _MEASURE.search(name):
+        return f"{name}为{figure}" if fact.unit == "%" else f"{name}{figure}"
+    return f"{name}{figure}"
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"(?:次数|场次)$", "", name)

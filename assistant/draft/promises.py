@@ -1,0 +1,66 @@
+"""Improvements promised in last year's report, and the notes of this year that take them up."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.draft.drafts import Request
+from assistant.draft.notes import Point, points
+from assistant.draft.splitting import items, likeness
+from assistant.form import load
+
+TAKEN_UP = 0.34
+"""How much of the shorter text's character pairs must be shared for a note to answer a promise."""
+
+LONGEST = 28
+"""Characters of a promise that are quoted."""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One improvement promised last year; `answer` is the note that takes it up, None if none does."""
+
+    text: str
+    answer: Point | None
+
+    @property
+    def short(self) -> str:
+        """Its gist in a few words, without digits."""
+        return shortened(self.text)
+
+
+def promises(request: Request) -> list[Promise]:
+    """Last year's promises in order; a note answers the promise it is most like, and only one."""
+    if request.last is None:
+        return []
+    notes = _notes(request)
+    out: list[Promise] = []
+    taken: set[str] = set()
+    for text in items(request.last.section("improvements"))[:6]:
+        best = max(notes, key=lambda note: likeness(note.text, text), default=None)
+        if best is None or likeness(best.text, text) < TAKEN_UP or best.template in taken:
+            out.append(Promise(text, None))
+        else:
+            taken.add(best.template)
+            out.append(Promise(text, best))
+    return out
+
+
+def shortened(text: str) -> str:
+    """The first clauses of a text, at most LONGEST characters, with past digits struck out."""
+    words = re.sub(r"\d[\d,.]*", "×", text).replace("“", "‘").replace("”", "’").strip("。；;")
+    if len(words) <= LONGEST:
+        return words
+    clauses = re.split(r"(?<=[，,；;、])", words)
+    kept = ""
+    for clause in clauses:
+        if kept and len(kept + clause) > LONGEST:
+            break
+        kept += clause
+    kept = kept.rstrip("，,；;、")
+    return kept if len(kept) <= LONGEST else kept[: LONGEST - 1] + "…"
+
+
+def _notes(request: Request) -> list[Point]:
+    """Notes that say what was done: those of improvements, then of the five aspects."""
+    sections = ["improvements", *load().aspects]
+    return [point for section in sections for point in points(request.report, section)]
