@@ -18,8 +18,8 @@ Results = dict[tuple[str, str], Decimal | str | None]
 
 
 def write_table(sheet: Worksheet, table: Table, figures: Figures, results: Results) -> None:
-    width = len(table.widths)
     """Fill a sheet with the table and these figures; notes each formula's result in `results`."""
+    width = len(table.widths)
     put_text(at(sheet, 1, 1), f"{table.name}　{table.title}")
     looks.title(at(sheet, 1, 1))
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=width)

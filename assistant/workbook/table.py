@@ -39,14 +39,15 @@ def _plain(text: str) -> str:
 def read_table(table: Table, sheet: Sheet, figures: Figures, findings: list[Finding]) -> Figures:
     """The figures with this table's cells read; findings for what is misplaced or is no proper number."""
     where = spots(table.id, figures.edition)
-    moved = _moved(table, sheet, findings)
+    starts = _moved(table, sheet, findings)
     readings: dict[str, tuple[Spot, Reading]] = {}
     computed: list[tuple[str, Spot]] = []
     for code, spot in where.items():
-        row = moved.get(spot.row - TOP)
-        if row is None:
+        start = starts.get(spot.row - TOP)
+        if start is None:
             continue
-        value, place = sheet.at(row, spot.column), Spot(row, spot.column)
+        place = Spot(start.row, start.column + spot.column - 1)
+        value = sheet.at(place.row, place.column)
         reading = read_number(value.text)
         if value.formula and reading.state == "blank":
             computed.append((code, place))
@@ -92,53 +93,55 @@ def _remarks(cell: Cell, place: str, reading: Reading) -> Iterable[Finding]:
         yield found("T-01", cell.code, f"{place}（{name}）{value} 不是整数，件数应当为整数。", values={"value": value})
 
 
-def _moved(table: Table, sheet: Sheet, findings: list[Finding]) -> dict[int, int]:
-    """Layout row → sheet row, for the rows whose labels are there."""
-    shift = _shift(table, sheet)
-    rows: dict[int, int] = {}
+def _moved(table: Table, sheet: Sheet, findings: list[Finding]) -> dict[int, Spot]:
+    """Layout row → where its leftmost square stands on the sheet, for the rows whose labels are there."""
+    down, right = _shift(table, sheet)
+    if (down, right) != (0, 0):
+        findings.append(found("R-07", table.id, f"{sheet.name}的表格不在模板的位置，已按表中文字找到并读取。"))
+    starts: dict[int, Spot] = {}
     for y, line in enumerate(table.layout):
         own = [(x, box.text) for x, at, box in table.placed if at == y and not box.code]
         if not any(box.code for box in line):
             continue
-        row = _row_of(own, y + TOP + shift, sheet)
+        expected = y + TOP + down
+        row = _row_of(own, expected, right, sheet)
         if row is None:
-            place = Spot(y + TOP + shift, own[-1][0] + 1).address
+            place = Spot(expected, own[-1][0] + 1 + right).address
             message = (
                 f"{sheet.name} {place} 应当是“{own[-1][1]}”，现在不是，也没有在别处找到；这一行没有读入。请按模板恢复。"
             )
             findings.append(found("R-01", f"{table.id}.{_row_code(table, y)}", message))
             continue
-        if row != y + TOP:
-            label = own[-1][1] if own else "数据行"
-            findings.append(found("R-07", table.id, f"{sheet.name}的“{label}”不在原位，已按第{row}行读取。"))
-        rows[y] = row
-    return rows
+        if row != expected:
+            findings.append(found("R-07", table.id, f"{sheet.name}的“{own[-1][1]}”不在原位，已按第{row}行读取。"))
+        starts[y] = Spot(row, 1 + right)
+    return starts
 
 
 def _row_code(table: Table, y: int) -> str:
-    return next(str(box.code).split(".")[1] for box in table.layout[y] if box.code)
+    return next(str(box.code).split(".", 2)[1] for box in table.layout[y] if box.code)
 
 
-def _shift(table: Table, sheet: Sheet) -> int:
-    """By how many rows the whole table stands lower than in the template, by its labels' majority."""
-    rows: dict[str, list[int]] = {}
-    for (row, _), value in sheet.cells.items():
-        rows.setdefault(_plain(value.text), []).append(row)
-    votes: dict[int, int] = {}
+def _shift(table: Table, sheet: Sheet) -> tuple[int, int]:
+    """By how many rows and columns the whole table stands off its place, by its labels' majority."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for place, value in sheet.cells.items():
+        places.setdefault(_plain(value.text), []).append(place)
+    votes: dict[tuple[int, int], int] = {}
     for spot, text in labels(table):
-        for row in rows.get(_plain(text), ()):
-            votes[row - spot.row] = votes.get(row - spot.row, 0) + 1
-    return max(votes, key=lambda shift: (votes[shift], -abs(shift)), default=0)
+        for row, column in places.get(_plain(text), ()):
+            shift = (row - spot.row, column - spot.column)
+            votes[shift] = votes.get(shift, 0) + 1
+    return max(votes, key=lambda shift: (votes[shift], -abs(shift[0]) - abs(shift[1])), default=(0, 0))
 
 
-def _row_of(own: list[tuple[int, str]], expected: int, sheet: Sheet) -> int | None:
+def _row_of(own: list[tuple[int, str]], expected: int, right: int, sheet: Sheet) -> int | None:
     """The row that carries the row's own label: where it is expected, else the only one that has it."""
     if not own:
         return expected
     x, label = own[-1]
-    if _plain(sheet.at(expected, x + 1).text) == _plain(label):
+    column = x + 1 + right
+    if _plain(sheet.at(expected, column).text) == _plain(label):
         return expected
-    others = [
-        row for (row, column), value in sheet.cells.items() if column == x + 1 and _plain(value.text) == _plain(label)
-    ]
+    others = [row for (row, at), value in sheet.cells.items() if at == column and _plain(value.text) == _plain(label)]
     return others[0] if len(others) == 1 else None
