@@ -31,7 +31,7 @@ class Desk:
         self.settings = settings
         self.store = Store(settings)
         self._indexing = RLock()
-        self._evidence: Evidence | None = None
+        self._in_step = False
         self.reports = Reporting(self)
         self.words = Wording(self)
         self.judging = Judging(self)
@@ -40,30 +40,32 @@ class Desk:
         if settings.demo:
             demo.put_in(self)
 
-    # ---- the index, opened when first needed: the libraries behind it take seconds to load
+    # ---- the index: cheap to write to; searching it loads libraries that take seconds
+
+    @cached_property
+    def _index(self) -> "Evidence":
+        from assistant.evidence import Evidence
+
+        return Evidence(self.settings)
 
     @property
     def evidence(self) -> "Evidence":
         """The search index, brought in step with the archive when first asked for."""
         with self._indexing:
-            if self._evidence is None:
-                from assistant.evidence import Evidence
-
-                self._evidence = Evidence(self.settings)
-                self._catch_up(self._evidence)
-            return self._evidence
+            if not self._in_step:
+                self._catch_up(self._index)
+                self._in_step = True
+            return self._index
 
     def _catch_up(self, evidence: "Evidence") -> None:
-        """Index what was filed while the index was closed, by this process or another."""
+        """Index what was filed without this index: the shipped reports, or by another machine's program."""
         filed = {entry.id for entry in self.store.archive.entries()}
         indexed = evidence.archive_ids()
         for gone in indexed - filed:
             evidence.remove(gone)
-        if not indexed:
-            evidence.rebuild(passage for archive_id in sorted(filed) for passage in self._passages(archive_id))
-            return
-        for missing in filed - indexed:
-            evidence.add(self._passages(missing))
+        missing = [passage for archive_id in sorted(filed - indexed) for passage in self._passages(archive_id)]
+        if missing:
+            evidence.add(missing)
 
     def _passages(self, archive_id: str) -> "list[Passage]":
         from assistant.evidence import split
@@ -79,16 +81,14 @@ class Desk:
         )
 
     def index(self, archive_id: str) -> None:
-        """Index a filed report, if the index is open; otherwise that happens when it is."""
+        """Index a filed report, replacing what was indexed of it."""
         with self._indexing:
-            if self._evidence is not None:
-                self._evidence.add(self._passages(archive_id))
+            self._index.add(self._passages(archive_id))
 
     def unindex(self, archive_id: str) -> None:
-        """Take a report out of the index, if it is open; otherwise that happens when it is."""
+        """Take a report out of the index."""
         with self._indexing:
-            if self._evidence is not None:
-                self._evidence.remove(archive_id)
+            self._index.remove(archive_id)
 
     def rebuild_index(self) -> int:
         """Build the index anew; returns how many reports are in it."""
@@ -142,9 +142,8 @@ class Desk:
     def close(self) -> None:
         """Give back the index and every connection."""
         with self._indexing:
-            if self._evidence is not None:
-                self._evidence.close()
-                self._evidence = None
+            if "_index" in self.__dict__:
+                self._index.close()
         self.store.close()
 
 

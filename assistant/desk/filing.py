@@ -71,6 +71,7 @@ class Filing:
             self._desk.store.archive.remove(same.id)
             self._desk.unindex(same.id)
         archive_id = self._file(name, report, digest, data)
+        self._desk.index(archive_id)
         year = f"{report.year}年" if report.year else "（年度未识别）"
         done = f"已存入：{report.organ or '（机关名称未识别）'}{year}。"
         return Outcome(name, "replaced" if same else "filed", done, archive_id, report, same, report.findings)
@@ -90,11 +91,10 @@ class Filing:
             demo=demo,
         )
         self.changed()
-        self._desk.index(archive_id)
         return archive_id
 
     def file_shipped(self, name: str, report: Report, *, demo: bool) -> str:
-        """File a report that came with the program; it has no original file."""
+        """File a report that came with the program: without an original, and indexed when first searched."""
         return self._file(name, report, hashlib.sha256(name.encode()).hexdigest(), None, demo=demo)
 
     def changed(self) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from assistant import ledger, workbook
 from assistant.desk.work import Saved, Who
 from assistant.errors import FileTooLarge, UsageError
 from assistant.form import load
@@ -23,10 +22,14 @@ class Importing:
 
     def workbook(self, report_id: str) -> bytes:
         """The workbook of a report in work, with what is known filled in."""
+        from assistant import workbook
+
         return workbook.write(self._desk.reports.open(report_id).report, template=True)
 
     def read_workbook(self, name: str, data: bytes) -> "Report":
         """A filled workbook; FileProblem or UsageError if it is not one of ours."""
+        from assistant import workbook
+
         self._fits(name, data)
         if not workbook.is_ours(data):
             raise UsageError(f"“{name}”不是本程序的数据填报表，请先下载填报表，填好后再上传。")
@@ -34,6 +37,8 @@ class Importing:
 
     def count_ledger(self, name: str, data: bytes, year: int) -> "Counted":
         """A ledger counted into table three for a year; FileProblem if it cannot be read."""
+        from assistant import ledger
+
         self._fits(name, data)
         return ledger.count(name, data, year)
 

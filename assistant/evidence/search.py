@@ -77,6 +77,10 @@ class Evidence:
         self._current()
         self._nearest("政府信息公开", 1, None)
 
+    def archive_ids(self) -> set[str]:
+        """The archive entries that have passages here."""
+        return self._shelf.archive_ids()
+
     def passage(self, passage_id: str) -> Passage:
         """The passage of that id; raises NotFound."""
         found = self._shelf.passage(passage_id)

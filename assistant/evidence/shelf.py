@@ -119,6 +119,11 @@ class Shelf:
         with self.open() as connection:
             return _current(connection)
 
+    def archive_ids(self) -> set[str]:
+        """The archive entries on the shelf."""
+        with self.open() as connection:
+            return {row[0] for row in connection.execute("SELECT DISTINCT archive_id FROM passage")}
+
     def labels(self) -> tuple[str, list[Label]]:
         """The stamp, and the labels of all passages in row order."""
         with self.open() as connection:
