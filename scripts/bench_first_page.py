@@ -1,0 +1,117 @@
+"""The first page in a real browser, from the server being up to the page being usable, beside an empty Streamlit page."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from timing import line
+
+ROOT = Path(__file__).resolve().parent.parent
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_RUNS = 5
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(command: list[str], port: int, environment: dict[str, str] | None = None) -> Iterator[None]:
+    """A server of ours, until the block ends; entered once its port answers."""
+    import os
+
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+    )
+    try:
+        for _ in range(600):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                if process.poll() is not None:
+                    raise RuntimeError("the server did not start") from None
+                time.sleep(0.05)
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def usable_after(port: int, selector: str, browser: object) -> float:
+    """Seconds from now until the selector is visible in a fresh browser context."""
+    context = browser.new_context(locale="zh-CN")  # type: ignore[attr-defined]
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(f"http://127.0.0.1:{port}")
+    page.locator(selector).first.wait_for(state="visible", timeout=60_000)
+    seconds = time.perf_counter() - start
+    context.close()
+    return seconds
+
+
+def main() -> None:
+    """Print both, first visit after the start and later visits."""
+    executable = shutil.which("chromium")
+    if executable is None:
+        print("chromium is not installed; nothing measured")
+        return
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        empty = Path(folder) / "empty.py"
+        empty.write_text("import streamlit as st\nst.button('a')\n")
+        for name, selector, build in (
+            ("empty Streamlit page", "button", _empty(empty)),
+            ("年报助手 first page", ".st-key-new_report button", _ours),
+        ):
+            first, later = [], []
+            for run in range(_RUNS):
+                port = free_port()
+                home = Path(folder) / f"home-{run}"
+                with serving(build(port), port, {"NIANBAO_HOME": str(home), "DISPLAY": ""}):
+                    first.append(usable_after(port, selector, browser))
+                    later.append(usable_after(port, selector, browser))
+            print(line(f"{name}, first visit", first))
+            print(line(f"{name}, second visit", later))
+        browser.close()
+
+
+def _empty(script: Path):  # noqa: ANN202 - a command builder
+    return lambda port: [
+        sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", "--server.headless=true",
+        "--server.address=127.0.0.1", "--browser.gatherUsageStats=false", "--server.fileWatcherType=none",
+    ]  # fmt: skip
+
+
+def _ours(port: int) -> list[str]:
+    return [str(Path(sys.executable).parent / "nianbao"), "serve", "--port", str(port)]
+
+
+if __name__ == "__main__":
+    main()
