@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from assistant.checks import arithmetic, continuity, structure
+from assistant.checks import arithmetic, claims, continuity, lists, statements, structure, years
 from assistant.checks.context import Check, Context, make
 from assistant.findings import Finding, hardest_first
 from assistant.report import Report
@@ -24,6 +24,10 @@ CHECKS: tuple[Check, ...] = (
     structure.length,
     structure.placeholders,
     structure.preamble,
+    statements.figures,
+    claims.denials,
+    lists.parts,
+    years.years,
 )
 
 

@@ -1,0 +1,107 @@
+"""Clauses: what stands around a number in its sentence, and which year it speaks of."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.checks.numbers import Number
+
+_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
+_LAST = re.compile(r"去年|上一?年度?(?!度?结转|转入|遗留)|往年|前一年")
+_THIS = re.compile(r"今年|本年度?|当年")
+_CHANGE_BEFORE = re.compile(
+    r"(?P<word>增加|增长|上升|提高|提升|多|净增|增幅|新增|减少|下降|降低|减|下滑|少|降幅|回落)(?:幅度)?(?:率)?(?:了|至?约|近|达到?|为|超过?|幅度)*[：:\s]*$"
+)
+_ALTERS_TO = re.compile(r"(?:增加|增长|上升|提高|提升|减少|下降|降低|减|回落)(?:到|至|为)[约近]?\s*$")
+_COMPARES = re.compile(r"同比|环比|比上?去?一?年|较上?去?一?年|与上?去?一?年|相比|比(?:20\d\d)|较(?:20\d\d)|上年同期")
+_PLAN = re.compile(r"下一步|明年|力争|计划(?:于|在|到|组织|开展|举办|新增)|拟(?:于|在|举办|开展|新)|目标")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of a text; a semicolon ends one too."""
+    return [match.span() for match in _SENTENCE.finditer(text)]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A number in its sentence: the text before it there, after it, and since the number before it."""
+
+    number: Number
+    sentence: str
+    lead: str
+    before: str
+    after: str
+    year: int | None
+
+    @cached_property
+    def clause(self) -> str:
+        """What stands before the number since the last comma."""
+        return re.split(r"[，,]", self.before)[-1]
+
+    @cached_property
+    def of_last_year(self) -> bool:
+        """Whether the number is said of last year: 去年, 上年, 2023年 nearer before it than any word for this one."""
+        if self.year is None:
+            return False
+        last = [match.end() for match in _LAST.finditer(self.lead)]
+        last += [match.end() for match in re.finditer(rf"{self.year - 1}\s*年", self.lead)]
+        this = [match.end() for match in _THIS.finditer(self.lead)]
+        this += [match.end() for match in re.finditer(rf"{self.year}\s*年", self.lead)]
+        if not last or max(last) <= max(this, default=-1):
+            return False
+        between = self.lead[max(last) :]
+        if _CHANGE_BEFORE.search(between) or _ALTERS_TO.search(between):
+            return False
+        return not re.search(r"[，,].*[，,]|[，,].{6,}|持平|相比[，,]|相比.*收到", between)
+
+    @cached_property
+    def change(self) -> int:
+        """+1 for an increase, -1 for a decrease, 0 where the number is no change."""
+        match = _CHANGE_BEFORE.search(self.before)
+        if not match or _ALTERS_TO.search(self.before):
+            return 0
+        word = match["word"]
+        if word in {"多", "少", "减", "新增"} and not _COMPARES.search(self.before):
+            return 0
+        if not _COMPARES.search(self.lead) and word in {"提高", "提升", "增加", "减少"}:
+            return 0
+        return -1 if re.match("减少|下降|降低|减|下滑|少|降幅|回落", word) else 1
+
+    @cached_property
+    def share(self) -> bool:
+        """Whether the number is a share: 占…, 占比."""
+        return bool(
+            re.search(
+                r"占[^，,。；]{0,20}$|占比[^，,。；]{0,6}$|比例[^，,。；]{0,6}$|比重[^，,。；]{0,6}$", self.before
+            )
+        )
+
+    @cached_property
+    def planned(self) -> bool:
+        """Whether the sentence speaks of what is still to be done."""
+        ahead = _PLAN.search(self.lead)
+        return bool(ahead) or (self.year is not None and f"{self.year + 1}年" in re.sub(r"\s", "", self.lead))
+
+
+def settings(text: str, found: list[Number], year: int | None) -> list[Setting]:
+    """Each number with its surroundings."""
+    spans = sentences(text)
+    out: list[Setting] = []
+    for index, number in enumerate(found):
+        start, end = next(((a, b) for a, b in spans if a <= number.start < b), (0, len(text)))
+        previous = max([start, *(other.end for other in found[:index] if other.end <= number.start)])
+        following = min([end, *(other.start for other in found[index + 1 :])])
+        after = re.split(r"[，,。；;：:、\n]", text[number.end : following])[0]
+        out.append(
+            Setting(number, text[start:end], text[start : number.start], text[previous : number.start], after, year)
+        )
+    return out
+
+
+def speaks_of_last_year(lead: str, year: int | None) -> bool:
+    """Whether the words before a statement put it in the year before the report's."""
+    if year is None:
+        return False
+    last = [match.end() for match in re.finditer(rf"去年|上一?年度?(?!度?结转)|{year - 1}\s*年", lead)]
+    this = [match.end() for match in re.finditer(rf"今年|本年度?|{year}\s*年", lead)]
+    return bool(last) and max(last) > max(this, default=-1)

@@ -1,0 +1,248 @@
+"""Grounding: every number in the text bound to the fact it states, or told that there is none.
+
+A number is bound by value and by what the sentence says of it. Where the sentence clearly names a fact
+(收到…申请12件) the value must be that fact's; where it names none, a fact of the same value and unit is
+enough if the sentence speaks of the same field; otherwise the number has no source.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.checks import ratios, subjects
+from assistant.checks.clauses import Setting, settings
+from assistant.checks.numbers import Number, numbers
+from assistant.facts import Fact, Facts
+from assistant.figures import plain
+
+_APPLICATIONS = re.compile(r"申请|答复|办结|结转|予以公开|不予|复议|诉讼|自然人|无法提供")
+_TABLE_TWO = re.compile(r"规章|规范性文件|许可|处罚|强制|收费")
+_COUNTED = frozenset({"件", "宗", "起", "份", "条", "个", "例", "次", "项", ""})
+_ALIKE = tuple(
+    frozenset(group.split())
+    for group in ("人次 次", "人 名 人次", "条 篇 则 期 件", "场 次 期 场次", "家 个 项 户", "份 件 本 册")
+)
+_PART = re.compile(r"其中|原创|转发|日均|平均|单篇|单条|最高|最多|首批|新增|每|同比|比例")
+_GENERIC = re.compile(r"发布|数量|总数|次数|情况|全年|累计|共计|合计|信息|总量|总|数")
+_SMALL = 10
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A number with its verdict: bound, derived, confirmed, unbound or contradicted.
+
+    `facts` are the ids it states or should state, `explain` says why in Chinese; `code` is the finding a
+    contradicted number makes (G-02 for a value, G-04 for a calculation).
+    """
+
+    number: Number
+    status: str
+    facts: tuple[str, ...] = ()
+    explain: str = ""
+    code: str = ""
+
+
+def bind(
+    text: str,
+    section: str,
+    facts: Facts,
+    *,
+    year: int | None,
+    confirmed: Collection[tuple[str, str]] = (),
+) -> list[Bound]:
+    """The verdict on every number of a section's text; what is only planned is not judged."""
+    judge = _Judge(section, facts, confirmed)
+    for setting in settings(text, numbers(text), year):
+        if not (setting.planned or (section == "improvements" and setting.change == 0)):
+            judge.add(setting, text)
+    return judge.sums()
+
+
+class _Judge:
+    """Binds the numbers of one text in order, remembering those before for 同比, 占 and 合计."""
+
+    def __init__(self, section: str, facts: Facts, confirmed: Collection[tuple[str, str]]) -> None:
+        self.section = section
+        self.facts = facts
+        self.on_request = section == "overview.on_request"
+        self.confirmed = {re.sub(r"\s", "", text) for where, text in confirmed if where in {section, ""}}
+        self.done: list[tuple[Setting, Bound]] = []
+
+    def add(self, setting: Setting, text: str) -> None:
+        self.done.append((setting, self._verdict(setting, text)))
+
+    def _verdict(self, setting: Setting, text: str) -> Bound:
+        number = setting.number
+        if self._is_confirmed(number):
+            return Bound(number, "confirmed", (), "已由人工确认")
+        if ratios.is_ratio(setting):
+            verdict = ratios.judge(setting, text, [(s, b.facts) for s, b in self.done], self.facts, self.on_request)
+            if verdict is not None:
+                status, names, explain = verdict
+                return Bound(number, status, names, explain, "G-04" if status == "contradicted" else "")
+            return self._by_value(setting, note_only=True)
+        if number.value == 0 and "处理费" in setting.lead:
+            return Bound(number, "bound", (), "没有收取信息处理费")
+        return self._named(setting) or self._by_value(setting)
+
+    def _is_confirmed(self, number: Number) -> bool:
+        shown = re.sub(r"\s", "", number.text)
+        bare = re.sub(r"[^\d.,]", "", shown)
+        return shown in self.confirmed or bool(bare and bare in self.confirmed)
+
+    # ---- facts the sentence names ------------------------------------------------------------------
+
+    def _named(self, setting: Setting) -> Bound | None:
+        if setting.change or setting.number.percent:
+            return None
+        elided = setting.before + subjects.HERE + setting.after
+        subject = subjects.named(
+            elided, setting.sentence, setting.number.unit, on_request=self.on_request, lead=setting.lead
+        )
+        if subject is not None and not (subject.id == "received" and self._is_further_count(setting)):
+            verdict = self._against(setting, subject.say, dict(self._values(subject.facts, setting)))
+            if verdict is not None:
+                return verdict
+        return self._indicator(setting)
+
+    def _is_further_count(self, setting: Setting) -> bool:
+        """A second 申请N件 of a sentence counts a part of the first, by channel or matter."""
+        return any(
+            before.sentence == setting.sentence and before.lead in setting.lead and "T3.received.total" in bound.facts
+            for before, bound in self.done
+        ) and not re.search(r"收到|新收|受理", setting.before)
+
+    def _values(self, names: Collection[str], setting: Setting) -> Iterator[tuple[str, Decimal]]:
+        """Values of the named facts, last year's where the sentence speaks of last year."""
+        prefix = "last." if setting.of_last_year else ""
+        for name in names:
+            parts = [self.facts.value(prefix + part) for part in name.split(" - ")]
+            known = [part for part in parts if part is not None]
+            if len(known) == len(parts):
+                yield prefix + name.split(" - ")[0], known[0] - sum(known[1:], Decimal(0))
+
+    def _against(self, setting: Setting, say: str, values: Mapping[str, Decimal]) -> Bound | None:
+        if not values:
+            return None
+        number = setting.number
+        if fitting := [name for name, value in values.items() if number.fits(_absolute(self.facts[name], value))]:
+            return Bound(number, "bound", tuple(fitting), f"{say}：{self.facts[fitting[0]].label}")
+        name, value = next(iter(values.items()))
+        fact = self.facts[name]
+        explain = f"“{say}”写的是 {number.text.strip()}，{fact.label}是 {plain(value)}{_unit(fact)}"
+        last = self.facts.get(f"last.{name}")
+        if last is not None and number.fits(_absolute(last, last.value)):
+            explain += f"（{plain(last.value)} 是上年的数，可能没有更新）"
+        return Bound(number, "contradicted", tuple(values), explain, "G-02")
+
+    def _indicator(self, setting: Setting) -> Bound | None:
+        unit = setting.number.unit
+        named = [
+            fact
+            for fact in self.facts.values()
+            if fact.id.startswith("indicator.") and alike(unit, fact.unit) and _names(fact, setting)
+        ]
+        if not named or setting.of_last_year:
+            return None
+        for fact in named:
+            if setting.number.fits(_absolute(fact, fact.value)):
+                return Bound(setting.number, "bound", (fact.id,), f"补充指标“{fact.label}”")
+        same = [fact for fact in named if fact.unit == unit]
+        if len(same) != 1 or _PART.search(setting.before) or self._elsewhere(setting):
+            return None
+        return self._against(setting, same[0].label, {same[0].id: same[0].value})
+
+    def _elsewhere(self, setting: Setting) -> bool:
+        """Whether another indicator or note has this very value and unit: then the name was misread."""
+        return any(
+            fact.id.startswith(("indicator.", "note."))
+            and alike(setting.number.unit, fact.unit)
+            and setting.number.fits(_absolute(fact, fact.value))
+            for fact in self.facts.values()
+        )
+
+    # ---- facts of the same value -------------------------------------------------------------------
+
+    def _by_value(self, setting: Setting, *, note_only: bool = False) -> Bound:
+        number = setting.number
+        for fact in self.facts.values():
+            if note_only and not fact.id.startswith(("note.", "indicator.")):
+                continue
+            if self._may_state(fact, setting) and number.fits(_absolute(fact, fact.value)):
+                derived = bool(fact.formula)
+                return Bound(number, "derived" if derived else "bound", (fact.id,), fact.formula or fact.label)
+        return Bound(number, "unbound", (), "没有数值和单位都相同的单元格、指标或者工作事实")
+
+    def _may_state(self, fact: Fact, setting: Setting) -> bool:
+        """Whether unit and words of the sentence allow this fact; the value is compared elsewhere."""
+        unit, kind = setting.number.unit, fact.id.partition(".")[0]
+        if kind == "note":
+            return alike(unit, fact.unit)
+        if kind in {"year", "last_year", "next_year", "share", "rate"} or (kind == "last") > setting.of_last_year:
+            return False
+        core = fact.id.removeprefix("last.").removeprefix("change.")
+        if kind == "change" and not setting.change:
+            return False
+        if core.startswith("indicator."):
+            close = fact.aspect == self.section or _shares_word(fact.label, setting.sentence)
+            return alike(unit, fact.unit) and (setting.number.value >= _SMALL or close)
+        if core.startswith("T2"):
+            same = unit == "元" if fact.unit == "万元" else unit in _COUNTED
+            return same and bool(_TABLE_TWO.search(setting.sentence))
+        return unit in _COUNTED and (self.on_request or bool(_APPLICATIONS.search(setting.sentence)))
+
+    # ---- totals of numbers in the text -------------------------------------------------------------
+
+    def sums(self) -> list[Bound]:
+        """The verdicts, with a total derived where the parts before or after it in its sentence are bound."""
+        out = [bound for _, bound in self.done]
+        for index, (setting, bound) in enumerate(self.done):
+            if bound.status == "unbound" and self._is_sum(setting):
+                out[index] = Bound(bound.number, "derived", (), "同句各分项之和")
+        return out
+
+    def _is_sum(self, setting: Setting) -> bool:
+        if not re.search(r"共|合计|总|累计|计", setting.before[-12:]):
+            return False
+        same = [(s, b) for s, b in self.done if s.sentence == setting.sentence and b.number != setting.number]
+        sides = (
+            [item for item in same if item[1].number.start < setting.number.start],
+            [item for item in same if item[1].number.start > setting.number.start],
+        )
+        return any(
+            len(side) > 1
+            and all(bound.status in {"bound", "confirmed", "derived"} for _, bound in side)
+            and setting.number.fits(sum((bound.number.value for _, bound in side), Decimal(0)))
+            for side in sides
+        )
+
+
+def alike(unit: str, other: str) -> bool:
+    """Whether two units count the same kind of thing: 次 and 人次, 条 and 篇; no unit goes with any."""
+    if unit == other or not unit or not other:
+        return True
+    return (
+        any(unit in group and other in group for group in _ALIKE) or other.removeprefix("万").removeprefix("亿") == unit
+    )
+
+
+def _absolute(fact: Fact, value: Decimal) -> Decimal:
+    """A fact's value in the plain unit: 万元 and 万次 multiplied out, as numbers of the text are."""
+    power = {"万": 4, "亿": 8}.get(fact.unit[:1], 0)
+    return value.scaleb(power) if power else value
+
+
+def _unit(fact: Fact) -> str:
+    return f" {fact.unit}" if fact.unit else ""
+
+
+def _names(fact: Fact, setting: Setting) -> bool:
+    """Whether the sentence up to the number, and just after it, says the indicator's name."""
+    key = _GENERIC.sub("", fact.label) or fact.label
+    near, whole = setting.before + setting.after, setting.lead + setting.after
+    return key[-2:] in near and all(char in whole for char in key)
+
+
+def _shares_word(name: str, sentence: str) -> bool:
+    return any(name[at : at + 2] in sentence for at in range(len(name) - 1))

@@ -1,0 +1,129 @@
+"""Lists: a whole and the parts it is said to consist of (共119期，其中…47期、…28期)."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from assistant.checks.clauses import Setting, settings
+from assistant.checks.context import Context
+from assistant.checks.grounding import alike
+from assistant.checks.numbers import numbers
+from assistant.figures import plain
+from assistant.findings import Finding, found
+from assistant.form import section_name
+
+_OPENS = re.compile(r"^[^，,。；]{0,14}[，,。（(：:；]?\s*(?:其中|分别(?:为|是)|包括|包含|含|分为|具体为)")
+_EXHAUSTS = re.compile(r"^[^，,。；]{0,14}[，,。（(：:；]?\s*(?:分别(?:为|是)|分为|具体为)")
+_APART = re.compile(
+    r"回复|组织|开展|召开|举办|收到|受理|印发|新增|较|比|同比|增|结转|复议|诉讼|办结率|累计|合计|共计|另|此外|同时|其中|总"
+)
+_REST = re.compile(r"其[他它余]")
+_DIMENSIONS = (
+    re.compile(r"网络|网上|线上|信函|邮寄|邮件|当面|现场|窗口|传真"),
+    re.compile(r"自然人|公民|法人|企业|组织|科研|律师|法律服务"),
+    re.compile(r"予以公开|部分公开|不予|无法提供|其[他它]处理"),
+)
+_SUM_AFTER = re.compile(r"^\s*[，,、；;]\s*(?:以上)?(?:合计|共计|总计)\s*$")
+
+
+def parts(context: Context) -> Iterator[Finding]:
+    """G-05, and G-04 for a sum that follows its terms."""
+    for section, text in context.texts():
+        if section == "preamble":
+            continue
+        found_here = settings(text, numbers(text), context.report.year)
+        for index, whole in enumerate(found_here):
+            yield from _of_whole(context, section, text, found_here, index)
+            yield from _sum_after(context, section, whole, found_here[:index])
+
+
+def _of_whole(context: Context, section: str, text: str, found_here: list[Setting], index: int) -> Iterator[Finding]:
+    whole = found_here[index]
+    following = found_here[index + 1 :]
+    if whole.number.percent or whole.number.approx or whole.planned or not following:
+        return
+    gap = text[whole.number.end : following[0].number.start]
+    if not (opening := _OPENS.match(gap)) or "\n" in gap:
+        return
+    listed = list(_listed(text, whole, following))
+    if len(listed) < 2 or any(part.number.approx for part in listed):  # noqa: PLR2004 - one part is no list
+        return
+    exhaustive = bool(_EXHAUSTS.match(gap)) or bool(_REST.search(listed[-1].before))
+    exhaustive = exhaustive and not re.match(r"\s*等", text[listed[-1].number.end :])
+    for group in _by_dimension(listed):
+        total = sum((part.number.value for part in group), Decimal(0))
+        running = [sum((part.number.value for part in group[:end]), Decimal(0)) for end in range(1, len(group) + 1)]
+        if whole.number.value in running:
+            continue
+        if total > whole.number.value or (exhaustive and len(group) == len(listed)):
+            yield _unequal(context, section, whole, group, total, opening[0])
+            return
+
+
+def _listed(text: str, whole: Setting, following: list[Setting]) -> Iterator[Setting]:
+    """The parts: numbers of the whole's unit until the sentence, the bracket or the subject changes."""
+    depth: int | None = None
+    at = whole.number.end
+    for part in following:
+        between, here = text[at : part.number.start], _depth(text, part.number.start)
+        at = part.number.end
+        if depth is None:
+            if between.count("。") > 1:
+                return
+            depth = max(here, _depth(text, whole.number.start))
+        elif here < depth or re.search(r"[。；;\n]", between) or _APART.search(between):
+            return
+        if here <= depth and alike(part.number.unit, whole.number.unit):
+            yield part
+
+
+def _depth(text: str, at: int) -> int:
+    """How deep in brackets a place stands."""
+    before = text[:at]
+    return len(re.findall(r"[（(]", before)) - len(re.findall(r"[）)]", before))
+
+
+def _by_dimension(listed: list[Setting]) -> list[list[Setting]]:
+    """Parts by what they divide (channel, applicant, result), since two divisions may stand side by side."""
+    groups: dict[int, list[Setting]] = {}
+    for part in listed:
+        key = next((number for number, pattern in enumerate(_DIMENSIONS) if pattern.search(part.before)), -1)
+        groups.setdefault(key, []).append(part)
+    return list(groups.values()) if len(groups) > 1 and -1 not in groups else [listed]
+
+
+def _unequal(
+    context: Context, section: str, whole: Setting, group: list[Setting], total: Decimal, opening: str
+) -> Finding:
+    shown = " + ".join(plain(part.number.value) for part in group)
+    return found(
+        "G-05",
+        section,
+        f"“{section_name(context.form, section)}”写共 {whole.number.text.strip()}，“{opening.strip('，,。 ')}”各项 "
+        f"{shown} = {plain(total)}，相差 {plain(abs(total - whole.number.value))}。请核对。",
+        basis="分项之和应当等于总数。",
+        values={"whole": plain(whole.number.value), "parts": [plain(part.number.value) for part in group]},
+        span=(whole.number.start, group[-1].number.end),
+    )
+
+
+def _sum_after(context: Context, section: str, whole: Setting, before: list[Setting]) -> Iterator[Finding]:
+    if not _SUM_AFTER.match(whole.before) or whole.number.percent or whole.number.approx:
+        return
+    terms = [
+        part.number.value
+        for part in before
+        if part.sentence == whole.sentence and part.number.unit == whole.number.unit
+    ]
+    sums = [sum(terms[start:], Decimal(0)) for start in range(len(terms) - 1)]
+    if sums and whole.number.value not in sums:
+        shown = " + ".join(plain(term) for term in terms)
+        yield found(
+            "G-04",
+            section,
+            f"“{section_name(context.form, section)}”写合计 {whole.number.text.strip()}，前面各项 {shown} = "
+            f"{plain(sums[0])}。请核对。",
+            basis="合计数应当等于各项之和。",
+            values={"sum": plain(whole.number.value), "terms": [plain(term) for term in terms]},
+            span=(whole.number.start, whole.number.end),
+        )

@@ -1,0 +1,76 @@
+"""Statements: the numbers of the text that have no source, or another value than their source."""
+
+from collections.abc import Iterator
+
+from assistant.checks.context import Context
+from assistant.checks.grounding import Bound, bind
+from assistant.checks.numbers import numbers
+from assistant.findings import Finding, Severity, found
+from assistant.form import section_name
+
+_BASIS = "文字中的数据应当与表格、补充指标和工作事实一致。"
+_TITLES = {"G-02": "与表格或者补充指标不一致", "G-04": "计算有误"}
+
+
+def figures(context: Context) -> Iterator[Finding]:
+    """G-01, G-02, G-04: every number of the text against the facts.
+
+    The organ's own figures are not in a published file, so there every number beyond the tables would be
+    an error: in a file that is only read and carries no indicators, G-01 is one info a section.
+    """
+    alone = context.submitting or bool(context.report.indicators)
+    for section, text in context.texts():
+        if section == "preamble":
+            continue
+        verdicts = bind(text, section, context.facts, year=context.report.year, confirmed=_vouched(context, section))
+        yield from (_contradiction(context, section, one) for one in verdicts if one.status == "contradicted")
+        unbound = [one for one in verdicts if one.status == "unbound"]
+        if alone:
+            yield from (_unsourced(context, section, one) for one in unbound)
+        elif unbound:
+            yield _summary(context, section, unbound)
+
+
+def _vouched(context: Context, section: str) -> set[tuple[str, str]]:
+    """Numbers a person confirmed, and those of the notes (工作事实), which may be told anywhere."""
+    noted = {(section, number.text) for note in context.report.notes for number in numbers(note.text)}
+    return noted | {(where, text) for where, text in context.confirmed if where == section}
+
+
+def _contradiction(context: Context, section: str, one: Bound) -> Finding:
+    return found(
+        one.code,
+        section,
+        f"“{section_name(context.form, section)}”中的“{one.number.text.strip()}”{_TITLES[one.code]}："
+        f"{one.explain}。请核对。",
+        basis=_BASIS,
+        values={
+            "text": one.number.text.strip(),
+            "facts": {name: str(context.facts[name].value) for name in one.facts if name in context.facts},
+        },
+        span=(one.number.start, one.number.end),
+    )
+
+
+def _unsourced(context: Context, section: str, one: Bound) -> Finding:
+    return found(
+        "G-01",
+        section,
+        f"“{section_name(context.form, section)}”中的“{one.number.text.strip()}”没有出处：{one.explain}。"
+        "请补充指标或者工作事实，或者确认并说明来源。",
+        basis=_BASIS,
+        values={"text": one.number.text.strip()},
+        span=(one.number.start, one.number.end),
+    )
+
+
+def _summary(context: Context, section: str, unbound: list[Bound]) -> Finding:
+    shown = "、".join(one.number.text.strip() for one in unbound)
+    return found(
+        "G-01",
+        section,
+        f"“{section_name(context.form, section)}”有 {len(unbound)} 个数字未与表格对应：{shown}。",
+        basis=_BASIS,
+        values={"numbers": [one.number.text.strip() for one in unbound]},
+        severity=Severity.INFO,
+    )

@@ -1,0 +1,71 @@
+"""Subjects: what a number in a sentence is said of, as the grammar in subjects.yaml."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+HERE = "＃"
+"""Stands for the number in the text a pattern is matched against."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject: how it is called, the facts that may be its value, and how sentences name it."""
+
+    id: str
+    say: str
+    facts: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    lead: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+    units: frozenset[str]
+
+    def named(self, text: str, context: str, unit: str, *, on_request: bool, lead: str = "") -> bool:
+        """Whether the text, with the number at ＃, names this subject.
+
+        `context` is the whole sentence and `lead` what stands in it before the number, other numbers included.
+        """
+        if unit not in self.units or (self.unless and self.unless.search(text.split(HERE, maxsplit=1)[0])):
+            return False
+        if self.needs and not on_request and not self.needs.search(context):
+            return False
+        return any(pattern.search(text) for pattern in self.patterns) or any(
+            pattern.search(lead + HERE) for pattern in self.lead
+        )
+
+
+@cache
+def load() -> tuple[Subject, ...]:
+    """The grammar shipped with the program."""
+    raw = yaml.safe_load((resources.files("assistant.checks") / "subjects.yaml").read_text("utf-8"))
+    words = {name: raw[name] for name in ("fill", "who", "elsewhere")}
+    return tuple(_subject(item, words, raw["units"]) for item in raw["subjects"])
+
+
+def _subject(item: Mapping[str, Any], words: Mapping[str, str], units: list[str]) -> Subject:
+    def compiled(pattern: str) -> re.Pattern[str]:
+        for name, text in words.items():
+            pattern = pattern.replace("{" + name + "}", text)
+        return re.compile(pattern)
+
+    return Subject(
+        item["id"],
+        item["say"],
+        tuple(item["facts"]),
+        tuple(compiled(pattern) for pattern in item["patterns"]),
+        tuple(compiled(pattern) for pattern in item.get("lead", ())),
+        compiled(item["unless"]) if "unless" in item else None,
+        compiled(item["needs"]) if "needs" in item else None,
+        frozenset(item.get("units", units)),
+    )
+
+
+def named(text: str, context: str, unit: str, *, on_request: bool, lead: str = "") -> Subject | None:
+    """The subject the text names, None if none is clearly named."""
+    return next((item for item in load() if item.named(text, context, unit, on_request=on_request, lead=lead)), None)
