@@ -15,8 +15,8 @@ from assistant.form import Form, load
 LARGEST = Decimal(10) ** 12
 """No organ's count or fee in 万元 reaches this; anything larger is a misprint."""
 
-_BLANKS = frozenset({"", "/", "\\", "-", "--", "—", "——", "–", "－", "无", "空", "／", "*", "N/A", "n/a", "."})
-_UNITS = "件个条次份篇期场部人元万元项宗起"
+BLANKS = frozenset({"", "/", "\\", "-", "--", "—", "——", "–", "－", "无", "空", "／", "*", "N/A", "n/a", "."})
+UNITS = "件个条次份篇期场部人元万元项宗起"
 _THOUSANDS = re.compile(r"^\d{1,3}(,\d{3})+(\.\d+)?$")
 _PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
 _ASIDE = re.compile(r"^(?P<number>[\d,.]+)\s*[（(](?P<aside>[^（）()]*)[）)]$")
@@ -48,14 +48,14 @@ def read_number(raw: object) -> Reading:
     )
     folded = folded.replace("−", "-").strip()
     squeezed = re.sub(r"\s+", "", folded)
-    if squeezed in _BLANKS:
+    if squeezed in BLANKS:
         return Reading("blank", None, text)
     remark = ""
     if aside := _ASIDE.match(squeezed):
         squeezed, remark = aside["number"], f"括注“{aside['aside']}”没有计入"
     elif re.search(r"\d\s+\d", folded):
         return Reading("unreadable", None, text)
-    stripped = squeezed.rstrip(_UNITS) if squeezed[:1].isdigit() else squeezed
+    stripped = squeezed.rstrip(UNITS) if squeezed[:1].isdigit() else squeezed
     if _THOUSANDS.match(stripped):
         stripped = stripped.replace(",", "")
     if not _PLAIN.match(stripped):

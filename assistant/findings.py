@@ -137,7 +137,7 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def found(  # noqa: PLR0913 - one argument a field keeps the call sites readable
+def found(
     code: str,
     where: str,
     message: str,

@@ -3,11 +3,12 @@
 Each field's description is its documentation; docs/settings.md is tested against this class.
 """
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import UsageError
@@ -52,6 +53,12 @@ class Settings(BaseSettings):
     demo: bool = Field(True, description="首次启动时放入示例机关，可在工作台一键移除。")
     port: int = Field(8501, ge=1, le=65535, description="网页服务端口。")
     host: str = Field("127.0.0.1", description="网页服务监听地址；不是本机地址时应当先建立账号。")
+
+    @field_validator("deadline", "government_deadline")
+    @classmethod
+    def _a_day(cls, value: str) -> str:
+        date.fromisoformat(f"2025-{value}")
+        return value
 
     @property
     def data(self) -> Path:
