@@ -1,0 +1,6 @@
+"""The ledger of applications (依申请公开台账), counted into table three with the cases behind each cell."""
+
+from assistant.ledger.blank import template
+from assistant.ledger.counting import Counted, Unplaced, count
+
+__all__ = ["Counted", "Unplaced", "count", "template"]
