@@ -1,4 +1,4 @@
-"""The first page in a real browser, from the server being up to the page being usable, beside an empty Streamlit page."""
+"""The first page in a real browser: from the server being up to the page being usable, beside an empty page."""
 
 import shutil
 import socket

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from assistant.errors import DesignProblem
+from assistant.errors import Conflict, DesignProblem
 from assistant.report import Report, from_json
 from assistant.settings import shipped
 
@@ -39,16 +40,19 @@ def manifest() -> Iterator[Shipped]:
 
 def put_in(desk: "Desk") -> None:
     """Put the shipped reports in, once in the life of an installation."""
-    if desk.store.get("shipped") is not None:
+    if desk.store.get("shipped") == "in":
         return
-    desk.store.put("shipped", "putting in")
-    for item in manifest():
-        if not item.current:
-            desk.archive.file_shipped(item.name, item.report, demo=item.demo)
+    # A start that was cut short, or another replica starting too, has put some in already.
+    current = []
     for item in manifest():
         if item.current:
-            last = desk.store.archive.same(organ=item.report.organ, year=(item.report.year or 0) - 1)
-            desk.store.reports.create(item.report, last_id=last.id if last else None, demo=True, actor="示例")
+            current.append(item.report)
+        elif not desk.store.archive.same(organ=item.report.organ, year=item.report.year):
+            desk.archive.file_shipped(item.name, item.report, demo=item.demo)
+    for report in current:
+        last = desk.store.archive.same(organ=report.organ, year=(report.year or 0) - 1)
+        with suppress(Conflict):
+            desk.store.reports.create(report, last_id=last.id if last else None, demo=True, actor="示例")
     desk.store.put("shipped", "in")
 
 

@@ -1,0 +1,220 @@
+"""The use cases, on a store of their own and the shipped fictional reports."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from assistant.desk import Desk, Who
+from assistant.errors import Conflict, Forbidden, UsageError
+from assistant.figures import Indicator, Note
+from assistant.report import from_json
+from assistant.review import Act, Role, State
+from assistant.settings import shipped
+
+CLERK, EDITOR, LEADER = (Who("甲", role) for role in (Role.CLERK, Role.EDITOR, Role.LEADER))
+CELL = "T3.received.natural_person"
+
+
+def shipped_report(name):
+    return from_json(json.loads((shipped("corpus") / name).read_text("utf-8")))
+
+
+@pytest.fixture
+def desk(settings):
+    opened = Desk(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def last(desk):
+    data = (shipped("corpus") / "demo/2024.json").read_bytes()
+    return desk.archive.add("2024.json", data)
+
+
+@pytest.fixture
+def started(desk, last):
+    return desk.reports.start(last.report.organ, 2025, last_id=last.archive_id, who=CLERK)
+
+
+def test_a_new_report_takes_over_what_last_year_decides(desk, last, started):
+    work = desk.reports.open(started)
+    for column in ("natural_person", "business"):
+        assert work.report.figures.get(f"T3.carried_in.{column}") == last.report.figures.get(f"T3.carried_out.{column}")
+    assert work.report.figures.get(CELL) is None
+    assert [item.last for item in work.report.indicators] == [item.value for item in last.report.indicators]
+    assert "2024年1月1日" not in work.report.section("preamble")
+
+
+def test_a_carried_over_cell_is_locked_until_a_reason_is_given(desk, started):
+    code = "T3.carried_in.natural_person"
+    saved = desk.reports.set_cells(started, {code: Decimal(99)}, who=CLERK)
+    assert "已锁定" in saved.refused[code]
+    with pytest.raises(UsageError, match="理由"):
+        desk.reports.unlock(started, code, " ", who=CLERK)
+    desk.reports.unlock(started, code, "上年报告更正", who=CLERK)
+    saved = desk.reports.set_cells(started, {code: Decimal(99)}, who=CLERK)
+    assert saved.refused == {}
+    assert saved.work.report.figures.get(code) == 99
+    assert any(item.finding.code == "Y-01" for item in desk.judging.findings(started))
+
+
+def test_computed_cells_are_refused_and_the_rest_kept(desk, started):
+    saved = desk.reports.set_cells(started, {"T3.received.total": Decimal(5), CELL: Decimal(5)}, who=CLERK)
+    assert list(saved.refused) == ["T3.received.total"]
+    assert saved.work.report.figures.get(CELL) == 5
+
+
+def test_the_second_person_in_a_section_sees_a_conflict(desk, started):
+    desk.reports.set_section(started, "problems", "先写的一段", who=CLERK, base="")
+    with pytest.raises(Conflict):
+        desk.reports.set_section(started, "problems", "后写的一段", who=EDITOR, base="")
+
+
+def test_indicators_need_different_names(desk, started):
+    with pytest.raises(UsageError, match="出现了两次"):
+        desk.reports.set_indicators(started, [Indicator("培训", Decimal(1)), Indicator("培训 ", Decimal(2))], who=CLERK)
+
+
+def test_a_warning_is_waived_with_a_reason_that_lapses_with_the_value(desk, started):
+    changes = {code: Decimal(0) for code in desk.reports.open(started).report.figures.form.tables["T2"].codes()}
+    desk.reports.set_cells(started, changes, who=CLERK)
+    warning = next(item.finding for item in desk.judging.findings(started) if item.finding.code == "Y-02")
+    with pytest.raises(UsageError, match="理由"):
+        desk.judging.waive(started, warning.fingerprint, "", who=CLERK)
+    desk.judging.waive(started, warning.fingerprint, "集中清理后移交", who=CLERK)
+    waived = [item for item in desk.judging.findings(started) if item.finding.fingerprint == warning.fingerprint]
+    assert [item.waiver.reason for item in waived] == ["集中清理后移交"]
+    desk.reports.set_cells(started, {f"{warning.where}.in_force": Decimal(7)}, who=CLERK)
+    again = [
+        item
+        for item in desk.judging.findings(started)
+        if item.finding.code == "Y-02" and item.finding.where == warning.where
+    ]
+    assert again
+    assert all(item.waiver is None for item in again)
+
+
+def test_an_error_can_not_be_waived(desk, started):
+    error = next(item.finding for item in desk.judging.findings(started) if item.finding.severity == "error")
+    with pytest.raises(Forbidden, match="只能改正"):
+        desk.judging.waive(started, error.fingerprint, "领导同意", who=LEADER)
+
+
+def test_errors_stop_the_report_from_being_sent(desk, started):
+    with pytest.raises(Forbidden, match="个错误没有改正"):
+        desk.judging.act(started, Act.SUBMIT, who=CLERK)
+
+
+def test_a_finished_report_goes_all_the_way(desk):
+    published = replace(shipped_report("demo/2024.json"), findings=())
+    report_id = desk.store.reports.create(published)
+    for item in desk.judging.findings(report_id):
+        if item.finding.severity == "warning":
+            desk.judging.waive(report_id, item.finding.fingerprint, "已经核实", who=EDITOR)
+    assert [item.finding.message for item in desk.judging.findings(report_id) if item.finding.severity == "error"] == []
+    desk.judging.act(report_id, Act.SUBMIT, who=CLERK)
+    with pytest.raises(Forbidden, match="不能修改"):
+        desk.reports.set_section(report_id, "problems", "经办人还想改", who=CLERK)
+    desk.judging.act(report_id, Act.FORWARD, who=EDITOR)
+    with pytest.raises(Forbidden, match="保密审查"):
+        desk.judging.act(report_id, Act.APPROVE, who=LEADER)
+    desk.judging.sign_confidentiality(report_id, who=LEADER)
+    desk.judging.comment(report_id, "problems", "再具体些", who=LEADER)
+    assert desk.judging.act(report_id, Act.APPROVE, who=LEADER) is State.APPROVED
+    assert [item.reason for item in desk.judging.versions(report_id)] == ["通过", "报领导审阅", "送审"]
+    assert {"送审", "报领导审阅", "通过", "签署保密审查"} <= {item.act for item in desk.judging.trail(report_id)}
+
+
+def test_the_signature_of_confidentiality_is_void_after_a_change(desk):
+    report_id = desk.store.reports.create(replace(shipped_report("demo/2024.json"), findings=()))
+    desk.judging.sign_confidentiality(report_id, who=EDITOR)
+    assert desk.judging.standing(desk.reports.open(report_id)).confidentiality_signed
+    desk.reports.set_section(report_id, "other", "改了一处。", who=EDITOR)
+    assert not desk.judging.standing(desk.reports.open(report_id)).confidentiality_signed
+
+
+def test_restoring_a_version_keeps_the_present_one(desk, started):
+    desk.reports.set_section(started, "problems", "第一稿", who=CLERK)
+    number = desk.judging.keep_version(started, "", who=CLERK)
+    desk.reports.set_section(started, "problems", "第二稿", who=CLERK)
+    desk.judging.restore(started, number, who=CLERK)
+    assert desk.reports.open(started).report.section("problems") == "第一稿"
+    assert desk.store.trail.version(started, number + 1).section("problems") == "第二稿"
+
+
+def test_a_file_filed_twice_is_asked_about(desk, last):
+    again = desk.archive.add("again.json", (shipped("corpus") / "demo/2024.json").read_bytes())
+    assert (again.status, again.existing.id) == ("duplicate", last.archive_id)
+    replaced = desk.archive.add(
+        "again.json", (shipped("corpus") / "demo/2024.json").read_bytes(), on_duplicate="replace"
+    )
+    assert replaced.status == "replaced"
+    assert len(desk.archive.entries()) == 1
+
+
+def test_an_unreadable_file_changes_nothing_and_says_what_to_do(desk):
+    outcome = desk.archive.add("年报.docx", b"PK\x03\x04 not really")
+    assert outcome.status == "failed"
+    assert outcome.message.endswith("。")
+    assert desk.archive.entries() == []
+
+
+def test_what_was_filed_is_found_and_what_was_removed_is_not(desk, last):
+    hits = desk.archive.search("依申请公开答复", k=3)
+    assert hits
+    assert {hit.passage.organ for hit in hits} == {last.report.organ}
+    desk.archive.remove(last.archive_id)
+    assert desk.archive.search("依申请公开答复", k=3) == []
+
+
+def test_a_correction_of_the_organ_reaches_the_index(desk, last):
+    desk.archive.correct(last.archive_id, organ="虚构省某厅", year=2024, kind="部门", level="省级", region="虚构省")
+    assert {hit.passage.organ for hit in desk.archive.search("依申请公开答复", k=3)} == {"虚构省某厅"}
+
+
+def test_proposals_and_conversation_are_kept_with_the_report(desk, started):
+    desk.reports.set_notes(started, [Note("overview.active", "开设“法治民营”专栏，集中发布涉企政策解读")], who=CLERK)
+    proposals = desk.words.propose(started, "overview.active", "facts")
+    assert any("法治民营" in item.text for item in proposals)
+    reply = desk.words.say(started, "overview.active", "更简短", who=CLERK)
+    assert reply.text
+    speakers = [item.speaker for item in desk.words.history(started, "overview.active")]
+    assert speakers == ["person", "assistant"]
+
+
+def test_without_a_model_the_model_way_says_that_it_fell_back(desk, started):
+    desk.reports.set_notes(started, [Note("overview.active", "开设专栏")], who=CLERK)
+    (proposal, *_) = desk.words.propose(started, "overview.active", "llm")
+    assert "没有配置语言模型" in proposal.remark
+    assert proposal.way == "facts"
+
+
+def test_the_demonstration_is_there_on_the_first_start_and_gone_for_good(settings):
+    demo = settings.model_copy(update={"demo": True})
+    desk = Desk(demo)
+    assert desk.has_demo()
+    assert [item.state for item in desk.judging.summaries(date(2026, 1, 10))] == [State.DRAFTING]
+    desk.remove_demo()
+    assert not desk.has_demo()
+    desk.close()
+    again = Desk(demo)
+    assert not again.has_demo()
+    again.close()
+
+
+def test_a_deadline_for_departments_and_one_for_governments(desk):
+    dates = {}
+    for name, organ in (("a", "虚构县教育局"), ("b", "虚构县人民政府")):
+        report_id = desk.reports.start(organ, 2025, who=CLERK)
+        dates[name] = desk.judging.deadline(desk.reports.open(report_id))
+    assert dates == {"a": date(2026, 1, 31), "b": date(2026, 3, 31)}
+
+
+@pytest.mark.parametrize(("organ", "year"), [("", 2025), ("虚构县教育局", 1999), ("虚构县教育局", 2999)])
+def test_a_report_of_nobody_or_of_an_impossible_year_is_refused(desk, organ, year):
+    with pytest.raises(UsageError):
+        desk.reports.start(organ, year, who=CLERK)
