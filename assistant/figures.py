@@ -44,7 +44,10 @@ def read_number(raw: object) -> Reading:
     """
     text = "" if raw is None else str(raw)
     folded = "".join(
-        char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) not in {"Cf", "Cc"}
+        # a line break between digits stays: "12", new line, "34" are two numbers, not 1234
+        char
+        for char in unicodedata.normalize("NFKC", text)
+        if char.isspace() or unicodedata.category(char) not in {"Cf", "Cc"}
     )
     folded = folded.replace("−", "-").strip()
     squeezed = re.sub(r"\s+", "", folded)

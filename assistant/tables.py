@@ -41,11 +41,7 @@ def enter(figures: Figures, changes: Mapping[str, Decimal | None]) -> Figures:
     A total that stood there belongs to the old operands; it goes when one of them is blanked.
     """
     form = figures.form
-    stale = {
-        str(rule.computes)
-        for rule in form.computing
-        if any(operand.cell in changes for operand in rule.left)
-    }
+    stale = {str(rule.computes) for rule in form.computing if any(operand.cell in changes for operand in rule.left)}
     crossing = {str(rule.computes) for rule in form.computing if any(operand.cell in stale for operand in rule.left)}
     gone = dict.fromkeys((stale | crossing) - set(changes))
     return fill(figures.with_values({**gone, **changes})).figures

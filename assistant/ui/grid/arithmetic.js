@@ -1,0 +1,78 @@
+// The form's identities, evaluated over what stands in the cells now. Operands come from the server's own rules;
+// numbers are whole millionths, so nothing is lost to binary fractions.
+
+const SCALE = 6;
+
+function toMillionths(text) {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text ?? "");
+  if (!match) return null;
+  const value = BigInt(match[2] + (match[3] ?? "").padEnd(SCALE, "0").slice(0, SCALE));
+  return match[1] ? -value : value;
+}
+
+function fromMillionths(value) {
+  const digits = (value < 0n ? -value : value).toString().padStart(SCALE + 1, "0");
+  const part = digits.slice(-SCALE).replace(/0+$/, "");
+  return `${value < 0n ? "-" : ""}${digits.slice(0, -SCALE)}${part ? `.${part}` : ""}`;
+}
+
+// `known(code)`: text of a typed cell or null; `supplied(code)`: a total that came with the figures or null;
+// `last(code)`: last year's text or null. → {totals: Map code → {text, state}, broken: [{rule, message}]}
+// state: "sum" every operand known; "running" some blank; "supplied" the total as it came; "blank" nothing known.
+function evaluate(form, known, supplied, last) {
+  const values = new Map();
+  const running = new Map();
+  const totals = new Map();
+  const valueOf = (code) => {
+    if (!values.has(code)) values.set(code, form.cells[code].computed ? null : toMillionths(known(code)));
+    return values.get(code);
+  };
+  for (const rule of form.rules) {
+    if (!rule.computes || totals.get(rule.computes)?.state === "sum") continue;
+    totals.set(rule.computes, total(rule, valueOf, running, supplied));
+    const { state, value } = totals.get(rule.computes);
+    values.set(rule.computes, state === "sum" || state === "supplied" ? value : null);
+    if (value !== null) running.set(rule.computes, value);
+  }
+  const broken = [];
+  for (const rule of form.rules) {
+    if (rule.computes) continue;
+    const read = ([, code, isLast]) => (isLast ? toMillionths(last(code)) : valueOf(code));
+    const sides = [rule.left, rule.right].map((side) => side.map((operand) => ({ operand, value: read(operand) })));
+    if (sides.flat().some(({ value }) => value === null)) continue;
+    const [left, right] = sides.map((side) => side.reduce((sum, { operand, value }) => sum + BigInt(operand[0]) * value, 0n));
+    if (left !== right) broken.push({ rule, message: sentence(rule, sides, left, right) });
+  }
+  return { totals, broken };
+}
+
+function total(rule, valueOf, running, supplied) {
+  let sum = 0n;
+  let some = false;
+  let all = true;
+  for (const [sign, code] of rule.left) {
+    const value = valueOf(code);
+    if (value === null) all = false;
+    const counted = value ?? running.get(code) ?? null;
+    if (counted === null) continue;
+    some = true;
+    sum += BigInt(sign) * counted;
+  }
+  if (all) return { text: fromMillionths(sum), state: "sum", value: sum };
+  const given = toMillionths(supplied(rule.computes));
+  if (given !== null) return { text: fromMillionths(given), state: "supplied", value: given };
+  if (some) return { text: fromMillionths(sum), state: "running", value: sum };
+  return { text: "", state: "blank", value: null };
+}
+
+function sentence(rule, sides, left, right) {
+  const spell = (side, sum) => {
+    const words = side.map(({ operand: [sign, , , name], value }, index) => {
+      const before = index ? (sign < 0 ? " − " : " + ") : sign < 0 ? "−" : "";
+      return `${before}${name} ${fromMillionths(value)}`;
+    });
+    return side.length > 1 ? `${words.join("")} = ${fromMillionths(sum)}` : words[0];
+  };
+  const gap = left > right ? left - right : right - left;
+  return `${rule.placeName}：${spell(sides[0], left)}，${spell(sides[1], right)}，相差 ${fromMillionths(gap)}。请核对。`;
+}

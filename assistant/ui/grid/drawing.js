@@ -1,0 +1,103 @@
+// The table as printed: real table elements, every label a header cell, every figure an input in its own cell.
+
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== "" && value !== null && value !== undefined && value !== false) node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+// → {table, cells: Map code → cell, rows: [[cell]], squares: [y][x] → {code} | {head}, heads: [...], labels}
+// cell: {code, y, x, wide, r, c, td, input, last}
+function drawTable(form) {
+  const squares = form.layout.map(() => []);
+  const drawing = { cells: new Map(), rows: [], squares, heads: [], labels: new Map(), columns: form.widths.length };
+  const head = element("thead");
+  const body = element("tbody");
+  form.layout.forEach((line, y) => {
+    const tr = element("tr");
+    const row = [];
+    let x = 0;
+    for (const box of line) {
+      while (squares[y][x]) x += 1;
+      const square = box.code ? drawCell(form, box, y, x) : drawHead(box, y, x, drawing);
+      for (let dy = 0; dy < box.tall; dy += 1) for (let dx = 0; dx < box.wide; dx += 1) squares[y + dy][x + dx] = square;
+      if (box.code) {
+        drawing.cells.set(box.code, square);
+        row.push(square);
+      }
+      tr.append(square.td);
+    }
+    if (row.length) {
+      row.forEach((cell, c) => Object.assign(cell, { r: drawing.rows.length, c }));
+      drawing.rows.push(row);
+    }
+    (y < form.headerRows ? head : body).append(tr);
+  });
+  const columns = element("colgroup", {}, ...form.widths.map(() => element("col")));
+  const caption = element("caption", {}, `${form.name} ${form.title}`);
+  drawing.table = element("table", {}, caption, columns, ...(form.headerRows ? [head] : []), body);
+  drawing.labelColumns = Math.min(...[...drawing.cells.values()].map((cell) => cell.x));
+  for (const item of drawing.heads) if (item.y >= form.headerRows && item.x < drawing.labelColumns) item.td.classList.add("side");
+  for (const item of drawing.heads) if (item.y < form.headerRows && item.x < drawing.labelColumns) item.td.classList.add("corner");
+  return drawing;
+}
+
+function drawHead(box, y, x, drawing) {
+  const td = element("th", { scope: box.scope, colspan: box.wide, rowspan: box.tall }, element("span", {}, box.text));
+  const square = { head: box.text, y, x, wide: box.wide, tall: box.tall, td };
+  drawing.heads.push(square);
+  const key = labelKey(box.text);
+  // A label printed twice says nothing of where a pasted block belongs.
+  drawing.labels.set(key, drawing.labels.has(key) ? null : square);
+  return square;
+}
+
+function drawCell(form, box, y, x) {
+  const { row, column, computed } = form.cells[box.code];
+  const { label, decimal } = form.columns[column];
+  const input = element("input", {
+    type: "text",
+    inputmode: decimal ? "decimal" : "numeric",
+    autocomplete: "off",
+    spellcheck: "false",
+    tabindex: "-1",
+    maxlength: "200",
+    "aria-label": `${form.rows[row].name}，${label}${computed ? "（自动计算）" : ""}`,
+  });
+  const last = element("span", { class: "last", "aria-hidden": "true" });
+  const td = element("td", { "data-code": box.code, colspan: box.wide }, input, last);
+  if (computed) td.classList.add("computed");
+  return { code: box.code, y, x, wide: box.wide, tall: box.tall, td, input, last };
+}
+
+// The header cell that stands for a row or column code.
+function headOf(form, drawing, place) {
+  const id = place.split(".")[1];
+  const cells = [...drawing.cells.values()].filter((cell) => form.cells[cell.code].row === id || form.cells[cell.code].column === id);
+  if (!cells.length) return null;
+  const isRow = id in form.rows;
+  const first = cells[0];
+  const beside = drawing.heads.filter((head) => (isRow && form.rows[id].name.endsWith(head.head)) || (!isRow && form.columns[id].label === head.head));
+  const covers = (head) => (head.x <= first.x && first.x < head.x + head.wide) || (head.y <= first.y && first.y < head.y + head.tall);
+  return { cells, head: beside.find(covers) ?? null };
+}
+
+// Labels narrow down before figures do; their widths are fixed so that they can stand still while figures scroll.
+function fitColumns(form, drawing, width) {
+  const all = form.widths.reduce((sum, part) => sum + part, 0);
+  const compact = [[], [120], [70, 180], [34, 58, 190]][drawing.labelColumns] ?? [];
+  const least = form.widths.length > 10 ? 46 : 58;
+  let left = 0;
+  const cols = [...drawing.table.querySelectorAll("col")];
+  for (let x = 0; x < drawing.labelColumns; x += 1) {
+    const wanted = width >= 960 ? Math.round((form.widths[x] / all) * width) : compact[x];
+    cols[x].style.width = `${wanted}px`;
+    for (const head of drawing.heads) if (head.x === x) head.td.style.left = `${left}px`;
+    left += wanted;
+  }
+  drawing.table.style.minWidth = `${left + (form.widths.length - drawing.labelColumns) * least}px`;
+  drawing.sideWidth = left;
+}

@@ -1,0 +1,248 @@
+// Moving about: the focus, the selected rectangle, the keys of a spreadsheet, the mouse.
+
+function listen(grid) {
+  const { root } = grid;
+  const cellOf = (event) => {
+    const td = event.target.closest?.("td[data-code]");
+    return td ? grid.cell(td.dataset.code) : null;
+  };
+  root.addEventListener("keydown", (event) => {
+    // The page's own shortcuts must not hear what is typed here.
+    event.stopPropagation();
+    const cell = cellOf(event);
+    if (cell && !event.isComposing && event.keyCode !== 229) onKey(grid, event);
+  });
+  for (const name of ["keyup", "keypress"]) root.addEventListener(name, (event) => event.stopPropagation());
+  root.addEventListener("input", (event) => {
+    const cell = cellOf(event);
+    if (!cell) return;
+    if (grid.editing?.code !== cell.code) grid.editing = { code: cell.code, caret: false };
+    grid.refreshSoon();
+  });
+  root.addEventListener("focusin", (event) => {
+    const cell = cellOf(event);
+    if (cell && cell.code !== grid.active) grid.setActive(cell.code);
+    if (cell && !grid.editing) cell.input.select();
+  });
+  root.addEventListener("focusout", (event) => {
+    if (!cellOf(event)) return;
+    grid.commit();
+    // Leaving the table: what was typed goes out before whatever is clicked next.
+    if (!event.relatedTarget || !root.contains(event.relatedTarget)) grid.sender.flush(true);
+  });
+  root.addEventListener("mousedown", (event) => {
+    const cell = cellOf(event);
+    if (!cell || event.button !== 0) return;
+    if (grid.editing?.code === cell.code) return;
+    event.preventDefault();
+    grid.commit();
+    if (event.shiftKey) grid.extend(cell.code);
+    else grid.go(cell.code);
+    grid.dragging = true;
+  });
+  root.addEventListener("mouseover", (event) => {
+    if (!(event.buttons & 1)) grid.dragging = false;
+    const cell = grid.dragging ? cellOf(event) : null;
+    if (cell && cell.code !== grid.head) grid.extend(cell.code);
+  });
+  root.addEventListener("dblclick", (event) => {
+    const cell = cellOf(event);
+    if (cell) grid.startCaret(cell.code);
+  });
+  for (const name of ["copy", "cut", "paste"]) {
+    root.addEventListener(name, (event) => cellOf(event) && onClipboard(grid, event));
+  }
+}
+
+Object.assign(Grid.prototype, {
+  setActive(code) {
+    if (this.active) this.cell(this.active).input.tabIndex = -1;
+    this.active = code;
+    this.anchor = code;
+    this.head = code;
+    this.cell(code).input.tabIndex = 0;
+    this.paintSelection();
+    if (this.received) tell(this);
+  },
+
+  go(code) {
+    this.setActive(code);
+    const { input, td } = this.cell(code);
+    input.focus({ preventScroll: true });
+    input.select();
+    this.reveal(td);
+  },
+
+  extend(code) {
+    this.head = code;
+    this.paintSelection();
+    this.reveal(this.cell(code).td);
+    if (this.received) tell(this);
+  },
+
+  startCaret(code) {
+    if (!this.editable(code)) return this.explainLocked(code);
+    const { input } = this.cell(code);
+    this.editing = { code, caret: true };
+    input.setSelectionRange(input.value.length, input.value.length);
+    return this.refresh();
+  },
+
+  explainLocked(code) {
+    if (this.data.readOnly) return this.say("现在只能查看，不能修改。");
+    return this.say(this.form.cells[code].computed ? "这一格由其他单元格自动计算，不用填写。" : "这一格取自上年报告，已锁定；要修改请先解锁。");
+  },
+
+  // Bring a cell out from under the labels and the header that stand still.
+  reveal(td) {
+    const { frame, drawing } = this;
+    const box = td.getBoundingClientRect();
+    const view = frame.getBoundingClientRect();
+    const top = view.top + (drawing.table.tHead?.offsetHeight ?? 0);
+    const left = view.left + (drawing.sideWidth ?? 0);
+    if (box.top < top) frame.scrollTop -= top - box.top + 2;
+    else if (box.bottom > view.bottom) frame.scrollTop += box.bottom - view.bottom + 14;
+    if (box.left < left) frame.scrollLeft -= left - box.left + 2;
+    else if (box.right > view.right) frame.scrollLeft += box.right - view.right + 14;
+  },
+
+  // The first cell of a cell, row or column code: one that can be typed into, if there is any.
+  jump(place) {
+    const cells = this.drawing.cells.has(place) ? [this.cell(place)] : (headOf(this.form, this.drawing, place)?.cells ?? []);
+    const cell = cells.find(({ code }) => this.editable(code)) ?? cells[0];
+    if (!cell) return;
+    this.commit();
+    requestAnimationFrame(() => {
+      this.go(cell.code);
+      cell.td.scrollIntoView({ block: "nearest", inline: "nearest" });
+    });
+  },
+
+  corners() {
+    const [one, two] = [this.cell(this.anchor), this.cell(this.head)];
+    return {
+      top: Math.min(one.y, two.y),
+      bottom: Math.max(one.y, two.y),
+      left: Math.min(one.x, two.x),
+      right: Math.max(one.x + one.wide, two.x + two.wide) - 1,
+    };
+  },
+
+  selection() {
+    const { top, bottom, left, right } = this.corners();
+    return [...this.drawing.cells.values()].filter(
+      (cell) => cell.y >= top && cell.y <= bottom && cell.x <= right && cell.x + cell.wide - 1 >= left,
+    );
+  },
+
+  paintSelection() {
+    const chosen = new Set(this.selection().map(({ code }) => code));
+    for (const { code, td } of this.drawing.cells.values()) {
+      td.classList.toggle("selected", chosen.size > 1 && chosen.has(code));
+      td.classList.toggle("active", code === this.active);
+    }
+  },
+});
+
+// The neighbour in a direction, or null at the edge; wide cells are entered from any of their squares.
+function neighbour(grid, code, down, right) {
+  const { rows } = grid.drawing;
+  const cell = grid.cell(code);
+  if (right) return rows[cell.r][cell.c + right] ?? null;
+  const row = rows[cell.r + down];
+  return row?.find((other) => other.x <= cell.x && cell.x < other.x + other.wide) ?? row?.at(-1) ?? null;
+}
+
+function edge(grid, code, down, right) {
+  let at = grid.cell(code);
+  for (let next = at; next; next = neighbour(grid, at.code, down, right)) at = next;
+  return at;
+}
+
+// Typing order: down the columns for Enter, along the rows for Tab; cells that cannot be typed into are passed over.
+function following(grid, code, byColumn, back) {
+  const all = [...grid.drawing.cells.values()];
+  if (byColumn) all.sort((one, two) => one.x - two.x || one.y - two.y);
+  const at = all.findIndex((cell) => cell.code === code);
+  const rest = back ? all.slice(0, at).reverse() : all.slice(at + 1);
+  return rest.find((cell) => grid.editable(cell.code)) ?? null;
+}
+
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+function onKey(grid, event) {
+  const { key } = event;
+  const control = event.ctrlKey || event.metaKey;
+  const done = () => event.preventDefault();
+  const move = (cell) => {
+    done();
+    grid.commit();
+    if (cell) grid.go(cell.code);
+    else grid.cell(grid.active).input.select();
+  };
+  if (control && !event.altKey) {
+    const letter = key.toLowerCase();
+    if (letter === "z" || letter === "y") {
+      if (grid.editing?.caret) return;
+      done();
+      if (grid.editing) grid.cancel();
+      else if (letter === "y" || event.shiftKey) grid.redo();
+      else grid.undo();
+      return;
+    }
+    if (letter === "a" && !grid.editing) {
+      done();
+      grid.anchor = [...grid.drawing.cells.keys()][0];
+      grid.extend([...grid.drawing.cells.keys()].at(-1));
+      return;
+    }
+  }
+  if (key in ARROWS) {
+    if (grid.editing?.caret && ARROWS[key][1]) return;
+    const [down, right] = ARROWS[key];
+    const step = control ? edge : neighbour;
+    if (event.shiftKey && !grid.editing) {
+      done();
+      const cell = step(grid, grid.head, down, right);
+      if (cell) grid.extend(cell.code);
+      return;
+    }
+    move(step(grid, grid.active, down, right));
+  } else if (key === "Enter") {
+    move(following(grid, grid.active, true, event.shiftKey));
+  } else if (key === "Tab") {
+    const cell = following(grid, grid.active, false, event.shiftKey);
+    if (cell) move(cell);
+    else grid.commit();
+  } else if (key === "Escape") {
+    done();
+    grid.refused.delete(grid.active);
+    if (grid.editing) grid.cancel();
+    else grid.setActive(grid.active);
+    grid.refresh();
+  } else if (key === "F2") {
+    done();
+    grid.startCaret(grid.active);
+  } else if ((key === "Delete" || key === "Backspace") && !grid.editing) {
+    done();
+    clearSelection(grid);
+  } else if ((key === "Home" || key === "End") && !grid.editing) {
+    const sign = key === "Home" ? -1 : 1;
+    const start = control ? edge(grid, grid.active, sign, 0).code : grid.active;
+    move(edge(grid, start, 0, sign));
+  } else if (key === "PageDown" || key === "PageUp") {
+    const rows = Math.max(1, Math.floor(grid.frame.clientHeight / grid.cell(grid.active).td.offsetHeight) - 4);
+    let cell = grid.cell(grid.active);
+    for (let n = 0; n < rows; n += 1) cell = neighbour(grid, cell.code, key === "PageDown" ? 1 : -1, 0) ?? cell;
+    move(cell);
+  } else if (key.length === 1 && !control && !grid.editable(grid.active)) {
+    grid.explainLocked(grid.active);
+  }
+}
+
+function clearSelection(grid) {
+  const cells = grid.selection().filter(({ code }) => grid.editable(code));
+  if (!cells.length) return grid.explainLocked(grid.active);
+  grid.perform(cells.map(({ code }) => [code, ""]));
+  return grid.cell(grid.active).input.select();
+}

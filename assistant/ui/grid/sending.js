@@ -1,0 +1,108 @@
+// Edits on their way to the server. Each has a number; all that are not acknowledged go out together, again and
+// again, so that a rerun cut short, a dropped message or a lost connection loses none of them.
+
+const BATCH_MS = 150;
+const RETRY_MS = [2000, 4000, 8000, 15000];
+
+class Sender {
+  constructor(onChange) {
+    this.client = Math.random().toString(36).slice(2) + Date.now().toString(36);
+    this.seq = 0;
+    this.items = new Map(); // "edit:code" or "unlock:code" → {kind, code, raw, value, before, seq}
+    this.sentSeq = 0;
+    this.sentAt = 0;
+    this.tries = 0;
+    this.timer = 0;
+    this.onChange = onChange;
+    this.clock = setInterval(() => this.retry(), 500);
+  }
+
+  pending(code) {
+    return this.items.get(`edit:${code}`);
+  }
+
+  get waiting() {
+    return this.items.size;
+  }
+
+  // How long the oldest unanswered message has been out.
+  get late() {
+    return this.items.size && this.tries > 1;
+  }
+
+  put(item) {
+    const key = `${item.kind}:${item.code}`;
+    const older = this.items.get(key);
+    this.seq += 1;
+    this.items.set(key, { ...item, before: older ? older.before : item.before, seq: this.seq });
+    this.keep();
+    this.timer ||= setTimeout(() => this.flush(), BATCH_MS);
+  }
+
+  // While an answer is awaited, new edits queue; the answer, or its absence, sends them.
+  flush(atOnce = false) {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    const awaited = this.sentAt && Date.now() - this.sentAt < RETRY_MS[0];
+    if (this.items.size && (atOnce || !awaited)) this.send();
+  }
+
+  send() {
+    this.sentAt = Date.now();
+    this.sentSeq = this.seq;
+    this.tries += 1;
+    const items = [...this.items.values()].map(({ kind, code, raw, before, seq }) => ({ kind, code, raw, before, seq }));
+    this.trigger?.({ client: this.client, focus: this.focus?.() ?? "", items });
+    this.onChange();
+  }
+
+  retry() {
+    if (!this.items.size) return;
+    const wait = RETRY_MS[Math.min(Math.max(this.tries - 1, 0), RETRY_MS.length - 1)];
+    if (this.sentAt && Date.now() - this.sentAt >= wait) this.send();
+  }
+
+  // → whether anything was acknowledged
+  acknowledge(ack) {
+    if (ack?.client !== this.client) return false;
+    let any = false;
+    for (const [key, item] of this.items) {
+      if (item.seq <= ack.seq) {
+        this.items.delete(key);
+        any = true;
+      }
+    }
+    if (ack.seq >= this.sentSeq) {
+      this.sentAt = 0;
+      this.tries = 0;
+      if (this.items.size && !this.timer) this.flush();
+    }
+    if (any) this.keep();
+    return any;
+  }
+
+  // What was not acknowledged survives a reload of the page in this browser tab.
+  keep() {
+    try {
+      const edits = [...this.items.values()].filter((item) => item.kind === "edit");
+      if (edits.length) sessionStorage.setItem(this.store, JSON.stringify(edits));
+      else sessionStorage.removeItem(this.store);
+    } catch {
+      // storage may be switched off; the edits are still in memory
+    }
+  }
+
+  left() {
+    try {
+      return JSON.parse(sessionStorage.getItem(this.store) ?? "[]");
+    } catch {
+      return [];
+    }
+  }
+
+  close() {
+    clearInterval(this.clock);
+    if (this.items.size) this.flush(true);
+    clearTimeout(this.timer);
+  }
+}
