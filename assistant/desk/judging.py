@@ -3,15 +3,17 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assistant.desk.work import Judged, Summary, Who, Work
 from assistant.errors import Forbidden, UsageError
 from assistant.findings import Severity
-from assistant.report import to_json
+from assistant.report import Report, to_json
 from assistant.review import Act, Move, Role, Standing, State, advance, moves, obstacles
 from assistant.store import Comment, Entry, Version
+from assistant.tables import fill
 
 if TYPE_CHECKING:
     from assistant.desk.desk import Desk
@@ -131,6 +133,11 @@ class Judging:
     def versions(self, report_id: str) -> list[Version]:
         """Kept versions, newest first."""
         return self._desk.store.trail.versions(report_id)
+
+    def version(self, report_id: str, number: int) -> Report:
+        """The report as it stood in a kept version, totals computed; NotFound."""
+        kept = self._desk.store.trail.version(report_id, number)
+        return replace(kept, figures=fill(kept.figures).figures)
 
     def keep_version(self, report_id: str, reason: str, *, who: Who) -> int:
         """Keep the report as it stands."""
