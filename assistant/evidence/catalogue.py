@@ -90,23 +90,32 @@ class Catalogue:
         """How much of the query's words every place covers, 0 to 1."""
         return np.asarray(self._index.scores(query), dtype=np.float32)
 
+    def known(self, query: Sequence[str]) -> float:
+        """How much of the query is language of the archive or of the field, 0 to 1."""
+        return self._index.known(query)
+
     def nothing(self) -> "NDArray[np.float32]":
         """No place covers anything."""
         return np.zeros(self.size, dtype=np.float32)
 
-    def best(self, scores: "NDArray[np.float32]", within: "NDArray[np.bool_]", depth: int) -> dict[int, float]:
+    def best(self, scores: "NDArray[np.float32]", within: "NDArray[np.bool_]", depth: int) -> list[int]:
         """The highest-scoring places within the mask, best first; places scoring nothing are left out."""
         places = np.flatnonzero(within & (scores > 0))
         if len(places) > depth:
             places = places[np.argpartition(-scores[places], depth)[:depth]]
         ranked = places[np.lexsort((-self._years[places], -scores[places]))]
-        return {int(place): float(scores[place]) for place in ranked}
+        found: list[int] = ranked.tolist()
+        return found
 
     def listed(self, allowed: "NDArray[np.bool_]", tiers: "NDArray[np.int8]") -> list[Candidate]:
         """What a search without a query shows: own first, newest first, as printed."""
         places = np.flatnonzero(allowed)
         ranked = places[np.lexsort((places, -self._years[places], tiers[places]))]
-        return [Candidate(int(place), 0.0, 0.0, int(tiers[place]), self.year(int(place))) for place in ranked]
+        return [self.candidate(int(place), 0.0, 0.0, tiers) for place in ranked]
+
+    def candidate(self, place: int, fused: float, relevance: float, tiers: "NDArray[np.int8]") -> Candidate:
+        """A place with its scores, tier and year."""
+        return Candidate(place, fused, relevance, int(tiers[place]), int(self._years[place]))
 
     def keys(self, within: "NDArray[np.bool_]") -> list[str]:
         """The vector keys of the places."""
@@ -124,10 +133,6 @@ class Catalogue:
     def id(self, place: int) -> str:
         """The passage id of a place."""
         return self._labels[place].id
-
-    def year(self, place: int) -> int:
-        """The year of a place, -1 if unknown."""
-        return int(self._years[place])
 
 
 class _Column:

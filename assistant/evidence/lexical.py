@@ -1,12 +1,15 @@
 """Lexical search: BM25 over the words of all passages, kept on disk beside the shelf, one folder a stamp."""
 
 import logging
+import math
 import os
 import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from assistant.evidence.words import field_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,19 +62,31 @@ class WordIndex:
 
     def scores(self, query: Sequence[str]) -> "np.ndarray[Any, Any]":
         """For every passage the BM25 score divided by the most the query's words could give: 0 to 1."""
-        import numpy as np
+        import numpy as np  # heavy rooms load on use
 
-        unique = list(dict.fromkeys(query))
-        known = [word for word in unique if self._bm25 is not None and word in self._bm25.vocab_dict]
-        if not known:
+        here = [word for word in query if self._holds(word)]
+        if not here:
             return np.zeros(self.size, dtype=np.float32)
-        ids = np.array(self._bm25.get_tokens_ids(known))
-        pointers = self._bm25.scores["indptr"]
-        present = (pointers[ids + 1] - pointers[ids]).astype(np.float64)
-        ceiling = float(np.log1p((self.size - present + 0.5) / (present + 0.5)).sum())
-        ceiling += (len(unique) - len(known)) * float(np.log1p((self.size + 0.5) / 0.5))
-        scores: np.ndarray[Any, Any] = self._bm25.get_scores(known) / max(ceiling, 1e-9)
-        return scores
+        scores: np.ndarray[Any, Any] = self._bm25.get_scores(here)
+        return scores / max(sum(self._rarity(word) for word in query), 1e-9)
+
+    def known(self, query: Sequence[str]) -> float:
+        """How much of the query, by rarity of its words, is language of the archive or of the field: 0 to 1."""
+        counted = [word for word in query if len(word) > 1]
+        total = sum(self._rarity(word) for word in counted)
+        ours = sum(self._rarity(word) for word in counted if self._holds(word) or word in field_words())
+        return ours / total if total else 0.0
+
+    def _holds(self, word: str) -> bool:
+        return self._bm25 is not None and word in self._bm25.vocab_dict
+
+    def _rarity(self, word: str) -> float:
+        """The word's inverse document frequency, as BM25 weighs it."""
+        present = 0
+        if self._holds(word):
+            number, pointers = self._bm25.vocab_dict[word], self._bm25.scores["indptr"]
+            present = int(pointers[number + 1] - pointers[number])
+        return math.log1p((self.size - present + 0.5) / (present + 0.5))
 
 
 def _bm25s() -> Any:

@@ -15,13 +15,14 @@ from assistant.errors import NotFound, StorageProblem
 from assistant.evidence.catalogue import Catalogue, Filter
 from assistant.evidence.masking import mask
 from assistant.evidence.passages import Passage
-from assistant.evidence.ranking import Candidate, collapse, fuse, order
+from assistant.evidence.ranking import LEAST, Candidate, collapse, fuse, order, relevance
 from assistant.evidence.shelf import Shelf
-from assistant.evidence.words import words
+from assistant.evidence.words import asked
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     import numpy as np
+    from numpy.typing import NDArray
 
     from assistant.evidence.vectors import Vectors
 
@@ -133,28 +134,26 @@ class Evidence:
             return self._catalogue
 
     def _candidates(
-        self,
-        catalogue: Catalogue,
-        query: str,
-        allowed: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
-        tiers: "np.ndarray[tuple[int], np.dtype[np.int8]]",
+        self, catalogue: Catalogue, query: str, allowed: "NDArray[np.bool_]", tiers: "NDArray[np.int8]"
     ) -> list[Candidate]:
         """Fused candidates of the own organ, of its kind, and of all, so that none crowds out the one before."""
-        lexical = catalogue.lexical(words(query)) if self._lexical else catalogue.nothing()
+        question = asked(query)
+        known = catalogue.known(question)
+        lexical = catalogue.lexical(question) if self._lexical else catalogue.nothing()
         found: dict[int, Candidate] = {}
         for reach in range(int(tiers.max()) + 1):
             within = allowed & (tiers <= reach)
-            if not within.any() or (reach and not (allowed & (tiers == reach)).any()):
+            if not (allowed & (tiers == reach)).any():
                 continue
-            by_words = catalogue.best(lexical, within, _DEPTH)
             by_vectors = self._neighbours(catalogue, query, within)
-            for candidate in fuse(by_words, by_vectors, catalogue, tiers):
-                found.setdefault(candidate.place, candidate)
+            farthest = min(by_vectors.values(), default=None)
+            for place, score in fuse(catalogue.best(lexical, within, _DEPTH), by_vectors).items():
+                worth = relevance(float(lexical[place]), by_vectors.get(place, farthest), known)
+                if worth >= LEAST:
+                    found.setdefault(place, catalogue.candidate(place, score, worth, tiers))
         return list(found.values())
 
-    def _neighbours(
-        self, catalogue: Catalogue, query: str, within: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
-    ) -> dict[int, float]:
+    def _neighbours(self, catalogue: Catalogue, query: str, within: "NDArray[np.bool_]") -> dict[int, float]:
         count = int(within.sum())
         narrow = count < _NARROW * catalogue.size or count <= _WIDE
         keys = catalogue.keys(within) if narrow and count < catalogue.size else None

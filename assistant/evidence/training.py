@@ -11,12 +11,11 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from importlib import resources
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.evidence.words import field_terms, segments
+from assistant.evidence.words import field_terms, related, segments
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,12 +25,13 @@ VOCABULARY = 6400
 WINDOW = 8
 UNKNOWN = "[UNK]"
 STATIC = "0_StaticEmbedding"
-RELATED = "related.txt"
 _RELATED_TIMES = 6
 _CONTEXT = 0.75
 _ITERATIONS = 6
 _TINY = 1e-6
 _SIF = 1e-3
+_LEAN = 0.6  # how far a word's vector leans towards its characters'
+_LONE = 0.15  # weight of a lone character, which says little
 _KEPT = r"[^\p{Han}\p{Latin}]+"
 
 
@@ -49,12 +49,6 @@ def train(texts: Iterable[str], out: Path) -> Path:
     return out
 
 
-def related() -> list[str]:
-    """Lines of words that speak of the same matter, for what a small archive cannot teach."""
-    text = (resources.files("assistant.evidence") / RELATED).read_text("utf-8")
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-
-
 def _vocabulary(counts: Counter[str]) -> list[str]:
     """The unknown token, the field's terms, every single character met, then the most frequent words."""
     terms = [term.lower() for term in field_terms()]
@@ -67,20 +61,49 @@ def _vocabulary(counts: Counter[str]) -> list[str]:
 def _vectors(
     lines: Sequence[Sequence[str]], kin: Sequence[Sequence[str]], vocabulary: list[str], counts: Counter[str]
 ) -> "np.ndarray[Any, Any]":
-    import numpy as np
+    import numpy as np  # only training needs it
 
     index = {word: number for number, word in enumerate(vocabulary)}
-    ppmi = _ppmi(lines, kin, index)
-    vectors = _reduce(ppmi, min(DIMENSIONS, len(vocabulary) - 1))
-    for number, word in enumerate(vocabulary):
-        if not np.any(vectors[number]):
-            vectors[number] = _composed(word, index, vectors) if len(word) > 1 else _pseudo_random(word)
+    learned = _reduce(_ppmi(lines, kin, index), min(DIMENSIONS, len(vocabulary) - 1))
+    vectors = _with_characters(vocabulary, index, learned)
     total = sum(counts.values()) or 1
     weights = np.array([_SIF / (_SIF + counts.get(word, 0) / total) for word in vocabulary])
-    weights *= np.array([1.0 if len(word) > 1 else 0.4 for word in vocabulary])  # a lone character says little
+    weights *= np.array([1.0 if len(word) > 1 else _LONE for word in vocabulary])
     vectors *= weights[:, None]
     vectors[0] = 0.0
-    return vectors.astype(np.float32)
+    table: np.ndarray[Any, Any] = vectors.astype(np.float32)
+    return table
+
+
+def _with_characters(
+    vocabulary: list[str], index: dict[str, int], learned: "np.ndarray[Any, Any]"
+) -> "np.ndarray[Any, Any]":
+    """Every word leans towards the others its characters occur in, so that 轮训 and 培训 are near."""
+    import numpy as np  # only training needs it
+
+    met = np.any(learned, axis=1)
+    characters = np.zeros_like(learned)
+    for number, word in enumerate(vocabulary):
+        if number and met[number]:
+            for char in sorted(set(word)):
+                characters[index[char]] += learned[number]
+    characters = _unit(characters)
+    vectors = np.zeros((len(vocabulary), learned.shape[1]))
+    for number, word in enumerate(vocabulary[1:], start=1):
+        if len(word) == 1:
+            known = np.any(characters[number])
+            vectors[number] = characters[number] if known else _pseudo_random(word, learned.shape[1])
+        else:
+            vectors[number] = learned[number] + _LEAN * _unit(characters[[index[char] for char in word]].mean(axis=0))
+    return _unit(vectors)
+
+
+def _unit(vectors: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    import numpy as np  # only training needs it
+
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    unit: np.ndarray[Any, Any] = np.where(lengths > _TINY, vectors / np.maximum(lengths, _TINY), 0.0)
+    return unit
 
 
 def _ppmi(
@@ -126,26 +149,16 @@ def _reduce(matrix: "np.ndarray[Any, Any]", dimensions: int) -> "np.ndarray[Any,
     small, values, _ = np.linalg.svd(basis.T @ matrix, full_matrices=False)
     left = (basis @ small)[:, :dimensions]
     signs = np.sign(left[np.abs(left).argmax(axis=0), np.arange(left.shape[1])])
-    vectors = left * signs * np.sqrt(values[:dimensions])
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: np.ndarray[Any, Any] = np.where(lengths > _TINY, vectors / np.maximum(lengths, _TINY), 0.0)
-    return unit
+    return _unit(left * signs * np.sqrt(values[:dimensions]))
 
 
-def _composed(word: str, index: dict[str, int], vectors: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-    parts: np.ndarray[Any, Any] = vectors[[index[char] for char in word if char in index] or [0]]
-    mean: np.ndarray[Any, Any] = parts.mean(axis=0)
-    return mean
-
-
-def _pseudo_random(word: str) -> "np.ndarray[Any, Any]":
+def _pseudo_random(word: str, dimensions: int) -> "np.ndarray[Any, Any]":
     """A direction of its own for a character without company, the same on every machine."""
     import numpy as np
 
     seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "big")
-    vector = np.random.default_rng(seed).normal(size=DIMENSIONS)
-    unit: np.ndarray[Any, Any] = vector / np.linalg.norm(vector)
-    return unit
+    vector = np.random.default_rng(seed).normal(size=dimensions)
+    return _unit(vector)
 
 
 def _write(vocabulary: list[str], counts: Counter[str], vectors: "np.ndarray[Any, Any]", out: Path) -> None:

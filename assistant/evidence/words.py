@@ -16,13 +16,63 @@ _HAN_OR_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _PARTICLES = frozenset(
     "的了和与及或等在为对并将把被由向从以其之于是有也都就而我你他她它们这那个各本该此上下中内外年月日至到"
 )
-DICTIONARY = "dictionary.txt"
+_ASKING = frozenset(
+    [
+        "如何",
+        "怎么",
+        "怎样",
+        "怎么样",
+        "什么",
+        "哪些",
+        "哪个",
+        "多少",
+        "几个",
+        "几场",
+        "是否",
+        "有没有",
+        "请问",
+        "请",
+        "帮",
+        "帮我",
+        "我们",
+        "你们",
+        "他们",
+        "情况",
+        "方面",
+        "有关",
+        "相关",
+        "关于",
+        "相比",
+        "变化",
+        "今年",
+        "去年",
+        "上年",
+        "本年",
+        "全年",
+        "年度",
+        "一年",
+        "别的",
+        "其他",
+        "写",
+        "写的",
+        "告诉",
+        "看看",
+        "一下",
+    ]
+)
+DICTIONARY, RELATED = "dictionary.txt", "related.txt"
 
 
 def words(text: str) -> list[str]:
     """The searchable words of a text, long words followed by their parts; years and figures never count."""
     tokens: Iterable[str] = _segmenter().cut_for_search(text.lower())
     return [token for token in tokens if _HAN_OR_LETTER.search(token) and token not in _PARTICLES]
+
+
+def asked(query: str) -> list[str]:
+    """The words of a question, without those that only ask; all of them if nothing else is left."""
+    found = list(dict.fromkeys(words(query)))
+    return [word for word in found if word not in _ASKING] or found
 
 
 def segments(text: str) -> list[str]:
@@ -33,7 +83,22 @@ def segments(text: str) -> list[str]:
 
 def field_terms() -> list[str]:
     """The field's own words, one a line in dictionary.txt; # starts a comment."""
-    lines = (resources.files("assistant.evidence") / DICTIONARY).read_text("utf-8").splitlines()
+    return _lines(DICTIONARY)
+
+
+def related() -> list[str]:
+    """Lines of words that speak of the same matter, for what a small archive cannot teach."""
+    return _lines(RELATED)
+
+
+@cache
+def field_words() -> frozenset[str]:
+    """The words of the dictionary and of the related lines: what a question of the field is made of."""
+    return frozenset(word for line in (*field_terms(), *related()) for word in words(line) if len(word) > 1)
+
+
+def _lines(name: str) -> list[str]:
+    lines = (resources.files("assistant.evidence") / name).read_text("utf-8").splitlines()
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
