@@ -112,19 +112,23 @@ class Layout:
 def compose(report: Report) -> Layout:
     """Lay out a report: title, preamble, the six parts in order, signature."""
     form = report.figures.form
-    title = title_of(report)
+    organ, title = _one_line(report.organ), _one_line(title_of(report))
     known = set(form.narrative)
     return Layout(
-        organ=report.organ,
+        organ=organ,
         year=report.year,
         title=title,
-        title_lines=_title_lines(title, report.organ),
+        title_lines=_title_lines(title, organ),
         blocks=tuple(block for part in form.parts for block in _part(part, report)),
-        signature=report.organ,
+        signature=organ,
         left_out=tuple(
             section_name(form, key) for key, text in report.sections.items() if key not in known and text.strip()
         ),
     )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_FORBIDDEN.sub(" ", text).split())
 
 
 def title_of(report: Report) -> str:
@@ -185,5 +189,5 @@ def _square(box: Box, x: int, y: int, printed: Mapping[str, str], table: Table, 
 
 
 def _printed(figures: Figures) -> dict[str, str]:
-    unreadable = {code: " ".join(_FORBIDDEN.sub(" ", raw).split()) for code, raw in figures.unreadable.items()}
+    unreadable = {code: _one_line(raw) for code, raw in figures.unreadable.items()}
     return unreadable | {code: plain(value) for code, value in figures.values.items()}

@@ -24,6 +24,7 @@ from assistant.document.word_table import TABLE_STYLES, insert_table, set_fonts
 _BLACK = RGBColor(0, 0, 0)
 _CENTRE, _RIGHT, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
 _TWIPS = 20
+_PROPERTY_LIMIT = 255
 _TABLE_LINE = 1.2
 """Lines in a table stand at 1.2 of the type size, so that the longest form keeps to one page."""
 
@@ -188,6 +189,7 @@ def _field(kind: str | None, text: str | None) -> Any:
 
 def _properties(document: Document, layout: Layout) -> None:
     properties = document.core_properties
-    properties.title, properties.author, properties.last_modified_by = layout.title, layout.organ, layout.organ
+    title, organ = layout.title[:_PROPERTY_LIMIT], layout.organ[:_PROPERTY_LIMIT]
+    properties.title, properties.author, properties.last_modified_by = title, organ, organ
     properties.language, properties.comments, properties.subject = "zh-CN", "", "政府信息公开工作年度报告"
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
