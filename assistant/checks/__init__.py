@@ -2,7 +2,18 @@
 
 from collections.abc import Collection, Iterable
 
-from assistant.checks import arithmetic, claims, continuity, lists, statements, structure, years
+from assistant.checks import (
+    arithmetic,
+    claims,
+    continuity,
+    lists,
+    privacy,
+    proofreading,
+    similarity,
+    statements,
+    structure,
+    years,
+)
 from assistant.checks.context import Check, Context, make
 from assistant.findings import Finding, hardest_first
 from assistant.report import Report
@@ -28,6 +39,15 @@ CHECKS: tuple[Check, ...] = (
     claims.denials,
     lists.parts,
     years.years,
+    similarity.last_year,
+    similarity.other_organs,
+    similarity.promises,
+    proofreading.wording,
+    proofreading.laws,
+    proofreading.punctuation,
+    proofreading.numbering,
+    proofreading.doubled,
+    privacy.personal_data,
 )
 
 

@@ -99,8 +99,11 @@ def settings(text: str, found: list[Number], year: int | None) -> list[Setting]:
 
 
 def speaks_of_last_year(lead: str, year: int | None) -> bool:
-    """Whether the words before a statement put it in the year before the report's."""
-    if year is None:
+    """Whether the words before a statement put it in the year before the report's.
+
+    A sentence that opens with 2023年， is one that was copied (G-06), not one about last year.
+    """
+    if year is None or re.match(rf"\s*{year - 1}\s*年度?[，,]", lead):
         return False
     last = [match.end() for match in re.finditer(rf"去年|上一?年度?(?!度?结转)|{year - 1}\s*年", lead)]
     this = [match.end() for match in re.finditer(rf"今年|本年度?|{year}\s*年", lead)]

@@ -84,7 +84,7 @@ def _legitimate(text: str, match: re.Match[str], section: str, year: int) -> boo
 
 
 def _opens(text: str, match: re.Match[str], lead: str) -> bool:
-    """Whether the year opens a clause as the time of what follows: 2023年，我局…"""
+    """Whether the year opens a clause as the time of what follows, as in 2023年，我局."""
     first = not re.split(r"[，,]", lead)[-1].strip()
     follows = re.match(r"[，,]|全年[，,]|以来[，,]|我[局厅委办市县区镇]|本机关", text[match.end() :])
     return bool(first and follows)
@@ -100,4 +100,5 @@ def _is_told_of_the_past(clause: str, *, opens: bool, near: bool) -> bool:
 def _is_ahead(text: str, match: re.Match[str], clause: str, lead: str) -> bool:
     """A year to come: an outlook, or a date of publication early in it."""
     dated = re.match(r"\s*(?:1[0-2]|[1-9])\s*月", text[match.end() :])
-    return bool(dated) or bool(_OUTLOOK.search(clause + lead)) or not match.string[match.end() :].strip()
+    rest = re.split(r"[。；;\n]", text[match.end() :], maxsplit=1)[0]
+    return bool(dated) or bool(_OUTLOOK.search(lead + clause + rest)) or not text[match.end() :].strip()

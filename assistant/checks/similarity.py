@@ -1,0 +1,156 @@
+"""Similarity: how much of a section is last year's, or another organ's, and what was promised.
+
+Measured on sentences with digits, dates and the organ's name masked, so that new numbers in old words
+count as the same sentence. Sentences every report must repeat (fees, contact) are left out.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from assistant.checks import items
+from assistant.checks.context import Context
+from assistant.findings import Finding, Severity, found
+from assistant.form import section_name
+from assistant.report import Report
+
+_SAME = 0.85
+_WARNING, _ERROR = 60, 80
+_SHORT, _LEAST = 8, 60
+_GRAM = 3
+_REQUIRED = re.compile(r"处理费|电话|电子版|下载|网址|统计期限|邮编|传真|http|www")
+_DIGITS = re.compile(r"[\d.,%×〇零一二两三四五六七八九十百千万亿]+")
+_BASIS = "格式要求：年度报告内容雷同的，依照条例第四十七条追究责任。"
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    text: str
+    masked: str
+    grams: frozenset[str]
+
+
+def _sentences(text: str, organ: str) -> list[_Sentence]:
+    """The sentences of a text that count, masked."""
+    out = []
+    for part in re.split(r"[。；;！？\n]", text):
+        bare = re.sub(r"\s", "", part)
+        masked = re.sub(r"[^\w]", "", _DIGITS.sub("×", bare.replace(organ, "") if organ else bare))
+        if len(masked) >= _SHORT and not _REQUIRED.search(bare):
+            grams = frozenset(masked[at : at + _GRAM] for at in range(len(masked) - _GRAM + 1))
+            out.append(_Sentence(part.strip(), masked, grams))
+    return out
+
+
+class _Corpus:
+    """Sentences of one report, findable by the three-character pieces they share with another."""
+
+    def __init__(self, report: Report) -> None:
+        texts = (text for section, text in report.sections.items() if section != "preamble")
+        self.sentences = [one for text in texts for one in _sentences(text, report.organ)]
+        self.index: dict[str, list[int]] = {}
+        for number, sentence in enumerate(self.sentences):
+            for gram in sentence.grams:
+                self.index.setdefault(gram, []).append(number)
+
+    def twin(self, sentence: _Sentence) -> _Sentence | None:
+        """The sentence that is the same but for a few characters, None if there is none."""
+        shared = Counter(number for gram in sentence.grams for number in self.index.get(gram, ()))
+        for number, count in shared.most_common(3):
+            other = self.sentences[number]
+            if 2 * count / (len(sentence.grams) + len(other.grams)) < 0.5:  # noqa: PLR2004 - cannot reach 0.85
+                continue
+            if SequenceMatcher(None, sentence.masked, other.masked, autojunk=False).ratio() >= _SAME:
+                return other
+        return None
+
+
+def _share(text: str, organ: str, corpus: _Corpus) -> tuple[int, list[str]]:
+    """Percent of the section's characters in sentences that have a twin, and those sentences."""
+    own = _sentences(text, organ)
+    size = sum(len(one.masked) for one in own)
+    if size < _LEAST:
+        return 0, []
+    twins = [one for one in own if corpus.twin(one)]
+    return round(100 * sum(len(one.masked) for one in twins) / size), [one.text for one in twins]
+
+
+def _sections(context: Context) -> Iterator[tuple[str, str]]:
+    return ((section, text) for section, text in context.texts() if section not in {"preamble", "unplaced"})
+
+
+def last_year(context: Context) -> Iterator[Finding]:
+    """M-01: a section too like last year's report."""
+    if context.previous is None:
+        return
+    corpus = _Corpus(context.previous)
+    for section, text in _sections(context):
+        percent, twins = _share(text, context.report.organ, corpus)
+        if percent >= _WARNING:
+            yield found(
+                "M-01",
+                section,
+                f"“{section_name(context.form, section)}”有 {percent}% 的文字与上年报告相同（不计数字），"
+                f"共 {len(twins)} 句，例如“{_excerpt(twins[0])}”。请结合本年实际改写。",
+                basis=_BASIS,
+                values={"percent": percent, "sentences": twins},
+                severity=Severity.ERROR if percent >= _ERROR else Severity.WARNING,
+            )
+
+
+def other_organs(context: Context) -> Iterator[Finding]:
+    """M-02: a section too like another organ's report; only the likest is named."""
+    corpora = [(title, _Corpus(report)) for title, report in context.others]
+    for section, text in _sections(context):
+        alike = [(*_share(text, context.report.organ, corpus), title) for title, corpus in corpora]
+        percent, twins, title = max(alike, key=lambda one: one[0], default=(0, [], ""))
+        if percent >= _WARNING:
+            yield found(
+                "M-02",
+                section,
+                f"“{section_name(context.form, section)}”有 {percent}% 的文字与“{title}”相同（不计数字），"
+                f"例如“{_excerpt(twins[0])}”。请结合本机关实际改写。",
+                basis=_BASIS,
+                values={"percent": percent, "other": title, "sentences": twins},
+            )
+
+
+def _excerpt(sentence: str) -> str:
+    return sentence if len(sentence) <= 40 else sentence[:40] + "…"  # noqa: PLR2004 - a line
+
+
+# ---- promises --------------------------------------------------------------------------------------
+
+_EMPTY_WORDS = re.compile(
+    r"进一步|不断|持续|切实|加强|加大|提高|提升|推进|推动|强化|优化|完善|规范|健全|深化|拓展|落实|做好|开展|积极|认真|严格|及时|继续|力度|水平|质量|"
+    r"能力|工作|政府信息公开|政府信息|信息公开|政务公开|政务|信息|公开|政府|情况|内容|要求|相关|有关|方面|以及|通过|针对|围绕|结合|按照|根据|"
+    r"下一步|今后|我局|我厅|我委|我市|我县|我区|本机关|全面|各项|各类|重点|主动|确保|实现|制度|机制|意识|公众|群众|问题|需求|实际|效果|"
+    r"[是的了和与及或在对将为等并把使其中上下以到更好]|[一二三四五六七八九十]|[^\u4e00-\u9fff]"
+)
+_TAKEN_UP = 0.3
+_FEW = 4
+
+
+def promises(context: Context) -> Iterator[Finding]:
+    """M-03: an improvement promised last year whose own words do not come up anywhere this year."""
+    if context.previous is None:
+        return
+    text = "".join(text for _, text in _sections(context))
+    for promise in items.split(context.previous.section("improvements")):
+        pairs = _pairs(promise)
+        if len(pairs) >= _FEW and sum(pair in text for pair in pairs) / len(pairs) < _TAKEN_UP:
+            yield found(
+                "M-03",
+                "improvements",
+                f"上年提出的改进措施“{_excerpt(promise)}”，本年没有写到落实情况。请补充或者说明。",
+                basis="改进情况应当说明上年问题的整改结果。",
+                values={"promise": promise},
+            )
+
+
+def _pairs(promise: str) -> set[str]:
+    """Two-character pieces of what is particular in a promise."""
+    pieces: Iterable[str] = _EMPTY_WORDS.split(promise)
+    return {piece[at : at + 2] for piece in pieces for at in range(len(piece) - 1)}
