@@ -1,0 +1,72 @@
+"""The outline beside the editor: every section in printed order, with what is already there."""
+
+import streamlit as st
+
+from assistant.desk import Work
+from assistant.form import Part, load, section_name
+from assistant.ui import session
+
+
+def is_open(text: str) -> bool:
+    """Whether a section still wants words."""
+    return not text.strip() or "【待" in text
+
+
+def state_of(text: str) -> str:
+    """空, 有待填, or how much is written."""
+    if not text.strip():
+        return "空"
+    if "【待" in text:
+        return f"有待填 {text.count('【待')} 处"
+    return f"已写 {len(''.join(text.split()))} 字"
+
+
+def chosen(work: Work) -> str:
+    """The section in the address bar, else the first that still wants words."""
+    narrative = load().narrative
+    wanted = session.place("section")
+    if wanted in narrative:
+        return wanted
+    return next((item for item in narrative if is_open(_text(work, item)) and item != "overview"), narrative[0])
+
+
+def following(work: Work, section: str) -> str | None:
+    """The next section that still wants words, going round once; None when all are written."""
+    narrative = load().narrative
+    at = narrative.index(section) + 1
+    ring = [item for item in (*narrative[at:], *narrative[: at - 1]) if item != "overview"]
+    return next((item for item in ring if is_open(_text(work, item))), None)
+
+
+def title_of(section: str) -> str:
+    """The printed title, 导语 for the preamble."""
+    return load().part(section).title or section_name(load(), section)
+
+
+def _text(work: Work, section: str) -> str:
+    return work.report.section(section)
+
+
+def show(work: Work, section: str) -> None:
+    """Draw the outline; choosing a section opens it and puts it into the address bar."""
+    with st.container(key="outline", gap=None):
+        for part in load().parts:
+            if part.kind == "text":
+                _line(work, part, chosen_now=part.id == section)
+            elif part.kind == "heading":
+                st.html(f'<div class="nb-outline-part">{part.title}</div>')
+
+
+def _line(work: Work, part: Part, *, chosen_now: bool) -> None:
+    text = _text(work, part.id)
+    state = state_of(text)
+    if part.id == "overview" and not text.strip():
+        state = "可不写"
+    colour = "orange" if "待填" in state else "gray"
+    name = part.id.replace(".", "-")
+    with st.container(key=f"outline_now_{name}" if chosen_now else f"outline_at_{name}", gap=None):
+        if st.button(
+            f"{title_of(part.id)}  \n:{colour}[{state}]", key=f"outline_{name}", type="tertiary", width="stretch"
+        ):
+            session.set_place("section", part.id)
+            st.rerun()

@@ -1,0 +1,81 @@
+"""Mounting the paper on a page, and the words selected on it for a remark."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import streamlit as st
+
+from assistant.store import Comment
+
+_HTML = """
+<div class="nb-reader" data-role="paper">
+<div class="nb-reader-bar">
+<button type="button" data-role="smaller">缩小</button><span data-role="percent"></span>
+<button type="button" data-role="larger">放大</button><button type="button" data-role="whole">适合宽度</button>
+<span data-role="pages"></span>
+</div>
+<div class="nb-reader-desk" data-role="desk" tabindex="0" aria-label="年报预览"></div>
+<button type="button" data-role="remark" hidden>批注选中的内容</button>
+</div>
+"""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Words selected on the paper: the section or cell they stand in, and the words."""
+
+    place: str
+    quote: str
+
+
+def paper(
+    html: str,
+    *,
+    key: str,
+    remarks: Sequence[Comment] = (),
+    may_remark: bool = True,
+    focus: str = "",
+    on_remark: Callable[[Selection], None],
+) -> None:
+    """Draw the preview `html` (whose text is escaped) page by page.
+
+    Open `remarks` are marked at their places. `focus` ("place#n") scrolls to a place once for every new n.
+    `on_remark` is called before the page's body runs.
+    """
+
+    def arrived() -> None:
+        payload = (st.session_state.get(key) or {}).get("remark")
+        if isinstance(payload, Mapping):
+            on_remark(Selection(str(payload.get("place", "")), str(payload.get("quote", ""))))
+
+    _component()(
+        key=key,
+        data={
+            "html": html,
+            "remarks": [{"place": item.place, "quote": item.quote} for item in remarks if not item.resolved],
+            "mayRemark": may_remark,
+            "focus": focus,
+        },
+        on_remark_change=arrived,
+    )
+
+
+def _component() -> Callable[..., Any]:
+    """The registered component; registering is once a process. Selection needs the page's own document."""
+    if not _mounted:
+        folder = resources.files(__package__)
+        _mounted.append(
+            st.components.v2.component(
+                "nianbao_paper",
+                html=_HTML,
+                css=(folder / "paper.css").read_text("utf-8"),
+                js=(folder / "paper.js").read_text("utf-8"),
+                isolate_styles=False,
+            )
+        )
+    return _mounted[0]
+
+
+_mounted: list[Callable[..., Any]] = []
