@@ -161,23 +161,23 @@ class Judging:
 
     def summaries(self, today: date) -> list[Summary]:
         """One line a report in work."""
-        out = []
-        for head in self._desk.store.reports.heads():
-            work = self._desk.reports.open(head.id)
-            judged = self.findings(head.id, work)
-            deadline = self.deadline(work)
-            out.append(
-                Summary(
-                    head,
-                    work.state,
-                    errors=sum(item.finding.severity is Severity.ERROR for item in judged),
-                    warnings=sum(item.finding.severity is Severity.WARNING and item.open for item in judged),
-                    blanks=sum(1 for _ in work.report.figures.blanks()),
-                    deadline=deadline,
-                    days=(deadline - today).days,
-                )
-            )
-        return out
+        works = [self._desk.reports.open(head.id) for head in self._desk.store.reports.heads()]
+        return [self.summary(work, today) for work in works]
+
+    def summary(self, work: Work, today: date) -> Summary:
+        """What is left to do on a report; cells still blank are counted apart from errors."""
+        blanks = set(work.report.figures.blanks()) - set(work.report.figures.unreadable)
+        judged = [item for item in self.findings(work.head.id, work) if item.finding.where not in blanks]
+        deadline = self.deadline(work)
+        return Summary(
+            work.head,
+            work.state,
+            errors=sum(item.finding.severity is Severity.ERROR for item in judged),
+            warnings=sum(item.finding.severity is Severity.WARNING and item.open for item in judged),
+            blanks=len(blanks),
+            deadline=deadline,
+            days=(deadline - today).days,
+        )
 
     def deadline(self, work: Work) -> date:
         """The day the report is due: in the year after its own, by the setting for its kind of organ."""

@@ -48,7 +48,8 @@ def _matrix() -> None:
         for organ, filed in organs.items()
     )
     st.markdown(
-        f"<table class='nb-matrix'><thead><tr><th scope='col'>机关</th>{head}</tr></thead><tbody>{rows}</tbody></table>",
+        f"<table class='nb-matrix'><thead><tr><th scope='col'>机关</th>{head}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>",
         unsafe_allow_html=True,
     )
     st.caption(f"共 {len(organs)} 个机关、{len(entries)} 份年报。")

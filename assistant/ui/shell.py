@@ -11,12 +11,20 @@ import streamlit as st
 
 from assistant.desk import Work
 from assistant.errors import NianbaoError
-from assistant.findings import Severity
 from assistant.review import Role
 from assistant.ui import session
 
 _FOLDER = Path(__file__).resolve().parent
+_LONG_PAST = 60
 _LOG = logging.getLogger("nianbao")
+
+# The language of the page, for screen readers and the browser's offers to translate; and the one link the framework
+# hides before everything else, read aloud by screen readers.
+_LANGUAGE = """
+document.documentElement.lang = "zh-CN";
+for (const link of document.querySelectorAll("a, button"))
+  if (link.textContent.trim() === "Skip to main content") link.textContent = "跳到正文";
+"""
 
 # file, title, path in the address bar; the order is the order of the work
 PAGES: tuple[tuple[str, str, str], ...] = (
@@ -51,6 +59,7 @@ def navigate() -> None:
                 st.page_link(
                     page(name), label=title, query_params={"report": report_id} if report_id else None, width="stretch"
                 )
+            _role_switch()
         current.run()
     except NianbaoError as problem:
         st.error(problem.message)
@@ -113,8 +122,7 @@ def _role_switch() -> None:
         "当前身份",
         roles,
         index=roles.index(current),
-        format_func=lambda role: f"身份：{role.label}",
-        label_visibility="collapsed",
+        format_func=lambda role: role.label,
         key="role_choice",
     )
     if chosen is not None and chosen is not current:
@@ -123,30 +131,35 @@ def _role_switch() -> None:
 
 
 def _top_bar(title: str, work: Work) -> None:
-    judged = session.desk().judging.findings(work.head.id, work)
-    errors = sum(item.finding.severity is Severity.ERROR for item in judged)
-    warnings = sum(item.finding.severity is Severity.WARNING and item.open for item in judged)
-    days = (session.desk().judging.deadline(work) - date.today()).days  # noqa: DTZ011 - the office's calendar day
-    due = f"距截止 {days} 天" if days >= 0 else f"已超期 {-days} 天"
+    line = session.desk().judging.summary(work, date.today())  # noqa: DTZ011 - the office's calendar day
     saved = work.head.saved_at.astimezone().strftime("%H:%M:%S")
-    left, right = st.columns([6, 1.2], vertical_alignment="center")
-    with left:
-        st.markdown(
-            "<div class='nb-top'>"
-            f"<h1>{title}</h1>"
-            f"<span class='nb-report'>{_plain(work.head.organ)} {work.head.year}年</span>"
-            f"<span class='nb-chip'>{work.state.label}</span>"
-            f"<span class='nb-chip{' nb-bad' if errors else ' nb-good'}'>错误 {errors}</span>"
-            f"<span class='nb-chip{' nb-warn' if warnings else ''}'>提醒 {warnings}</span>"
-            f"<span class='nb-quiet' data-role='saved'>已保存 {saved}</span>"
-            f"<span class='nb-quiet'>{due}</span>"
-            "</div>",
-            unsafe_allow_html=True,
-        )
-    with right:
-        _role_switch()
+    st.markdown(
+        "<div class='nb-top'>"
+        f"<h1>{title}</h1>"
+        f"<span class='nb-report'>{_plain(work.head.organ)} {work.head.year}年</span>"
+        f"<span class='nb-chip'>{work.state.label}</span>"
+        f"{chip('错误', line.errors, 'nb-bad', 'nb-good')}"
+        f"{chip('提醒', line.warnings, 'nb-warn')}"
+        f"{chip('空白', line.blanks)}"
+        f"<span class='nb-quiet' data-role='saved'>已保存 {saved}</span>"
+        f"<span class='nb-quiet'>{due(line.days)}</span>"
+        "</div>",
+        unsafe_allow_html=True,
+    )
     if work.head.returned and work.state.turn is session.who().role:
         st.warning(f"退回意见——{work.head.returned}")
+
+
+def chip(name: str, number: int, css: str = "", none: str = "") -> str:
+    """A count with its name, coloured when it is not 0."""
+    return f"<span class='nb-chip {css if number else none}'>{name} {number}</span>"
+
+
+def due(days: int) -> str:
+    """The days to the deadline in words; long past, the count says nothing any more."""
+    if days >= 0:
+        return f"距截止 {days} 天"
+    return f"已超期 {-days} 天" if days >= -_LONG_PAST else "已过截止日期"
 
 
 def _plain(text: str) -> str:
@@ -160,5 +173,4 @@ def _asset(name: str) -> str:
 
 def _look() -> None:
     st.html(f"<style>{_asset('look.css')}</style>")
-    # The language of the page, for screen readers and the browser's own translation offers.
-    st.html("<script>document.documentElement.lang = 'zh-CN';</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{_LANGUAGE}</script>", unsafe_allow_javascript=True)

@@ -7,8 +7,8 @@ import streamlit as st
 from assistant.desk import Summary
 from assistant.ui import session, shell, starting
 
-_WIDTHS = [3.2, 0.8, 1.1, 1.1, 0.8, 0.8, 0.9, 1.6, 1.0]
-_HEADS = ["机关", "年度", "状态", "待办人", "错误", "提醒", "空白", "截止日期", ""]
+_WIDTHS = [3.2, 1.5, 2.6, 1.6, 1.1]
+_HEADS = ["机关和年度", "状态", "待处理", "截止日期", ""]
 _MANY = 8
 
 
@@ -49,22 +49,21 @@ def _table(summaries: list[Summary]) -> None:
 def _row(item: Summary) -> None:
     columns = st.columns(_WIDTHS, vertical_alignment="center")
     name = item.head.organ + ("（示例）" if item.head.demo else "")
-    columns[0].markdown(f"**{name}**")
-    columns[1].markdown(f"{item.head.year}")
-    columns[2].markdown(item.state.label)
-    columns[3].markdown(item.state.turn.label if item.state.turn else "—")
-    columns[4].markdown(_count(item.errors, "nb-bad"), unsafe_allow_html=True)
-    columns[5].markdown(_count(item.warnings, "nb-warn"), unsafe_allow_html=True)
-    columns[6].markdown(_count(item.blanks, ""), unsafe_allow_html=True)
-    left = f"还有 {item.days} 天" if item.days >= 0 else f"已超期 {-item.days} 天"
-    columns[7].markdown(f"{item.deadline:%Y-%m-%d}<br><span class='nb-quiet'>{left}</span>", unsafe_allow_html=True)
-    if columns[8].button("打开", key=f"open_{item.head.id}"):
+    columns[0].markdown(f"**{name}**<br>{item.head.year}年", unsafe_allow_html=True)
+    turn = f"由{item.state.turn.label}处理" if item.state.turn else "全部完成"
+    columns[1].markdown(f"{item.state.label}<br><span class='nb-quiet'>{turn}</span>", unsafe_allow_html=True)
+    chips = [
+        shell.chip("错误", item.errors, "nb-bad", "nb-good"),
+        shell.chip("提醒", item.warnings, "nb-warn"),
+        shell.chip("空白", item.blanks),
+    ]
+    columns[2].markdown(" ".join(chips), unsafe_allow_html=True)
+    columns[3].markdown(
+        f"{item.deadline:%Y-%m-%d}<br><span class='nb-quiet'>{shell.due(item.days)}</span>", unsafe_allow_html=True
+    )
+    if columns[4].button("打开", key=f"open_{item.head.id}"):
         session.open_report(item.head.id)
         shell.go("figures_page" if item.blanks else "drafting")
-
-
-def _count(number: int, css: str) -> str:
-    return f"<span class='nb-number {css if number else ''}'>{number}</span>"
 
 
 def _demonstration() -> None:
