@@ -133,6 +133,4 @@ def _slots_filled(text: str, facts: dict[str, Fact]) -> str:
 
 def _supported(words: str, request: Request) -> bool:
     """Whether a note of this year speaks of the same thing."""
-    return any(
-        likeness(point.text, words) >= _SUPPORTED for point in points(request.report, request.section)
-    )
+    return any(likeness(point.text, words) >= _SUPPORTED for point in points(request.report, request.section))
