@@ -1,0 +1,136 @@
+"""What a clerk asks for, recognised from the words: enough to work with no model at all."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "where_from",
+    "check",
+    "missing",
+    "last_year",
+    "others",
+    "drop",
+    "add",
+    "shorter",
+    "fuller",
+    "way",
+    "again",
+    "propose",
+    "help",
+    "unknown",
+]
+
+_TRIM = re.compile(
+    r"^(?:请|麻烦|帮我|给我|能不能|可以|可否|把|再)+|(?:吧|啊|呢|了|一下|好吗|可以吗|行吗|谢谢)*[。！？!?，,.~～\s]*$"
+)
+_SUBJECT_TAIL = re.compile(
+    r"(?:这一?句(?:话)?|那一?句(?:话)?|这一?段|的内容|的情况|的表述|的说法|这件事|这个|进去|上去|写进去|写上|部分)+$"
+)
+_QUOTED = re.compile(r"[“\"「『‘']([^”\"」』’']+)[”\"」』’']")
+
+# First match wins, so the particular stands before the general: 别的局怎么写 before 写.
+_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("where_from", re.compile(r"哪来|哪里来|从何而来|出处|来源|怎么算|如何计算|怎么来|怎么得|依据是什么|凭什么|由来")),
+    (
+        "check",
+        re.compile(
+            r"核对|对一?下(?:表|数)|与表格|跟表格|和表格|同表格|数字对不对|数对不对|对得上|一致吗|有没有错|检查一?下"
+        ),
+    ),
+    (
+        "missing",
+        re.compile(
+            r"还缺|缺什么|缺少什么|少了什么|漏了|遗漏|没写|没有写到|还要写什么|还需要|要补|补什么|补充什么|不完整|完整吗|待填|待核实"
+        ),
+    ),
+    (
+        "others",
+        re.compile(
+            r"(?:别的|其他|其它|别家|人家|外单位|兄弟|同类|别人|外地|外省|外市|别处|各)(?:的)?(?:局|厅|委|办|单位|机关|部门|政府|县|区|市|地方|家)?.{0,6}(?:怎么|如何|咋|写法|的写|是怎|表述|例子)|范例|参考.{0,4}(?:写法|表述)|找.{0,6}(?:例子|表述|段落)"
+        ),
+    ),
+    (
+        "last_year",
+        re.compile(
+            r"(?:去年|上年|上一年|往年|以前|之前|前年|历年).{0,8}(?:怎么|如何|咋|写|原文|表述|说|内容)|看.{0,4}(?:去年|上年|往年)"
+        ),
+    ),
+    ("drop", re.compile(r"(?:删去|删掉|删除|去掉|去除|拿掉|不要提|不要写|不要说|别写|别提|不写|不提|取消)")),
+    (
+        "add",
+        re.compile(
+            r"(?:加上|加入|加进|添上|添加|增加|补上|补充|写上|写进|写入|提到|提一下|突出|强调|加一句|加一条|补一句)"
+        ),
+    ),
+    ("shorter", re.compile(r"简短|精简|压缩|短一点|短些|短点|缩短|简洁|太长|简明|简练|简单(?:一)?点|字数少|少写")),
+    ("fuller", re.compile(r"具体|详细|展开|丰富|充实|长一点|长些|太短|写细|细一点|多写")),
+    ("way", re.compile(r"据实|按事实|只用事实|沿用|照去年|按去年|照上年|按上年|借鉴|范文|模仿|语言模型|用模型|大模型")),
+    (
+        "again",
+        re.compile(r"换一?种|换一?个|换个|再来|重写|重新|另写|另一种|别的写法|不满意|不好|再写|改写|润色|换一?下"),
+    ),
+    ("help", re.compile(r"你能|能做什么|会什么|怎么用|帮助|功能|可以做|有什么用|你是谁|你好|您好")),
+    ("propose", re.compile(r"起草|写|拟|草拟|生成|建议|草稿|初稿|开始|来一段|出一稿")),
+)
+_WAYS = (
+    ("llm", re.compile(r"语言模型|用模型|大模型")),
+    ("last-year", re.compile(r"沿用|照去年|按去年|照上年|按上年")),
+    ("model-passage", re.compile(r"借鉴|范文|模仿")),
+    ("facts", re.compile(r"据实|事实")),
+)
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What is asked, about what, and which way of writing if one was named."""
+
+    kind: Kind
+    subject: str = ""
+    way: str = ""
+    quoted: bool = False
+
+
+def recognise(message: str) -> Intent:
+    """The intent of a message; `unknown` where the words fit none."""
+    text = message.strip()
+    for kind, pattern in _PATTERNS:
+        found = pattern.search(_QUOTED.sub("“”", text))
+        if found is None:
+            continue
+        if kind in {"add", "drop"}:
+            subject, quoted = _subject(text, pattern)
+            if subject:
+                return Intent(kind, subject, quoted=quoted)
+            if kind == "add":
+                return Intent("fuller")
+            continue
+        way = next((name for name, words in _WAYS if words.search(text)), "")
+        return Intent(kind, _topic(text, pattern), way if kind in {"way", "propose", "again"} else "")
+    return Intent("unknown", _TRIM.sub("", text))
+
+
+def _subject(text: str, pattern: re.Pattern[str]) -> tuple[str, bool]:
+    """What to add or drop: in quotation marks, after the verb, or before it (把普法直播加上)."""
+    if quoted := _QUOTED.search(text):
+        return quoted[1].strip(), True
+    found = pattern.search(text)
+    if found is None:
+        return "", False
+    after = _TRIM.sub("", text[found.end() :].lstrip("：:，, "))
+    before = _TRIM.sub("", text[: found.start()].strip())
+    words = after or re.sub(r"^.*?把", "", before)
+    words = re.sub(r"^(?:关于|有关|一句|一条|一些|本年的?|今年的?|对)", "", words)
+    return _SUBJECT_TAIL.sub("", words).strip(" ，。、：:"), False
+
+
+def _topic(text: str, pattern: re.Pattern[str]) -> str:
+    """What the question is about besides the asking words: 微博 in 别的局怎么写微博."""
+    if quoted := _QUOTED.search(text):
+        return quoted[1].strip()
+    rest = pattern.sub("", text)
+    return re.sub(
+        r"[的是吗呢吧么？?。！!，,\s]|怎么写|如何写|写|这一?节|这一?段|这个|这些|数字?|看看|请|本节|关于|什么|是",
+        "",
+        rest,
+    )
