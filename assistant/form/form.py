@@ -18,6 +18,7 @@ from assistant.findings import CATALOGUE, Severity
 from assistant.form.expression import Identity, Term, parse
 
 CURRENT = "2021"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -298,9 +299,13 @@ class _Edition(_Strict):
     identities: list[_Identity]
 
 
-@cache
 def load(edition: str = CURRENT) -> Form:
     """The form of an edition; raises DesignProblem if its file is missing or malformed."""
+    return _load(edition)  # with or without the argument, one parsing a process
+
+
+@cache
+def _load(edition: str) -> Form:
     file = resources.files("assistant.form") / f"form_{edition}.yaml"
     try:
         text = file.read_text("utf-8")
@@ -312,7 +317,7 @@ def load(edition: str = CURRENT) -> Form:
 def build(text: str) -> Form:
     """Make a form from the YAML text of an edition; raises DesignProblem with what is wrong in it."""
     try:
-        raw = _Edition.model_validate(yaml.safe_load(text))
+        raw = _Edition.model_validate(yaml.load(text, Loader=_LOADER))  # noqa: S506 - a safe loader, in C where there is one
     except (ValidationError, yaml.YAMLError) as problem:
         raise DesignProblem(f"表格格式文件有误：{problem}") from problem
     computed = {name for identity in raw.identities if (name := identity.computes)}

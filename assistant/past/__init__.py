@@ -1,0 +1,53 @@
+"""Past reports: any published file → a Report, with findings for whatever could not be read for certain."""
+
+from pathlib import Path
+
+from assistant import settings
+from assistant.errors import FileEmpty, FileMissing, FileTooLarge, FileUnreadable
+from assistant.past.organ import Organ, describe
+from assistant.report import Report
+
+__all__ = ["Organ", "describe", "read", "read_bytes"]
+
+
+def read(path: Path, *, limit: int | None = None) -> Report:
+    """Read a report from a file; raises a FileProblem with a sentence a clerk can act on.
+
+    `limit` is the number of bytes allowed, the setting's by default.
+    """
+    path = Path(path)
+    allowed = settings.load().upload_limit if limit is None else limit
+    try:
+        if path.is_dir():
+            raise FileMissing(f"“{path.name}”是文件夹，请指定其中的文件。")
+        if path.stat().st_size > allowed:
+            raise _too_large(path.name, allowed)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise FileMissing(f"没有找到文件“{path.name}”，请检查路径和文件名。") from None
+    except OSError as problem:
+        raise FileUnreadable(
+            f"无法打开文件“{path.name}”，请检查是否有读取权限，或者是否正被其他程序占用。"
+        ) from problem
+    return read_bytes(path.name, data, limit=limit)
+
+
+def read_bytes(name: str, data: bytes, *, limit: int | None = None) -> Report:
+    """Read a report from a file's name and content; raises a FileProblem like `read`."""
+    from assistant.past.opening import open_document
+    from assistant.past.recognise import recognise
+
+    allowed = settings.load().upload_limit if limit is None else limit
+    if len(data) > allowed:
+        raise _too_large(name, allowed)
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise FileEmpty(f"文件“{name}”是空的，请检查是否选错了文件。")
+    opened = open_document(name, data)
+    if isinstance(opened, Report):
+        return opened
+    return recognise(opened, Path(name).stem)
+
+
+def _too_large(name: str, allowed: int) -> FileTooLarge:
+    size = f"{allowed / 1024 / 1024:.0f} MB" if allowed >= 1024 * 1024 else f"{allowed} 字节"
+    return FileTooLarge(f"文件“{name}”超过 {size} 的上限，请压缩其中的图片或者拆分后再试。")

@@ -1,0 +1,70 @@
+"""Blocks: what every reader makes of a file, whatever its format: lines, grids and pictures in order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from assistant.findings import Finding
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph, or one physical line of a text file. `gap` counts the blank lines before it, which
+    tell empty cells where tables were flattened; `indented` is whether it was set in like a paragraph's start.
+    """
+
+    text: str
+    gap: int = 0
+    indented: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table. A cell covered by a merge from its left or above is None, an empty one "".
+
+    `positional` grids have true columns; in others only the order of the cells in a row is known.
+    """
+
+    rows: tuple[tuple[str | None, ...], ...]
+    positional: bool = True
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture standing in the text where a table may be."""
+
+    name: str = ""
+
+
+Block = Line | Grid | Picture
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's blocks. `flowing` text has one paragraph a line already; `titles` are what the file calls itself."""
+
+    blocks: tuple[Block, ...]
+    titles: tuple[str, ...] = ()
+    flowing: bool = True
+    findings: tuple[Finding, ...] = field(default=())
+
+
+def lines(text: str, *, first_gap: int = 0) -> list[Line]:
+    """The lines of a text with the blank lines between them counted."""
+    out: list[Line] = []
+    gap = first_gap
+    for raw in text.splitlines():
+        if not raw.strip():
+            gap += 1
+            continue
+        out.append(Line(raw.strip(" \t\u00a0\u3000\r"), gap, indented=raw[:1] in "\u3000 \t\u00a0"))
+        gap = 0
+    return out
+
+
+def has_words(blocks: Iterable[Block]) -> bool:
+    """Whether there is any text at all."""
+    return any(
+        block.text.strip() if isinstance(block, Line) else any(cell for row in block.rows for cell in row)
+        for block in blocks
+        if not isinstance(block, Picture)
+    )

@@ -1,0 +1,64 @@
+"""Characters: what different files do to the same Chinese text, undone.
+
+PDF fonts print radicals (⺠, ⻚) in place of the characters they look like, web pages carry zero-width
+marks and several kinds of space, copies come in traditional characters. `clean` repairs text that is
+kept; `fold` goes further and is for comparing only.
+"""
+
+import re
+import unicodedata
+
+# Radical forms and the characters they stand for. NFKC knows the Kangxi radicals (U+2F00–2FDF) but of
+# the supplement (U+2E80–2EFF) only two.
+_SUPPLEMENT = (
+    "⺁厂⺃乚⺄乙⺅亻⺆冂⺇几⺈刀⺉刂⺊卜⺋卩⺌小⺍小⺎兀⺏尢⺐尢⺑尢⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歹⺟母⺠民"
+    "⺡氵⺢水⺣灬⺤爪⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糸⺰纟⺱罒⺲罒⺳网⺴网⺵网⺶羊⺷羊⺸羊⺹耂⺺肀⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹"
+    "⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒長⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟飠⻠饣"
+    "⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龟⻲亀⻳龟"
+)
+_RADICALS = {ord(radical): char for radical, char in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)} | {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)
+}
+
+# Traditional forms of the characters that headings and labels of the form are made of.
+_TRADITIONAL = (
+    "總总體体況况動动開开請请處处報报復复複复議议訴诉訟讼結结轉转續续辦办務务機机構构組组織织業业種种類类國国無无資资訊讯項项規规現现"
+    "數数條条單单萬万費费許许罰罚強强製制發发廢废過过還还決决額额監监護护權权級级審审執执詢询確确認认獲获應应當当舉举較较違违預预佈布"
+    "網网臺台後后餘余與与內内問问題题題题設设臨临該该計计統统請请維维糾纠經经補补屬属祕秘穩稳保护護护階阶層层從从災灾優优區区縣县廳厅"
+    "門门鄉乡鎮镇衛卫員员會会進进書书長长關关際际難难點点線线聯联繫系電电話话傳传間间團团學学險险藝艺廣广視视農农產产財财稅税質质環环"
+    "檢检測测災灾園园歷历實实證证據据簡简標标準准圖图義义務务雙双號号達达遞递為为無无屆届歲岁歸归徵征鐵铁鋼钢紀纪勞劳動动醫医療疗養养"
+)
+_SIMPLIFY = {ord(old): new for old, new in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)}
+_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_CJK = r"\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’—…"
+_LOOSE = re.compile(rf"(?<=[{_CJK}]) +(?=\S)|(?<=\S) +(?=[{_CJK}])")
+
+
+def clean(text: str) -> str:
+    """Text without invisible characters, with radicals as the characters they stand for; spaces are left alone."""
+    kept = "".join(
+        char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cf", "Cc", "Cs", "Co"}
+    )
+    return kept.translate(_RADICALS)
+
+
+def squeeze(text: str) -> str:
+    """One paragraph without the spaces that typesetting puts beside Chinese characters: 2024 年 → 2024年."""
+    return _LOOSE.sub("", _SPACES.sub(" ", text)).strip()
+
+
+def fold(text: str) -> str:
+    """Text for comparing: NFKC, simplified, no white space, no invisible characters."""
+    plain = unicodedata.normalize("NFKC", clean(text)).translate(_SIMPLIFY)
+    return "".join(plain.split())
+
+
+_NOT_WORDS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
+_INDEX = re.compile(
+    r"^(?:\(?[一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.,,:]|\(?\d{1,2}[).、,,]|[①-⑩])+"
+)
+
+
+def key(text: str) -> str:
+    """A label or heading reduced to its words: no number in front, no punctuation, no space."""
+    return _NOT_WORDS.sub("", _INDEX.sub("", fold(text)))

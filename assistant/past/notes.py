@@ -1,0 +1,87 @@
+"""Notes: the findings of a reading: what is blank, unreadable, in the old form, a picture, or placed nowhere."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.figures import Figures
+from assistant.findings import Finding, found
+from assistant.form import load
+from assistant.past.blocks import Picture
+from assistant.past.cells import Reading
+from assistant.past.headings import heading
+from assistant.past.masthead import Masthead
+from assistant.past.outline import Item, Mark, Outline
+
+_SHOWN = 40
+
+
+def notes(top: Masthead, reading: Reading, items: Sequence[Item], outline: Outline) -> Iterator[Finding]:
+    """All findings of one reading, in the order of the report."""
+    yield from _masthead(top)
+    yield from _tables(reading, items)
+    yield from reading.findings
+    yield from blanks_of(reading.figures())
+    if outline.sections.get("unplaced"):
+        count = len(outline.sections["unplaced"])
+        text = outline.sections["unplaced"][0]
+        yield found(
+            "R-05",
+            "unplaced",
+            f"有 {count} 段文字没有归入任何部分，已放在“未归类文字”中，首段为“{_short(text)}”，请查看是否需要。",
+            values={"count": count},
+        )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "……"
+
+
+def _masthead(top: Masthead) -> Iterator[Finding]:
+    if not top.organ:
+        yield found("R-06", "preamble", "没有认出机关名称，请手工填写。")
+    if top.year is None:
+        yield found("R-06", "preamble", "没有认出报告年度，请手工填写。")
+
+
+def _tables(reading: Reading, items: Sequence[Item]) -> Iterator[Finding]:
+    form = load()
+    pictured = _pictured(items)
+    for table in form.tables.values():
+        if table.id in reading.seen:
+            continue
+        if table.id in pictured:
+            message = f"{table.name}“{table.title}”是图片，无法读取其中的数字，请对照原件手工填写。"
+            yield found("R-04", table.id, message)
+        else:
+            message = f"没有找到{table.name}“{table.title}”，请对照原件手工填写，或者换一份有表格的文件。"
+            yield found("R-01", table.id, message)
+    if reading.old:
+        yield found(
+            "R-02",
+            "T2",
+            "表二使用2019年版格式，只有行政许可、行政处罚、行政强制的“处理决定数量”与现行格式含义相同并已读入；"
+            "制作数量、公开数量、项目数量、收费项目、集中采购等内容在现行格式中没有对应的单元格，没有读入。",
+        )
+
+
+def _pictured(items: Sequence[Item]) -> set[str]:
+    """Parts in which a picture stands and no table was found."""
+    part, out = "", set()
+    for item in items:
+        if isinstance(item, Picture):
+            out.add(part)
+        elif not isinstance(item, Mark) and (at := heading(item.text)) and at.level == "part":
+            part = at.names
+    return out
+
+
+def blanks_of(figures: Figures) -> Iterator[Finding]:
+    """One finding for every cell without a number."""
+    form = load()
+    for code in figures.blanks():
+        name = form.cell_name(code)
+        if code in figures.unreadable:
+            raw = figures.unreadable[code]
+            message = f"{name}无法识别，原文为“{_short(raw)}”，请对照原件填写。"
+            yield found("T-01", code, message, values={"raw": raw})
+        else:
+            yield found("T-01", code, f"{name}为空，请核实后填写；确实没有发生的填 0。", values={"raw": ""})

@@ -1,0 +1,1 @@
+"""Readers: one file kind each, bytes → a document of neutral blocks."""

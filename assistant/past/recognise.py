@@ -1,0 +1,182 @@
+"""Recognise: the blocks of a file → figures, sections and findings of one report."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from assistant.form import load
+from assistant.past import grids, masthead, streams
+from assistant.past.blocks import Block, Document, Grid, Line, Picture
+from assistant.past.cells import Reading, read_four, read_three, read_two
+from assistant.past.characters import clean, fold
+from assistant.past.chrome import is_chrome, is_date, is_page_mark
+from assistant.past.headings import aspect_named, heading
+from assistant.past.labels import OLD
+from assistant.past.masthead import Masthead
+from assistant.past.notes import notes
+from assistant.past.outline import Item, Mark, Outline, arrange
+from assistant.past.slips import Slip
+from assistant.past.unwrap import unwrap
+from assistant.report import Report
+
+_OLD_WORDS = (
+    "本年新制作数量",
+    "新制作数量",
+    "本年新公开数量",
+    "对外公开总数量",
+    "上一年项目数量",
+    "采购项目数量",
+    "采购总金额",
+)
+_LONG = 60
+
+
+def recognise(document: Document, name: str) -> Report:
+    """Make the report of a document; `name` is the file name without its suffix, a fallback for organ and year."""
+    items = list(_items(document.blocks))
+    if not document.flowing:
+        items = unwrap(items)
+    items = [piece for item in items for piece in _opened(item)]
+    texts = [item.text for item in items if isinstance(item, Line)]
+    head = _head(items)
+    top = masthead.find(texts[:head], texts[-12:], document.titles, name, "\n".join(texts[:40]))
+    outline = arrange(list(_body(items, head, top)))
+    reading = _figures(items)
+    return Report(
+        organ=top.organ,
+        year=top.year,
+        title=top.title,
+        edition=OLD if reading.old else load().edition,
+        figures=reading.figures(),
+        sections=_sections(outline),
+        findings=(*document.findings, *notes(top, reading, items, outline)),
+    )
+
+
+# ---- tables out of the text ------------------------------------------------------------------------
+
+
+def _items(blocks: Sequence[Block]) -> Iterator[Item]:
+    """Blocks with every statutory table replaced by a mark that holds its rows."""
+    waiting: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            text = clean(block.text)
+            if not is_page_mark(text.strip()):
+                waiting.append(Line(text, block.gap, block.indented))
+            continue
+        yield from _from_lines(waiting)
+        waiting = []
+        if isinstance(block, Picture):
+            yield block
+        else:
+            yield from _from_grid(block)
+    yield from _from_lines(waiting)
+
+
+def _from_lines(lines: Sequence[Line]) -> Iterator[Item]:
+    at = 0
+    for region in streams.regions(lines):
+        yield from lines[at : region.start]
+        yield Mark(region.table, (*_old_marks(region.lines), *streams.slips(region)))
+        at = region.end
+    yield from lines[at:]
+
+
+def _from_grid(grid: Grid) -> Iterator[Item]:
+    tidy = Grid(
+        tuple(tuple(None if cell is None else clean(cell) for cell in row) for row in grid.rows), grid.positional
+    )
+    for parted in grids.part(tidy):
+        if parted.table:
+            words = fold("".join(cell or "" for row in parted.rows for cell in row))
+            yield Mark(parted.table, (*_old_slip(parted.table, words), *grids.slips(parted)))
+        else:
+            yield from _from_lines(list(grids.as_lines(parted.rows)))
+
+
+def _old_marks(lines: Sequence[Line]) -> Iterator[Slip]:
+    yield from _old_slip("T2", fold("".join(line.text for line in lines)))
+
+
+OLD_SIGN = Slip(None, (), table="2019")
+"""Stands among the rows of a table two printed in the older edition."""
+
+
+def _old_slip(table: str, words: str) -> Iterator[Slip]:
+    if table == "T2" and any(word in words for word in _OLD_WORDS):
+        yield OLD_SIGN
+
+
+def _figures(items: Sequence[Item]) -> Reading:
+    """Read every table from all the pieces it was found in, in order."""
+    rows: dict[str, list[Slip]] = {"T2": [], "T3": [], "T4": []}
+    part = ""
+    for item in items:
+        if isinstance(item, Line) and (at := heading(item.text)) and at.level == "part":
+            part = at.names
+        if isinstance(item, Mark) and (table := item.table or part) in rows:
+            rows[table].extend(item.slips)
+    reading = Reading()
+    two = [slip for slip in rows["T2"] if slip is not OLD_SIGN]
+    read_two(two, reading, old=len(two) < len(rows["T2"]))
+    read_three(rows["T3"], reading)
+    read_four(rows["T4"], reading)
+    return reading
+
+
+# ---- text ------------------------------------------------------------------------------------------
+
+
+def _opened(item: Item) -> Iterator[Item]:
+    """A long line that holds part headings in its middle is cut there."""
+    if not isinstance(item, Line) or len(item.text) < _LONG:
+        yield item
+        return
+    for index, piece in enumerate(_inner_headings().sub("\n", item.text).split("\n")):
+        if piece.strip():
+            yield Line(piece.strip(), item.gap if index == 0 else 0, item.indented)
+
+
+@cache
+def _inner_headings() -> re.Pattern[str]:
+    """The blank before and after a part title of the form that stands between the sentences of one line."""
+    titles = "|".join(re.escape(part.title) for part in load().parts if part.title and part.parent is None)
+    return re.compile(
+        rf"(?<=[。；])\s*(?=(?:{titles})\s)|\s+(?=(?:{titles})\s)|(?<=情况)\s+(?=20\d\d年)|(?<=事项)\s+(?=\S)"
+    )
+
+
+def _head(items: Sequence[Item]) -> int:
+    """How many lines stand before the first heading or table."""
+    count = 0
+    for item in items:
+        if not isinstance(item, Line):
+            break
+        at = heading(item.text)
+        if at and ((at.level == "part" and at.names) or (at.level == "aspect" and count and aspect_named(at.title))):
+            break
+        count += 1
+    return count
+
+
+def _body(items: Sequence[Item], head: int, top: Masthead) -> Iterator[Item]:
+    """The items without title, portal chrome, and what a portal puts before the title."""
+    title = max(top.taken, default=-1)
+    count = 0
+    for item in items:
+        if not isinstance(item, Line):
+            yield item
+            continue
+        before = count < head
+        index, count = count, count + 1
+        if index in top.taken or is_chrome(item.text):
+            continue
+        if before and ("。" not in item.text and (index < title or is_date(item.text))):
+            continue
+        yield item
+
+
+def _sections(outline: Outline) -> dict[str, str]:
+    order = [*load().narrative, "unplaced"]
+    return {name: "\n".join(outline.sections[name]) for name in order if outline.sections.get(name)}

@@ -1,0 +1,126 @@
+"""Splitting: rows whose cells ran together or lost their empty cells, solved from the table's own identities.
+
+Each doubtful row has several ways it may be read. A way is taken only if it is the only one under which
+every identity that can be evaluated holds; otherwise the row stays blank. Nothing here prefers one
+solution to another.
+"""
+
+import itertools
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+Way = tuple[Decimal | None, ...]
+MOST_WAYS = 20_000
+_MOST_DIGITS = 40
+
+
+def splits(tokens: Sequence[str], width: int) -> Iterator[Way]:
+    """Ways to cut runs of digits into `width` whole numbers: no number but 0 begins with 0."""
+    if sum(len(token) for token in tokens) > _MOST_DIGITS * max(1, width // 7) or len(tokens) > width:
+        return
+    yield from _cut(tuple(tokens), width)
+
+
+def _cut(tokens: tuple[str, ...], width: int) -> Iterator[Way]:
+    if not tokens:
+        if width == 0:
+            yield ()
+        return
+    head, rest = tokens[0], tokens[1:]
+    least, most = len(rest), len(head) + sum(len(token) for token in rest)
+    if not least < width <= most:
+        return
+    for end in range(1, len(head) + 1):
+        if end > 1 and head[0] == "0":
+            return
+        left = (head[end:], *rest) if end < len(head) else rest
+        for way in _cut(left, width - 1):
+            yield (Decimal(head[:end]), *way)
+
+
+def placements(values: Sequence[Decimal], width: int) -> Iterator[Way]:
+    """Ways to stand fewer values than columns in their order, the other columns blank."""
+    for places in itertools.combinations(range(width), len(values)):
+        way: list[Decimal | None] = [None] * width
+        for place, value in zip(places, values, strict=True):
+            way[place] = value
+        yield tuple(way)
+
+
+def row_holds(way: Way) -> bool:
+    """Whether the parts sum to the total standing last; a blank part counts nothing, a blank total cannot hold."""
+    return way[-1] is not None and sum((value or Decimal(0) for value in way[:-1]), Decimal(0)) == way[-1]
+
+
+@dataclass(frozen=True)
+class Column:
+    """An identity down a column: the rows with their signs sum to nothing."""
+
+    signs: tuple[tuple[str, int], ...]
+
+
+class TooLong(Exception):
+    """The search did not end in the time allowed."""
+
+
+def solve(
+    known: dict[str, Way], doubtful: dict[str, list[Way]], identities: Sequence[Column], *, seconds: float = 10.0
+) -> dict[str, Way]:
+    """For each doubtful row the way it has in every solution, if that is one and the same.
+
+    `known` rows are as read; identities that contain a row neither known nor doubtful say nothing.
+    """
+    if not doubtful:
+        return {}
+    deadline = time.monotonic() + seconds
+    usable = [identity for identity in identities if all(row in known or row in doubtful for row, _ in identity.signs)]
+    # Totals first: once they stand, parts that exceed them are cut off at once.
+    totals = {row for identity in usable for row, sign in identity.signs if sign < 0}
+    order = sorted(doubtful, key=lambda row: (row not in totals, len(doubtful[row])))
+    seen: dict[str, set[Way]] = {row: set() for row in order}
+    chosen: dict[str, Way] = dict(known)
+    try:
+        _search(order, 0, doubtful, chosen, usable, seen, deadline)
+    except TooLong:
+        return {}
+    return {row: next(iter(ways)) for row, ways in seen.items() if len(ways) == 1}
+
+
+def _search(
+    order: Sequence[str],
+    at: int,
+    doubtful: dict[str, list[Way]],
+    chosen: dict[str, Way],
+    identities: Sequence[Column],
+    seen: dict[str, set[Way]],
+    deadline: float,
+) -> None:
+    if time.monotonic() > deadline:
+        raise TooLong
+    if at == len(order):
+        for row in order:
+            seen[row].add(chosen[row])
+        if all(len(ways) > 1 for ways in seen.values()):
+            raise TooLong
+        return
+    row = order[at]
+    touched = [identity for identity in identities if any(name == row for name, _ in identity.signs)]
+    for way in doubtful[row]:
+        chosen[row] = way
+        if all(_possible(identity, chosen, len(way)) for identity in touched):
+            _search(order, at + 1, doubtful, chosen, identities, seen, deadline)
+        del chosen[row]
+
+
+def _possible(identity: Column, chosen: dict[str, Way], width: int) -> bool:
+    """Whether the identity holds, or may still hold: numbers are not negative, so parts cannot exceed their total."""
+    open_signs = {sign for row, sign in identity.signs if row not in chosen}
+    for place in range(width):
+        rest = sum(
+            (sign * (chosen[row][place] or Decimal(0)) for row, sign in identity.signs if row in chosen), Decimal(0)
+        )
+        if (not open_signs and rest != 0) or (open_signs == {1} and rest > 0) or (open_signs == {-1} and rest < 0):
+            return False
+    return True

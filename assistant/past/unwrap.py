@@ -1,0 +1,68 @@
+"""Unwrap: physical lines of a text file or page → paragraphs, where lines were broken at a width."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.past.blocks import Line
+from assistant.past.characters import key
+from assistant.past.headings import heading
+from assistant.past.outline import Item
+
+_ENDS = re.compile(r"[。！？；：:!?;…][”’）)】》\"]*$")
+_WRAPPED_SHARE = 0.35
+_MIN_LINES = 4
+_MIN_WIDTH = 12
+
+
+def unwrap(items: Sequence[Item]) -> list[Item]:
+    """Join lines that are one paragraph. In text that is not wrapped only a break inside a number or before
+    a mark that cannot begin a line is mended.
+    """
+    texts = [item for item in items if isinstance(item, Line)]
+    width = _width(texts)
+    out: list[Item] = []
+    for item in items:
+        before = out[-1] if out else None
+        if isinstance(item, Line) and isinstance(before, Line) and item.gap == 0 and _joins(before, item, width):
+            out[-1] = Line(_join(before.text, item.text), before.gap, before.indented)
+        else:
+            out.append(item)
+    return out
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """The width text was broken at, 0 if it was not: many lines of one length that end nowhere."""
+    prose = [line.text for line in lines if len(line.text) >= _MIN_WIDTH and heading(line.text) is None]
+    if len(prose) < _MIN_LINES:
+        return 0
+    widest = max(len(text) for text in prose)
+    long = [text for text in prose if len(text) > widest * 0.8]
+    open_ended = [text for text in long if not _ENDS.search(text)]
+    return widest if len(open_ended) >= len(prose) * _WRAPPED_SHARE and widest < 120 else 0  # noqa: PLR2004
+
+
+def _joins(before: Line, after: Line, width: int) -> bool:
+    if re.search(r"\d$", before.text) and re.match(r"^\d", after.text) and len(before.text) >= _MIN_WIDTH:
+        return True
+    if re.match(r"^[，。、；：！？）”》】,;%％]", after.text):
+        return True
+    if not width or after.indented:
+        return False
+    whole = heading(before.text + after.text)
+    if whole and whole.level == "part" and whole.names and not whole.rest and not _names(before.text):
+        return True
+    if heading(after.text) is not None or (heading(before.text) is not None and len(before.text) < width * 0.7):
+        return False
+    if _ENDS.search(before.text):
+        return False
+    return len(before.text) >= width * 0.7 or len(key(after.text)) < 3  # noqa: PLR2004 - a last word or two
+
+
+def _names(text: str) -> bool:
+    found = heading(text)
+    return bool(found and found.names)
+
+
+def _join(before: str, after: str) -> str:
+    between = " " if re.search(r"[A-Za-z]$", before) and re.match(r"[A-Za-z]", after) else ""
+    return before + between + after
