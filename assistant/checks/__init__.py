@@ -45,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     proofreading.wording,
     proofreading.laws,
     proofreading.punctuation,
+    proofreading.english_marks,
     proofreading.numbering,
     proofreading.doubled,
     privacy.personal_data,

@@ -11,6 +11,7 @@ from assistant.checks.context import Context
 from assistant.figures import Figures, plain
 from assistant.findings import Finding, found
 from assistant.form import Form, Operand, Rule
+from assistant.report import Report
 
 _SPOKEN = {
     "received": "新收",
@@ -26,14 +27,14 @@ _CELL_BASIS = "格式说明：各项数据应当据实填写，没有发生的�
 def cells(context: Context) -> Iterator[Finding]:
     """T-01: blank, unreadable, negative, or not whole where decimals have no place.
 
-    A table of a published file that is blank throughout is one missing part (S-01), not 175 blanks; so
-    are blanks of a table printed in the older edition (R-02).
+    A table of a published file that is blank throughout is one missing part (S-01), not 175 blanks; and a
+    table printed in the older edition (R-02) does not have these cells.
     """
     figures = context.report.figures
     for table_id, table in context.form.tables.items():
         codes = list(table.codes())
         absent = all(code not in figures.values and code not in figures.unreadable for code in codes)
-        if absent and not context.submitting:
+        if (absent and not context.submitting) or old_edition(context.report, table_id):
             continue
         for code in codes:
             if problem := _problem(figures, code):
@@ -44,6 +45,11 @@ def cells(context: Context) -> Iterator[Finding]:
                     basis=_CELL_BASIS,
                     values={"value": _shown(figures, code), "table": table_id},
                 )
+
+
+def old_edition(report: Report, table_id: str) -> bool:
+    """Whether the reader found this table in the older edition of the form."""
+    return any(finding.code == "R-02" and finding.where == table_id for finding in report.findings)
 
 
 def _shown(figures: Figures, code: str) -> str | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from assistant.checks.numbers import Number
 
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
-_LAST = re.compile(r"去年|上一?年度?(?!度?结转|转入|遗留)|往年|前一年")
+_LAST = re.compile(r"去年|上一?年度?(?!度?结转|转入|转来|遗留)|往年|前一年")
 _THIS = re.compile(r"今年|本年度?|当年")
 _CHANGE_BEFORE = re.compile(
     r"(?P<word>增加|增长|上升|提高|提升|多|净增|增幅|新增|减少|下降|降低|减|下滑|少|降幅|回落)(?:幅度)?(?:率)?(?:了|至?约|近|达到?|为|超过?|幅度)*[：:\s]*$"
@@ -105,6 +105,6 @@ def speaks_of_last_year(lead: str, year: int | None) -> bool:
     """
     if year is None or re.match(rf"\s*{year - 1}\s*年度?[，,]", lead):
         return False
-    last = [match.end() for match in re.finditer(rf"去年|上一?年度?(?!度?结转)|{year - 1}\s*年", lead)]
+    last = [match.end() for match in re.finditer(rf"去年|上一?年度?(?!度?结转|转入|转来)|{year - 1}\s*年", lead)]
     this = [match.end() for match in re.finditer(rf"今年|本年度?|{year}\s*年", lead)]
     return bool(last) and max(last) > max(this, default=-1)

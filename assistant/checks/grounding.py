@@ -18,7 +18,8 @@ from assistant.figures import plain
 
 _APPLICATIONS = re.compile(r"申请|答复|办结|结转|予以公开|不予|复议|诉讼|自然人|无法提供")
 _TABLE_TWO = re.compile(r"规章|规范性文件|许可|处罚|强制|收费")
-_COUNTED = frozenset({"件", "宗", "起", "份", "条", "个", "例", "次", "项", ""})
+_CASES = frozenset({"件", "宗", "起", "份", "例", ""})
+_DECISIONS = _CASES | {"部", "个", "项"}
 _ALIKE = tuple(
     frozenset(group.split())
     for group in ("人次 次", "人 名 人次", "条 篇 则 期 件", "场 次 期 场次", "家 个 项 户", "份 件 本 册")
@@ -188,9 +189,10 @@ class _Judge:
             close = fact.aspect == self.section or _shares_word(fact.label, setting.sentence)
             return alike(unit, fact.unit) and (setting.number.value >= _SMALL or close)
         if core.startswith("T2"):
-            same = unit == "元" if fact.unit == "万元" else unit in _COUNTED
+            same = unit == "元" if fact.unit == "万元" else unit in _DECISIONS
             return same and bool(_TABLE_TWO.search(setting.sentence))
-        return unit in _COUNTED and (self.on_request or bool(_APPLICATIONS.search(setting.sentence)))
+        about = self.on_request or bool(_APPLICATIONS.search(setting.sentence))
+        return unit in _CASES and about and not subjects.elsewhere().search(setting.clause)
 
     # ---- totals of numbers in the text -------------------------------------------------------------
 

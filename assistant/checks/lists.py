@@ -23,7 +23,9 @@ _DIMENSIONS = (
     re.compile(r"自然人|公民|法人|企业|组织|科研|律师|法律服务"),
     re.compile(r"予以公开|部分公开|不予|无法提供|其[他它]处理"),
 )
-_SUM_AFTER = re.compile(r"^\s*[，,、；;]\s*(?:以上)?(?:合计|共计|总计)\s*$")
+_SUM_AFTER = re.compile(
+    r"^\s*[，,、；;]\s*(?:以上|两[项者类种]|二者|[三四五]项|各项)?(?:合计|共计|总计|相加|之和)(?:为|达)?\s*$"
+)
 
 
 def parts(context: Context) -> Iterator[Finding]:
@@ -47,6 +49,9 @@ def _of_whole(context: Context, section: str, text: str, found_here: list[Settin
         return
     listed = list(_listed(text, whole, following))
     if len(listed) < 2 or any(part.number.approx for part in listed):  # noqa: PLR2004 - one part is no list
+        return
+    largest = max(part.number.value for part in listed)
+    if largest > whole.number.value and not re.search(r"[共总计]\s*$", whole.before):
         return
     exhaustive = bool(_EXHAUSTS.match(gap)) or bool(_REST.search(listed[-1].before))
     exhaustive = exhaustive and not re.match(r"\s*等", text[listed[-1].number.end :])

@@ -103,23 +103,43 @@ _CLOSERS = {close: opener for opener, close in _PAIRS.items()}
 
 
 def punctuation(context: Context) -> Iterator[Finding]:
-    """P-02: English marks (told once a section), doubled marks, unpaired brackets and quotes."""
+    """P-02: doubled marks, unpaired brackets and quotes, paragraph by paragraph."""
     for section, text in context.texts():
         name = section_name(context.form, section)
-        if english := list(_ENGLISH.finditer(text)):
-            example = text[max(0, english[0].start() - 6) : english[0].end() + 6].strip()
-            yield found(
-                "P-02",
-                section,
-                f"“{name}”的中文里有 {len(english)} 处英文标点，例如“{example}”。请改为中文标点。",
-                values={"count": len(english), "example": example},
-                span=english[0].span(),
-            )
         for match in _DOUBLED.finditer(text):
             yield _mark(section, f"“{name}”中“{match[0]}”标点重复", match[0], match.span())
         for mark, at in _unpaired(text):
             around = text[max(0, at - 8) : at + 9].replace("\n", "")
             yield _mark(section, f"“{name}”中“{around}”的“{mark}”不成对", around, (at, at + 1))
+
+
+def english_marks(context: Context) -> Iterator[Finding]:
+    """P-02: English marks in Chinese, once a section; a text written in them throughout is told once."""
+    marks = {section: list(_ENGLISH.finditer(text)) for section, text in context.texts()}
+    used = {section: found_here for section, found_here in marks.items() if found_here}
+    total = sum(len(found_here) for found_here in used.values())
+    throughout = len(used) > _THROUGHOUT
+    for section, found_here in used.items():
+        count = total if throughout else len(found_here)
+        example = _around(found_here[0])
+        place = "全文" if throughout else f"“{section_name(context.form, section)}”"
+        yield found(
+            "P-02",
+            section,
+            f"{place}的中文里有 {count} 处英文标点，例如“{example}”。请改为中文标点。",
+            values={"count": count, "example": example},
+            span=found_here[0].span(),
+        )
+        if throughout:
+            return
+
+
+_THROUGHOUT = 3
+"""In more sections than these, English marks are a habit of the file, not slips."""
+
+
+def _around(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - 6) : match.end() + 6].strip()
 
 
 def _mark(section: str, message: str, text: str, span: tuple[int, int]) -> Finding:

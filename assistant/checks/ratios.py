@@ -167,9 +167,8 @@ def _wholes(
 ) -> Iterator[tuple[Decimal, str]]:
     """What the share may be of; a label only where the text or the table makes it certain."""
     value, unit, names = part
-    of_result = any(
-        name.startswith(("sum.", "T3.")) and not name.startswith(("T3.received", "sum.org")) for name in names
-    )
+    of_applicant = any(name.startswith(("T3.received.", "sum.org")) for name in names)
+    of_result = not of_applicant and any(name.startswith(("sum.", "T3.")) for name in names)
     paragraph = text[text.rfind("\n", 0, setting.number.start) + 1 : setting.number.start]
     known = [one for one, _ in before if not is_ratio(one) and one.number.unit == unit and one.lead in paragraph]
     for one in reversed(known):
@@ -182,7 +181,8 @@ def _wholes(
         of_table = re.search(r"占(?:申请|全部申请|总申请|新收|收到|办结|答复|受理|办理)", setting.before)
         for name in _WHOLES:
             if name in facts and facts[name].value >= value and facts[name].value > 0:
-                yield facts[name].value, facts[name].label if of_table or (of_result and name == _WHOLES[-1]) else ""
+                certain = of_table or (of_result and name == _WHOLES[-1]) or (of_applicant and name == _WHOLES[0])
+                yield facts[name].value, facts[name].label if certain else ""
 
 
 def _listed(setting: Setting, unit: str) -> list[Setting]:

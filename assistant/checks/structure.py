@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks import items
+from assistant.checks.arithmetic import old_edition
 from assistant.checks.context import Context
 from assistant.findings import Finding, found
 from assistant.form import section_name
@@ -30,9 +31,8 @@ def parts(context: Context) -> Iterator[Finding]:
         yield _missing_part(context, "overview")
     for table_id, table in context.form.tables.items():
         codes = list(table.codes())
-        if all(code not in figures.values and code not in figures.unreadable for code in codes):
-            if table_id == "T2" and any(finding.code == "R-02" for finding in report.findings):
-                continue
+        absent = all(code not in figures.values and code not in figures.unreadable for code in codes)
+        if absent and not old_edition(report, table_id):
             yield _missing_part(context, table_id, "（表格没有任何数据）")
     if not report.section("problems").strip() and not report.section("improvements").strip():
         yield _missing_part(context, "shortcomings")

@@ -23,6 +23,7 @@ class Subject:
     patterns: tuple[re.Pattern[str], ...]
     lead: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
+    near: re.Pattern[str] | None
     needs: re.Pattern[str] | None
     units: frozenset[str]
 
@@ -31,7 +32,10 @@ class Subject:
 
         `context` is the whole sentence and `lead` what stands in it before the number, other numbers included.
         """
-        if unit not in self.units or (self.unless and self.unless.search(text.split(HERE, maxsplit=1)[0])):
+        before = text.split(HERE, maxsplit=1)[0]
+        clause = re.split(r"[，,]", before)[-1]
+        other = (self.unless and self.unless.search(before)) or (self.near and self.near.search(clause))
+        if unit not in self.units or other:
             return False
         if self.needs and not on_request and not self.needs.search(context):
             return False
@@ -41,9 +45,21 @@ class Subject:
 
 
 @cache
+def _grammar() -> Mapping[str, Any]:
+    raw: dict[str, Any] = yaml.safe_load((resources.files("assistant.checks") / "subjects.yaml").read_text("utf-8"))
+    return raw
+
+
+@cache
+def elsewhere() -> re.Pattern[str]:
+    """Words of other business (提案, 信访, 法律援助) whose 答复 and 办结 are not those of table three."""
+    return re.compile(_grammar()["elsewhere"])
+
+
+@cache
 def load() -> tuple[Subject, ...]:
     """The grammar shipped with the program."""
-    raw = yaml.safe_load((resources.files("assistant.checks") / "subjects.yaml").read_text("utf-8"))
+    raw = _grammar()
     words = {name: raw[name] for name in ("fill", "who", "elsewhere")}
     return tuple(_subject(item, words, raw["units"]) for item in raw["subjects"])
 
@@ -61,6 +77,7 @@ def _subject(item: Mapping[str, Any], words: Mapping[str, str], units: list[str]
         tuple(compiled(pattern) for pattern in item["patterns"]),
         tuple(compiled(pattern) for pattern in item.get("lead", ())),
         compiled(item["unless"]) if "unless" in item else None,
+        compiled(item["near"]) if "near" in item else None,
         compiled(item["needs"]) if "needs" in item else None,
         frozenset(item.get("units", units)),
     )
