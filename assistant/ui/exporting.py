@@ -3,13 +3,13 @@
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from importlib import resources
 
 import streamlit as st
 
 from assistant.desk import Work
 from assistant.document import FORMATS, Format, substitutions
-from assistant.findings import Severity
 from assistant.review import State
 from assistant.ui import session, shell
 
@@ -34,10 +34,8 @@ def main() -> None:
 
 def _checklist(work: Work) -> bool:
     """Draw what still stands in the way; whether the report is finished."""
-    judged = session.desk().judging.findings(work.head.id, work)
-    errors = sum(item.finding.severity is Severity.ERROR for item in judged)
-    warnings = sum(item.finding.severity is Severity.WARNING and item.open for item in judged)
-    blanks = sum(1 for _ in work.report.figures.blanks())
+    line = session.desk().judging.summary(work, date.today())  # noqa: DTZ011 - the office's calendar day
+    errors, warnings, blanks = line.errors, line.warnings, line.blanks
     approved = work.state is State.APPROVED
     with st.container(key="checklist", border=True):
         st.markdown("**公布之前**")

@@ -110,8 +110,10 @@ def attempt(action: Callable[[], object], done: str = "") -> bool:
 
 
 def _messages() -> None:
-    for kind, message in session.told():
-        {"success": st.success, "warning": st.warning, "error": st.error, "info": st.info}[kind](message)
+    # One container whether there is something to say or not: what follows keeps its place, and so its scrolling.
+    with st.container(key="messages"):
+        for kind, message in session.told():
+            {"success": st.success, "warning": st.warning, "error": st.error, "info": st.info}[kind](message)
 
 
 @st.fragment
@@ -146,8 +148,9 @@ def _top_bar(title: str, work: Work) -> None:
         "</div>",
         unsafe_allow_html=True,
     )
-    if work.head.returned and work.state.turn is session.who().role:
-        st.warning(f"退回意见——{work.head.returned}")
+    with st.container(key="returned"):
+        if work.head.returned and work.state.turn is session.who().role:
+            st.warning(f"退回意见——{work.head.returned}")
 
 
 def chip(name: str, number: int, css: str = "", none: str = "") -> str:

@@ -80,7 +80,7 @@ def _quotation(passage: Passage) -> str:
     year = f"{passage.year}年" if passage.year else ""
     source = escape(f"{passage.organ}{year}·{section_name(load(), passage.section)}")
     return (
-        f'<details class="nb-passage"><summary>{escape(passage.masked)}<cite>{source}</cite></summary>'
+        f'<details class="nb-quotation"><summary>{escape(passage.masked)}<cite>{source}</cite></summary>'
         '<div class="nb-original"><b>原文</b>（其中的数字和名称属于该年报告，请勿照抄）<br>'
         f"{escape(passage.text)}</div>"
         "</details>"
