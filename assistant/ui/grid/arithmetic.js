@@ -46,6 +46,13 @@ function evaluate(form, known, supplied, last) {
   return { totals, broken };
 }
 
+// The typed cells a total is made of, through the totals between.
+function sourcesOf(form, code) {
+  if (!form.cells[code].computed) return [code];
+  const parts = form.rules.filter((rule) => rule.computes === code).flatMap((rule) => rule.left.map((operand) => operand[1]));
+  return parts.flatMap((part) => sourcesOf(form, part));
+}
+
 function total(rule, valueOf, running, supplied) {
   let sum = 0n;
   let some = false;

@@ -88,7 +88,7 @@ function headOf(form, drawing, place) {
 // Labels narrow down before figures do; their widths are fixed so that they can stand still while figures scroll.
 function fitColumns(form, drawing, width) {
   const all = form.widths.reduce((sum, part) => sum + part, 0);
-  const compact = [[], [120], [70, 180], [34, 58, 190]][drawing.labelColumns] ?? [];
+  const compact = [[], [120], [70, 180], [36, 66, 184]][drawing.labelColumns] ?? [];
   const least = form.widths.length > 10 ? 46 : 58;
   let left = 0;
   const cols = [...drawing.table.querySelectorAll("col")];
@@ -100,4 +100,5 @@ function fitColumns(form, drawing, width) {
   }
   drawing.table.style.minWidth = `${left + (form.widths.length - drawing.labelColumns) * least}px`;
   drawing.sideWidth = left;
+  drawing.table.style.setProperty("--head", `${drawing.table.tHead?.offsetHeight ?? 0}px`);
 }

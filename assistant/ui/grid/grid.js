@@ -43,7 +43,7 @@ class Grid {
     const outside = !first && data.revision !== this.data.revision;
     this.data = data;
     this.received = true;
-    this.locked = new Set(data.locked);
+    this.locked = new Set(data.locked.filter((code) => !this.form.cells[code]?.computed));
     this.changed = new Set(data.changed);
     for (const code of this.unlocking) if (!this.locked.has(code)) this.unlocking.delete(code);
     if (this.sender.acknowledge(data.ack)) this.savedAt = new Date();
@@ -109,9 +109,7 @@ class Grid {
 
   // A total that came with the figures counts only while nothing it is made of has been changed here.
   supplied(code) {
-    const touched = this.form.rules.some(
-      (rule) => rule.computes === code && rule.left.some(([, part]) => this.sender.pending(part) || this.editing?.code === part),
-    );
+    const touched = sourcesOf(this.form, code).some((part) => this.sender.pending(part) || this.editing?.code === part);
     return touched ? null : (this.data.values[code] ?? null);
   }
 

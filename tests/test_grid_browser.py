@@ -1,0 +1,522 @@
+"""The statutory tables in a real browser: typed, pasted, undone, saved, reloaded."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect, sync_playwright
+
+from assistant.figures import Figures, plain
+from assistant.form import load
+from assistant.tables import fill
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[1]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+APPLICANTS = ("natural_person", "business", "research", "public_welfare", "legal_service", "other_org")
+
+CLIPBOARD = """([kind, text, html]) => {
+    let focused = document.activeElement;
+    while (focused.shadowRoot) focused = focused.shadowRoot.activeElement;
+    const clipboardData = new DataTransfer();
+    if (text) clipboardData.setData("text/plain", text);
+    if (html) clipboardData.setData("text/html", html);
+    focused.dispatchEvent(new ClipboardEvent(kind, {clipboardData, bubbles: true, composed: true, cancelable: true}));
+    return clipboardData.getData("text/plain");
+}"""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "tests/e2e/grid_app.py")]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    quiet = ["--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
+    with subprocess.Popen([*command, *options, *quiet], cwd=ROOT, stdout=subprocess.DEVNULL) as server:
+        url = f"http://127.0.0.1:{port}"
+        try:
+            _wait_for(f"{url}/_stcore/health")
+            yield url
+        finally:
+            server.terminate()
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(url):  # noqa: S310 - our own loopback server
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("表格页面没有启动")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        if os.environ.get("NIANBAO_REQUIRE_BROWSER") == "1":
+            pytest.fail("没有找到 Chromium 浏览器")
+        pytest.skip("没有找到 Chromium 浏览器，跳过浏览器测试")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Grid:
+    """A table on the test page, spoken to as a clerk would."""
+
+    def __init__(self, browser: Browser, address: str, name: str, **query: object) -> None:
+        self.page: Page = browser.new_page(viewport={"width": 1280, "height": 720})
+        self.url = f"{address}/?name={name}&" + "&".join(f"{key}={value}" for key, value in query.items())
+        self.table = str(query.get("table", "T3"))
+        self.errors: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.open()
+
+    def open(self) -> None:
+        self.page.goto(self.url)
+        self.page.wait_for_selector('[data-role="grid"] td input')
+
+    def cell(self, code: str) -> Locator:
+        return self.page.locator(f'td[data-code="{self.table}.{code}"] input')
+
+    def click(self, code: str) -> None:
+        self.cell(code).click()
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def role(self, name: str) -> Locator:
+        return self.page.locator(f'[data-role="{name}"]')
+
+    def rule(self, code: str, where: str) -> Locator:
+        return self.page.locator(f'[data-role="grid-rules"] li[data-rule="{code}"][data-where="{where}"]')
+
+    def paste(self, text: str, html: str = "") -> None:
+        self.page.evaluate(CLIPBOARD, ["paste", text, html])
+
+    def copied(self) -> str:
+        return str(self.page.evaluate(CLIPBOARD, ["copy", "", ""]))
+
+    def values(self) -> dict[str, str]:
+        return dict(
+            self.page.eval_on_selector(
+                '[data-role="grid"]',
+                "grid => Object.fromEntries([...grid.querySelectorAll('td[data-code]')]"
+                ".map(td => [td.dataset.code, td.querySelector('input').value]))",
+            )
+        )
+
+    def expect_saved(self, count: int) -> None:
+        expect(self.role("saved-cells")).to_have_text(str(count))
+        expect(self.role("grid-saving")).to_contain_text("已保存")
+
+
+@pytest.fixture
+def grid_of(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[object]:
+    opened: list[Grid] = []
+
+    def make(**query: object) -> Grid:
+        opened.append(Grid(browser, address, re.sub(r"\W", "-", request.node.name), **query))
+        return opened[-1]
+
+    yield make
+    for grid in opened:
+        assert grid.errors == []
+        grid.page.close()
+
+
+def _block(first: int = 0) -> list[list[int]]:
+    """25 rows of six figures, computed row included, as they stand in a spreadsheet."""
+    rows = load().tables["T3"].rows
+    return [[(first + 7 * y + 3 * x) % 11 for x in range(6)] for y in range(len(rows))]
+
+
+def _expected(block: list[list[int]]) -> dict[str, str]:
+    form = load()
+    values = {
+        f"T3.{row}.{column}": Decimal(block[y][x])
+        for y, row in enumerate(form.tables["T3"].rows)
+        for x, column in enumerate(APPLICANTS)
+        if not form.cells[f"T3.{row}.{column}"].computed
+    }
+    return {code: plain(value) for code, value in fill(Figures(values)).figures.values.items()}
+
+
+def _tsv(block: list[list[int]]) -> str:
+    return "\r\n".join("\t".join(f"{value:,}" for value in row) for row in block) + "\r\n"
+
+
+def test_typing_moves_the_total_and_is_saved(grid_of) -> None:
+    grid = grid_of()
+    grid.click("received.natural_person")
+    grid.type("30")
+    expect(grid.cell("received.total")).to_have_value("30")  # before the cell is left
+    expect(grid.page.locator('td[data-code="T3.received.total"]')).to_have_class(re.compile("running"))
+    grid.press("Tab")
+    grid.type("4")
+    for _ in range(4):
+        grid.press("Tab")
+        grid.type("0")
+    expect(grid.cell("received.total")).to_have_value("34")
+    expect(grid.page.locator('td[data-code="T3.received.total"]')).not_to_have_class(re.compile("running"))
+    grid.press("Enter")
+    grid.expect_saved(7)
+    grid.open()
+    expect(grid.cell("received.total")).to_have_value("34")
+
+
+def test_an_identity_that_does_not_hold_shows_at_once_and_goes(grid_of) -> None:
+    grid = grid_of(full=1)
+    grid.click("received.business")
+    expect(grid.role("grid-rules").locator("li")).to_have_count(0)
+    grid.type("76")
+    expect(grid.rule("T3-03", "T3.business")).to_have_text(
+        "表三“商业企业”一列：第一项 76 + 第二项 0 = 76，第三项 75 + 第四项 0 = 75，相差 1。请核对。"
+    )
+    expect(grid.page.locator('td[data-code="T3.received.business"]')).to_have_class(re.compile("bad"))
+    expect(grid.page.locator("th.bad")).to_have_count(2)
+    grid.press("Enter")
+    expect(grid.rule("T3-03", "T3.total")).to_have_count(1)
+    grid.click("granted.business")
+    grid.type("76")
+    expect(grid.rule("T3-03", "T3.business")).to_have_count(0)
+    expect(grid.page.locator("th.bad")).to_have_count(0)
+
+
+def test_a_whole_block_pasted_gives_every_total_right(grid_of) -> None:
+    grid = grid_of()
+    block = _block()
+    grid.click("received.natural_person")
+    grid.paste(_tsv(block))
+    assert grid.values() == _expected(block)
+    expect(grid.role("grid-said")).to_contain_text("已填入 144 格")
+    grid.expect_saved(175)
+    grid.press("Control+z")
+    assert set(grid.values().values()) == {""}
+    grid.press("Control+y")
+    assert grid.values() == _expected(block)
+    grid.expect_saved(175)
+    grid.open()
+    assert grid.values() == _expected(block)
+
+
+def test_a_block_with_its_totals_skips_them_and_says_where_they_differ(grid_of) -> None:
+    grid = grid_of()
+    block = _block(2)
+    expected = _expected(block)
+    rows = [[*row, sum(row)] for row in block]
+    handled = list(load().tables["T3"].rows).index("total_handled")
+    rows[handled] = [int(expected[f"T3.total_handled.{column}"]) for column in (*APPLICANTS, "total")]
+    rows[0][6] += 1
+    grid.click("received.natural_person")
+    grid.paste(_tsv(rows))
+    assert grid.values() == expected
+    expect(grid.role("grid-said")).to_contain_text("1 处与粘贴的数不一致")
+
+
+def test_a_printed_table_from_a_web_page_finds_its_own_place(grid_of) -> None:
+    grid = grid_of()
+    block = _block(4)
+    lines = []
+    at = 0
+    for line in load().tables["T3"].layout:
+        boxes = []
+        column = 0
+        for box in line:
+            text = box.text
+            if box.code:
+                text = str(block[at][column]) if column < 6 else ""
+                column += 1
+            boxes.append(f"<td colspan={box.wide} rowspan={box.tall}>{text}</td>")
+        at += bool(column)
+        lines.append(f"<tr>{''.join(boxes)}</tr>")
+    grid.click("carried_out.other_org")
+    grid.paste("", f"<table>{''.join(lines)}</table>")
+    assert grid.values() == _expected(block)
+
+
+def test_blanks_and_dashes_stay_blank_until_filled_deliberately(grid_of) -> None:
+    grid = grid_of(table="T4")
+    grid.click("review.upheld")
+    grid.paste("１２\t-\t\t1,234件")
+    assert [grid.values()[f"T4.review.{name}"] for name in ("upheld", "corrected", "other", "pending")] == [
+        "12",
+        "",
+        "",
+        "1234",
+    ]
+    expect(grid.role("grid-said")).to_contain_text("2 格是空白或“-”，保持空白")
+    grid.role("fill-zero").click()
+    assert grid.values()["T4.review.corrected"] == "0"
+    assert grid.values()["T4.review.total"] == "1246"
+    expect(grid.role("grid-blanks")).to_have_text("已填齐")
+    grid.expect_saved(15)
+
+
+def test_zero_is_filled_into_a_selection_alone(grid_of) -> None:
+    grid = grid_of()
+    grid.click("granted.natural_person")
+    grid.press("Shift+ArrowRight", "Shift+ArrowDown")
+    expect(grid.role("fill-zero")).to_have_text("所选空格填 0")
+    grid.role("fill-zero").click()
+    grid.expect_saved(4)
+    assert sum(value == "0" for code, value in grid.values().items() if not load().cells[code].computed) == 4
+
+
+def test_what_cannot_stand_is_refused_cell_by_cell(grid_of) -> None:
+    grid = grid_of()
+    grid.click("received.natural_person")
+    grid.paste("5\tabc\t-3\t1.5\t1000000000\t7")
+    values = grid.values()
+    assert [values[f"T3.received.{name}"] for name in APPLICANTS] == ["5", "", "", "", "", "7"]
+    expect(grid.role("grid-rules").locator('li[data-rule="T-01"]')).to_have_count(4)
+    expect(grid.rule("T-01", "T3.received.business")).to_contain_text("“abc”不是数字，请填写阿拉伯数字。该格仍为空白。")
+    grid.expect_saved(2)
+    grid.click("received.business")
+    grid.type("2")
+    grid.press("Enter")
+    expect(grid.role("grid-rules").locator('li[data-rule="T-01"]')).to_have_count(3)
+
+
+def test_a_clipboard_far_too_wide_is_cut_at_the_table(grid_of) -> None:
+    grid = grid_of()
+    grid.click("received.natural_person")
+    grid.paste("\t".join(["1"] * 300))
+    assert grid.values()["T3.received.total"] == "6"
+    expect(grid.role("grid-said")).to_contain_text("293 格超出表格")
+
+
+def test_figures_copied_without_the_headings_between_land_row_by_row(grid_of) -> None:
+    grid = grid_of(table="T2")
+    grid.click("regulations.issued")
+    grid.paste("1\t2\t3\n4\t5\t6\n7\n8\n9\n10.5")
+    assert list(grid.values().values()) == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10.5"]
+
+
+def test_copying_gives_back_what_was_pasted(grid_of) -> None:
+    grid = grid_of(full=1)
+    grid.click("received.natural_person")
+    grid.press("Shift+ArrowRight", "Shift+ArrowDown")
+    assert grid.copied() == "0\t75\r\n0\t0"
+
+
+def test_typing_on_while_saving_is_slow_loses_and_reverts_nothing(grid_of) -> None:
+    grid = grid_of(slow="0.7")
+    grid.click("received.natural_person")
+    typed = {}
+    for index, row in enumerate(row for row in load().tables["T3"].rows if row != "total_handled"):
+        grid.type(str(index + 1))
+        grid.press("Enter")
+        grid.page.wait_for_timeout(60)
+        typed[f"T3.{row}.natural_person"] = str(index + 1)
+        shown = grid.values()
+        assert {code: shown[code] for code in typed} == typed
+    expect(grid.cell("received.business")).to_be_focused()
+    grid.expect_saved(len(typed) + 1)  # with （七）总计
+    grid.open()
+    shown = grid.values()
+    assert {code: shown[code] for code in typed} == typed
+
+
+def test_a_returned_event_works_like_one_handed_over(grid_of) -> None:
+    grid = grid_of(table="T4", plain=1)
+    grid.click("direct.upheld")
+    grid.type("3")
+    grid.press("Tab")
+    grid.expect_saved(1)
+    grid.type("4")
+    grid.press("Tab")
+    grid.expect_saved(2)
+
+
+def test_what_a_dropped_connection_swallowed_is_sent_again(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    cut = {"off": False}
+
+    def route(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        socket.on_message(lambda message: None if cut["off"] else server.send(message))
+
+    page.route_web_socket(re.compile("_stcore/stream"), route)
+    page.goto(f"{address}/?name=cut&table=T4")
+    cell = page.locator('td[data-code="T4.review.upheld"] input')
+    cell.click()
+    cut["off"] = True
+    page.keyboard.type("8")
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-role="grid-saving"]')).to_contain_text("有 1 格尚未保存", timeout=15_000)
+    cut["off"] = False
+    expect(page.locator('[data-role="grid-saving"]')).to_contain_text("已保存", timeout=30_000)
+    expect(page.locator('[data-role="saved-cells"]')).to_have_text("1")
+    expect(cell).to_have_value("8")
+    page.close()
+
+
+def test_what_was_not_saved_outlives_a_reload(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    cut = {"off": False}
+
+    def route(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        socket.on_message(lambda message: None if cut["off"] else server.send(message))
+
+    page.route_web_socket(re.compile("_stcore/stream"), route)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(f"{address}/?name=reload&table=T4")
+    cell = page.locator('td[data-code="T4.review.upheld"] input')
+    cell.click()
+    cut["off"] = True
+    page.keyboard.type("9")
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-role="grid-saving"]')).to_contain_text("正在保存")
+    cut["off"] = False
+    page.reload()
+    expect(page.locator('[data-role="grid-said"]')).to_contain_text("已恢复上次没有保存的 1 格")
+    expect(page.locator('[data-role="saved-cells"]')).to_have_text("1")
+    expect(cell).to_have_value("9")
+    page.close()
+
+
+def test_an_input_method_never_corrupts_a_number(grid_of) -> None:
+    grid = grid_of()
+    grid.click("received.natural_person")
+    session = grid.page.context.new_cdp_session(grid.page)
+    session.send("Input.imeSetComposition", {"text": "１", "selectionStart": 1, "selectionEnd": 1})
+    session.send("Input.imeSetComposition", {"text": "１２", "selectionStart": 2, "selectionEnd": 2})
+    expect(grid.cell("received.natural_person")).to_have_value("１２")
+    session.send("Input.insertText", {"text": "１２"})
+    grid.press("Enter")
+    expect(grid.cell("received.natural_person")).to_have_value("12")
+    expect(grid.cell("carried_in.natural_person")).to_be_focused()
+    grid.expect_saved(1)
+
+
+def test_carried_over_cells_are_locked_until_a_reason_is_given(grid_of) -> None:
+    grid = grid_of(last=1)
+    grid.click("carried_in.natural_person")
+    grid.type("5")
+    expect(grid.cell("carried_in.natural_person")).to_have_value("")
+    expect(grid.role("grid-status")).to_contain_text("已锁定")
+    grid.click("received.natural_person")
+    block = _block()
+    grid.paste(_tsv(block))
+    expected = _expected(block)
+    values = grid.values()
+    assert values["T3.carried_in.business"] == ""
+    assert values["T3.granted.business"] == expected["T3.granted.business"]
+    grid.click("carried_in.natural_person")
+    grid.role("unlock-cell").click()
+    expect(grid.role("grid-said")).to_have_text("请先写明解锁理由。")
+    grid.role("unlock-reason").fill("上年报告有误")
+    grid.role("unlock-cell").click()
+    expect(grid.page.locator('td[data-code="T3.carried_in.natural_person"]')).not_to_have_class(re.compile("locked"))
+    grid.click("carried_in.natural_person")
+    grid.type("7")
+    grid.press("Enter")
+    expect(grid.rule("Y-01", "T3.carried_in.natural_person")).to_contain_text("相差 5")
+
+
+def test_keys_move_as_in_a_spreadsheet(grid_of) -> None:
+    grid = grid_of()
+    grid.click("received.natural_person")
+    grid.press("ArrowDown", "ArrowRight")
+    expect(grid.cell("carried_in.business")).to_be_focused()
+    grid.press("Shift+Tab")
+    expect(grid.cell("carried_in.natural_person")).to_be_focused()
+    grid.press("Shift+Enter", "End")
+    expect(grid.cell("received.total")).to_be_focused()
+    grid.press("Tab")
+    expect(grid.cell("carried_in.natural_person")).to_be_focused()
+    grid.type("12")
+    grid.press("Escape")
+    expect(grid.cell("carried_in.natural_person")).to_have_value("")
+    grid.type("12")
+    grid.press("ArrowDown", "ArrowUp", "F2", "ArrowLeft")
+    grid.type("3")
+    grid.press("Enter")
+    expect(grid.cell("carried_in.natural_person")).to_have_value("132")
+    grid.press("ArrowUp", "Delete")
+    expect(grid.cell("carried_in.natural_person")).to_have_value("")
+    grid.press("Control+End")
+    expect(grid.cell("carried_out.total")).to_be_focused()
+
+
+def test_the_pages_own_shortcuts_do_not_hear_what_is_typed(grid_of) -> None:
+    grid = grid_of()
+    grid.click("received.natural_person")
+    grid.type("rc")
+    grid.press("Enter")
+    expect(grid.page.locator('[role="dialog"]')).to_have_count(0)
+    expect(grid.rule("T-01", "T3.received.natural_person")).to_contain_text("“rc”不是数字")
+
+
+def test_a_read_only_table_takes_nothing(grid_of) -> None:
+    grid = grid_of(full=1, read_only=1)
+    grid.click("received.business")
+    grid.type("9")
+    grid.press("Delete", "Enter")
+    grid.paste("1\t2")
+    expect(grid.cell("received.business")).to_have_value("75")
+    expect(grid.role("fill-zero")).to_be_hidden()
+
+
+def test_a_jump_from_outside_puts_the_focus_on_the_cell(grid_of) -> None:
+    grid = grid_of(focus="T3.carried_out.legal_service")
+    expect(grid.cell("carried_out.legal_service")).to_be_focused()
+    expect(grid.cell("carried_out.legal_service")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("table", ["T2", "T3", "T4"])
+def test_every_cell_is_named_every_heading_scoped_and_nothing_is_english(grid_of, table: str) -> None:
+    grid = grid_of(table=table, last=1)
+    labels = grid.page.locator("td input").evaluate_all("nodes => nodes.map(node => node.getAttribute('aria-label'))")
+    assert len(set(labels)) == len(labels) == len(list(load().tables[table].codes()))
+    assert grid.page.locator("th:not([scope])").count() == 0
+    text = grid.page.locator('[data-role="grid"]').inner_text() + "".join(labels)
+    assert re.findall(r"[A-Za-z]+", text) == []
+
+
+def test_labels_stand_still_while_figures_scroll_on_a_narrow_screen(grid_of) -> None:
+    grid = grid_of()
+    grid.page.set_viewport_size({"width": 600, "height": 720})
+    grid.page.wait_for_function("() => innerWidth === 600")
+    label = grid.page.get_by_text("四、结转下年度继续办理", exact=True)
+    grid.click("received.natural_person")
+    grid.press("Control+End")
+    expect(label).to_be_in_viewport()
+    expect(grid.page.locator("thead")).to_be_in_viewport()
+    head = grid.page.locator("thead").bounding_box()
+    cell = grid.cell("carried_out.total").bounding_box()
+    side = label.bounding_box()
+    assert head
+    assert cell
+    assert side
+    assert cell["y"] > head["y"] + head["height"]
+    assert cell["x"] > side["x"] + side["width"] * 0.5
