@@ -15,6 +15,56 @@ from assistant.facts.numerals import Numeral
 
 _BEFORE, _AFTER = 26, 12
 _STOPS = re.compile(r"[。；;！？\n]")
+_PHRASE = 14.0
+
+
+def _said(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern + r"(?:了|共|共计|总计|合计|为|达|仅|均为|各)?$")
+
+
+def _outcomes(table: str, after: str, never: str) -> dict[str, re.Pattern[str]]:
+    words = {
+        "upheld": "维持",
+        "corrected": "纠正",
+        "other": "其他结果",
+        "pending": "(?:尚未审结|未审结|正在审理|审理中)",
+    }
+    return {
+        f"{table}.{key}": _said(f"{after}(?:(?!{never})[^。；])*{word}(?:[^，。；、]{{0,6}})")
+        for key, word in words.items()
+    }
+
+
+# How prose names a fact besides its anchors; each pattern ends where the number begins.
+_DOCUMENT = "(?:行政)?规范性文件"
+_PHRASES = {
+    "T2.normative.issued": _said(
+        f"(?:制发|制定|出台|印发)[^，。；]{{0,6}}{_DOCUMENT}|{_DOCUMENT}[^。；]{{0,10}}(?:制发|制定|出台|印发)"
+    ),
+    "T2.normative.repealed": _said(f"(?:废止|失效)[^，。；]{{0,6}}{_DOCUMENT}|{_DOCUMENT}[^。；]{{0,24}}(?:废止|失效)"),
+    "T2.normative.in_force": _said(
+        f"(?:现行有效|继续有效|保留)的?[^，。；]{{0,6}}{_DOCUMENT}|{_DOCUMENT}[^。；]{{0,30}}(?:现行有效|继续有效|保留)的?"
+    ),
+    "T2.licensing.decisions": _said("行政许可(?:事项|处理)?(?:决定|办件)?(?:数量)?"),
+    "T2.penalty.decisions": _said("行政处罚(?:案件|处理)?(?:决定)?(?:数量)?"),
+    "T2.coercion.decisions": _said("行政强制(?:措施|处理)?(?:决定)?(?:数量)?"),
+    "T2.fees.amount": _said("(?:行政事业性)收费[^，。；]{0,4}"),
+    "T3.received.total": _said("(?:收到|新收|受理|接收|接到|收办)[^，。；]{0,30}申请[^，。；]{0,4}"),
+    "T3.received.natural_person": _said("自然人(?:申请|提出)?(?:的)?"),
+    "T3.received.business": _said("商业企业(?:申请|提出)?(?:的)?"),
+    "T3.carried_in.total": _said("(?:上年|上年度|去年)结转[^，。；]{0,12}"),
+    "T3.carried_out.total": _said("结转(?:到|至)?(?:下年|下一年)度?[^，。；]{0,10}"),
+    "T3.total_handled.total": _said("(?:办结|答复|办理完毕)[^，。；]{0,12}"),
+    "sum.to_handle": _said("(?:共需办理|需要?办理|应当?办理)[^，。；]{0,10}"),
+    "sum.organizations": _said("法人(?:和|或者?|及)其他组织[^，。；]{0,4}"),
+    "sum.opened": _said("予以公开和部分公开[^，。；]{0,4}"),
+    "T4.review.total": _said("(?:行政)?复议[^，。；维纠审]{0,6}"),
+    "sum.litigation": _said("(?:行政)?诉讼[^，。；维纠审]{0,6}"),
+    "T4.direct.total": _said("(?:未经复议)?直接起诉[^，。；]{0,3}"),
+    "T4.after_review.total": _said("复议后(?:起诉|诉讼)[^，。；]{0,3}"),
+    **_outcomes("T4.review", "复议", "诉讼|起诉"),
+    **_outcomes("sum.litigation", "(?:诉讼|起诉)", "复议(?!后)"),
+}
 _GENERIC = {"信息", "发布", "公开", "政府", "数量", "次数", "全年", "工作", "总数", "累计"}
 _SAME_UNITS = ({"次", "人次", "场", "场次", "期"}, {"条", "篇", "件", "个", "份", "项"}, {"人", "名"})
 
@@ -38,7 +88,7 @@ def bind(text: str, numeral: Numeral, facts: Mapping[str, Fact]) -> Match | None
         strength = nearness(text, numeral.start, numeral.end, fact)
         if strength > 0:
             found.append(Match(fact.id, style, strength))
-    return _best(found, facts)
+    return _best(found)
 
 
 def fit(text: str, start: int, end: int, unit: str, facts: Mapping[str, Fact]) -> Match | None:
@@ -48,14 +98,15 @@ def fit(text: str, start: int, end: int, unit: str, facts: Mapping[str, Fact]) -
         for fact in facts.values()
         if _unit_fits(fact, unit) and fact.unit and (strength := nearness(text, start, end, fact)) > 0
     ]
-    return _best(found, {})
+    return _best(found)
 
 
 def counted(text: str, start: int, end: int, unit: str) -> str:
     """What a number counts, in a few words: 政策文件的数量."""
     clause = re.split(r"[。；;，,、：:（(）)\n\s“”《》]", text[:start])[-1]
     before = re.sub(r".*(?:共计|累计|全年|总计|年内|共|计|达到|达|为|约|近|逾|超过)$", "", clause) or ""
-    words = re.sub(r"^.*(?:全年|共|累计|主动|通过)", "", before)[-10:]
+    before = re.sub(r"^.*(?:\d|×|全年|共|累计|通过|【|】|\}|\x00)", "", before)
+    words = re.sub(r"^(?:年|比|较|增加|减少|主动|了)+", "", before)[-10:]
     if not words:
         following = re.match(rf"\s*(?:{re.escape(unit)})?([一-鿿]{{2,8}})", text[end:])
         words = following[1] if following else ""
@@ -74,6 +125,9 @@ def nearness(text: str, start: int, end: int, fact: Fact) -> float:
             best = max(best, 10 + len(anchor) - gap * 0.6)
         elif anchor in after[: len(anchor) + 3]:
             best = max(best, 6 + len(anchor))
+    phrase = _PHRASES.get(fact.id)
+    if phrase is not None and phrase.search(_STOPS.split(text[:start])[-1]):
+        best = max(best, _PHRASE)
     if best == 0 and fact.id.removeprefix("last.").startswith("indicator."):
         best = _shared_words(before, after, fact)
     return best
@@ -81,7 +135,7 @@ def nearness(text: str, start: int, end: int, fact: Fact) -> float:
 
 def _anchors(fact: Fact) -> Iterable[str]:
     yield from fact.anchors
-    table, row, column = (fact.id.split(".") + ["", ""])[:3]
+    table, row, column = [*fact.id.split("."), "", ""][:3]
     if table == "T3" and column == "total" and not fact.anchors:
         yield row_name(row)
     if table == "T3" and row == "received" and column not in {"total", ""} and not fact.anchors:
@@ -116,15 +170,9 @@ def _writes(fact: Fact, numeral: Numeral) -> str | None:
     return str(places) if numeral.percent and rounded == numeral.value else None
 
 
-def _best(found: list[Match], facts: Mapping[str, Fact]) -> Match | None:
+def _best(found: list[Match]) -> Match | None:
+    """The clearest match; None where two facts are named equally clearly."""
     found.sort(key=lambda match: -match.strength)
-    if not found:
-        return None
-    rivals = [match for match in found[1:] if match.strength == found[0].strength]
-    if any(_subject(match.fact) != _subject(found[0].fact) for match in rivals) and (not facts or rivals):
+    if not found or any(match.strength == found[0].strength for match in found[1:]):
         return None
     return found[0]
-
-
-def _subject(fact_id: str) -> str:
-    return fact_id

@@ -198,7 +198,7 @@ def _shorter(turn: _Turn) -> Reply:
 def _fuller(turn: _Turn) -> Reply:
     now = revising.standing(turn.request, turn.previous)
     full = offline.propose(replace(turn.request, instruction="更具体"), "facts")[0]
-    if full.text and len(full.text) > len(now.text):
+    if full.text and set(full.facts) - set(now.facts):
         return _reply([full])
     asked = "\n".join(full.questions)
     return Reply("现有的事实都已经写进去了，要更具体，请先补充工作事实。" + (f"\n{asked}" if asked else ""))

@@ -32,7 +32,7 @@ def fill(wording: str, book: Section, state: State, **given: str) -> str | None:
         return said or ""
 
     filled = SLOT.sub(put, wording).replace("{{fee}}", "{{" + state.fee + "}}")
-    return filled if whole else None
+    return filled.lstrip("，") if whole else None
 
 
 def indicator_phrases(state: State) -> list[str]:
@@ -55,7 +55,7 @@ _SLOTS: dict[str, Callable[[Section, State, str, str], str | None]] = {
     "organ": lambda _book, state, _first, _rest: state.organ(),
     "lead": lambda _book, state, _first, _rest: state.lead(),
     "when_said": lambda _book, state, _first, _rest: state.lead(again="全年", mark=""),
-    "lead_once": lambda _book, state, _first, _rest: state.lead(),
+    "lead_once": lambda _book, state, _first, _rest: state.lead(again="全年"),
     "when_end": lambda _book, state, _first, _rest: state.year_end(),
     "source": lambda _book, _state, _first, _rest: load().source,
     "list": lambda book, state, first, _rest: enumerate_items(first, dict(book.lists), state),

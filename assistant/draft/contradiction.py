@@ -20,6 +20,12 @@ from assistant.errors import DesignProblem
 REMARK = "上年的说法与本年表格不符，已按本年数据改写"
 
 
+class _Also(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    pattern: str
+    say: list[str]
+
+
 class _Rule(BaseModel):
     model_config = ConfigDict(extra="forbid")
     pattern: str
@@ -27,6 +33,7 @@ class _Rule(BaseModel):
     section: str
     say: list[str]
     every: bool = False
+    also: list[_Also] = []
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,12 @@ class Rule:
     every: bool
     section: str
     say: tuple[str, ...]
+    also: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = ()
+
+    def entries(self, text: str) -> tuple[str, ...]:
+        """What to say instead of the text: the denied statement's entries, and those of whatever else it said."""
+        more = [entry for pattern, entries in self.also if pattern.search(text) for entry in entries]
+        return (*self.say, *more)
 
     def denied(self, text: str, state: State) -> bool:
         """Whether the text says this and the tables say otherwise."""
@@ -56,7 +69,14 @@ def rules() -> tuple[Rule, ...]:
     except (ValidationError, yaml.YAMLError) as problem:
         raise DesignProblem(f"句式文件 contradictions.yaml 有误：{problem}") from problem
     return tuple(
-        Rule(re.compile(rule.pattern), tuple(map(parse, rule.when)), rule.every, rule.section, tuple(rule.say))
+        Rule(
+            re.compile(rule.pattern),
+            tuple(map(parse, rule.when)),
+            rule.every,
+            rule.section,
+            tuple(rule.say),
+            tuple((re.compile(more.pattern), tuple(more.say)) for more in rule.also),
+        )
         for rule in raw
     )
 
@@ -67,9 +87,9 @@ def denied_by(text: str, request: Request) -> Rule | None:
     return next((rule for rule in rules() if rule.denied(text, state)), None)
 
 
-def instead(rule: Rule, request: Request, *, remark: str = REMARK) -> list[Sentence]:
+def instead(rule: Rule, text: str, request: Request, *, remark: str = REMARK) -> list[Sentence]:
     """The factual sentences that replace a denied one."""
-    return [replace(item, remark=remark) for item in say(rule.section, rule.say, request)]
+    return [replace(item, remark=remark) for item in say(rule.section, rule.entries(text), request)]
 
 
 def say(section: str, ids: tuple[str, ...], request: Request, level: int = 2) -> Iterator[Sentence]:

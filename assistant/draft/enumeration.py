@@ -18,10 +18,9 @@ def enumerate_items(name: str, lists: dict[str, Enumeration], state: State) -> s
         return "" if listed.optional else None
     whole = state.value(listed.whole) if listed.whole else None
     if whole and len(words) == 1:
-        kind = next(item.name for item in listed.items if state.holds(item.when))
-        return ("结果为" if whole == 1 and kind != "尚未审结" else "均" * (whole > 1)) + _as_result(
-            kind, alone=whole == 1
-        )
+        only = next(item for item in listed.items if state.holds(item.when))
+        said = only.one if whole == 1 else only.all
+        return f"（{said}）" if listed.before == "（" else said
     return listed.before + join(words, listed.mark) + listed.after
 
 
@@ -47,12 +46,6 @@ def row_name(row_id: str) -> str:
     """How prose calls a row of table three."""
     said = section(_ON_REQUEST).rows.get(row_id)
     return said or load().tables["T3"].rows[row_id].label.lstrip("0123456789.（）一二三四五六七")
-
-
-def _as_result(kind: str, *, alone: bool) -> str:
-    if kind == "尚未审结":
-        return kind
-    return kind if alone else "为" + kind
 
 
 def _members(listed: Enumeration, lists: dict[str, Enumeration], state: State) -> list[str]:

@@ -7,11 +7,13 @@ from assistant.draft.composer import detail, fill, indicator_phrases
 from assistant.draft.contact import contact_sentences
 from assistant.draft.drafts import Proposal, Request, Sentence, sentence
 from assistant.draft.enumeration import results
+from assistant.draft.indicators import starts_with_verb
 from assistant.draft.notes import REMARK, Point
 from assistant.draft.phrasebook import Entry, Section
 from assistant.draft.promises import Promise, promises
 from assistant.draft.state import State
-from assistant.draft.wording import number
+from assistant.draft.wants import wanted
+from assistant.draft.wording import number, without_own_name
 
 _INDICATORS_A_SENTENCE = 4
 
@@ -30,7 +32,7 @@ def propose(request: Request) -> Proposal:
         way="facts",
         text="".join(item.text for item in said).strip(),
         sentences=tuple(said),
-        missing=(),
+        missing=tuple(dict.fromkeys(name for item in said for name in wanted(item.text))),
         questions=questions,
         remark="" if said else "本节还没有可以写入的事实，请先回答下列问题。",
     )
@@ -47,8 +49,8 @@ def _sentences(book: Section, state: State) -> Iterator[Sentence]:
         yield from contact_sentences(state.request)
     if state.request.section == "improvements":
         yield from _answers(book, state)
-    yield from _indicators(book, state)
     yield from _notes(book, state)
+    yield from _indicators(book, state)
 
 
 def _needed(entry: Entry, state: State) -> bool:
@@ -65,16 +67,19 @@ def _notes(book: Section, state: State) -> Iterator[Sentence]:
         return
     if len(points) == 1:
         point = points[0]
-        given = {"note": point.template, "note_plain": point.template}
+        plain = without_own_name(point.template, state.request.report.organ)
+        given = {"note": point.template, "note_plain": plain}
         # The organ is named once: by the wording itself, else before a note that starts with its verb.
         wording = state.choose(book.one_note, "one")
         named = "{self}" in wording
+        given["note"] = plain if named else point.template
         template = fill(wording, book, state, lead_note="" if named else state.subject(point.text), **given)
         if template:
             yield sentence(template, state.facts, remark=point.remark)
         return
     intro = fill(state.choose(book.many_notes, "many"), book, state) or ""
-    for index, template in enumerate(number([point.template for point in points])):
+    bare = [without_own_name(point.template, state.request.report.organ) for point in points]
+    for index, template in enumerate(number(bare)):
         yield sentence(intro * (index == 0) + template, state.facts, remark=points[index].remark)
 
 
@@ -85,7 +90,9 @@ def _indicators(book: Section, state: State) -> Iterator[Sentence]:
     for start in range(0, len(clauses), _INDICATORS_A_SENTENCE):
         said = "，".join(clauses[start : start + _INDICATORS_A_SENTENCE])
         if start == 0:
-            template = fill(state.choose(book.indicators, "indicators"), book, state, indicators=said)
+            wording = state.choose(book.indicators, "indicators")
+            subject = state.subject(said) if starts_with_verb(clauses[0]) and "{subject}" in wording else ""
+            template = fill(wording, book, state, indicators=said, subject=subject)
         else:
             template = f"此外，{said}。" if start == _INDICATORS_A_SENTENCE else f"另有{said}。"
         if template:

@@ -1,15 +1,19 @@
 """沿用上年: last year's own sentences with this year's figures in them."""
 
+import re
 from dataclasses import replace
 
 from assistant.draft import from_facts
 from assistant.draft.contradiction import denied_by, instead
-from assistant.draft.drafts import Proposal, Request, Sentence
+from assistant.draft.drafts import Proposal, Request, Sentence, sentence
 from assistant.draft.rolling import carried
 from assistant.draft.splitting import sentences
+from assistant.draft.state import State
 from assistant.draft.wants import wanted
 from assistant.facts import derive
 
+_FEE = re.compile(r"(?:未|没有|无)[^。；]{0,12}信息处理费|信息处理费[^。；]{0,6}(?:为零|无)")
+_LAST_MARK = re.compile(r"[。；]?\s*$")
 _NO_LAST = "没有上年报告，以下按本年事实写成。"
 _NO_SECTION = "上年报告没有本节文字，以下按本年事实写成。"
 _UNIMPROVED = "沿用上年的问题和措施容易雷同，请逐句改为本年的实际情况。"
@@ -29,10 +33,10 @@ def propose(request: Request) -> Proposal:
     for old in sentences(text):
         rule = denied_by(old, request)
         if rule is None:
-            said.append(carried(old, request, last_facts))
-        elif rule.section not in replaced:
-            replaced.add(rule.section)
-            said += instead(rule, request)
+            said.append(_fee_asked(carried(old, request, last_facts), request))
+        elif rule.say not in replaced:
+            replaced.add(rule.say)
+            said += instead(rule, old, request)
     said = _without_repeats(said)
     return Proposal(
         section=request.section,
@@ -41,6 +45,18 @@ def propose(request: Request) -> Proposal:
         sentences=tuple(said),
         missing=tuple(dict.fromkeys(name for item in said for name in wanted(item.text))),
         remark=_UNIMPROVED if request.section in {"problems", "improvements"} else "",
+    )
+
+
+def _fee_asked(item: Sentence, request: Request) -> Sentence:
+    """A sentence on 信息处理费 stands only if an indicator, a note or the lack of any application carries it."""
+    state = State(replace(request, section="other"))
+    known = state.value("fee") is not None or state.noted("信息处理费") or state.flag("no_requests")
+    if "信息处理费" not in item.text or "【" in item.text or known or not _FEE.search(item.text):
+        return item
+    asked = "【待核实：本年是否收取信息处理费】"
+    return sentence(
+        _LAST_MARK.sub(lambda mark: asked + mark[0], item.template, count=1), request.facts, remark=item.remark
     )
 
 

@@ -14,8 +14,8 @@ from assistant.draft.binding import counted, fit
 from assistant.draft.contradiction import denied_by, say
 from assistant.draft.drafts import Proposal, Request, Sentence, sentence
 from assistant.draft.notes import points
-from assistant.draft.rewording import LONGEST, longest_shared, reworded
-from assistant.draft.splitting import likeness, sentences, tidy
+from assistant.draft.rewording import LONGEST, foreign_field, longest_shared, reworded
+from assistant.draft.splitting import affinity, likeness, sentences, tidy
 from assistant.draft.wants import wanted
 from assistant.draft.wording import own_name
 from assistant.facts import Fact
@@ -27,13 +27,18 @@ if TYPE_CHECKING:
 _MOST_SENTENCES = 6
 _MOST_SLOTS = 2
 _SUPPORTED = 0.3
-_CLAIM = "【待核实：本机关本年是否有此做法】"
+_CLAIM = "【待核实：本年是否有此做法】"
+_CLAIMS = {"problems": "【待核实：是否存在此问题】", "improvements": "【待核实：是否采取此措施】"}
+_SHORTEST, _HEADING = 10, 18
+_TOO_ALIKE = 0.5
 _SLOT = re.compile(rf"×+(?:[.,，]×+)*(?P<scale>[万亿]?)(?P<about>余|多)?\s*(?P<unit>%|％|{UNITS})?")
 _YEAR = re.compile(r"×+年(?:度)?(?:以来)?(?=[，,]|$|[^×\d月])")
 _DATE = re.compile(r"(?:×+年)?×+月(?:×+[日号])?")
 _TITLE = re.compile(r"《[^《》]*×[^《》]*》")
 _NUMBERED = re.compile(r"[（(]?[^（(，。]{0,8}[〔\[（(]×[〕\])）]×?号[)）]?")
-_USELESS = re.compile(r"电话|邮编|网址|地址|https?|统计期限|本报告|本年度报告|扫一扫|传真|附件|详见|如下表|邮箱")
+_USELESS = re.compile(
+    r"电话|邮编|网址|地址|https?|统计期限|本报告|本年度报告|扫一扫|传真|附件|详见|如下表|邮箱|信息处理费|获评|荣获|称号|表彰|获奖|日报|报道|入选"
+)
 _PREFIX = re.compile(r"^(?:第?[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)")
 
 
@@ -68,39 +73,52 @@ def _borrowed(request: Request, passages: list["Passage"]) -> Iterator[Sentence]
     """The passages' sentences in this organ's name, no two alike; the variant starts from another passage."""
     turn = request.variant % len(passages) if passages else 0
     printed = [text for passage in passages for text in (passage.text, passage.masked)]
+    known = _known_words(request)
     seen: list[str] = []
     for passage in [*passages[turn:], *passages[:turn]]:
-        for old in sentences(passage.masked):
-            words = tidy(old)
-            if len(words) < 8 or _USELESS.search(words) or denied_by(words, request):  # noqa: PLR2004 - a phrase, no sentence
+        for words in _sentences_of(passage):
+            if _USELESS.search(words) or foreign_field(words, known) or denied_by(words, request):
                 continue
             item = _adapted(words, passage, request, printed)
-            if item is None or any(likeness(item.text, other) > 0.5 for other in seen):  # noqa: PLR2004 - more than half the same
+            if item is None or any(likeness(item.text, other) > _TOO_ALIKE for other in seen):
                 continue
             seen.append(item.text)
             yield item
 
 
+def _sentences_of(passage: "Passage") -> Iterator[str]:
+    """The masked sentences worth borrowing: long enough, and no mere heading of a 一是."""
+    pieces = sentences(passage.masked)
+    for index, piece in enumerate(pieces):
+        words = tidy(piece)
+        heading = _PREFIX.match(piece.strip()) and len(words) < _HEADING and index + 1 < len(pieces)
+        if len(words) >= _SHORTEST and not heading:
+            yield words
+
+
+def _known_words(request: Request) -> str:
+    """The organ's name and everything its facts and notes speak of, as one text to look words up in."""
+    report = request.report
+    return " ".join([report.organ, *(item.name for item in report.indicators), *(note.text for note in report.notes)])
+
+
 def _adapted(words: str, passage: "Passage", request: Request, printed: list[str]) -> Sentence | None:
-    own = own_name(request.report.organ)
-    text = _PREFIX.sub("", words).replace("本机关", own)
-    text = _DATE.sub("【待填：日期】", _TITLE.sub("【待填：文件名称】", _NUMBERED.sub("", text)))
+    text = _PREFIX.sub("", words).replace("本机关", own_name(request.report.organ))
+    text = _TITLE.sub("【待填：文件名称】", _NUMBERED.sub("", text))
     text = _YEAR.sub("{{year}}年", text)
+    if _DATE.search(text):
+        return None
     template = _slots_filled(text, _facts_of(request))
     slots = len(wanted(template))
     bound = "{{" in template.replace("{{year}}", "")
-    if slots > _MOST_SLOTS or (slots and bound and slots > template.count("{{")):
+    if "【待填：名称】" in template or slots > _MOST_SLOTS or (bound and slots > template.count("{{")):
         return None
     new = reworded(template, printed)
     if new is None:
         return None
-    claim = "" if bound or _supported(words, request) or slots else _CLAIM
-    item = sentence(
-        f"{new}{claim}。",
-        request.facts,
-        passages=(passage.id,),
-        remark=f"借鉴{passage.organ}{passage.year or ''}年报告",
-    )
+    claim = "" if bound or _supported(words, request) else _CLAIMS.get(request.section, _CLAIM)
+    source = f"借鉴{passage.organ}{passage.year or ''}年报告"
+    item = sentence(f"{new}{claim}。", request.facts, passages=(passage.id,), remark=source)
     return item if longest_shared(item.text, printed) <= LONGEST else None
 
 
@@ -118,14 +136,13 @@ def _slots_filled(text: str, facts: dict[str, Fact]) -> str:
     out, at = [], 0
     for slot in _SLOT.finditer(text):
         unit = (slot["unit"] or "").replace("％", "%")
-        asked = counted(text, slot.start(), slot.start("unit") if slot["unit"] else slot.end(), unit)
-        match = (
-            fit(text, slot.start(), slot.start("unit") if slot["unit"] else slot.end(), unit, facts) if unit else None
-        )
-        # A fact's own unit takes the place of the passage's where the two only count alike.
-        said = (
-            f"{{{{{match.fact}}}}}{facts[match.fact].unit}" if match else f"【待填：{asked if unit else '名称'}】{unit}"
-        )
+        end = slot.start("unit") if slot["unit"] else slot.end()
+        match = fit(text, slot.start(), end, unit, facts) if unit else None
+        if match:
+            # A fact's own unit takes the place of the passage's where the two only count alike.
+            said = f"{{{{{match.fact}}}}}{facts[match.fact].unit}"
+        else:
+            said = f"【待填：{counted(text, slot.start(), end, unit) if unit else '名称'}】{unit}"
         out += [text[at : slot.start()], said]
         at = slot.end()
     return "".join([*out, text[at:]])
@@ -133,4 +150,4 @@ def _slots_filled(text: str, facts: dict[str, Fact]) -> str:
 
 def _supported(words: str, request: Request) -> bool:
     """Whether a note of this year speaks of the same thing."""
-    return any(likeness(point.text, words) >= _SUPPORTED for point in points(request.report, request.section))
+    return any(affinity(point.text, words) >= _SUPPORTED for point in points(request.report, request.section))

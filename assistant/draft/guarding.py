@@ -84,7 +84,7 @@ def guarded(line: Line, request: Request, passages: dict[str, str], printed: lis
     template, remark = without_strays(line.text, request)
     rule = denied_by(sentence(template, request.facts).text, request)
     if rule is not None:
-        return instead(rule, request, remark="模型的说法与本年表格不符，已按本年数据改写")
+        return instead(rule, line.text, request, remark="模型的说法与本年表格不符，已按本年数据改写")
     if longest_shared(sentence(template, request.facts).text, printed) > LONGEST:
         changed = reworded(template, printed)
         remark = remark if changed else "；".join(filter(None, [remark, "与其他机关的表述相近，请改写"]))

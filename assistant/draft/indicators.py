@@ -34,5 +34,10 @@ def phrase(fact: Fact) -> str:
     return f"{name}{figure}"
 
 
+def starts_with_verb(clause: str) -> bool:
+    """Whether a clause can follow the organ's name: 我局通过微博…, but not 我局阅读量…."""
+    return bool(_VERB.match(clause)) or clause.startswith(("通过", "组织", "开展", "召开", "举办"))
+
+
 def _bare(name: str) -> str:
     return re.sub(r"(?:次数|场次)$", "", name)

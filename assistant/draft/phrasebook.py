@@ -22,7 +22,18 @@ SLOT = re.compile(r"(?<!\{)\{(?P<name>[a-z_]+)(?: (?P<first>[^{} ]+))?(?: (?P<re
 _SLOTS = frozenset(
     {
         *("self", "organ", "lead", "lead_note", "lead_once", "when_said", "when_end", "source", "list", "compare"),
-        *("compare_bare", "moved", "was", "note", "note_plain", "promise", "indicators", "single_result", "fee_unit"),
+        *(
+            "subject",
+            "compare_bare",
+            "moved",
+            "was",
+            "note",
+            "note_plain",
+            "promise",
+            "indicators",
+            "single_result",
+            "fee_unit",
+        ),
     }
 )
 
@@ -42,7 +53,8 @@ class _Entry(_Strict):
 class _Item(_Strict):
     say: str
     when: list[str] = []
-    name: str = ""
+    one: str = ""
+    all: str = ""
 
 
 class _List(_Strict):
@@ -52,7 +64,6 @@ class _List(_Strict):
     after: str = ""
     optional: bool = False
     whole: str = ""
-    every: str = ""
     each: str = ""
     group: str = ""
 
@@ -94,11 +105,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Item:
-    """One member of an enumeration, said only when its conditions hold."""
+    """One member of an enumeration, said only when its conditions hold.
+
+    Where it is all there is, `one` is said of a single case and `all` of several.
+    """
 
     say: str
     when: tuple[Condition, ...]
-    name: str
+    one: str
+    all: str
 
 
 @dataclass(frozen=True)
@@ -111,7 +126,6 @@ class Enumeration:
     after: str
     optional: bool
     whole: str
-    every: str
     each: str
     group: str
 
@@ -184,8 +198,8 @@ def build(text: str) -> Section:
 
 
 def _enumeration(raw: _List) -> Enumeration:
-    items = tuple(Item(item.say, _all(item.when), item.name) for item in raw.items)
-    return Enumeration(items, raw.mark, raw.before, raw.after, raw.optional, raw.whole, raw.every, raw.each, raw.group)
+    items = tuple(Item(item.say, _all(item.when), item.one, item.all) for item in raw.items)
+    return Enumeration(items, raw.mark, raw.before, raw.after, raw.optional, raw.whole, raw.each, raw.group)
 
 
 def _all(conditions: list[str]) -> tuple[Condition, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.draft.drafts import Request
 from assistant.draft.notes import Point, points
-from assistant.draft.splitting import items, likeness
+from assistant.draft.splitting import affinity, items
 from assistant.form import load
 
 TAKEN_UP = 0.34
@@ -36,8 +36,8 @@ def promises(request: Request) -> list[Promise]:
     out: list[Promise] = []
     taken: set[str] = set()
     for text in items(request.last.section("improvements"))[:6]:
-        best = max(notes, key=lambda note: likeness(note.text, text), default=None)
-        if best is None or likeness(best.text, text) < TAKEN_UP or best.template in taken:
+        best = max(notes, key=lambda note: affinity(note.text, text), default=None)
+        if best is None or affinity(best.text, text) < TAKEN_UP or best.template in taken:
             out.append(Promise(text, None))
         else:
             taken.add(best.template)

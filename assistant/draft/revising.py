@@ -10,13 +10,13 @@ from assistant.draft.indicators import phrase
 from assistant.draft.notes import points
 from assistant.draft.splitting import likeness, sentences, tidy
 from assistant.draft.wants import wanted
+from assistant.draft.wording import chinese
 from assistant.facts import PLACEHOLDER
 from assistant.facts.numerals import figures
 from assistant.form import load, section_name
 
 _ALIKE = 0.5
 _ORDINAL = re.compile(r"^(?P<before>.*?)(?P<mark>[一二三四五六七八九十]+)是")
-_COUNT = "一二三四五六七八九十"
 
 
 def standing(request: Request, previous: Proposal | None) -> Proposal:
@@ -69,7 +69,7 @@ def without(proposal: Proposal, subject: str, request: Request) -> tuple[Proposa
             return None, f"“{subject}”所在的句子已锁定，请先解锁。"
         else:
             rest = _without_clause(item, subject, request)
-            gone = gone or item.text.strip()
+            gone = gone or (_clause(item.text, subject) if rest else item.text.strip())
             kept += [rest] if rest else []
     if not gone:
         return None, f"当前文字里没有找到“{subject}”。"
@@ -144,28 +144,35 @@ def _without_clause(item: Sentence, subject: str, request: Request) -> Sentence 
     return sentence(rest, request.facts, passages=item.passages, remark=item.remark)
 
 
+def _clause(text: str, subject: str) -> str:
+    return next((clause.strip("。 ") for clause in text.split("，") if subject in clause), subject)
+
+
 def _is_opening(clause: str) -> bool:
     """Whether a first clause says nothing by itself: 2024年, 全年."""
     return len(clause) <= 6 or clause.endswith(("年", "看", "方面"))  # noqa: PLR2004 - 2024年 and the like
 
 
 def _renumbered(items: list[Sentence], request: Request) -> list[Sentence]:
+    """一是, 二是 counted anew where one went; a single one left stands without. Locked sentences stay as they are."""
+    locked = {text.strip() for text in request.locked}
+    marks = [None if item.text.strip() in locked else _mark(item.template) for item in items]
+    total = sum(mark is not None for mark in marks)
     at = 0
     out = []
-    locked = {text.strip() for text in request.locked}
-    for item in items:
-        mark = _ORDINAL.match(item.template)
-        plain_mark = (
-            mark is not None
-            and item.text.strip() not in locked
-            and (not mark["before"] or mark["before"].endswith(("：", "。")))
-        )
-        if plain_mark and mark is not None:
-            at = 1 if mark["before"] else at + 1
-            said = _COUNT[at - 1] if at <= len(_COUNT) else mark["mark"]
-            template = mark["before"] + said + item.template[mark.end("mark") :]
-            if template != item.template:
-                new = sentence(template, request.facts, passages=item.passages, remark=item.remark)
-                item = new  # noqa: PLW2901 - the sentence, counted anew
-        out.append(item)
+    for item, mark in zip(items, marks, strict=True):
+        if mark is None:
+            out.append(item)
+            continue
+        at = 1 if mark["before"] else at + 1
+        said = f"{chinese(at)}是" if total > 1 else ""
+        template = mark["before"] + said + item.template[mark.end() :]
+        same = template == item.template
+        out.append(item if same else sentence(template, request.facts, passages=item.passages, remark=item.remark))
     return out
+
+
+def _mark(template: str) -> re.Match[str] | None:
+    """The 一是 of a sentence: at its head, or after the words that introduce the list."""
+    mark = _ORDINAL.match(template)
+    return mark if mark and (not mark["before"] or mark["before"].endswith(("：", "。"))) else None

@@ -1,12 +1,12 @@
 """Another organ's words said differently: synonyms of the official register until no long run is left."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import DesignProblem
 from assistant.facts import PLACEHOLDER
@@ -15,30 +15,49 @@ LONGEST = 20
 """Characters in a row that may stand as another organ printed them."""
 
 _GAP = "\x00"
+_MOST_CHANGES = 16
+_TITLE = re.compile(r"《[^》]*》|“[^”]*”|【[^】]*】")
+_CLAUSE_START = "，。；：、\x00"
+
+
+class Synonyms(BaseModel):
+    """Words and what to say instead; names that stay; words that belong to one field of work only."""
+
+    model_config = ConfigDict(extra="forbid")
+    opening: dict[str, str]
+    anywhere: dict[str, str]
+    kept: list[str]
+    fields: list[str]
 
 
 @cache
-def synonyms() -> tuple[tuple[str, str], ...]:
-    """Pairs of words and what to say instead; raises DesignProblem if their file is malformed."""
+def synonyms() -> Synonyms:
+    """The lexicon; raises DesignProblem if its file is malformed."""
     text = (resources.files("assistant.draft") / "phrases" / "synonyms.yaml").read_text("utf-8")
     try:
-        raw = TypeAdapter(dict[str, str]).validate_python(yaml.safe_load(text))
+        return Synonyms.model_validate(yaml.safe_load(text))
     except (ValidationError, yaml.YAMLError) as problem:
         raise DesignProblem(f"句式文件 synonyms.yaml 有误：{problem}") from problem
-    return tuple(sorted(raw.items(), key=lambda pair: -len(pair[0])))
+
+
+def foreign_field(text: str, known: str) -> bool:
+    """Whether a sentence speaks of a field of work that `known` (the organ's name and facts) does not mention."""
+    return any(word in text and word not in known for word in synonyms().fields)
 
 
 def reworded(template: str, printed: Sequence[str]) -> str | None:
-    """The template with every run of more than LONGEST printed characters broken; None if one cannot be."""
-    for _ in range(12):
+    """The template with every run of more than LONGEST printed characters broken; None if one cannot be.
+
+    A clause at the end goes rather than the whole sentence, if what is left can stand alone.
+    """
+    for _ in range(_MOST_CHANGES):
         run = _longest_run(template, printed)
         if run is None:
             return template
-        start, end = run
-        broken = _broken(template, start, end)
-        if broken is None:
+        template_or_none = _broken(template, *run) or _shortened(template)
+        if template_or_none is None:
             return None
-        template = broken
+        template = template_or_none
     return None
 
 
@@ -71,12 +90,37 @@ def _longest_run(template: str, printed: Sequence[str]) -> tuple[int, int] | Non
 def _broken(template: str, start: int, end: int) -> str | None:
     """The stretch with its most central replaceable word replaced; None if it has none."""
     middle = (start + end) / 2
-    places = []
-    for old, new in synonyms():
-        for match in re.finditer(re.escape(old), template[start:end]):
-            at = start + match.start()
-            places.append((abs(at + len(old) / 2 - middle), at, old, new))
+    places = [
+        (abs(at + len(old) / 2 - middle), at, old, new)
+        for at, old, new in _replaceable(template)
+        if start <= at and at + len(old) <= end
+    ]
     if not places:
         return None
     _, at, old, new = min(places)
     return template[:at] + new + template[at + len(old) :]
+
+
+def _replaceable(template: str) -> Iterator[tuple[int, str, str]]:
+    """Every word of the template that has a synonym, longest words first, none inside a title, quotation or name."""
+    words = synonyms()
+    taken = [match.span() for pattern in (_TITLE, PLACEHOLDER) for match in pattern.finditer(template)]
+    taken += [match.span() for name in words.kept for match in re.finditer(re.escape(name), template)]
+    both = [(old, new, True) for old, new in words.opening.items()] + [
+        (old, new, False) for old, new in words.anywhere.items()
+    ]
+    for old, new, opening in sorted(both, key=lambda item: -len(item[0])):
+        for match in re.finditer(re.escape(old), template):
+            begins = match.start() == 0 or template[match.start() - 1] in _CLAUSE_START
+            if opening and not begins:
+                continue
+            if not any(match.start() < stop and begin < match.end() for begin, stop in taken):
+                taken.append(match.span())
+                yield match.start(), old, new
+
+
+def _shortened(template: str) -> str | None:
+    clauses = template.split("，")
+    rest = "，".join(clauses[:-1])
+    whole = all(rest.count(one) == rest.count(other) for one, other in ("“”", "《》", "（）"))
+    return rest if len(clauses) > 1 and len(rest) > LONGEST // 2 and whole else None

@@ -22,7 +22,7 @@ class State:
         self.facts = request.facts
         self.self_name = own_name(request.report.organ)
         self.points = points(request.report, request.section)
-        self._lead_said = False
+        self._lead_said = self._again = False
         self._subject_said = False
         organ, year = request.report.organ, request.report.year or 0
         # Two organs, and one organ's two years, start from different wordings: nobody's report reads like another's.
@@ -76,9 +76,11 @@ class State:
         return self.request.report.organ or "【待填：机关名称】"
 
     def lead(self, again: str = "", mark: str = "，") -> str:
-        """2024年， the first time; `again` from then on, so that no two sentences open alike."""
+        """2024年， the first time, `again` the second, nothing after: no two sentences open alike."""
         if self._lead_said:
-            return again
+            # 全年 a second time would open two sentences alike.
+            said, self._again = ("" if self._again else again), True
+            return said
         self._lead_said = True
         return "{{year}}年" + mark
 

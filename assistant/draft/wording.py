@@ -54,6 +54,18 @@ def chinese(count: int) -> str:
     return ("" if tens == 1 else _COUNT[tens - 1]) + "十" + (_COUNT[ones - 1] if ones else "")
 
 
+def without_own_name(point: str, organ: str) -> str:
+    """A point less the organ's name at its head, where the sentence before has named it: 我局配备 → 配备."""
+    names = sorted(
+        {organ, own_name(organ), "我局", "本局", "我单位", "本单位", "本机关", "我机关"} - {""}, key=len, reverse=True
+    )
+    for name in names:
+        rest = point.removeprefix(name)
+        if rest != point and not rest.startswith(("的", "和", "与", "、", "各", "机关", "网站", "门户")):
+            return rest
+    return point
+
+
 def needs_subject(point: str) -> bool:
     """Whether a point starts with its verb, so that 我局 may stand before it."""
     return not _OPENS_WITH_SUBJECT.match(point)
