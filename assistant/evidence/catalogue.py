@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 OWN, KIN, OTHER = 0, 1, 2
 _NO_YEAR = -1
+_GOVERNMENT = "人民政府"
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Catalogue:
         if wanted.section:
             mask &= self._sections.equal(wanted.section)
         if wanted.organ:
-            mask &= self._organs.containing(wanted.organ)
+            mask &= self._organs.named(wanted.organ)
         if wanted.year is not None:
             mask &= self._years == wanted.year
         if wanted.before is not None:
@@ -148,8 +149,13 @@ class _Column:
         same: NDArray[np.bool_] = self._codes == self._numbers.get(name, -1)
         return same
 
-    def containing(self, part: str) -> "NDArray[np.bool_]":
-        return np.isin(self._codes, [code for name, code in self._numbers.items() if part in name])
+    def named(self, name: str) -> "NDArray[np.bool_]":
+        """The name itself if it occurs, else every name it is part of; 民政 is no part of 人民政府."""
+        if name in self._numbers:
+            return self.equal(name)
+        part = name.replace(_GOVERNMENT, "政府")
+        codes = [code for known, code in self._numbers.items() if part in known.replace(_GOVERNMENT, "政府")]
+        return np.isin(self._codes, codes)
 
     def first(self, mask: "NDArray[np.bool_]") -> str:
         places = np.flatnonzero(mask)

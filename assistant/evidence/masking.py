@@ -147,7 +147,7 @@ def _own_patterns(
         names.update(own)
         regions.update(places)
     stems = {region.removesuffix(_kind_of(region)) for region in regions}
-    return _any_of(names, r"(?<![各省市县区])"), _any_of(regions), _any_of(stem for stem in stems if len(stem) > 1)
+    return _any_of(names, r"(?<![各省市县区级])"), _any_of(regions), _any_of(stem for stem in stems if len(stem) > 1)
 
 
 def _any_of(words: Iterable[str], before: str = "") -> re.Pattern[str] | None:

@@ -80,11 +80,11 @@ class Shelf:
 
     def put(self, passages: Sequence[Passage]) -> None:
         """Add passages, replacing everything kept under their archive ids."""
-        tokens = [" ".join(words(passage.text)) for passage in passages]
+        pairs = self._cut(passages)
         with self.open(writing=True) as connection:
             for archive_id in dict.fromkeys(passage.archive_id for passage in passages):
                 _take_out(connection, "archive_id = ?", archive_id)
-            _put_in(connection, zip(passages, tokens, strict=True))
+            _put_in(connection, pairs)
             _stamp(connection)
 
     def take(self, archive_id: str) -> None:
@@ -95,15 +95,29 @@ class Shelf:
 
     def refill(self, passages: Iterable[Passage]) -> None:
         """Replace the whole content, in one transaction; a damaged file is thrown away first."""
-        pairs = [(passage, " ".join(words(passage.text))) for passage in passages]
+        kept = list(passages)
         try:
-            self._refill(pairs)
+            self._refill(self._cut(kept))
         except StorageProblem as problem:
             if problem.message != _BROKEN:
                 raise
             for name in (self.file.name, f"{self.file.name}-wal", f"{self.file.name}-shm"):
                 (self.folder / name).unlink(missing_ok=True)
-            self._refill(pairs)
+            self._refill(self._cut(kept))
+
+    def _cut(self, passages: Sequence[Passage]) -> list[tuple[Passage, str]]:
+        """Passages with their words; those cut before are taken as they were: cutting costs two milliseconds each."""
+        before: dict[str, tuple[str, str]] = {}
+        if self.file.exists():
+            with self.open() as connection:
+                if state(connection, "dictionary") == dictionary_stamp():
+                    rows = connection.execute("SELECT id, text, words FROM passage JOIN word USING (row)")
+                    wanted = {passage.id for passage in passages}
+                    before = {row[0]: (row[1], row[2]) for row in rows if row[0] in wanted}
+        return [
+            (passage, known[1] if (known := before.get(passage.id)) and known[0] == passage.text else _joined(passage))
+            for passage in passages
+        ]
 
     def _refill(self, pairs: list[tuple[Passage, str]]) -> None:
         with self.open(writing=True) as connection:
@@ -152,6 +166,10 @@ class Shelf:
             return None
         with self.open() as connection:
             return _one(connection, "id = ?", passage_id)
+
+
+def _joined(passage: Passage) -> str:
+    return " ".join(words(passage.text))
 
 
 def masked(connection: sqlite3.Connection, keys: Sequence[str]) -> list[tuple[str, str, str]]:
