@@ -101,7 +101,7 @@ def _buttons(comparison: Comparison, changes: list[Change], on_adopted: Callable
                 chosen = taken
             if st.button("全部采用", key="take_all", disabled=not every):
                 chosen = every
-        if st.button("取消", key="take_none"):
+        if st.button("不采用，留在备选" if comparison.notice else "取消", key="take_none"):
             end(comparison)
             st.rerun()
     if chosen:

@@ -18,6 +18,9 @@ from assistant.ui.writing import Job, OnText, Stopped
 _SHOWN = 6
 """Turns shown at once; older ones are a click away."""
 
+_HEIGHT = 560
+"""Pixels of the conversation where the style sheet does not fit it to the window."""
+
 _QUICK = 0.4
 """Seconds a page waits for an answer before it starts watching: most are there by then."""
 
@@ -51,7 +54,7 @@ def _column(report_id: str, section: str, *, editable: bool) -> None:
         busy = job is not None
         if editable:
             _ways(work, section, busy=busy)
-        with st.container(key="conversation"):
+        with st.container(key="conversation", height=_HEIGHT, border=False, autoscroll=True):
             _turns(work, section, editable=editable and not busy)
             if job is not None:
                 _under_way(job)

@@ -43,8 +43,9 @@ def show(work: Work, proposal: Proposal, *, key: str, latest: bool, editable: bo
 
 
 def _remarks(proposal: Proposal) -> None:
-    for remark in dict.fromkeys(item.remark for item in proposal.sentences if item.remark):
-        st.caption(f"请留意：{remark}")
+    remarks = dict.fromkeys(item.remark for item in proposal.sentences if item.remark)
+    if remarks:
+        st.caption("；".join(remarks))
 
 
 def _buttons(work: Work, proposal: Proposal, *, key: str, latest: bool) -> Asked | None:
@@ -80,7 +81,7 @@ def _grounds(work: Work, proposal: Proposal, key: str) -> None:
     """依据: the facts as chips; the passages are fetched when somebody wants to see them."""
     chips = fact_chips(proposal.facts, work.facts)
     if chips:
-        st.html(f'<div class="nb-ground">依据的数据</div>{chips}')
+        st.html(f'<details class="nb-ground"><summary>依据的数据</summary>{chips}</details>')
     if proposal.passages:
         grounds = st.expander(
             f"依据的往年表述（{len(proposal.passages)} 条）", key=f"passages_{key}", on_change="rerun"
