@@ -167,7 +167,7 @@ class _Judge:
 
     def _by_value(self, setting: Setting, *, note_only: bool = False) -> Bound:
         number = setting.number
-        for fact in self.facts.values():
+        for fact in sorted(self.facts.values(), key=_is_part):
             if note_only and not fact.id.startswith(("note.", "indicator.")):
                 continue
             if self._may_state(fact, setting) and number.fits(_absolute(fact, fact.value)):
@@ -244,6 +244,11 @@ def _names(fact: Fact, setting: Setting) -> bool:
     key = _GENERIC.sub("", fact.label) or fact.label
     near, whole = setting.before + setting.after, setting.lead + setting.after
     return key[-2:] in near and all(char in whole for char in key)
+
+
+def _is_part(fact: Fact) -> bool:
+    """Whether a fact is one column of table three; totals are what sentences usually state."""
+    return ".T3." in f".{fact.id}" and not fact.id.endswith(".total")
 
 
 def _shares_word(name: str, sentence: str) -> bool:

@@ -213,7 +213,9 @@ def doubled(context: Context) -> Iterator[Finding]:
         for match in _DOUBLED_WORD.finditer(text):
             many = match["many"] or ""
             around = text[max(0, match.start() - 2) : match.end() + 2]
-            meets = _MEETS.match(many) and re.match(rf"[{_HAN}]", text[match.end() : match.end() + 1])
+            meets = (_MEETS.match(many) or _MEETS.match(many[1:] + many[:1])) and re.match(
+                rf"[{_HAN}]", text[match.end() : match.end() + 1]
+            )
             if _COUNTED.match(many) or meets or (not many and allowed.search(around)):
                 continue
             yield found(

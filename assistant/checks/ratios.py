@@ -62,7 +62,7 @@ def _pairs(
     for one, names in reversed(same):
         if one.of_last_year:
             if len(same) == 1:
-                yield from _known(facts, [name.removeprefix("last.") for name in names])
+                yield from _known(facts, [name.removeprefix("last.") for name in (*names, *_equal(facts, one))])
             continue
         for old in reversed(said):
             if old.unit == one.number.unit and not old.approx and not one.number.approx:
@@ -72,6 +72,11 @@ def _pairs(
             break
     if not same:
         yield from _topic(setting, facts, on_request=on_request)
+
+
+def _equal(facts: Facts, last: Setting) -> list[str]:
+    """Last year's facts of the value a number of last year states."""
+    return [name for name, fact in facts.items() if name.startswith("last.") and fact.value == last.number.value]
 
 
 def _known(facts: Facts, names: Iterable[str]) -> Iterator[tuple[Decimal, Decimal, str, tuple[str, ...]]]:

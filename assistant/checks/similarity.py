@@ -18,7 +18,7 @@ from assistant.report import Report
 
 _SAME = 0.85
 _WARNING, _ERROR = 60, 80
-_SHORT, _LEAST = 8, 60
+_SHORT, _LEAST = 8, 40
 _GRAM = 3
 _REQUIRED = re.compile(r"处理费|电话|电子版|下载|网址|统计期限|邮编|传真|http|www")
 _DIGITS = re.compile(r"[\d.,%×〇零一二两三四五六七八九十百千万亿]+")
