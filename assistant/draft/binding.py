@@ -16,6 +16,11 @@ from assistant.facts.numerals import Numeral
 _BEFORE, _AFTER = 26, 12
 _STOPS = re.compile(r"[。；;！？\n]")
 _PHRASE = 14.0
+_LONGEST_NAME = 18
+_FILLER_END = re.compile(r"(?:共计|累计|总计|合计|全年|年内|达到|超过|占比|一共|[共计约近逾达为了占各已等仅比较])+$")
+_VERB_HEAD = re.compile(
+    r"^.*(?:发布(?!会)|推送|公开|刊发|编印|印发|举办|召开|开展|组织|收到|收取|受理|办理|审查|审核|实施|整理|制作|回应|答复|修订|制定|配备|获得|以来|其中|对现有|全年|累计|共)了?"
+)
 
 
 def _said(pattern: str) -> re.Pattern[str]:
@@ -102,16 +107,25 @@ def fit(text: str, start: int, end: int, unit: str, facts: Mapping[str, Fact]) -
 
 
 def counted(text: str, start: int, end: int, unit: str) -> str:
-    """What a number counts, in a few words: 政策文件的数量."""
-    clause = re.split(r"[。；;，,、：:（(）)\n\s“”《》]", text[:start])[-1]
-    before = re.sub(r".*(?:共计|累计|全年|总计|年内|共|计|达到|达|为|约|近|逾|超过)$", "", clause) or ""
-    before = re.sub(r"^.*(?:\d|×|全年|共|累计|通过|【|】|\}|\x00)", "", before)
-    words = re.sub(r"^(?:年|比|较|增加|减少|主动|了)+", "", before)[-10:]
+    """What a number counts, in a few words: 政策文件数量."""
+    title = re.search(r"《[^》]{1,16}》$", text[:start])
+    clause = re.split(r"[。；;，,、：:（(）)\n\s“”《》【】}×\x00\d]", text[:start])[-1]
+    words = title[0] if title else "所占" if clause.endswith("占") else _noun(clause)
     if not words:
-        following = re.match(rf"\s*(?:{re.escape(unit)})?([一-鿿]{{2,8}})", text[end:])
-        words = following[1] if following else ""
+        following = re.match(rf"\s*[余多]?(?:{re.escape(unit)})?的?([一-鿿]{{2,10}})", text[end:])
+        words = re.sub(r"(?:并|且|的|在|由|和|等).*$", "", following[1]) if following else ""
+    if words.endswith(("数", "量", "率", "费", "比例", "金额")):
+        return words
     kind = "比例" if unit in {"%", "％", "个百分点"} else "金额" if unit.endswith("元") else "数量"
     return f"{words}{kind}" if words else f"此处{kind}"
+
+
+def _noun(clause: str) -> str:
+    """The words right before a number less its fillers and the verb: 全年共发布政策文件 → 政策文件."""
+    bare = re.sub(r"^第?[一二三四五六七八九十]+是", "", _FILLER_END.sub("", clause))
+    after_verb = _VERB_HEAD.sub("", bare)
+    words = re.sub(r"^[件条次场期篇份个的了]", "", after_verb or bare)
+    return words if len(words) <= _LONGEST_NAME else words[-_LONGEST_NAME:]
 
 
 def nearness(text: str, start: int, end: int, fact: Fact) -> float:

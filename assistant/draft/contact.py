@@ -14,6 +14,11 @@ REMARK = "联系方式和网址沿用上年，请核对"
 MISSING = "本报告电子版可在【待填：网站名称和网址】查阅和下载。如有疑问，请与【待填：联系单位、地址和电话】联系。"
 
 
+def is_contact(text: str) -> bool:
+    """Whether a sentence says where the copy is or whom to ask."""
+    return bool(_CONTACT.search(text))
+
+
 def contact_sentences(request: Request) -> Iterator[Sentence]:
     """The sentences on copy and contact: this year's notes of the preamble win, then last year's own sentences."""
     if any(note.aspect == "preamble" and _CONTACT.search(note.text) for note in request.report.notes):

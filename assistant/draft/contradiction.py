@@ -33,6 +33,7 @@ class _Rule(BaseModel):
     section: str
     say: list[str]
     every: bool = False
+    within: list[str] = []
     also: list[_Also] = []
 
 
@@ -45,6 +46,7 @@ class Rule:
     every: bool
     section: str
     say: tuple[str, ...]
+    within: tuple[str, ...] = ()
     also: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = ()
 
     def entries(self, text: str) -> tuple[str, ...]:
@@ -54,7 +56,7 @@ class Rule:
 
     def denied(self, text: str, state: State) -> bool:
         """Whether the text says this and the tables say otherwise."""
-        if not self.pattern.search(text):
+        if state.request.section not in self.within or not self.pattern.search(text):
             return False
         answers = [condition.holds(state) for condition in self.when]
         return all(answers) if self.every else any(answers)
@@ -75,6 +77,7 @@ def rules() -> tuple[Rule, ...]:
             rule.every,
             rule.section,
             tuple(rule.say),
+            tuple(rule.within),
             tuple((re.compile(more.pattern), tuple(more.say)) for more in rule.also),
         )
         for rule in raw

@@ -23,9 +23,6 @@ def propose(request: Request) -> Proposal:
     book = phrasebook.section(request.section)
     state = State(request)
     said = list(_sentences(book, state))
-    carried = any(set(item.facts) - {"year"} for item in said) or bool(state.points)
-    if not carried and not book.always:
-        said = []
     questions = tuple(_questions(book, state, empty=not said))
     return Proposal(
         section=request.section,

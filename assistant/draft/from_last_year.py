@@ -4,9 +4,11 @@ import re
 from dataclasses import replace
 
 from assistant.draft import from_facts
-from assistant.draft.contradiction import denied_by, instead
+from assistant.draft.contact import REMARK as CONTACT_REMARK
+from assistant.draft.contact import is_contact
+from assistant.draft.contradiction import REMARK, denied_by, instead, say
 from assistant.draft.drafts import Proposal, Request, Sentence, sentence
-from assistant.draft.rolling import carried
+from assistant.draft.rolling import carried, years_rolled
 from assistant.draft.splitting import sentences
 from assistant.draft.state import State
 from assistant.draft.wants import wanted
@@ -14,6 +16,7 @@ from assistant.facts import derive
 
 _FEE = re.compile(r"(?:未|没有|无)[^。；]{0,12}信息处理费|信息处理费[^。；]{0,6}(?:为零|无)")
 _LAST_MARK = re.compile(r"[。；]?\s*$")
+_SAYS_NOTHING = re.compile(r"^\s*(?:无|没有|暂无)[。.]?\s*$")
 _NO_LAST = "没有上年报告，以下按本年事实写成。"
 _NO_SECTION = "上年报告没有本节文字，以下按本年事实写成。"
 _UNIMPROVED = "沿用上年的问题和措施容易雷同，请逐句改为本年的实际情况。"
@@ -32,11 +35,17 @@ def propose(request: Request) -> Proposal:
     replaced = set()
     for old in sentences(text):
         rule = denied_by(old, request)
-        if rule is None:
+        if _SAYS_NOTHING.match(old):
+            continue
+        if is_contact(old) and request.section in {"preamble", "other"}:
+            said.append(years_rolled(old, request, remark=CONTACT_REMARK))
+        elif rule is None:
             said.append(_fee_asked(carried(old, request, last_facts), request))
         elif rule.say not in replaced:
             replaced.add(rule.say)
             said += instead(rule, old, request)
+    if request.section == "other" and "信息处理费" not in text:
+        said += say("other", (), request)
     said = _without_repeats(said)
     return Proposal(
         section=request.section,
@@ -61,12 +70,15 @@ def _fee_asked(item: Sentence, request: Request) -> Sentence:
 
 
 def _without_repeats(said: list[Sentence]) -> list[Sentence]:
-    """A factual sentence put in for a denied one may say what a later sentence says too: once is enough."""
+    """A factual sentence put in for a denied one may say what another sentence says too: once is enough."""
     out: list[Sentence] = []
     for item in said:
         facts = set(item.facts) - {"year"}
-        if item.text.strip() and not any(
-            item.text == other.text or (facts and facts == set(other.facts) - {"year"}) for other in out
-        ):
+        twice = any(
+            item.text == other.text
+            or (facts and facts == set(other.facts) - {"year"} and REMARK in {item.remark, other.remark})
+            for other in out
+        )
+        if item.text.strip() and not twice:
             out.append(item)
     return out

@@ -11,6 +11,10 @@ from assistant.form import load
 TAKEN_UP = 0.34
 """How much of the shorter text's character pairs must be shared for a note to answer a promise."""
 
+_OPENING = re.compile(
+    r"虽然|尽管|一年来|对照|对标|下一步|今后|在今后|与.*相比|围绕|根据|按照|但是?|.*取得.*(?:成绩|成效|进展)|.*(?:较好|差距)[，,]"
+)
+
 LONGEST = 28
 """Characters of a promise that are quoted."""
 
@@ -51,6 +55,8 @@ def shortened(text: str) -> str:
     if len(words) <= LONGEST:
         return words
     clauses = re.split(r"(?<=[，,；;、])", words)
+    while len(clauses) > 1 and _OPENING.match(clauses[0]):
+        clauses = clauses[1:]
     kept = ""
     for clause in clauses:
         if kept and len(kept + clause) > LONGEST:

@@ -23,6 +23,7 @@ _ONE_OFF = re.compile(
     r"(?:荣获|获评|获得|被评为|入选|表彰|首次|首个|首届|揭牌|启动仪式|专题党课|换届|机构改革|二十大|二十届|建党|国庆|冬奥|疫情)"
 )
 _DOCUMENT = re.compile(r"(?:印发|制定|出台|修订|下发|转发)[^。；]{0,8}《[^》]+》")
+_MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _EVENT = re.compile(r"(?:召开|举办|承办|开展)[^，。；]{0,16}(?:会|活动|培训|讲座|开放日|仪式)")
 
 
@@ -41,12 +42,19 @@ def carried(text: str, request: Request, last_facts: Facts) -> Sentence:
     changes += [change for change in _document_numbers(text) if not _overlaps(change, changes)]
     remarks = [change.remark for change in changes if change.remark]
     remarks += _flags(text)
-    return sentence(_apply(text, changes), request.facts, remark="；".join(dict.fromkeys(remarks)))
+    return sentence(full_width(_apply(text, changes)), request.facts, remark="；".join(dict.fromkeys(remarks)))
+
+
+def full_width(text: str) -> str:
+    """English marks between Chinese words made Chinese; those in numbers, addresses and placeholders stay."""
+    for mark, full in _MARKS.items():
+        text = re.sub(rf"(?<=[\u4e00-\u9fff”》）】}}]){re.escape(mark)}(?=[\u4e00-\u9fff“《（【{{]|\s*$)", full, text)
+    return re.sub(r"\(([^()\n]*[\u4e00-\u9fff][^()\n]*)\)", r"（\1）", text)
 
 
 def years_rolled(text: str, request: Request, *, remark: str = "") -> Sentence:
     """The sentence with its years rolled and nothing else touched, for wording that holds no figures."""
-    return sentence(_apply(text, list(_years(text, request))), request.facts, remark=remark)
+    return sentence(full_width(_apply(text, list(_years(text, request)))), request.facts, remark=remark)
 
 
 def _numbers(text: str, request: Request, last_facts: Facts) -> Iterator[_Change]:

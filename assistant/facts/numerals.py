@@ -14,7 +14,7 @@ UNITS = (
 )
 _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
 _CHINESE = r"[零〇一二三四五六七八九十百千两]+"
-_TAIL = rf"(?P<scale>\s*[万亿千百]+)?(?P<about>[余多]|左右)?(?P<unit>\s*(?:%|％|‰|{UNITS}))?"
+_TAIL = rf"(?P<more>[余多](?=[万亿]))?(?P<scale>\s*[万亿千百]+)?(?P<about>[余多]|左右)?(?P<unit>\s*(?:%|％|‰|{UNITS}))?"
 _ARABIC = re.compile(rf"(?P<number>{_DIGITS}){_TAIL}")
 _SPELT = re.compile(
     rf"(?P<about1>近|逾|超|约|共|计|达)?(?P<number>{_CHINESE})(?P<scale>[万亿])?(?P<about>[余多])?(?P<unit>{UNITS})"
@@ -31,7 +31,7 @@ _NOT_FIGURES = re.compile(
     r"|(?<!\d)123\d{2}(?!\d)|\d+\s*[×xX*]\s*\d+小时|\d[A-Z]级?|[A-Za-z]\d+|\d\+[A-Z\d]|\d+\s*个?工作日|\d{4}版|“十[一二三四五六]五”|[（(]\d{1,3}[)）]"
 )
 _IDIOMS = re.compile(
-    r"三审三校|三安全一稳定|双随机|一公示|三类内部|四类过程|最后一公里|一站式|一网通办|一件事|一把手|一体化|一系列|一定|一次性|一一|第[一二三四五六七八九十]+[条款项期届次号批章部]"
+    r"“[^”]{1,12}”|第[一二三四五六七八九十]+(?:、[一二三四五六七八九十]+)*部分|三审三校|三安全一稳定|双随机|一公示|三类内部|四类过程|最后一公里|一站式|一网通办|一件事|一把手|一体化|一系列|一定|一次性|一一|第[一二三四五六七八九十]+[条款项期届次号批章部]"
     r"|一份|一个|一批|一方面|十分|百姓|千家万户|万户|一年来|一年|一致|统一|四个意识|两个维护|二十大|二十届|十四五|[一二三四五六七八九十]+是|[一二三四五六七八九十]+个方面|每[一]?[月季周天日年]"
     r"|专门|一类|一条龙|一张网|一套|一项|同一|单一|唯一|进一步|逐一|第一|之一|一种|五公开|五个方面|六个部分|六部分|七个不准|一律"
 )
@@ -130,7 +130,13 @@ def _arabic(match: re.Match[str]) -> Numeral | None:
     if unit in {"万元", "亿元"} and not scale:
         style = ""
     return Numeral(
-        match.start(), end, match.string[match.start() : end], value, unit, style, about=bool(match["about"])
+        match.start(),
+        end,
+        match.string[match.start() : end],
+        value,
+        unit,
+        style,
+        about=bool(match["about"] or match["more"]),
     )
 
 
