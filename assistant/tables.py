@@ -4,7 +4,6 @@ A computed cell is filled only when everything it is computed from is known: bla
 sum with a blank in it is blank too, unless a total was supplied, which is kept for checking.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -33,18 +32,6 @@ def fill(figures: Figures) -> Filled:
             overruled[code] = supplied
         current = current.with_values({code: value})
     return Filled(current, overruled)
-
-
-def enter(figures: Figures, changes: Mapping[str, Decimal | None]) -> Figures:
-    """The figures after a person changed these cells: what was computed from them is computed anew.
-
-    A total that stood there belongs to the old operands; it goes when one of them is blanked.
-    """
-    form = figures.form
-    stale = {str(rule.computes) for rule in form.computing if any(operand.cell in changes for operand in rule.left)}
-    crossing = {str(rule.computes) for rule in form.computing if any(operand.cell in stale for operand in rule.left)}
-    gone = dict.fromkeys((stale | crossing) - set(changes))
-    return fill(figures.with_values({**gone, **changes})).figures
 
 
 def compute(rule: Rule, figures: Figures) -> Decimal | None:

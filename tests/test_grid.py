@@ -8,7 +8,6 @@ import pytest
 from assistant.figures import Figures
 from assistant.findings import found
 from assistant.form import load
-from assistant.tables import enter, fill
 from assistant.ui.grid import apply, picture
 
 CODE = "T3.received.business"
@@ -79,28 +78,6 @@ def test_fees_may_have_decimals() -> None:
 
 def test_an_edit_that_changes_nothing_is_no_change(balanced: Figures) -> None:
     assert apply({CODE: "4"}, balanced) == ({}, [])
-
-
-def test_blanking_a_cell_takes_its_totals_away(balanced: Figures) -> None:
-    after = enter(balanced, {CODE: None})
-    assert after.get("T3.received.total") is None
-    assert after.get("T3.received.natural_person") == 30
-
-
-def test_blanking_a_result_takes_the_column_total_the_row_total_and_the_corner_away(balanced: Figures) -> None:
-    after = enter(balanced, {"T3.granted.business": None})
-    gone = {code for code in balanced.values if code not in after.values}
-    assert gone == {
-        "T3.granted.business",
-        "T3.granted.total",
-        "T3.total_handled.business",
-        "T3.total_handled.total",
-    }
-
-
-def test_entering_again_what_was_blanked_restores_everything(balanced: Figures) -> None:
-    after = enter(enter(balanced, {"T3.granted.business": None}), {"T3.granted.business": Decimal(2)})
-    assert after == balanced == fill(balanced).figures
 
 
 @pytest.mark.parametrize("table", ["T2", "T3", "T4"])

@@ -10,7 +10,7 @@ from decimal import Decimal
 import streamlit as st
 
 from assistant.figures import Figures
-from assistant.tables import enter, fill
+from assistant.tables import fill
 from assistant.ui.grid import GridEvent, apply, statutory_table
 
 st.set_page_config(layout="wide", page_title="表格")
@@ -21,7 +21,7 @@ key = f"demo-{table}"
 
 @st.cache_resource
 def kept() -> dict[str, Figures]:
-    """What has been saved, outliving a reload of the page."""
+    """What has been typed and saved, outliving a reload of the page; totals are computed when it is shown."""
     return {}
 
 
@@ -32,7 +32,7 @@ def start() -> Figures:
     values = {code: Decimal(0) for code, cell in Figures().form.cells.items() if not cell.computed}
     for code in ("received", "granted"):
         values[f"T3.{code}.business"] = Decimal(75)
-    return fill(Figures(values)).figures
+    return Figures(values)
 
 
 name = chosen.get("name", "demo")
@@ -50,7 +50,7 @@ def save(event: GridEvent) -> None:
     """Keep what was typed, as the desk does."""
     time.sleep(float(chosen.get("slow", "0")))
     changes, refusals = apply(event.edits, saved[name], locked=locked)
-    saved[name] = enter(saved[name], changes)
+    saved[name] = saved[name].with_values(changes)
     st.session_state["refused"] = refusals
     st.session_state["unlocked"] = st.session_state.get("unlocked", set()) | set(event.unlock)
 
@@ -60,7 +60,7 @@ def draw() -> None:
     """The table alone is drawn anew after an edit."""
     event = statutory_table(
         table,
-        saved[name],
+        fill(saved[name]).figures,
         key=key,
         last=last,
         locked=locked - st.session_state.get("unlocked", set()),
@@ -73,7 +73,7 @@ def draw() -> None:
     if event:
         save(event)
         st.rerun(scope="fragment")
-    st.markdown(f"<span data-role='saved-cells'>{len(saved[name].values)}</span>", unsafe_allow_html=True)
+    st.markdown(f"<span data-role='saved-cells'>{len(fill(saved[name]).figures.values)}</span>", unsafe_allow_html=True)
 
 
 draw()

@@ -134,6 +134,7 @@ class Grid {
 
   // Put texts into cells as one act; → {taken, blank, refused, remarks}. What cannot stand is refused cell by cell.
   perform(edits) {
+    this.say("");
     const act = [];
     const outcome = { taken: 0, blank: 0, refused: [], remarks: [] };
     for (const [code, raw] of edits) {

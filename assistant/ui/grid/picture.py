@@ -109,4 +109,4 @@ def _operand(operand: Operand, rule: Rule, form: Form) -> list[Any]:
     else:
         ordinal = _ORDINAL.match((*cell.row.group, cell.row.label)[0])
         name = f"第{ordinal[1]}项" if ordinal and not rule.across_years else _ORDINAL.sub("", cell.row.label)
-    return [operand.sign, operand.cell, operand.last, ("上年" if operand.last else "") + name]
+    return [operand.sign, operand.cell, operand.last, f"上年报告的“{name}”" if operand.last else name]

@@ -1,7 +1,7 @@
 // Edits on their way to the server. Each has a number; all that are not acknowledged go out together, again and
 // again, so that a rerun cut short, a dropped message or a lost connection loses none of them.
 
-const BATCH_MS = 150;
+const BATCH_MS = 40;
 const RETRY_MS = [2000, 4000, 8000, 15000];
 
 class Sender {

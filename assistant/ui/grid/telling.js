@@ -15,6 +15,7 @@ function buildTelling(grid) {
       grid.showLast = !grid.showLast;
       grid.refresh();
     }),
+    problems: button("grid-problems", "", "到下一处", () => nextProblem(grid)),
     blanks: element("span", { class: "blanks", "data-role": "grid-blanks" }),
     saving: element("span", { class: "saving", "data-role": "grid-saving", role: "status" }),
     status: element("div", { class: "status", "data-role": "grid-status", id: "grid-status" }),
@@ -22,7 +23,7 @@ function buildTelling(grid) {
     rules: element("ul", { class: "rules", "data-role": "grid-rules", "aria-live": "polite", "aria-label": "需要核对的内容" }),
   };
   parts.bar = element("div", { class: "bar", role: "toolbar", "aria-label": "表格操作" });
-  parts.bar.append(parts.undo, parts.redo, parts.zero, parts.lastYear, parts.blanks, parts.saving);
+  parts.bar.append(parts.undo, parts.redo, parts.zero, parts.lastYear, parts.problems, parts.blanks, parts.saving);
   parts.rules.addEventListener("click", (event) => {
     const place = event.target.closest?.("li")?.dataset.where;
     if (place) grid.jump(place);
@@ -99,6 +100,12 @@ function tellRules(grid) {
   grid.parts.rules.replaceChildren(...items);
 }
 
+function nextProblem(grid) {
+  const { list } = grid.marks;
+  grid.problem = ((grid.problem ?? -1) + 1) % list.length;
+  grid.jump(list[grid.problem].where);
+}
+
 function tellBar(grid) {
   const { parts, sender } = grid;
   const codes = [...grid.drawing.cells.keys()].filter((code) => !grid.form.cells[code].computed);
@@ -108,6 +115,9 @@ function tellBar(grid) {
   parts.redo.disabled = !grid.future.length;
   parts.zero.disabled = !codes.some((code) => grid.editable(code) && grid.committed(code) === "");
   parts.zero.textContent = grid.selection().length > 1 ? "所选空格填 0" : "其余空格填 0";
+  const hard = grid.marks.list.filter((mark) => mark.severity !== "info").length;
+  parts.problems.hidden = !hard;
+  parts.problems.textContent = `${hard} 处须核对`;
   for (const node of [parts.undo, parts.redo, parts.zero]) node.hidden = grid.data.readOnly;
   parts.lastYear.hidden = !grid.data.last;
   parts.lastYear.setAttribute("aria-pressed", String(grid.showLast));
