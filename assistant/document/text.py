@@ -4,6 +4,7 @@ Markdown tables have no merged cells: a label stands in every square it covers, 
 """
 
 import json
+import re
 
 from assistant.document.layout import Grid, Heading, Layout, Square
 from assistant.report import Report, to_json
@@ -18,10 +19,19 @@ def to_markdown(layout: Layout) -> str:
         elif isinstance(block, Grid):
             lines.append(_table(block))
         else:
-            lines.append(block.text)
+            lines.append(_plain(block.text))
     if layout.signature:
         lines.append(layout.signature)
     return "\n\n".join(lines) + "\n"
+
+
+_EMPHASIS = re.compile(r"[*_]")
+_TAG = re.compile(r"<(/?[A-Za-z][^<>]*)>")
+
+
+def _plain(text: str) -> str:
+    """Prose in which nothing is taken for emphasis, a tag or a link."""
+    return _TAG.sub(r"<\1\>", _EMPHASIS.sub(r"\\\g<0>", text)).replace("](", "]\\(")
 
 
 def _table(grid: Grid) -> str:
