@@ -34,7 +34,7 @@ def archive() -> list[Passage]:
             OWN,
             year,
             overview_platform=platform.format(posts, year - 2019),
-            overview_supervision=f"{year}年举办政务公开业务培训{year - 2020}场，公开工作纳入绩效考核，没有发生责任追究。",
+            overview_supervision=f"{year}年举办业务培训{year - 2020}场，公开工作纳入绩效考核，没有发生责任追究。",
             other="本年度没有向申请人收取信息处理费，收费金额为零，年度工作要点各项任务均已完成。",
         )
         passages += split(own, archive_id=f"own-{year}", source="own.docx", kind="部门", level="县级")
@@ -279,3 +279,19 @@ def test_suggestions_never_carry_a_digit(evidence: Evidence) -> None:
     for hit in evidence.find("微信公众号推送信息", k=20):
         assert not any(char.isdigit() for char in hit.passage.masked)
         assert mask(hit.passage.text, [hit.passage.organ]) == hit.passage.masked
+
+
+def test_the_word_index_holds_the_numbers_of_bm25s() -> None:
+    import bm25s
+
+    from assistant.evidence.lexical import WordIndex
+    from assistant.evidence.words import words
+
+    tokens = [words(passage.text) for passage in archive()]
+    reference = bm25s.BM25(method="lucene", k1=1.2, b=0.6)
+    reference.index(tokens, show_progress=False)
+    ours = WordIndex.build(tokens)
+    for query in (["公众号"], ["信息", "处理费"], words("业务培训和绩效考核")):
+        known = [word for word in query if word in reference.vocab_dict]
+        ceiling = sum(ours._rarity(word) for word in query)
+        assert ours.scores(query) == pytest.approx(reference.get_scores(known) / ceiling, rel=1e-5)

@@ -1,6 +1,6 @@
 """The catalogue: labels of all passages in memory as arrays, for filtering and ranking a hundred thousand at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -123,9 +123,9 @@ class Catalogue:
         found: list[str] = self._keys[within].tolist()
         return found
 
-    def place(self, key: str) -> int | None:
-        """The place of a vector key, None if the vector index is ahead or behind."""
-        return self._places.get(key)
+    def placed(self, near: Mapping[str, float]) -> dict[int, float]:
+        """Vector keys as places; keys this state of the shelf does not have are left out."""
+        return {self._places[key]: similarity for key, similarity in near.items() if key in self._places}
 
     def row(self, place: int) -> int:
         """The shelf's row of a place."""

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from assistant.evidence.vectors import Vectors
 
 _DEPTH = 60  # how deep each ranking is read before fusing
-_WIDE = 160  # how many neighbours are asked for when most passages are allowed anyway
-_NARROW = 0.3  # share of the archive under which the vector search is told which passages are allowed
+_WIDE = 160  # how many neighbours of the question are asked for before the filters
+_ENOUGH = 15  # neighbours left by the filters under which the vector index is asked again, for the allowed alone
 _PAUSE = 60.0  # seconds before a failed vector index is tried again
 _log = logging.getLogger(__name__)
 
@@ -75,8 +75,7 @@ class Evidence:
 
     def refresh(self) -> None:
         """Bring both indexes up to date now instead of on the next search."""
-        self._current()
-        self._nearest("政府信息公开", 1, None)
+        self._nearest(self._current(), "政府信息公开", 1)
 
     def archive_ids(self) -> set[str]:
         """The archive entries that have passages here."""
@@ -140,12 +139,14 @@ class Evidence:
         question = asked(query)
         known = catalogue.known(question)
         lexical = catalogue.lexical(question) if self._lexical else catalogue.nothing()
+        masked = mask(query)
+        around = catalogue.placed(self._nearest(catalogue, masked, _WIDE))
         found: dict[int, Candidate] = {}
         for reach in range(int(tiers.max()) + 1):
-            within = allowed & (tiers <= reach)
             if not (allowed & (tiers == reach)).any():
                 continue
-            by_vectors = self._neighbours(catalogue, query, within)
+            within = allowed & (tiers <= reach)
+            by_vectors = self._neighbours(catalogue, masked, within, around)
             farthest = min(by_vectors.values(), default=None)
             for place, score in fuse(catalogue.best(lexical, within, _DEPTH), by_vectors).items():
                 worth = relevance(float(lexical[place]), by_vectors.get(place, farthest), known)
@@ -153,25 +154,26 @@ class Evidence:
                     found.setdefault(place, catalogue.candidate(place, score, worth, tiers))
         return list(found.values())
 
-    def _neighbours(self, catalogue: Catalogue, query: str, within: "NDArray[np.bool_]") -> dict[int, float]:
-        count = int(within.sum())
-        narrow = count < _NARROW * catalogue.size or count <= _WIDE
-        keys = catalogue.keys(within) if narrow and count < catalogue.size else None
-        near = self._nearest(mask(query), _DEPTH if keys is not None else _WIDE, keys)
-        places = {catalogue.place(key): similarity for key, similarity in near.items()}
-        kept = [(place, similarity) for place, similarity in places.items() if place is not None and within[place]]
-        return dict(kept[:_DEPTH])
+    def _neighbours(
+        self, catalogue: Catalogue, query: str, within: "NDArray[np.bool_]", around: dict[int, float]
+    ) -> dict[int, float]:
+        """The neighbours within the mask: of those around anyway, or asked for by name if these are too few."""
+        kept = {place: similarity for place, similarity in around.items() if within[place]}
+        if len(kept) < _ENOUGH and around and len(kept) < (count := int(within.sum())):
+            keys = catalogue.keys(within) if count < catalogue.size else None
+            kept = catalogue.placed(self._nearest(catalogue, query, _DEPTH, keys))
+        return dict(list(kept.items())[:_DEPTH])
 
-    def _nearest(self, query: str, k: int, keys: Sequence[str] | None) -> dict[str, float]:
+    def _nearest(self, catalogue: Catalogue, query: str, k: int, keys: Sequence[str] | None = None) -> dict[str, float]:
         """Ask the vector index; whatever fails there leaves a remark and the word index alone."""
-        if not self._dense:
+        if not self._dense or not catalogue.size:
             return {}
         with self._lock:
             if self._failed_at is not None and time.monotonic() - self._failed_at < _PAUSE:
                 return {}
             try:
                 vectors = self._vectors or self._open_vectors()
-                vectors.catch_up()
+                vectors.catch_up(catalogue.stamp)
                 return vectors.nearest(query, k, keys)
             except StorageProblem:
                 raise

@@ -29,6 +29,9 @@ CREATE TABLE IF NOT EXISTS journal (
   entry INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, present INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
+_WORDS_OF = """
+SELECT id, text, words FROM passage JOIN word USING (row) WHERE id IN (SELECT value FROM json_each(?))
+"""
 _BROKEN = "往年资料的索引文件已损坏，请重建索引（命令：nianbao archive reindex）。"
 _UNUSABLE = "往年资料的索引文件夹“{}”无法读写，请检查磁盘空间和权限。"
 
@@ -111,9 +114,9 @@ class Shelf:
         if self.file.exists():
             with self.open() as connection:
                 if state(connection, "dictionary") == dictionary_stamp():
-                    rows = connection.execute("SELECT id, text, words FROM passage JOIN word USING (row)")
-                    wanted = {passage.id for passage in passages}
-                    before = {row[0]: (row[1], row[2]) for row in rows if row[0] in wanted}
+                    ids = json.dumps([passage.id for passage in passages])
+                    rows = connection.execute(_WORDS_OF, (ids,))
+                    before = {row[0]: (row[1], row[2]) for row in rows}
         return [
             (passage, known[1] if (known := before.get(passage.id)) and known[0] == passage.text else _joined(passage))
             for passage in passages

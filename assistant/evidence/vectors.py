@@ -33,7 +33,7 @@ class Vectors:
         self._shelf = shelf
         self._embeddings = embeddings
         self._url = url
-        self._seen = ""
+        self._seen = self._stamp = ""
         self.name = f"passages-{embeddings.fingerprint[:16]}"
         self._open()
 
@@ -50,13 +50,16 @@ class Vectors:
         """Release the client; the next opener of the same folder starts afresh."""
         self._client.close()
 
-    def catch_up(self) -> None:
-        """Bring the collection to what is on the shelf; one process at a time, under the shelf's write lock."""
+    def catch_up(self, stamp: str) -> None:
+        """Bring the collection to the shelf's state of that stamp; one process at a time, under its write lock."""
+        if stamp == self._stamp:
+            return
         mark = f"vectors:{self.name}:{self._url}"
         with self._shelf.open() as connection:
             behind = _last_entry(connection) != state(connection, mark)
             seen = state(connection, mark)
         if not behind and seen == self._seen:
+            self._stamp = stamp
             return
         if self._seen not in {"", seen} and not self._url:
             self.close()  # another process wrote: an embedded client keeps its own picture of the folder
@@ -67,7 +70,7 @@ class Vectors:
             self._delete(sorted(gone))
             self._upsert(connection, sorted(added))
             set_state(connection, mark, last)
-        self._seen = last
+        self._seen, self._stamp = last, stamp
 
     def _journalled(self, connection: "sqlite3.Connection", seen: str) -> tuple[set[str], set[str]]:
         entries = connection.execute("SELECT key, present FROM journal WHERE entry > ? ORDER BY entry", (int(seen),))
