@@ -80,3 +80,19 @@ def test_last_years_number_left_in_the_text_is_said_to_be_last_years() -> None:
     [verdict] = bind(case["text"], "overview.on_request", facts, year=2024)
     assert (verdict.status, verdict.code) == ("contradicted", "G-02")
     assert "上年的数" in verdict.explain
+
+
+def test_a_number_of_its_own_unchanged_since_last_year_is_a_warning_in_a_published_file() -> None:
+    last = Report(
+        "清川市文化局", 2023, figures=filled({}), sections={"overview.platform": "微博发布信息104条，抖音9条。"}
+    )
+    report = Report("清川市文化局", 2024, figures=filled({}), sections=last.sections)
+    told = [one for one in run(report, last=last, submitting=False) if one.code == "G-01"]
+    assert [one.severity.value for one in told] == ["warning", "info"]
+    assert "104条" in told[0].message
+
+
+def test_half_width_punctuation_is_read_like_full_width() -> None:
+    text = "2024年,本局共收到政府信息公开申请5件,其中自然人2件;未发生因政府信息公开引起的行政诉讼。"
+    report = Report("清川市文化局", 2024, figures=filled(STATEMENTS["figures"]), sections={"overview.on_request": text})
+    assert [one.code for one in run(report) if one.code[0] == "G"] == ["G-02", "G-02", "G-03"]

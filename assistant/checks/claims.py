@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from assistant.checks.clauses import sentences, speaks_of_last_year
+from assistant.checks.clauses import sentences, speaks_of_last_year, widen
 from assistant.checks.context import Context
 from assistant.facts import Facts
 from assistant.figures import plain
@@ -103,8 +103,9 @@ def denials(context: Context) -> Iterator[Finding]:
     for section, text in context.texts():
         if section in _AHEAD:
             continue
-        for start, end in sentences(text):
-            yield from _of_sentence(context, section, text[start:end], start)
+        wide = widen(text)
+        for start, end in sentences(wide):
+            yield from _of_sentence(context, section, wide[start:end], start)
 
 
 def _of_sentence(context: Context, section: str, sentence: str, offset: int) -> Iterator[Finding]:

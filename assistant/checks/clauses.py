@@ -6,6 +6,7 @@ from functools import cached_property
 
 from assistant.checks.numbers import Number
 
+_WIDE = str.maketrans({"(": "（", ")": "）", ";": "；"})
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _LAST = re.compile(r"去年|上一?年度?(?!度?结转|转入|转来|遗留)|往年|前一年")
 _THIS = re.compile(r"今年|本年度?|当年")
@@ -15,6 +16,15 @@ _CHANGE_BEFORE = re.compile(
 _ALTERS_TO = re.compile(r"(?:增加|增长|上升|提高|提升|减少|下降|降低|减|回落)(?:到|至|为)[约近]?\s*$")
 _COMPARES = re.compile(r"同比|环比|比上?去?一?年|较上?去?一?年|与上?去?一?年|相比|比(?:20\d\d)|较(?:20\d\d)|上年同期")
 _PLAN = re.compile(r"下一步|明年|力争|计划(?:于|在|到|组织|开展|举办|新增)|拟(?:于|在|举办|开展|新)|目标")
+
+
+def widen(text: str) -> str:
+    """The text with half-width commas, colons and brackets as full-width ones, every character in its place.
+
+    Portals' copies often have them all half-width; a comma or colon between digits is part of a number.
+    """
+    wide = re.sub(r"(?<!\d),|,(?!\d{3})", "，", text.translate(_WIDE))
+    return re.sub(r"(?<!\d):(?!//)|(?<=\d):(?!\d|//)", "：", wide)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

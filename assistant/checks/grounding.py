@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.checks import ratios, subjects
-from assistant.checks.clauses import Setting, settings
+from assistant.checks.clauses import Setting, settings, widen
 from assistant.checks.numbers import Number, numbers
 from assistant.facts import Fact, Facts
 from assistant.figures import plain
@@ -53,6 +53,7 @@ def bind(
     confirmed: Collection[tuple[str, str]] = (),
 ) -> list[Bound]:
     """The verdict on every number of a section's text; what is only planned is not judged."""
+    text = widen(text)
     judge = _Judge(section, facts, confirmed)
     for setting in settings(text, numbers(text), year):
         if not (setting.planned or (section == "improvements" and setting.change == 0)):

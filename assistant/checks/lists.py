@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.checks.clauses import Setting, settings
+from assistant.checks.clauses import Setting, settings, widen
 from assistant.checks.context import Context
 from assistant.checks.grounding import alike
 from assistant.checks.numbers import numbers
@@ -12,7 +12,7 @@ from assistant.figures import plain
 from assistant.findings import Finding, found
 from assistant.form import section_name
 
-_OPENS = re.compile(r"^[^，,。；]{0,14}[，,。（(：:；]?\s*(?:其中|分别(?:为|是)|包括|包含|含|分为|具体为)")
+_OPENS = re.compile(r"^(?:[^，,。；]{0,14}[，,。（(：:；]?\s*){1,2}?(?:其中|分别(?:为|是)|包括|包含|含|分为|具体为)")
 _EXHAUSTS = re.compile(r"^[^，,。；]{0,14}[，,。（(：:；]?\s*(?:分别(?:为|是)|分为|具体为)")
 _APART = re.compile(
     r"回复|组织|开展|召开|举办|收到|受理|印发|新增|较|比|同比|增|结转|复议|诉讼|办结率|累计|合计|共计|另|此外|同时|其中|总"
@@ -30,9 +30,10 @@ _SUM_AFTER = re.compile(
 
 def parts(context: Context) -> Iterator[Finding]:
     """G-05, and G-04 for a sum that follows its terms."""
-    for section, text in context.texts():
+    for section, raw in context.texts():
         if section == "preamble":
             continue
+        text = widen(raw)
         found_here = settings(text, numbers(text), context.report.year)
         for index, whole in enumerate(found_here):
             yield from _of_whole(context, section, text, found_here, index)
@@ -58,9 +59,10 @@ def _of_whole(context: Context, section: str, text: str, found_here: list[Settin
     for group in _by_dimension(listed):
         total = sum((part.number.value for part in group), Decimal(0))
         running = [sum((part.number.value for part in group[:end]), Decimal(0)) for end in range(1, len(group) + 1)]
-        if whole.number.value in running:
+        closed = exhaustive and len(group) == len(listed)
+        if total == whole.number.value or (whole.number.value in running and not closed):
             continue
-        if total > whole.number.value or (exhaustive and len(group) == len(listed)):
+        if total > whole.number.value or closed:
             yield _unequal(context, section, whole, group, total, opening[0])
             return
 

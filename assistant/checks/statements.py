@@ -1,10 +1,11 @@
 """Statements: the numbers of the text that have no source, or another value than their source."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.checks.context import Context
 from assistant.checks.grounding import Bound, bind
-from assistant.checks.numbers import numbers
+from assistant.checks.numbers import Number, numbers
 from assistant.findings import Finding, Severity, found
 from assistant.form import section_name
 
@@ -16,7 +17,8 @@ def figures(context: Context) -> Iterator[Finding]:
     """G-01, G-02, G-04: every number of the text against the facts.
 
     The organ's own figures are not in a published file, so there every number beyond the tables would be
-    an error: in a file that is only read and carries no indicators, G-01 is one info a section.
+    an error: in a file that is only read and carries no indicators, G-01 is one info a section, and a
+    warning for a number that stands unchanged after the same words of last year's report.
     """
     alone = context.submitting or bool(context.report.indicators)
     for section, text in context.texts():
@@ -28,7 +30,9 @@ def figures(context: Context) -> Iterator[Finding]:
         if alone:
             yield from (_unsourced(context, section, one) for one in unbound)
         elif unbound:
-            yield _summary(context, section, unbound)
+            stale = _stale(context, section, text, unbound)
+            yield from (_unchanged(context, section, one) for one in stale)
+            yield from _summary(context, section, [one for one in unbound if one not in stale])
 
 
 def _vouched(context: Context, section: str) -> set[tuple[str, str]]:
@@ -64,9 +68,51 @@ def _unsourced(context: Context, section: str, one: Bound) -> Finding:
     )
 
 
-def _summary(context: Context, section: str, unbound: list[Bound]) -> Finding:
-    shown = "、".join(one.number.text.strip() for one in unbound)
+_STEADY = frozenset(["个", "家", "名", "人", "户", "所", "座", "处", "台", "亩", "位", "%", "倍", "元"])
+"""Units of things that are as many from one year to the next; 100 % as well."""
+_TELLING = 20
+_CONTEXT = 6
+
+
+def _stale(context: Context, section: str, text: str, unbound: list[Bound]) -> list[Bound]:
+    """Numbers that stand in last year's report after the very same words: it was copied, or nothing changed."""
+    if context.previous is None:
+        return []
+    last = context.previous.section(section)
+    said = {(_before(last, number), number.text) for number in numbers(last)}
+    return [
+        one
+        for one in unbound
+        if one.number.value >= _TELLING
+        and not one.number.approx
+        and one.number.unit not in _STEADY
+        and (_before(text, one.number), one.number.text) in said
+    ]
+
+
+def _before(text: str, number: Number) -> str:
+    """The last few characters before a number that are no digits or marks."""
+    return re.sub(r"[\W\d_]", "", text[: number.start])[-_CONTEXT:]
+
+
+def _unchanged(context: Context, section: str, one: Bound) -> Finding:
+    shown = one.number.text.strip()
     return found(
+        "G-01",
+        section,
+        f"“{section_name(context.form, section)}”中的“{shown}”与上年报告同一处的数字相同，可能没有更新。请核对。",
+        basis=_BASIS,
+        values={"text": shown, "last": shown},
+        span=(one.number.start, one.number.end),
+        severity=Severity.WARNING,
+    )
+
+
+def _summary(context: Context, section: str, unbound: list[Bound]) -> Iterator[Finding]:
+    if not unbound:
+        return
+    shown = "、".join(one.number.text.strip() for one in unbound)
+    yield found(
         "G-01",
         section,
         f"“{section_name(context.form, section)}”有 {len(unbound)} 个数字未与表格对应：{shown}。",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from assistant.checks import items
 from assistant.checks.arithmetic import old_edition
+from assistant.checks.clauses import widen
 from assistant.checks.context import Context
 from assistant.findings import Finding, found
 from assistant.form import section_name
@@ -80,7 +81,7 @@ _OTHER_FEE = re.compile(r"行政事业性收费|学费|电费|水费")
 
 def _fee_statement(text: str) -> str:
     """The statement on 信息处理费 in a text; a mere name of the measures in 《》 is none."""
-    bare = re.sub(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》", "《》", text)
+    bare = re.sub(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》", "《》", widen(text))
     for clause in re.split(r"[。；;\n]", bare):
         if (match := _FEE.search(clause)) and not (_OTHER_FEE.search(match[0]) and "处理费" not in clause):
             return match[0]

@@ -7,6 +7,7 @@ and budgets, document numbers, laws, dates of publication and outlooks may name 
 import re
 from collections.abc import Iterator
 
+from assistant.checks.clauses import widen
 from assistant.checks.context import Context
 from assistant.findings import Finding, found
 from assistant.form import section_name
@@ -20,7 +21,7 @@ _LEGITIMATE = re.compile(
     r"令|第\s*\d+\s*号|结转|遗留|由|从|自|起(?!草)|年鉴|白皮书|账单|财年|学年|清单|评估|考核|排名|通报|建议|提案|测评|年度报告|年报|总结|述职|"
     r"审计|届|版|以前|之前|之后|成立|建成|上线|开通|启用|获评|荣获|被评|表彰|开始|持续|连续|累计"
 )
-_OUTLOOK = re.compile(r"将|下一步|计划|力争|继续|进一步|拟|目标|打算|着力|重点|预算|要|工作")
+_OUTLOOK = re.compile(r"将|下一步|计划|力争|继续|进一步|拟|结转|目标|打算|着力|重点|预算|要|工作")
 _PERIOD = re.compile(
     r"(?P<first>(?:19|20)\d{2})\s*年\s*1\s*月\s*1\s*日[^。]{0,16}?(?:(?P<second>(?:19|20)\d{2})\s*年\s*)?12\s*月\s*31\s*日"
 )
@@ -35,7 +36,7 @@ def years(context: Context) -> Iterator[Finding]:
         if section == "preamble":
             yield from _preamble(context, text, context.report.year)
             continue
-        covered = _NAMED.sub(lambda match: "\ufffc" * len(match[0]), text)
+        covered = _NAMED.sub(lambda match: "\ufffc" * len(match[0]), widen(text))
         for match in _YEAR.finditer(covered):
             if not _legitimate(covered, match, section, context.report.year):
                 yield _wrong(context, section, match, int(match["year"]), context.report.year)
