@@ -270,17 +270,22 @@ def test_word_has_no_theme_fonts_left(report: Report) -> None:
 
 def test_word_elements_stand_in_the_schema_s_order(report: Report) -> None:
     """Word opens a file with properties out of order as damaged; python-docx does not mind."""
-    root = etree.fromstring(zipfile.ZipFile(BytesIO(document.to_bytes(report, ".docx"))).read("word/document.xml"))
+    packed = zipfile.ZipFile(BytesIO(document.to_bytes(report, ".docx")))
     orders = {
-        "pPr": "pStyle keepNext widowControl pBdr tabs snapToGrid spacing ind jc rPr sectPr",
+        "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs snapToGrid spacing ind"
+        " contextualSpacing jc outlineLvl rPr sectPr",
         "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
-        "trPr": "cantSplit trHeight tblHeader",
-        "tblPr": "tblStyle tblW jc tblBorders shd tblLayout tblCellMar tblLook tblCaption",
+        "tblPr": "tblStyle tblStyleRowBandSize tblStyleColBandSize tblW jc tblInd tblBorders shd tblLayout tblCellMar"
+        " tblLook tblCaption",
+        "sectPr": "headerReference footerReference pgSz pgMar cols docGrid",
     }
-    for name, order in orders.items():
-        for found in root.iter(qn(f"w:{name}")):
-            tags = [etree.QName(child).localname for child in found]
-            assert tags == sorted(tags, key=order.split().index)
+    parts = [name for name in packed.namelist() if re.match(r"word/(document|styles|footer\d)\.xml", name)]
+    assert len(parts) == 4
+    for part in parts:
+        for found in etree.fromstring(packed.read(part)).iter():
+            if (order := orders.get(etree.QName(found).localname)) is not None:
+                tags = [etree.QName(child).localname for child in found]
+                assert tags == sorted(tags, key=order.split().index)
 
 
 # ---- pdf -------------------------------------------------------------------------------------------

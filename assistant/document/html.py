@@ -20,7 +20,7 @@ _SQUARE = "border:1px solid #333;padding:4px;font-weight:normal;vertical-align:m
 
 def to_portal(layout: Layout) -> str:
     """A whole HTML page whose body can be pasted into a content management system."""
-    lines = [f"<h1>{escape(layout.title)}</h1>"]
+    lines = [f'<h1 style="text-align:center">{escape(layout.title)}</h1>']
     for block in layout.blocks:
         if isinstance(block, Heading):
             lines.append(f"<h{block.level + 1}>{escape(block.text)}</h{block.level + 1}>")
@@ -34,7 +34,7 @@ def to_portal(layout: Layout) -> str:
 
 
 def _portal_table(grid: Grid) -> list[str]:
-    lines = [f'<table style="{_TABLE}">', f"<caption>{escape(f'{grid.name}　{grid.title}')}</caption>"]
+    lines = [f'<table style="{_TABLE}">', f"<caption>{escape(f'{grid.name}　{grid.title}')}</caption>", _columns(grid)]
     return [*lines, *_table_body(grid, lambda square: f' style="{_portal_square(square)}"'), "</table>"]
 
 
@@ -84,9 +84,8 @@ def _marked(prose: Prose, spans: Sequence[tuple[int, int, str]]) -> str:
 
 def _paper_table(grid: Grid) -> list[str]:
     size = "nb-small" if faces.table_size(len(grid.widths)) < faces.table_size(1) else "nb-large"
-    columns = "".join(f'<col style="width:{share / 100}%">' for share in grid.shares(10000))
     label = escape(f"{grid.name} {grid.title}")
-    head = f'<table class="nb-table {size}" aria-label="{label}"><colgroup>{columns}</colgroup>'
+    head = f'<table class="nb-table {size}" aria-label="{label}">{_columns(grid)}'
     return [head, *_table_body(grid, _paper_square), "</table>"]
 
 
@@ -106,6 +105,11 @@ def _table_body(grid: Grid, attributes: Callable[[Square], str]) -> list[str]:
             lines += ["</thead>", "<tbody>"]
         lines.append("<tr>" + "".join(_square(square, attributes(square)) for square in row) + "</tr>")
     return [*lines, "</tbody>"]
+
+
+def _columns(grid: Grid) -> str:
+    columns = "".join(f'<col style="width:{share / 100}%">' for share in grid.shares(10000))
+    return f"<colgroup>{columns}</colgroup>"
 
 
 def _square(square: Square, attributes: str) -> str:

@@ -67,6 +67,8 @@ def _styles(document: Document) -> None:
     _style(document, "Heading 1", faces.FIRST, faces.BODY_SIZE, indent=True).paragraph_format.keep_with_next = True
     _style(document, "Heading 2", faces.SECOND, faces.BODY_SIZE, indent=True).paragraph_format.keep_with_next = True
     _style(document, BODY_STYLE, faces.BODY, faces.BODY_SIZE, align=_JUSTIFY, indent=True)
+    for name in ("Title", "Heading 1", "Heading 2"):
+        document.styles[name].next_paragraph_style = document.styles[BODY_STYLE]
     unwritten = _style(document, UNWRITTEN_STYLE, faces.BODY, faces.BODY_SIZE, indent=True)
     unwritten.font.color.rgb = RGBColor(0xC0, 0, 0)
     signature = _style(document, SIGNATURE_STYLE, faces.BODY, faces.BODY_SIZE, align=_RIGHT)
@@ -170,9 +172,8 @@ def _page_number(paragraph: Any, *, right: bool) -> None:
     ind.set(qn(f"w:{side}Chars"), "100")
     ind.set(qn(f"w:{side}"), str(int(faces.PAGE_NUMBER_SIZE * _TWIPS)))
     paragraph.add_run("— ")
-    run = paragraph.add_run()._r  # noqa: SLF001 - fields neither
     for kind, text in (("begin", None), (None, " PAGE "), ("separate", None), ("shown", "1"), ("end", None)):
-        run.append(_field(kind, text))
+        paragraph.add_run()._r.append(_field(kind, text))  # noqa: SLF001 - fields neither
     paragraph.add_run(" —")
 
 
