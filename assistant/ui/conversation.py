@@ -28,13 +28,6 @@ _LOOK = 0.5
 """Seconds between looks at a piece of writing under way."""
 
 
-def show(report_id: str, section: str, *, editable: bool) -> None:
-    """Draw the column; while something is being written it looks again by itself."""
-    job = _job(report_id, section)
-    watching = _LOOK if job is not None and not job.done else None
-    st.fragment(_column, run_every=watching)(report_id, section, editable=editable)
-
-
 def _slot(report_id: str, section: str) -> str:
     return f"writing:{report_id}:{section}"
 
@@ -44,7 +37,9 @@ def _job(report_id: str, section: str) -> Job | None:
     return found
 
 
-def _column(report_id: str, section: str, *, editable: bool) -> None:
+@st.fragment
+def show(report_id: str, section: str, *, editable: bool) -> None:
+    """Draw the column; what is being written is drawn again and again by itself."""
     work = session.desk().reports.open(report_id)
     job = _job(report_id, section)
     with st.container(key="assistant"):
@@ -57,7 +52,7 @@ def _column(report_id: str, section: str, *, editable: bool) -> None:
         with st.container(key="conversation", height=_HEIGHT, border=False, autoscroll=True):
             _turns(work, section, editable=editable and not busy)
             if job is not None:
-                _under_way(job)
+                _under_way(report_id, section)
         if editable:
             _line(report_id, section, busy=busy)
 
@@ -185,7 +180,14 @@ def _answer(work: Work, section: str, asked: Asked) -> None:
     propose(work.head.id, section, proposal.way, asked=f"{name}，换一种写法。", variant=variant)
 
 
-def _under_way(job: Job) -> None:
+@st.fragment(run_every=_LOOK)
+def _under_way(report_id: str, section: str) -> None:
+    """What is being written, looked at again and again until it is done."""
+    job = _job(report_id, section)
+    if job is None:
+        return
+    if job.done:
+        _finish(report_id, section, job)
     st.html(f'<div class="nb-said">{prose_html(job.asked)}</div>')
     if job.text:
         st.html(f'<div class="nb-answer nb-coming">{prose_html(job.text)}</div>')
