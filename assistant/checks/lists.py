@@ -103,10 +103,11 @@ def _unequal(
     context: Context, section: str, whole: Setting, group: list[Setting], total: Decimal, opening: str
 ) -> Finding:
     shown = " + ".join(plain(part.number.value) for part in group)
+    mark = re.split(r"[，,。（：；]", opening)[-1].strip()
     return found(
         "G-05",
         section,
-        f"“{section_name(context.form, section)}”写共 {whole.number.text.strip()}，“{opening.strip('，,。 ')}”各项 "
+        f"“{section_name(context.form, section)}”写共 {whole.number.text.strip()}，“{mark}”各项 "
         f"{shown} = {plain(total)}，相差 {plain(abs(total - whole.number.value))}。请核对。",
         basis="分项之和应当等于总数。",
         values={"whole": plain(whole.number.value), "parts": [plain(part.number.value) for part in group]},
