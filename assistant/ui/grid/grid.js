@@ -207,9 +207,8 @@ class Grid {
     const { code } = this.editing;
     const raw = this.cell(code).input.value;
     this.editing = null;
-    const { refused, remarks } = this.perform([[code, raw]]);
-    if (refused.length) this.say(this.refused.get(code), "error");
-    else if (remarks.length) this.say(`${remarks[0]}。`);
+    const { remarks } = this.perform([[code, raw]]);
+    if (remarks.length) this.say(`${remarks[0]}。`);
   }
 
   cancel() {

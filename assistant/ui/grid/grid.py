@@ -78,7 +78,9 @@ def statutory_table(
     outside. `refused` and `notes` (code → sentence) are shown on their cells.
 
     With `on_event` the event is handed over before the page's body runs (the page then reads figures
-    that hold the edit already and needs no second run), and None is returned.
+    that hold the edit already and needs no second run), and None is returned. It is called with the
+    names of the run that drew the table, so it should read the figures afresh rather than keep them.
+    Draw the table inside a fragment: an edit then redraws the table alone.
     """
     heard = _heard(key)
     data = {
