@@ -60,7 +60,7 @@ def _bar(work: Work) -> None:
     role = session.who().role
     moves = session.desk().judging.moves(work, role)
     with st.container(key="review_bar", horizontal=True, vertical_alignment="center"):
-        if not moves:
+        if not moves or work.state is State.APPROVED:
             _waiting(work, role)
         obstacles: list[str] = []
         for move, blocked in moves:
