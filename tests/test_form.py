@@ -13,6 +13,11 @@ def test_the_form_has_two_hundred_cells_in_three_tables():
     assert len(form.cells) == 200
 
 
+def test_a_cell_carries_its_legal_sentence_as_the_statute_writes_it():
+    assert load().cells["T3.unavailable_not_held.total"].basis.startswith("条例第三十六条第（四）（五）项：")
+    assert load().cells["T2.licensing.decisions"].basis.startswith("条例第二十条第（五）项：")
+
+
 def test_every_rule_is_bound_to_cells_of_the_form():
     form = load()
     by_code: dict[str, int] = {}

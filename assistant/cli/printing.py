@@ -1,10 +1,9 @@
 """What the commands print: JSON as it is in cli.md, and short Chinese text for people."""
 
 import json
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
-
-import click
 
 from assistant.findings import Finding, Severity
 from assistant.form import load, section_name
@@ -21,17 +20,19 @@ _BLANKS_NAMED = 5
 def print_json(data: Any) -> None:
     """JSON to stdout, in UTF-8 whatever the terminal."""
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    click.get_binary_stream("stdout").write(text.encode())
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.flush()
 
 
 def summary_text(report: Report) -> str:
     """What was read, in a few lines."""
     form = load()
+    read = len(report.figures.values)
     lines = [
         f"机关：{report.organ or '未识别'}",
         f"年度：{report.year or '未识别'}",
         f"格式：{report.edition}年版",
-        f"单元格：读出 {len(report.figures.values)} 个，空白或无法识别 {len(form.cells) - len(report.figures.values)} 个",
+        f"单元格：读出 {read} 个，空白或无法识别 {len(form.cells) - read} 个",
     ]
     for section in (*form.narrative, "unplaced"):
         if text := report.section(section):

@@ -6,6 +6,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.findings import CATALOGUE, Severity
@@ -81,8 +82,8 @@ def _text(value: str) -> str:
 
 def _dress(sheet: Worksheet, widths: Sequence[int]) -> None:
     sheet.freeze_panes = "B2"
-    for column, width in zip(sheet.columns, widths, strict=False):
-        sheet.column_dimensions[str(column[0].column_letter)].width = width
+    for number, (column, width) in enumerate(zip(sheet.columns, widths, strict=False), 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
         column[0].font = Font(bold=True)
         column[0].fill = PatternFill("solid", fgColor="DCE6F2")
         for cell in column:

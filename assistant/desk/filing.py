@@ -116,6 +116,10 @@ class Filing:
         """What is in the archive, by organ, newest first."""
         return self._desk.store.archive.entries()
 
+    def entry(self, archive_id: str) -> Filed:
+        """One archived report without its content; NotFound."""
+        return self._desk.store.archive.entry(archive_id)
+
     def report(self, archive_id: str) -> Report:
         """What was read of an archived report."""
         return self._desk.store.archive.report(archive_id)

@@ -4,6 +4,7 @@ Loaded from form_<edition>.yaml and validated whole; every page, file format, ch
 its labels, codes and order from here. Cell codes are `table.row.column`, as in T3.received.total.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -18,6 +19,7 @@ from assistant.findings import CATALOGUE, Severity
 from assistant.form.expression import Identity, Term, parse
 
 CURRENT = "2021"
+_NUMERALS = "零一二三四五六七八九"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -349,8 +351,17 @@ def build(text: str) -> Form:
 
 
 def _article(number: str) -> str:
-    base, _, items = number.partition("(")
-    return f"{base}条" + (f"第（{items.replace(')(', '）（').rstrip(')')}）项" if items else "")
+    """36(4)(5) as the statute writes it: 三十六条第（四）（五）项."""
+    base, *items = re.findall(r"\d+", number)
+    named = "".join(f"（{_chinese(int(item))}）" for item in items)
+    return f"{_chinese(int(base))}条" + (f"第{named}项" if items else "")
+
+
+def _chinese(number: int) -> str:
+    """A number below one hundred in Chinese numerals, as articles are numbered."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _NUMERALS[tens] + "十"
+    return head + (_NUMERALS[ones] if ones else "")
 
 
 def _table(table_id: str, raw: _Table) -> Table:

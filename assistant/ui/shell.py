@@ -40,7 +40,7 @@ PAGES: tuple[tuple[str, str, str], ...] = (
 
 
 @cache
-def page(name: str) -> st.Page:  # type: ignore[valid-type]
+def page(name: str) -> st.Page:
     """A page by its file name, as Streamlit wants it for links and switches."""
     title, path = next((title, path) for file, title, path in PAGES if file == name)
     return st.Page(_FOLDER / f"{name}.py", title=f"{title} · 年报助手", url_path=path, default=name == PAGES[0][0])

@@ -1,5 +1,7 @@
 """台账与表格文件: the workbook out and in, and the ledger of applications counted into table three."""
 
+from decimal import Decimal
+
 import streamlit as st
 
 from assistant.desk import Work
@@ -69,8 +71,10 @@ def _ledger(work: Work, *, editable: bool) -> None:
         return
     form = load()
     values = counted.figures.values
-    received = sum(values.get(code, 0) for code in form.tables["T3"].codes() if code.startswith("T3.received."))
-    st.markdown(f"汇总出本年新收 {plain(received) if received else 0} 件。")
+    received = [
+        values[code] for code in form.tables["T3"].codes() if code.startswith("T3.received.") and code in values
+    ]
+    st.markdown(f"汇总出本年新收 {plain(sum(received, Decimal(0)))} 件。")
     for finding in counted.findings:
         (st.error if finding.severity is Severity.ERROR else st.warning)(finding.message)
     with st.expander("每个数字由台账中哪些行计出"):

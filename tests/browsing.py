@@ -1,0 +1,64 @@
+"""The application served for a test, and a real Chromium to look at it with."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(command: list[str], port: int, environment: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Run a Streamlit server until the block ends; yields its address once it answers."""
+    with subprocess.Popen(command, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL) as server:
+        try:
+            _answers(f"http://127.0.0.1:{port}/_stcore/health", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            try:
+                server.wait(15)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+@contextmanager
+def application(home: Path, **environment: str) -> Iterator[str]:
+    """The application itself, as `make run` starts it, on a data folder of its own."""
+    port = free_port()
+    command = [sys.executable, "-c", "from assistant.cli import main; main()", "serve", "--port", str(port)]
+    with serving(command, port, {"NIANBAO_HOME": str(home), "DISPLAY": "", **environment}) as address:
+        yield address
+
+
+def _answers(url: str, server: "subprocess.Popen[bytes]") -> None:
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own loopback server
+                return
+        except OSError:
+            if server.poll() is not None:
+                break
+            time.sleep(0.1)
+    raise RuntimeError("the server did not start")
