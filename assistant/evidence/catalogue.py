@@ -87,6 +87,11 @@ class Catalogue:
             tiers[mine] = OWN
         return tiers
 
+    def present(self, tiers: "NDArray[np.int8]", allowed: "NDArray[np.bool_]") -> list[int]:
+        """The tiers that have a place within the mask, own first."""
+        found: list[int] = np.unique(tiers[allowed]).tolist()
+        return found
+
     def lexical(self, query: Sequence[str]) -> "NDArray[np.float32]":
         """How much of the query's words every place covers, 0 to 1."""
         return np.asarray(self._index.scores(query), dtype=np.float32)

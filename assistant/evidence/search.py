@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.errors import NotFound, StorageProblem
-from assistant.evidence.catalogue import Catalogue, Filter
+from assistant.evidence.catalogue import OWN, Catalogue, Filter
 from assistant.evidence.masking import mask
 from assistant.evidence.passages import Passage
 from assistant.evidence.ranking import LEAST, Candidate, collapse, fuse, order, relevance
@@ -139,30 +139,28 @@ class Evidence:
         question = asked(query)
         known = catalogue.known(question)
         lexical = catalogue.lexical(question) if self._lexical else catalogue.nothing()
-        masked = mask(query)
-        around = catalogue.placed(self._nearest(catalogue, masked, _WIDE))
+        around = self._neighbours(catalogue, query, allowed)
         found: dict[int, Candidate] = {}
-        for reach in range(int(tiers.max()) + 1):
-            if not (allowed & (tiers == reach)).any():
-                continue
-            within = allowed & (tiers <= reach)
-            by_vectors = self._neighbours(catalogue, masked, within, around)
-            farthest = min(by_vectors.values(), default=None)
-            for place, score in fuse(catalogue.best(lexical, within, _DEPTH), by_vectors).items():
-                worth = relevance(float(lexical[place]), by_vectors.get(place, farthest), known)
+        for tier in catalogue.present(tiers, allowed):
+            within = allowed & (tiers <= tier)
+            near = {place: similarity for place, similarity in around.items() if within[place]}
+            if tier == OWN and len(near) < _ENOUGH and around:
+                near = catalogue.placed(self._nearest(catalogue, mask(query), _DEPTH, catalogue.keys(within)))
+            farthest = min(near.values(), default=min(around.values(), default=None))
+            for place, score in fuse(catalogue.best(lexical, within, _DEPTH), list(near)[:_DEPTH]).items():
+                worth = relevance(float(lexical[place]), near.get(place, farthest), known)
                 if worth >= LEAST:
                     found.setdefault(place, catalogue.candidate(place, score, worth, tiers))
         return list(found.values())
 
-    def _neighbours(
-        self, catalogue: Catalogue, query: str, within: "NDArray[np.bool_]", around: dict[int, float]
-    ) -> dict[int, float]:
-        """The neighbours within the mask: of those around anyway, or asked for by name if these are too few."""
-        kept = {place: similarity for place, similarity in around.items() if within[place]}
-        if len(kept) < _ENOUGH and around and len(kept) < (count := int(within.sum())):
-            keys = catalogue.keys(within) if count < catalogue.size else None
-            kept = catalogue.placed(self._nearest(catalogue, query, _DEPTH, keys))
-        return dict(list(kept.items())[:_DEPTH])
+    def _neighbours(self, catalogue: Catalogue, query: str, allowed: "NDArray[np.bool_]") -> dict[int, float]:
+        """Allowed neighbours of the question: of the nearest of all, or asked for by name if these are too few."""
+        masked = mask(query)
+        around = catalogue.placed(self._nearest(catalogue, masked, _WIDE))
+        kept = {place: similarity for place, similarity in around.items() if allowed[place]}
+        if len(kept) == len(around) or len(kept) >= _ENOUGH:
+            return kept
+        return catalogue.placed(self._nearest(catalogue, masked, _DEPTH, catalogue.keys(allowed)))
 
     def _nearest(self, catalogue: Catalogue, query: str, k: int, keys: Sequence[str] | None = None) -> dict[str, float]:
         """Ask the vector index; whatever fails there leaves a remark and the word index alone."""
@@ -204,8 +202,13 @@ class Evidence:
             self.remarks.append(sentence)
 
     def _hits(self, catalogue: Catalogue, candidates: Sequence[Candidate], k: int) -> list[Hit]:
-        read = candidates[: max(4 * k, _DEPTH)]
-        passages = self._shelf.passages([catalogue.row(candidate.place) for candidate in read])
-        scores = {catalogue.id(candidate.place): candidate.relevance for candidate in read}
+        scores = {catalogue.id(candidate.place): candidate.relevance for candidate in candidates}
+        passages: list[Passage] = []
         groups = collapse(passages)
+        for start in range(0, len(candidates), 2 * k):
+            chunk = candidates[start : start + 2 * k]
+            passages += self._shelf.passages([catalogue.row(candidate.place) for candidate in chunk])
+            groups = collapse(passages)
+            if len(groups) > k:
+                break
         return [Hit(first, round(scores.get(first.id, 0.0), 4), years) for first, years in groups[:k]]

@@ -32,6 +32,10 @@ CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 _WORDS_OF = """
 SELECT id, text, words FROM passage JOIN word USING (row) WHERE id IN (SELECT value FROM json_each(?))
 """
+_PASSAGES_OF = f"""
+SELECT row, {", ".join(f'"{name}"' for name in _COLUMNS)} FROM passage
+WHERE row IN (SELECT value FROM json_each(?))
+"""  # noqa: S608 - fixed names
 _BROKEN = "往年资料的索引文件已损坏，请重建索引（命令：nianbao archive reindex）。"
 _UNUSABLE = "往年资料的索引文件夹“{}”无法读写，请检查磁盘空间和权限。"
 
@@ -160,7 +164,7 @@ class Shelf:
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """The passages of those rows, in the order asked; rows taken off meanwhile are left out."""
         with self.open() as connection:
-            found = {row: passage for row in rows if (passage := _one(connection, "row = ?", row))}
+            found = {row[0]: Passage(*row[1:]) for row in connection.execute(_PASSAGES_OF, (json.dumps(list(rows)),))}
         return [found[row] for row in rows if row in found]
 
     def passage(self, passage_id: str) -> Passage | None:
