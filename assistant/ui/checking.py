@@ -79,9 +79,9 @@ def _go(finding: Finding) -> None:
 def _group(work: Work, title: str, hint: str, items: list[Judged], blanks: list[Judged]) -> None:
     if not items and not blanks:
         return
-    count = len(items) + len(blanks)
+    count = f"{len(items)} 条" + (f"，空白单元格 {len(blanks)} 个" if blanks else "")
     with st.container(key=f"group_{title}", gap=None):
-        st.html(f'<div class="nb-group"><b>{title}</b> {count} 条<span>{hint}</span></div>')
+        st.html(f'<div class="nb-group"><b>{title}</b> {count}<span>{hint}</span></div>')
         for table, codes in _by_table(blanks).items():
             _folded(table, codes)
         slot = f"checking_shown:{title}"

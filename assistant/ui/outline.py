@@ -47,6 +47,13 @@ def _text(work: Work, section: str) -> str:
     return work.report.section(section)
 
 
+def open_section(section: str) -> None:
+    """Go on to a section; a span shown in the one before is left behind."""
+    session.drop_place("span")
+    session.set_place("section", section)
+    st.rerun()
+
+
 def show(work: Work, section: str) -> None:
     """Draw the outline; choosing a section opens it and puts it into the address bar."""
     with st.container(key="outline", gap=None):
@@ -68,5 +75,4 @@ def _line(work: Work, part: Part, *, chosen_now: bool) -> None:
         if st.button(
             f"{title_of(part.id)}  \n:{colour}[{state}]", key=f"outline_{name}", type="tertiary", width="stretch"
         ):
-            session.set_place("section", part.id)
-            st.rerun()
+            open_section(part.id)

@@ -65,6 +65,11 @@ def set_place(name: str, value: str) -> None:
         st.query_params[name] = value
 
 
+def drop_place(name: str) -> None:
+    """Take a place out of the address bar."""
+    st.query_params.pop(name, None)
+
+
 def get(key: str, default: Any = None) -> Any:
     """Something a page remembers for this session."""
     return st.session_state.get(key, default)

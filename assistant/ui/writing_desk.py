@@ -196,7 +196,6 @@ def _next_step(work: Work, section: str) -> None:
     with st.container(key="next_step", horizontal=True, horizontal_alignment="right"):
         if following and following != section:
             if st.button(f"下一步：{outline.title_of(following)}", key="next", type="primary"):
-                session.set_place("section", following)
-                st.rerun()
+                outline.open_section(following)
         elif following is None and st.button("下一步：校核", key="next", type="primary"):
             shell.go("checking")
