@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Self
 
 Say = Callable[[str, str], str]
 
@@ -92,7 +92,7 @@ class FakeModel:
         """The base address a client is given."""
         return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
 
-    def __enter__(self) -> "FakeModel":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

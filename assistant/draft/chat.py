@@ -136,7 +136,7 @@ def _others(turn: _Turn) -> Reply:
 
 
 def _found(turn: _Turn, *, own: bool) -> list[Passage]:
-    """Passages on the topic of the message, else on the section; what the request brought along where nothing is found."""
+    """Passages on the topic of the message, else on the section; where none is found, those of the request."""
     request = turn.request
     if turn.find is None:
         return list(request.passages)

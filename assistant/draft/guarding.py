@@ -35,7 +35,7 @@ class Stray:
 
 
 def strays(text: str, request: Request) -> list[Stray]:
-    """Numbers in a model's sentence that no placeholder stands for; the period's dates and the notes' own are allowed."""
+    """Numbers a model wrote without a placeholder; the period's dates and the notes' own pieces are allowed."""
     flat = PLACEHOLDER.sub(lambda match: _GAP * len(match[0]), text)
     for allowed in _allowed(request):
         flat = flat.replace(allowed, _GAP * len(allowed))
@@ -57,7 +57,7 @@ def _harmless(item: Numeral) -> bool:
 
 
 def _allowed(request: Request) -> list[str]:
-    """Pieces with digits that are not figures: the notice's 文号, and what a clerk wrote in a note beside the figures."""
+    """Pieces with digits that are no figures: the notice's 文号, and what stands in a note beside its figures."""
     pieces = [load().source, load().source.replace("国办公开办函", "")]
     for point in points(request.report, request.section):
         pieces += _TOKEN.findall(PLACEHOLDER.sub("，", point.template))
@@ -94,7 +94,7 @@ def guarded(line: Line, request: Request, passages: dict[str, str], printed: lis
 
 
 def without_strays(text: str, request: Request) -> tuple[str, str]:
-    """Each number a model wrote itself replaced by the one fact it can mean, else by 【待核实：…】 without the digits."""
+    """Each number a model wrote itself replaced by the one fact it can mean, else by 【待核实：…】."""
     remarks = []
     for stray in reversed(strays(text, request)):
         fact = _meant(text, stray, request.facts)

@@ -61,14 +61,15 @@ def _dull(key: str, fact: Fact) -> bool:
 
 
 def fact_lines(request: Request) -> str:
-    """The facts, one a line: placeholder, name, unit, and the value in words a model cannot copy as digits."""
-    return (
-        "\n".join(
-            f"{{{{{fact.id}}}}}：{fact.label}{f'（单位：{fact.unit}）' if fact.unit else ''}{'，本年为零' if fact.value == 0 else ''}"
-            for fact in facts_for(request)
-        )
-        or "（没有）"
-    )
+    """The facts, one a line: placeholder, name, unit. No value: what a model is not told it cannot copy."""
+    return "\n".join(map(_fact_line, facts_for(request))) or "（没有）"
+
+
+def _fact_line(fact: Fact) -> str:
+    label = re.sub(r"\d+\.(?=[一-鿿])", "", fact.label)
+    unit = f"（单位：{fact.unit}）" if fact.unit else ""
+    zero = "，本年为零" if fact.value == 0 else ""
+    return f"{{{{{fact.id}}}}}：{re.sub(r'[0-9]+', '×', label)}{unit}{zero}"
 
 
 def note_lines(request: Request) -> str:

@@ -24,7 +24,6 @@ _SLOTS = frozenset(
         *("self", "organ", "lead", "lead_note", "lead_once", "when_said", "when_end", "source", "list", "compare"),
         *(
             "subject",
-            "aside",
             "compare_bare",
             "moved",
             "was",

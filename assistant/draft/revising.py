@@ -58,17 +58,18 @@ def shorter(proposal: Proposal, request: Request) -> Proposal | None:
 
 
 def without(proposal: Proposal, subject: str, request: Request) -> tuple[Proposal | None, str]:
-    """The proposal less what speaks of the subject, a clause if that is enough; with what was dropped, or why nothing was."""
+    """The proposal less what speaks of the subject; with what was dropped, or why nothing was."""
     locked = {text.strip() for text in request.locked}
     kept: list[Sentence] = []
     gone = ""
-    for item in proposal.sentences:
-        if not _speaks_of(item.text, subject):
+    chosen = _by_place(subject, proposal)
+    for at, item in enumerate(proposal.sentences):
+        if at not in chosen if chosen else not _speaks_of(item.text, subject):
             kept.append(item)
         elif item.text.strip() in locked:
             return None, f"“{subject}”所在的句子已锁定，请先解锁。"
         else:
-            rest = _without_clause(item, subject, request)
+            rest = None if chosen else _without_clause(item, subject, request)
             gone = gone or (_clause(item.text, subject) if rest else item.text.strip())
             kept += [rest] if rest else []
     if not gone:
@@ -77,7 +78,7 @@ def without(proposal: Proposal, subject: str, request: Request) -> tuple[Proposa
 
 
 def added(proposal: Proposal, subject: str, request: Request, *, quoted: bool) -> tuple[Proposal | None, str]:
-    """The proposal with a sentence on the subject from notes and indicators, or in the clerk's own words; else why not."""
+    """The proposal with a sentence on the subject, from notes, indicators or the clerk's own words; else why not."""
     found = _about(subject, request)
     if found is None and quoted and len(subject) >= 6:  # noqa: PLR2004 - a phrase, not a mere name
         found = sentence(_own_words(subject, request), request.facts, remark="经办人要求加入的句子")
@@ -142,6 +143,18 @@ def _without_clause(item: Sentence, subject: str, request: Request) -> Sentence 
     rest = "，".join(clause for at, clause in enumerate(written) if at not in hits)
     rest = rest if rest.rstrip().endswith(("。", "！", "？")) else rest + "。"
     return sentence(rest, request.facts, passages=item.passages, remark=item.remark)
+
+
+def _by_place(subject: str, proposal: Proposal) -> set[int]:
+    """The sentence named by its place, 第二句 or 最后一句; empty if the subject is no place."""
+    count = len(proposal.sentences)
+    if re.fullmatch(r"(?:最后|末)(?:一|那)?句(?:话)?", subject):
+        return {count - 1}
+    place = re.fullmatch(r"第(?P<number>[一二三四五六七八九十\d]+)句(?:话)?", subject)
+    if place is None:
+        return set()
+    names = {str(at): at for at in range(1, count + 1)} | {chinese(at): at for at in range(1, count + 1)}
+    return {names[place["number"]] - 1} if place["number"] in names else set()
 
 
 def _clause(text: str, subject: str) -> str:

@@ -135,8 +135,10 @@ class ModelWriter:
         )
 
     def _ask(self, messages: Messages, on_piece: Callable[[str], None], stop: Callable[[], bool]) -> str:
+        model = self._chat_model()  # made before the clock starts: the import is ours, not the endpoint's
+
         def open_stream() -> Iterator[Any]:
-            return self._chat_model().stream(messages)
+            return model.stream(messages)
 
         return ask(
             open_stream,

@@ -1,0 +1,294 @@
+"""The three ways without a model: cases a clerk can read, and what must hold whatever the figures are."""
+
+import itertools
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from draft_material import BUREAU, LAST, ORGAN, figures, passage, request
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.draft import WAYS, Proposal, Request, propose
+from assistant.draft.rewording import LONGEST, longest_shared
+from assistant.draft.splitting import sentences
+from assistant.errors import UsageError
+from assistant.evidence import split
+from assistant.facts import PLACEHOLDER, derive, render
+from assistant.figures import Figures, Indicator, Note
+from assistant.form import load
+from assistant.report import Report
+
+CASES = Path(__file__).parent / "cases"
+OFFLINE = [way for way in WAYS if way != "llm"]
+VARIANTS = range(6)
+
+
+def cases(name: str) -> Any:
+    found = yaml.safe_load((CASES / name).read_text("utf-8"))
+    return pytest.mark.parametrize("case", found, ids=[case["name"] for case in found])
+
+
+def cells(given: dict[str, object]) -> Figures:
+    return figures(**{code.replace(".", "__"): value for code, value in given.items()})
+
+
+def report(case: dict[str, Any], year: int = 2024) -> Report:
+    return Report(
+        organ=case.get("organ", ORGAN),
+        year=year,
+        figures=Figures() if case.get("blank") else cells(case["figures"]),
+        indicators=tuple(Indicator(n, Decimal(v), u, a) for n, v, u, a in case.get("indicators", [])),
+        notes=tuple(Note(case["section"], text) for text in case.get("notes", [])),
+    )
+
+
+def holds(text: str, case: dict[str, Any]) -> None:
+    assert [words for words in case.get("has", []) if words not in text] == [], text
+    assert [words for words in case.get("not", []) if words in text] == [], text
+    assert not case.get("any") or any(words in text for words in case["any"]), text
+    if "text" in case:
+        assert text == case["text"]
+
+
+@cases("draft_facts.yaml")
+def test_written_from_facts(case: dict[str, Any]) -> None:
+    last = Report(ORGAN, 2023, figures=cells(case["last"])) if "last" in case else None
+    for variant in VARIANTS:
+        [proposal] = propose(request(case["section"], report(case), last, variant=variant), "facts")
+        holds(proposal.text, case)
+        asked = "\n".join(proposal.questions)
+        assert [words for words in case.get("asks", []) if words not in asked] == []
+        assert set(case.get("facts", [])) <= set(proposal.facts)
+
+
+@cases("draft_last_year.yaml")
+def test_carried_over_from_last_year(case: dict[str, Any]) -> None:
+    last = Report(ORGAN, 2023, figures=cells(case["last"]), sections={case["section"]: case["old"]})
+    for variant in VARIANTS:
+        [proposal] = propose(request(case["section"], report(case), last, variant=variant), "last-year")
+        holds(proposal.text, case)
+        if "new" in case:
+            first = proposal.text.split("\n")[0] if case["section"] == "other" else proposal.text
+            assert first.startswith(case["new"])
+        if "remark" in case:
+            assert any(case["remark"] in item.remark for item in proposal.sentences)
+
+
+def test_one_off_events_are_flagged() -> None:
+    old = "我局获评全市先进单位。召开政务公开工作推进会。印发《青湖区司法局公开办法》。"
+    last = Report(ORGAN, 2023, sections={"overview.supervision": old})
+    [proposal] = propose(request("overview.supervision", last=last), "last-year")
+    assert [bool(re.search("核对", item.remark)) for item in proposal.sentences] == [True, True, True]
+
+
+def test_problems_and_improvements_come_in_pairs_and_promises_are_answered_first() -> None:
+    [problems] = propose(request("problems"), "facts")
+    [improvements] = propose(request("improvements"), "facts")
+    assert problems.text.count("是") >= 2
+    assert improvements.sentences[0].text.find("加强政策解读") > 0
+    assert "本年" in improvements.sentences[0].text
+    assert any("加大培训力度" in question for question in improvements.questions)
+    assert "建立栏目更新月度检查制度" in improvements.text
+
+
+def test_a_problem_without_a_measure_is_asked_about() -> None:
+    notes = (Note("problems", "解读形式单一"), Note("problems", "业务力量薄弱"), Note("improvements", "多用图解"))
+    [proposal] = propose(request("improvements", Report(ORGAN, 2024, notes=notes), None), "facts")
+    assert any("业务力量薄弱" in question for question in proposal.questions)
+
+
+BORROWED = (
+    "一是严格落实公开审查制度，全年审查拟公开文件46件，切实保障公开内容准确规范、合法合规、及时有效。"
+    "二是东坪区财政局加强政务新媒体管理，通过微博发布信息2300条，阅读量达56.7万次。"
+    "三是2023年5月6日召开会议，印发《东坪区财政局信息公开办法》。四是围绕预算绩效公开财政资金信息。"
+)
+
+
+@pytest.mark.parametrize("section", ["overview.platform", "overview.management", "overview.supervision"])
+def test_borrowed_wording_speaks_of_this_organ_alone(section: str) -> None:
+    shown = passage("p1", BORROWED, section=section)
+    for variant in VARIANTS:
+        [proposal] = propose(request(section, passages=(shown,), variant=variant), "model-passage")
+        for foreign in ("东坪", "财政", "46", "2300", "56.7", "5月6日", "×"):
+            assert foreign not in proposal.text
+        assert longest_shared(proposal.text, [shown.text, shown.masked]) <= LONGEST
+        assert {"p1"} >= set(proposal.passages)
+
+
+def test_borrowed_figures_become_this_years_facts_and_claims_are_to_be_confirmed() -> None:
+    shown = passage("p1", BORROWED, section="overview.platform")
+    [proposal] = propose(request("overview.platform", passages=(shown,)), "model-passage")
+    assert "微博发布信息104条" in proposal.text
+    plain = passage("p2", "严格规范信息发布流程，做好日常监测。", section="overview.platform")
+    [proposal] = propose(request("overview.platform", passages=(plain,)), "model-passage")
+    assert "【待核实：本年是否有此做法】" in proposal.text
+    assert proposal.passages == ("p2",)
+
+
+def test_locked_sentences_stay_word_for_word_at_their_place() -> None:
+    locked = "我局始终把公开作为常态。"
+    current = f"{locked}2024年有其他工作。"
+    for way in OFFLINE:
+        for section in load().narrative:
+            [proposal] = propose(request(section, current=current, locked=(locked,)), way)
+            assert proposal.text.startswith(locked), (way, section)
+            assert proposal.text.count(locked) == 1
+
+
+def test_unknown_ways_and_sections_are_told() -> None:
+    with pytest.raises(UsageError, match="据实成文"):
+        propose(request("overview"), "poem")
+    with pytest.raises(UsageError, match="没有"):
+        propose(request("T3"), "facts")
+
+
+# ---- what must hold whatever the figures are ----
+
+_PERIOD = re.compile(r"1月1日|12月31日")
+_LAW = re.compile(re.escape(load().source) + r"|（国务院令第711号）")
+
+
+def free_digits(proposal: Proposal, asked: Request) -> list[str]:
+    """Digits no placeholder stands for, less the period, the notice's 文号, contacts and the clerk's own dates."""
+    own = [note.text for note in asked.report.notes] + list(asked.locked)
+    left = []
+    for item in proposal.sentences:
+        assert render(item.template, asked.facts).text == item.text
+        if "联系方式" in item.remark:
+            continue
+        bare = _LAW.sub("", _PERIOD.sub("", PLACEHOLDER.sub("", item.template)))
+        for token in re.findall(r"[^\s，。；、：]*\d[^\s，。；、：]*", bare):
+            if not any(token.strip("一二三四五六七八九十是") in text for text in own):
+                left.append(token)
+    return left
+
+
+def sound(proposal: Proposal, asked: Request) -> None:
+    assert proposal.text or proposal.questions, (proposal.way, proposal.section)
+    assert "".join(item.text for item in proposal.sentences).strip() == proposal.text
+    assert free_digits(proposal, asked) == []
+    assert not re.search(r"\{\{|\}\}|\{[a-z]|×|None", proposal.text)
+    assert not re.search(r"【(?!待填：|待核实：)", proposal.text)
+    assert not re.search(r"，，|。。|，。|：。|（）|；。", proposal.text), proposal.text
+    printed = [p.text for p in asked.passages if p.organ != asked.report.organ]
+    borrowed = [item.text for item in proposal.sentences if item.passages]
+    assert all(longest_shared(text, printed) <= LONGEST for text in borrowed)
+    openings = [text.strip()[:4] for text in sentences(proposal.text)] if proposal.way == "facts" else []
+    assert all(one != two for one, two in itertools.pairwise(openings)), proposal.text
+
+
+@pytest.mark.parametrize("way", OFFLINE)
+@pytest.mark.parametrize("section", load().narrative)
+def test_the_bureaus_proposals_are_sound(way: str, section: str) -> None:
+    shown = (passage("p1", BORROWED, section=section),)
+    for variant in VARIANTS:
+        for instruction in ("", "更简短", "更具体"):
+            asked = request(section, passages=shown, variant=variant, instruction=instruction)
+            for proposal in propose(asked, way):
+                sound(proposal, asked)
+
+
+@st.composite
+def any_figures(draw: st.DrawFn) -> Figures:
+    """Balanced figures of all sizes, zeros far oftener than in print."""
+    counts = st.sampled_from([0, 0, 0, 1, 1, 2, 7, 43])
+    form = load()
+    values: dict[str, object] = {}
+    for column in form.tables["T3"].columns:
+        if column == "total":
+            continue
+        results = [row.id for row in form.tables["T3"].rows.values() if row.group and row.id != "total_handled"]
+        chosen = draw(st.lists(st.sampled_from(results), max_size=3, unique=True)) if draw(st.booleans()) else []
+        handled = 0
+        for row in chosen:
+            count = draw(counts)
+            values[f"T3__{row}__{column}"] = count
+            handled += count
+        out = draw(st.sampled_from([0, 0, 1]))
+        carried = draw(st.integers(0, min(2, handled + out)))
+        values |= {
+            f"T3__carried_out__{column}": out,
+            f"T3__carried_in__{column}": carried,
+            f"T3__received__{column}": handled + out - carried,
+        }
+    for block in ("review", "direct", "after_review"):
+        for outcome in ("upheld", "corrected", "other", "pending"):
+            values[f"T4__{block}__{outcome}"] = draw(st.sampled_from([0, 0, 0, 1, 3]))
+    for cell in (
+        "T2__normative__issued",
+        "T2__normative__repealed",
+        "T2__normative__in_force",
+        "T2__licensing__decisions",
+    ):
+        values[cell] = draw(counts)
+    for cell in ("T2__penalty__decisions", "T2__coercion__decisions", "T2__regulations__issued"):
+        values[cell] = draw(counts)
+    values["T2__fees__amount"] = draw(st.sampled_from(["0", "12.5", "59237.2449"]))
+    return figures(**values)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(any_figures(), any_figures(), st.integers(0, 7))
+def test_any_figures_give_sound_proposals_that_the_tables_do_not_deny(
+    now: Figures, before: Figures, variant: int
+) -> None:
+    this_year = Report(ORGAN, 2024, figures=now, indicators=BUREAU.indicators, notes=BUREAU.notes)
+    last = Report(ORGAN, 2023, figures=before, sections=LAST.sections)
+    facts = derive(this_year, last)
+    for section in ("overview", "overview.active", "overview.on_request", "other"):
+        for way in OFFLINE:
+            asked = Request(
+                section, this_year, facts, last, variant=variant, instruction="更具体" if variant % 2 else ""
+            )
+            [proposal] = propose(asked, way)
+            sound(proposal, asked)
+            if section == "overview.on_request":
+                received, out = facts["T3.received.total"].value, facts["T3.carried_out.total"].value
+                assert not (
+                    received
+                    and re.search(r"(?:局|年，|，)(?:未|没有)收到(?!新)", proposal.text.replace("上年未收到", ""))
+                )
+                assert not (out and re.search("均已办结|全部办", proposal.text))
+
+
+@settings(max_examples=15, deadline=None)
+@given(any_figures())
+def test_figures_of_last_year_never_show(before: Figures) -> None:
+    last = Report(ORGAN, 2023, figures=before, sections=LAST.sections)
+    blank = Report(ORGAN, 2024)
+    for section in load().narrative:
+        asked = request(section, blank, last)
+        [proposal] = propose(asked, "last-year")
+        text = re.sub(r"20\d\d年|1月1日|12月31日|0951-1234567|〔2021〕30号", "", proposal.text)
+        assert not re.search(r"\d", text), text
+
+
+def test_two_years_running_and_two_organs_do_not_read_alike() -> None:
+    for section in ("overview.active", "overview.on_request"):
+        texts = set()
+        for year, organ in ((2023, ORGAN), (2024, ORGAN), (2024, "白河市东坪区财政局")):
+            [proposal] = propose(request(section, Report(organ, year, figures=BUREAU.figures), None), "facts")
+            texts.add(re.sub(r"\d+", "×", proposal.text))
+        assert len(texts) == 3
+
+
+def test_every_sample_gives_sound_proposals_every_way(samples: Path) -> None:
+    from assistant.past import read
+
+    reports = {file.stem: read(file) for file in sorted(samples.glob("*")) if file.suffix in {".txt", ".pdf"}}
+    passages = [item for name, one in reports.items() for item in split(one, archive_id=name, source=name)]
+    lasts = {"hebei_jyt_2022": "hebei_jyt_2021", "hebei_jyt_2023": "hebei_jyt_2022"}
+    for name, this_year in reports.items():
+        last = reports.get(lasts.get(name, ""))
+        facts = derive(this_year, last)
+        for section in load().narrative:
+            shown = tuple(item for item in passages if item.section == section and item.organ != this_year.organ)
+            asked = Request(section, this_year, facts, last, shown)
+            for way in OFFLINE:
+                for proposal in propose(asked, way):
+                    sound(proposal, asked) if way != "last-year" else None
+                    assert proposal.text or proposal.questions

@@ -1,0 +1,140 @@
+"""Facts: what prose may state, derived once, and digits written in one place."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from draft_material import BUREAU, LAST, ORGAN, request
+
+from assistant.errors import UsageError
+from assistant.facts import Fact, derive, name_of, note_templates, percent, render
+from assistant.facts.numerals import dates, figures
+from assistant.figures import Figures, Note
+from assistant.report import Report
+
+FACTS = derive(BUREAU, LAST)
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [
+        ("T3.received.total", "34"),
+        ("sum.to_handle", "36"),
+        ("sum.organizations", "4"),
+        ("share.T3.received.natural_person", "88.24"),
+        ("change.T3.received.total", "29"),
+        ("rate.T3.received.total", "580"),
+        ("rate.T2.licensing.decisions", "25"),
+        ("indicator.微博发布", "104"),
+        ("last.indicator.微博发布", "90"),
+        ("change.indicator.微博发布", "14"),
+        ("rate.indicator.微博发布", "15.56"),
+        ("note.overview.active.1", "12"),
+        ("note.overview.active.2", "86"),
+        ("year", "2024"),
+    ],
+)
+def test_values(fact: str, value: str) -> None:
+    assert FACTS[fact].value == Decimal(value)
+
+
+def test_a_base_of_zero_has_a_change_and_no_rate() -> None:
+    assert "change.T2.fees.amount" in FACTS
+    assert "rate.T2.fees.amount" not in FACTS
+
+
+def test_what_is_not_known_is_no_fact() -> None:
+    facts = derive(Report(ORGAN, 2024, figures=Figures({"T3.received.natural_person": Decimal(3)})))
+    assert "T3.received.natural_person" in facts
+    assert "T3.received.total" not in facts
+    assert "sum.organizations" not in facts
+
+
+def test_derived_facts_say_how() -> None:
+    assert "÷" in FACTS["share.T3.received.natural_person"].formula
+    assert FACTS["sum.to_handle"].cells == ("T3.received.total", "T3.carried_in.total")
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [("", "957541"), ("万", "95.75万"), ("亿", "0.01亿")],
+)
+def test_styles(style: str, text: str) -> None:
+    assert FACTS["indicator.阅读量"].text(style) == text
+
+
+def test_other_styles_are_refused() -> None:
+    with pytest.raises(UsageError):
+        Fact("x", "x", Decimal(1)).text("千")
+
+
+def test_render_places_digits_and_names_what_is_missing() -> None:
+    rendered = render("新收{{T3.received.total}}件，占{{ nothing.此数 }}%。", FACTS)
+    assert rendered.text == "新收34件，占【待填：此数】%。"
+    assert rendered.missing == ("nothing.此数",)
+    assert [(rendered.text[start:end], fact) for start, end, fact in rendered.spans] == [("34", "T3.received.total")]
+
+
+@pytest.mark.parametrize("fact", ["year", "rate.T3.received.total", "x.y", "indicator.微博", "last.T3.granted.total"])
+def test_names_are_chinese(fact: str) -> None:
+    assert not any(char.isascii() and char.isalpha() for char in name_of(fact).replace("T3", ""))
+
+
+def test_figures_of_notes_become_placeholders_and_dates_do_not() -> None:
+    assert note_templates(BUREAU, "overview.active") == [
+        "公开2024年部门预算和2023年部门决算",
+        "编制政策图解{{note.overview.active.1}}期，回应群众留言{{note.overview.active.2}}件",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["编制图解12期", "阅读量1.2万次", "收费3.50元", "共1,234条", "培训三十五场", "3月5日印发〔2024〕8号文"]
+)
+def test_notes_render_exactly_as_typed(text: str) -> None:
+    report = replace(BUREAU, notes=(Note("problems", text),))
+    [template] = note_templates(report, "problems")
+    assert render(template, derive(report)).text == text
+
+
+def test_percent_rounds_halves_up() -> None:
+    assert percent(Decimal(1), Decimal(8)) == Decimal("12.50")
+    assert percent(Decimal(2), Decimal(3)) == Decimal("66.67")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("新收申请34件", [("34", 34, "件")]),
+        ("阅读量957541次，占42.86%", [("957541", 957541, "次"), ("42.86", Decimal("42.86"), "%")]),
+        ("约18万余条", [("18万", 180000, "条")]),
+        ("330余万人次", [("330余万", 3300000, "人次")]),
+        ("共1,234份", [("1,234", 1234, "份")]),
+        ("九十五件", [("九十五", 95, "件")]),
+        ("占百分之四十二点八六", [("百分之四十二点八六", Decimal("42.86"), "%")]),
+        ("2024年1月1日至12月31日", []),
+        ("国办公开办函〔2021〕30号", []),
+        ("国务院令第711号", []),
+        ("依照第36条第2款", []),
+        ("落实“三审三校”，依托12345热线", []),
+        ("电话：0951-1234567，邮编：750001", []),
+        ("在20个工作日内答复", []),
+        ("一是加强领导，二是完善制度", []),
+        ("5A级景区、1+X证书", []),
+        ("详见本报告第三、四部分", []),
+    ],
+)
+def test_figures_in_prose(text: str, found: list[tuple[str, object, str]]) -> None:
+    assert [(item.text, item.value, item.unit) for item in figures(text)] == found
+
+
+def test_years_and_dates_in_prose() -> None:
+    read = dates("2023年，按2022年度要点，11月23日召开会议。")
+    assert [(item.year, item.month, item.day) for item in read] == [
+        (2023, None, None),
+        (2022, None, None),
+        (None, 11, 23),
+    ]
+
+
+def test_facts_of_a_request_are_those_of_its_report() -> None:
+    assert request("overview").facts.value("T3.received.total") == 34
