@@ -24,7 +24,7 @@ class Importing:
         """The workbook of a report in work, with what is known filled in."""
         from assistant import workbook
 
-        return workbook.write(self._desk.reports.open(report_id).report, template=True)
+        return workbook.write(self._desk.reports.open(report_id).report)
 
     def read_workbook(self, name: str, data: bytes) -> "Report":
         """A filled workbook; FileProblem or UsageError if it is not one of ours."""

@@ -8,6 +8,8 @@ from assistant.figures import read_number
 from assistant.ui import session
 from assistant.ui.grid import GridEvent, Refusal, apply, not_saved, statutory_table
 
+_NOTHING = object()
+
 
 @st.fragment
 def draw(report_id: str, table: str, *, editable: bool) -> None:
@@ -56,10 +58,17 @@ def _save(report_id: str, key: str, event: GridEvent) -> tuple[list[Refusal], di
             desk.reports.unlock(report_id, code, reason, who=who)
         before = desk.reports.open(report_id).report.figures
         changes, refused = apply(event.edits, before)
-        base = {code: read_number(raw).value for code, raw in event.before.items()}
-        base |= {code: before.values.get(code) for code in changes if code not in base}
+        # What this table itself saved a moment ago is no change by somebody else: a quick typist is ahead of the answers.
+        ours = session.get(f"{key}_ours", {})
+        base = {
+            code: before.values.get(code)
+            if code not in event.before or ours.get(code, _NOTHING) == before.values.get(code)
+            else read_number(event.before[code]).value
+            for code in changes
+        }
         saved = desk.reports.set_cells(report_id, changes, who=who, base=base)
         notes = dict(saved.refused)
+        session.put(f"{key}_ours", ours | {code: value for code, value in changes.items() if code not in notes})
     except NianbaoError as problem:
         not_saved(key)
         session.tell(problem.message, "error")
