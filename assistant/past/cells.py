@@ -6,7 +6,7 @@ used only to choose between readings, never to compute a cell.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assistant.figures import Figures, read_number
@@ -68,10 +68,10 @@ def read_two(slips: Sequence[Slip], reading: Reading, *, old: bool) -> None:
         reading.seen.add("T2")
         codes = [f"T2.{row}.{column}" for column in table.rows[row].columns]
         if old:
-            if row in _SAME_MEANING and (texts := _fit(slip.cells, 3)):
+            if row in _SAME_MEANING and (texts := _fit(slip, 3)):
                 reading.put(codes[0], texts[_SAME_MEANING[row]])
             continue
-        texts = _fit(slip.cells, len(codes)) if len(codes) > 1 else _one(slip.cells)
+        texts = _fit(slip, len(codes)) if len(codes) > 1 else _one(slip.cells)
         if texts is None and (way := _zeros(slip, len(codes))):
             texts = way
         if texts is None:
@@ -95,26 +95,22 @@ def _zeros(slip: Slip, width: int) -> tuple[str, ...] | None:
     return ("0",) * width if not slip.explicit and run == "0" * width else None
 
 
-def _fit(cells: Sequence[str], width: int) -> tuple[str, ...] | None:
+def _fit(slip: Slip, width: int) -> tuple[str, ...] | None:
     """The cells as `width` columns if only empty ones stand over, or values stand apart in one cell; else None."""
-    texts = tuple(cells)
-    if len(texts) == width:
-        return texts
+    texts = slip.cells
     if len(texts) > width:
-        head, tail = texts[width:], texts[: len(texts) - width]
-        heads = not any(text.strip() for text in head)
-        tails = not any(text.strip() for text in tail)
-        if heads and not (tails and any(text.strip() for text in texts)):
-            return texts[:width]
-        if tails and not heads:
-            return texts[-width:]
-        if heads and tails and texts[0].strip():
-            return texts[:width]
+        windows = [at for at in range(len(texts) - width + 1) if not any(_outside(texts, at, width))]
+        if windows and (len(windows) == 1 or (slip.flush and windows[0] == 0)):
+            return texts[windows[0] : windows[0] + width]
         return None
     pieces = [piece for text in texts for piece in text.split()]
-    if len(pieces) == width and all(is_value(piece) for piece in pieces):
+    if len(texts) < width == len(pieces) and all(is_value(piece) for piece in pieces):
         return tuple(pieces)
-    return None
+    return texts if len(texts) == width else None
+
+
+def _outside(texts: Sequence[str], at: int, width: int) -> Iterable[bool]:
+    return (bool(text.strip()) for text in (*texts[:at], *texts[at + width :]))
 
 
 def _raw(slip: Slip) -> str:
@@ -138,7 +134,7 @@ def read_three(slips: Sequence[Slip], reading: Reading) -> None:
     certain: dict[str, tuple[str, ...]] = {}
     doubtful: dict[str, list[Way]] = {}
     for row, slip in rows.items():
-        texts = _fit(slip.cells, width)
+        texts = _fit(slip, width)
         if (texts is not None and not (slip.placed and len(slip.cells) > width)) or texts is not None:
             certain[row] = texts
         else:
@@ -277,6 +273,8 @@ def _has_old_other(slips: Sequence[Slip]) -> bool:
 def _fold_others(rows: dict[str, Slip], reading: Reading) -> dict[str, Slip]:
     """（六）其他处理 as one row stands for three; it is kept under 其他, and the other two are left blank."""
     out = {("other_other" if row == OTHER_OLD else row): slip for row, slip in rows.items()}
+    if not any(read_number(cell).state != "blank" for cell in rows[OTHER_OLD].cells):
+        return out
     message = "表三“（六）其他处理”只有一行，没有分列三种情形：数字计入“3.其他”，另外两行留空，请核对后分别填写。"
     reading.findings.append(found("R-07", "T3.other_other", message))
     return out
@@ -292,7 +290,7 @@ def read_four(slips: Sequence[Slip], reading: Reading) -> None:
     blocks = {
         slip.label.id: texts
         for slip in slips
-        if slip.label and slip.label.id in table.rows and (texts := _fit(slip.cells, width))
+        if slip.label and slip.label.id in table.rows and (texts := _fit(slip, width))
     }
     codes = list(table.codes())
     if len(blocks) == len(table.rows):
@@ -329,7 +327,7 @@ def _fifteen(slip: Slip, width: int) -> tuple[str, ...] | None:
     cells = list(slip.cells)
     while len(cells) > width and cells and cells[0].strip() and not is_value(cells[0]):
         cells = cells[1:]
-    return _fit(cells, width)
+    return _fit(replace(slip, cells=tuple(cells)), width)
 
 
 def _joined(slips: Sequence[Slip]) -> Slip:

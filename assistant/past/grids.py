@@ -162,10 +162,13 @@ def _places(heads: dict[str, int], found: Sequence[tuple[Slip, tuple[int, ...]]]
 
 
 def _place(slip: Slip, at: tuple[int, ...], places: tuple[int, ...]) -> Slip:
-    if len(slip.cells) == len(places) or not places or not slip.cells:
+    if len(slip.cells) == len(places) or not slip.cells:
+        return slip
+    slip = replace(slip, flush=False)
+    if not places:
         return slip
     by_place = dict(zip(at, slip.cells, strict=True))
     strays = [text for x, text in by_place.items() if x not in places and text.strip()]
     if strays or not any(x in by_place for x in places):
         return slip
-    return replace(slip, cells=tuple(by_place.get(x, "") for x in places))
+    return replace(slip, cells=tuple(by_place.get(x, "") for x in places), flush=True)

@@ -118,14 +118,12 @@ def _signed_off(items: Sequence[Item]) -> tuple[list[Item], list[str]]:
 
 def _decide(found: list[Chapter]) -> list[Chapter]:
     """A chapter on 主动公开 or 依申请公开 is the table's only if the table is in it, or no other chapter is its aspect's."""
-    has = {table for chapter in found for table in chapter.tables}
     aspects = {aspect_named(text.title) for chapter in found for text in _sub(chapter)}
     for chapter in found:
         if chapter.names not in {"T2", "T3"} or chapter.names in chapter.tables or not _words(chapter):
             continue
         aspect = {"T2": "overview.active", "T3": "overview.on_request"}[chapter.names]
-        elsewhere = any(other is not chapter and other.names == chapter.names for other in found)
-        if aspect not in aspects and (elsewhere or chapter.names in has or not has):
+        if aspect not in aspects:
             chapter.names = aspect
     return found
 

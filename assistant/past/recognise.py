@@ -76,9 +76,11 @@ def _items(blocks: Sequence[Block]) -> Iterator[Item]:
 
 def _from_lines(lines: Sequence[Line]) -> Iterator[Item]:
     at = 0
-    for region in streams.regions(lines):
+    found = streams.regions(lines)
+    gaps = streams.learn(found)
+    for region in found:
         yield from lines[at : region.start]
-        yield Mark(region.table, (*_old_marks(region.lines), *streams.slips(region)))
+        yield Mark(region.table, (*_old_marks(region.lines), *streams.slips(region, gaps)))
         at = region.end
     yield from lines[at:]
 

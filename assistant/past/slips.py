@@ -22,6 +22,7 @@ class Slip:
 
     `explicit`: the cells were separated in the file, so that an empty one was seen; otherwise only
     values were seen and empty cells may have vanished. `placed`: the cells are in column order, complete.
+    `flush`: the first cell is the first column's; otherwise empty cells of the label may stand before it.
     """
 
     label: Label | None
@@ -29,6 +30,7 @@ class Slip:
     explicit: bool = True
     placed: bool = False
     table: str = ""
+    flush: bool = True
 
 
 @dataclass

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 Way = tuple[Decimal | None, ...]
-MOST_WAYS = 20_000
 _MOST_DIGITS = 40
 
 
@@ -61,6 +60,23 @@ class Column:
     signs: tuple[tuple[str, int], ...]
 
 
+MOST_STEPS = 20_000
+"""Enough for every table met; a bound on steps gives the same answer on every machine."""
+
+
+@dataclass
+class _Budget:
+    """What a search may still spend."""
+
+    deadline: float
+    steps: int = MOST_STEPS
+
+    def spend(self) -> None:
+        self.steps -= 1
+        if self.steps < 0 or time.monotonic() > self.deadline:
+            raise TooLong
+
+
 class TooLong(Exception):
     """The search did not end in the time allowed."""
 
@@ -82,7 +98,7 @@ def solve(
     seen: dict[str, set[Way]] = {row: set() for row in order}
     chosen: dict[str, Way] = dict(known)
     try:
-        _search(order, 0, doubtful, chosen, usable, seen, deadline)
+        _search(order, 0, doubtful, chosen, usable, seen, _Budget(deadline))
     except TooLong:
         return {}
     return {row: next(iter(ways)) for row, ways in seen.items() if len(ways) == 1}
@@ -95,10 +111,9 @@ def _search(
     chosen: dict[str, Way],
     identities: Sequence[Column],
     seen: dict[str, set[Way]],
-    deadline: float,
+    budget: _Budget,
 ) -> None:
-    if time.monotonic() > deadline:
-        raise TooLong
+    budget.spend()
     if at == len(order):
         for row in order:
             seen[row].add(chosen[row])
@@ -110,7 +125,7 @@ def _search(
     for way in doubtful[row]:
         chosen[row] = way
         if all(_possible(identity, chosen, len(way)) for identity in touched):
-            _search(order, at + 1, doubtful, chosen, identities, seen, deadline)
+            _search(order, at + 1, doubtful, chosen, identities, seen, budget)
         del chosen[row]
 
 

@@ -26,6 +26,7 @@ _PAGE = re.compile(r"^[-—–－\s·]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]
 _ROW_CELLS = 3
 _MANY = 15
 _FULL = 7
+_OFTEN = 6
 _LONGEST_TITLE = 60
 
 
@@ -49,6 +50,14 @@ class Token:
     gap: int
     labels: tuple[Label, ...] = ()
     touching: bool = False
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Blank lines between two cells of a row, and between two rows, where lines are cells; None if unknown."""
+
+    cell: int | None
+    row: int | None
 
 
 def regions(lines: Sequence[Line]) -> list[Region]:
@@ -80,9 +89,6 @@ def _kind(text: str) -> _Kind:
     """What a line holds if it is wholly table; prose otherwise. Part four's title is made of labels, but is a title."""
     if len(text) > _LONGEST_TITLE and "|" not in text and "。" in text and not re.search(r"\d\s+\d", text):
         return _Kind("prose")
-    title = heading(text)
-    if title and title.level == "part" and title.names and not title.rest and not named(text):
-        return _Kind("prose")
     found: list[tuple[Label, ...]] = []
     values = 0
     left = 0
@@ -91,9 +97,14 @@ def _kind(text: str) -> _Kind:
             found.append(token.labels)
         elif token.kind == "value":
             values += 1
-        else:
-            left += 0 if is_fragment(token.text) else len(key(token.text))
+        elif not is_fragment(token.text):
+            near = _near(token.text)
+            if near:
+                found.append(near)
+            left += 0 if near else len(key(token.text))
     words = len(key(text))
+    if not values and not named(text) and (title := heading(text)) and title.level == "part" and title.names:
+        return _Kind("prose")
     if found and left * 4 > words:
         return _Kind("prose")
     if not found and left:
@@ -102,6 +113,13 @@ def _kind(text: str) -> _Kind:
         sure = [labels for labels in found if len({label.table for label in labels}) == 1 and labels[0].strong]
         return _Kind("label", tuple(labels[0].table for labels in sure), bool(sure), values)
     return _Kind("value" if values or not words else "piece", (), strong=False, values=values)
+
+
+def _near(text: str) -> tuple[Label, ...]:
+    """The row label a short text is a misprint of."""
+    if len(text) > _LONGEST_TITLE or "。" in text:
+        return ()
+    return tuple(label for table in ("T3", "T2") if (label := like(text, table)))
 
 
 def _cut(lines: Sequence[Line], kinds: Sequence[_Kind], start: int, end: int) -> Iterator[Region]:
@@ -167,13 +185,15 @@ def _loose(chunk: str, gap: int, following: tuple[Label, ...]) -> Iterator[Token
             if not re.search(r"\d\d\s*[.、)]\s*$", chunk)
             else re.sub(r"\d\s*[.、)]\s*$", "", chunk)
         )
-    for piece in re.split(r"\s+|\|", chunk):
+    for piece in re.split(r"\s+|\||(?<=[\u4e00-\u9fff)])(?=\d[\d,.]*(?:\s|$))", chunk):
         if not piece:
             continue
         state = read_number(piece).state
         if state in {"number", "blank"}:
             if is_rule(piece):
                 continue
+            yield Token("value", piece, gap)
+        elif piece.isdigit():
             yield Token("value", piece, gap)
         elif re.fullmatch(r"[\d,]+", piece) and "," in piece:
             for part in piece.split(","):
@@ -184,25 +204,27 @@ def _loose(chunk: str, gap: int, following: tuple[Label, ...]) -> Iterator[Token
         gap = -1
 
 
-def slips(region: Region) -> list[Slip]:
-    """The rows of a flattened table, by whichever separator its cells have."""
+def slips(region: Region, gaps: Gaps) -> list[Slip]:
+    """The rows of a flattened table, by whichever separator its cells have; `gaps` as learnt from the whole file."""
     lines = [
         line
         for line in region.lines
         if not (_PAGE.match(line.text) and re.search(r"[-—–－第页]", line.text) and re.search(r"\d", line.text))
     ]
     if any(_BAR.search(line.text) for line in lines):
-        rows = [line for line in lines if _wide(_BAR.split(line.text))]
-        if len(rows) >= _ROW_CELLS:
+        if _rows_on_lines(lines):
             return _as_grid(region.table, [_bars(line.text) for line in lines])
         return list(_cell_slips(region.table, _bar_cells(lines)))
     if sum(line.text.count("\t") >= _ROW_CELLS for line in lines) >= _ROW_CELLS:
         return _as_grid(region.table, [line.text.split("\t") for line in lines])
-    return list(_stream_slips(region, lines))
+    return list(_stream_slips(region, lines, gaps))
 
 
-def _wide(cells: Sequence[str]) -> bool:
-    return sum(bool(cell.strip()) for cell in cells) >= _ROW_CELLS
+def _rows_on_lines(lines: Sequence[Line]) -> bool:
+    """Whether lines with bars are rows, rather than a cell each."""
+    filled = [sum(bool(cell.strip()) for cell in _BAR.split(line.text)) for line in lines]
+    several, single = sum(count > 1 for count in filled), sum(count == 1 for count in filled)
+    return several >= single
 
 
 def _bars(text: str) -> list[str]:
@@ -214,14 +236,28 @@ def _bars(text: str) -> list[str]:
 
 
 def _as_grid(table: str, rows: Sequence[Sequence[str]]) -> list[Slip]:
-    return grid_slips(Parted(table, tuple(tuple(row) for row in rows), positional=False))
+    """Rows of cells as a grid; where labels stand behind empty cells the columns are true ones."""
+    behind = sum(1 for row in rows if not row[0].strip() and any(cell.strip() for cell in row[:3]))
+    return grid_slips(Parted(table, tuple(tuple(row) for row in rows), positional=behind >= _ROW_CELLS))
+
+
+_ROW_END = "\n"
 
 
 def _bar_cells(lines: Sequence[Line]) -> list[str]:
-    """Cells written one a line, the bar after the text or on a line of its own."""
-    text = "\n".join(line.text.strip() for line in lines)
-    text = re.sub(r"\s*([|｜¦])\s*", "|", text)
-    return [cell.replace("\n", "") for cell in text.split("|")]
+    """Cells written one a line, the bar after the text or on a line of its own.
+
+    Two bars or more without text fill up a row that has fewer cells: they end it.
+    """
+    joined = "\n".join(
+        re.sub(r"(?:^|(?<=[|｜¦]))\s*[|｜¦](?:\s*[|｜¦])+\s*$", "|" + _END_MARK + "|", line.text.strip())
+        for line in lines
+    )
+    text = re.sub(r"\s*[|｜¦]\s*", "|", joined).replace(f"||{_END_MARK}", f"|{_END_MARK}")
+    return [_ROW_END if cell == _END_MARK else cell.replace("\n", "") for cell in text.split("|")]
+
+
+_END_MARK = "\ue000"
 
 
 def _cell_slips(table: str, cells: Sequence[str]) -> Iterator[Slip]:
@@ -229,19 +265,17 @@ def _cell_slips(table: str, cells: Sequence[str]) -> Iterator[Slip]:
     walk = Walk(table)
     current: Label | None = None
     held: list[str] = []
-    for cell in cells:
-        found = _names_in_cell(cell, walk)
-        if not found:
+    for cell in (*cells, _ROW_END):
+        found = [] if cell == _ROW_END else _names_in_cell(cell, walk)
+        if not found and cell != _ROW_END:
             held.append(cell)
             continue
-        if any(text.strip() for text in held) or (current and current.kind == "row"):
+        if any(text.strip() for text in held) or (current and current.kind == "row" and (held or found)):
             yield Slip(current, tuple(held), table=table)
         for label in found:
             walk.note(label)
         rows = [label for label in found if label.kind == "row"]
-        current, held = (rows or found)[-1], []
-    if any(text.strip() for text in held) or (current and current.kind == "row"):
-        yield Slip(current, tuple(held), table=table)
+        current, held = ((rows or found)[-1] if found else None), []
 
 
 def _names_in_cell(cell: str, walk: Walk) -> list[Label]:
@@ -250,7 +284,7 @@ def _names_in_cell(cell: str, walk: Walk) -> list[Label]:
     return names(cell, walk)
 
 
-def _stream_slips(region: Region, lines: Sequence[Line]) -> Iterator[Slip]:
+def _stream_slips(region: Region, lines: Sequence[Line], gaps: Gaps) -> Iterator[Slip]:
     walk = Walk(region.table)
     tokens = [token for line in lines for token in _tokens(line.text, line.gap)]
     rows: list[tuple[Label | None, list[Token], int]] = []
@@ -272,7 +306,7 @@ def _stream_slips(region: Region, lines: Sequence[Line]) -> Iterator[Slip]:
             break
     if held or (current and current.kind == "row"):
         rows.append((current, held, region.after))
-    gaps = _learn(tokens, rows)
+    gaps = _trusted(rows, gaps)
     for label, values, after in rows:
         yield _stream_slip(region.table, label, values, after, gaps)
 
@@ -286,32 +320,31 @@ def _label_of(token: Token, walk: Walk) -> Label | None:
     return None
 
 
-@dataclass(frozen=True)
-class _Gaps:
-    """Blank lines between two cells of a row, and between two rows, where lines are cells; None if unknown."""
+def learn(found: Sequence[Region]) -> Gaps:
+    """The blank lines between cells and between rows in a file's flattened tables together.
 
-    cell: int | None
-    row: int | None
-
-
-def _learn(tokens: Sequence[Token], rows: Sequence[tuple[Label | None, list[Token], int]]) -> _Gaps:
-    """The commonest gap is that between cells, the commonest wider one that between rows.
-
-    Blank lines mean nothing where a row that has all its values shows some more of them.
+    The smallest common gap is that between cells, the next that between rows.
     """
-    gaps = Counter(token.gap for token in tokens[1:])
-    if not gaps or gaps.most_common(1)[0][0] < 0:
-        return _Gaps(None, None)
-    cell = gaps.most_common(1)[0][0]
-    wider = {gap: times for gap, times in gaps.items() if gap > cell and times > 1}
-    row = max(wider, key=lambda gap: wider[gap]) if wider else cell
+    gaps = Counter(line.gap for region in found for line in region.lines[1:])
+    if not gaps:
+        return Gaps(None, None)
+    cell = next(gap for gap in sorted(gaps) if gaps[gap] * _OFTEN >= max(gaps.values()))
+    # An empty cell adds its line and a gap: those sums are no gap of their own.
+    wider = [gap for gap in sorted(gaps) if gap > cell and gaps[gap] > 1 and (gap - cell) % (cell + 1)]
+    return Gaps(cell, wider[0] if wider else cell)
+
+
+def _trusted(rows: Sequence[tuple[Label | None, list[Token], int]], gaps: Gaps) -> Gaps:
+    """Blank lines mean nothing where values share a line, or a row that has all its values shows more of them."""
     for _, values, _ in rows:
-        if len(values) == _FULL and any(token.gap != cell for token in values[1:]):
-            return _Gaps(None, None)
-    return _Gaps(cell, row)
+        if any(token.gap < 0 for token in values[1:]):
+            return Gaps(None, None)
+        if len(values) == _FULL and any(token.gap != gaps.cell for token in values[1:]):
+            return Gaps(None, None)
+    return gaps
 
 
-def _stream_slip(table: str, label: Label | None, values: Sequence[Token], after: int, gaps: _Gaps) -> Slip:
+def _stream_slip(table: str, label: Label | None, values: Sequence[Token], after: int, gaps: Gaps) -> Slip:
     texts = tuple(token.text for token in values)
     if gaps.cell is None:
         return Slip(label, texts, explicit=False, table=table)

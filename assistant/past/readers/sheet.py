@@ -30,7 +30,9 @@ def read_sheet(data: bytes) -> Document | Report:
     from assistant import workbook
 
     if workbook.is_ours(data):
-        return workbook.read(data)
+        report = workbook.read(data)
+        if report.organ or report.year or report.sections or report.indicators or report.notes:
+            return report
     import openpyxl
 
     try:

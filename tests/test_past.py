@@ -1,0 +1,152 @@
+"""Reading published reports: every layout, no wrong cell; and the real samples, cell by cell."""
+
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from renderings import LAYOUTS, LOSSY, PRINTED, make
+
+from assistant.figures import Figures
+from assistant.past import read, read_bytes
+from assistant.report import Report, to_json
+
+CASES = Path(__file__).parent / "cases"
+SAMPLES: list[dict[str, Any]] = yaml.safe_load((CASES / "past_samples.yaml").read_text("utf-8"))
+
+
+def count(got: Report, expected: Any) -> Counter[str]:
+    """Right, blank and wrong cells; a blank that should be blank is right."""
+    out: Counter[str] = Counter()
+    for code, value in expected.items():
+        read_value = got.figures.values.get(code)
+        out["right" if read_value == value else "blank" if read_value is None else f"wrong {code}"] += 1
+    return out
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_is_read_without_a_wrong_cell(layout: str) -> None:
+    total: Counter[str] = Counter()
+    for seed in range(6):
+        report = make(seed)
+        rendering = LAYOUTS[layout](report)
+        got = read_bytes(rendering.name, rendering.data)
+        total += count(got, rendering.expected)
+        assert (got.organ, got.year) == (report.organ, report.year)
+    assert not [key for key in total if key.startswith("wrong")]
+    assert total["right"] >= 0.99 * total.total()
+
+
+@pytest.mark.parametrize("layout", [name for name in LAYOUTS if "硬换行" not in name])
+def test_every_layout_gives_the_same_sections(layout: str) -> None:
+    for seed in (1, 2):
+        rendering = LAYOUTS[layout](make(seed))
+        got = read_bytes(rendering.name, rendering.data)
+        assert dict(got.sections) == dict(rendering.sections)
+
+
+@pytest.mark.parametrize("layout", LOSSY)
+def test_layouts_that_lose_cells_leave_blanks_but_nothing_wrong(layout: str) -> None:
+    total: Counter[str] = Counter()
+    for seed in range(6):
+        rendering = LOSSY[layout](make(seed))
+        got = read_bytes(rendering.name, rendering.data)
+        total += count(got, rendering.expected)
+        told = {finding.where for finding in got.findings if finding.code == "T-01"}
+        assert set(got.figures.blanks()) <= told
+    assert not [key for key in total if key.startswith("wrong")]
+    assert total["right"] >= 0.6 * total.total()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", PRINTED)
+def test_printed_pdfs_are_read_without_a_wrong_cell(layout: str) -> None:
+    for seed in (0, 1, 4):
+        report = make(seed)
+        rendering = PRINTED[layout](report)
+        got = read_bytes(rendering.name, rendering.data)
+        assert set(count(got, rendering.expected)) == {"right"}
+        assert (got.organ, got.year) == (report.organ, report.year)
+        assert got.sections["problems"] == rendering.sections["problems"]
+
+
+def test_every_blank_cell_is_told_once() -> None:
+    rendering = LAYOUTS["网页斜线代空"](make(3))
+    got = read_bytes(rendering.name, rendering.data)
+    told = Counter(finding.where for finding in got.findings if finding.code == "T-01")
+    assert set(told) == set(got.figures.blanks())
+    assert set(told.values()) == {1}
+
+
+def test_a_bracketed_aside_is_dropped_with_a_remark() -> None:
+    rendering = LAYOUTS["网页括注"](make(4))
+    got = read_bytes(rendering.name, rendering.data)
+    told = [finding for finding in got.findings if finding.code == "R-07"]
+    assert told
+    assert all("没有计入" in finding.message for finding in told)
+
+
+def test_digits_that_ran_together_are_told() -> None:
+    rendering = LOSSY["数字连写"](make(0))
+    got = read_bytes(rendering.name, rendering.data)
+    assert "R-03" in {finding.code for finding in got.findings}
+
+
+def test_own_json_comes_back_the_same() -> None:
+    import json
+
+    report = make(7)
+    got = read_bytes("report.json", json.dumps(to_json(report), ensure_ascii=False).encode())
+    assert to_json(got) == to_json(report)
+
+
+def test_json_with_blanks_says_which() -> None:
+    import json
+
+    report = Report("青岚县水利局", 2024, figures=Figures({"T2.fees.amount": Decimal("1.5")}))
+    got = read_bytes("report.json", json.dumps(to_json(report)).encode())
+    assert len([finding for finding in got.findings if finding.code == "T-01"]) == 199
+
+
+@pytest.mark.parametrize("case", SAMPLES, ids=lambda case: case["file"])
+def test_samples_cell_by_cell(samples: Path, case: dict[str, Any]) -> None:
+    got = read(samples / case["file"])
+    assert (got.organ, got.year, got.edition) == (case["organ"], case["year"], case["edition"])
+    for row, numbers in case["rows"].items():
+        table, name = row.split(".")
+        columns = got.figures.form.tables[table].rows[name].columns
+        values = [got.figures.values.get(f"{row}.{column}") for column in columns]
+        assert values == [None if number is None else Decimal(str(number)) for number in numbers], row
+
+
+def test_the_sample_of_zeros_has_no_blank(samples: Path) -> None:
+    got = read(samples / "xingqing-justice-bureau-2024.txt")
+    assert (got.organ, got.year) == ("银川市兴庆区司法局", 2024)
+    assert set(got.figures.values.values()) == {Decimal(0)}
+    assert len(got.figures.values) == 200
+    assert not got.findings
+    assert set(got.sections) == set(got.figures.form.narrative) - {"overview"}
+    assert "电话" in got.section("other")
+    assert "扫一扫" not in "".join(got.sections.values())
+
+
+def test_the_blank_form_is_all_blank(samples: Path) -> None:
+    got = read(samples / "blank-form-2021.docx")
+    assert not got.figures.values
+    assert not [finding for finding in got.findings if finding.code == "R-01"]
+
+
+def test_samples_without_sub_headings_are_split_by_what_they_say(samples: Path) -> None:
+    for name in (
+        "hebei_jyt_2019.txt",
+        "hebei_jyt_2021.txt",
+        "hebei_jyt_2022.txt",
+        "hebei_jyt_2023.txt",
+        "hongze_2023.pdf",
+    ):
+        got = read(samples / name)
+        assert got.section("problems").endswith(("。", "等。")), name
+        assert "下一步" not in got.section("problems"), name
+        assert "将" in got.section("improvements"), name
