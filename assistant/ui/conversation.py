@@ -43,7 +43,7 @@ def show(report_id: str, section: str, *, editable: bool) -> None:
     work = session.desk().reports.open(report_id)
     job = _job(report_id, section)
     with st.container(key="assistant"):
-        st.markdown("#### 助手")
+        st.html('<h2 class="nb-heading">助手</h2>')
         if job is not None and job.done:
             _finish(report_id, section, job)
         busy = job is not None

@@ -20,7 +20,7 @@ def show(work: Work) -> None:
     """Draw the remarks and the form for a new one."""
     comments = session.desk().judging.comments(work.head.id)
     waiting = [item for item in comments if not item.resolved]
-    st.markdown(f"#### 批注{f'（{len(waiting)} 条待处理）' if waiting else ''}")
+    st.html(f'<h2 class="nb-heading">批注{f"（{len(waiting)} 条待处理）" if waiting else ""}</h2>')
     _form(work)
     for item in sorted(waiting, key=lambda item: _order(item.place)):
         _remark(item)

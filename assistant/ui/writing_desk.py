@@ -1,5 +1,6 @@
 """The editor's side of 文字起草: outline and editor, numbers to confirm, locked sentences, variants, undo."""
 
+from html import escape
 from zlib import crc32
 
 import streamlit as st
@@ -27,7 +28,7 @@ def show(report_id: str, section: str) -> None:
         outline.show(work, section)
     with right, st.container(key="drafting_editor"):
         part = load().part(section)
-        st.markdown(f"#### {outline.title_of(section)}", help=part.basis or None)
+        st.html(f'<h2 class="nb-heading" title="{escape(part.basis)}">{outline.title_of(section)}</h2>')
         comparison = comparing.current(report_id, section)
         if comparison is not None:
             comparing.show(

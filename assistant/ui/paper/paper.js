@@ -149,7 +149,10 @@ class Paper {
   }
 
   show(place) {
-    this.at(place)[0]?.scrollIntoView({ block: "center", behavior: "smooth" });
+    const part = this.at(place)[0];
+    if (!part) return;
+    const offset = part.getBoundingClientRect().top - this.desk.getBoundingClientRect().top;
+    this.desk.scrollBy({ top: offset - this.desk.clientHeight / 3, behavior: "smooth" });
   }
 
   selection() {
