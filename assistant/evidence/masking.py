@@ -17,11 +17,12 @@ _HAN = r"[\u4e00-\u9fff]"
 _NUMERAL = "[零〇○一二三四五六七八九十百千万亿两]"
 _COUNTED = (
     "件|条|场|篇|期|份|人次|人|名|家|户|页|元|万元|亿元|倍|例|宗|起|幅|张|册|套|台|字|分钟|小时|工作日|个工作日|公里|"
-    "万人|万次|次|项|批|部|天|位|期次|余件|余条|余场|余次|余篇|余份|余人"
+    "万人|万次|次|项|批|部(?!分)|天|位|期次|余件|余条|余场|余次|余篇|余份|余人"
 )
-_LOOSE = (
-    "次|项|批|部|天|位|人|名|家|套|张|字|分钟|小时|户|件|条"  # after a lone 一 these belong to idioms: 一次性, 一批
-)
+_COUNT_OF_ONE = re.compile(
+    r"(?:件|场|期|篇|份|起|例|宗|条)(?=[，。；、,;）)]|$)"
+)  # elsewhere a lone 一 is idiom: 一次性
+_ABOUT = re.compile("[近上数超逾过约达]$")
 _URL = re.compile(r"(?:https?://|www\.)[\w./?=&%#:~+-]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _TITLE = re.compile(r"《([^《》]*)》")
 _GENERIC_TITLE = re.compile(r"工作要点|工作年度报告|年度工作报告|条例|实施细则")
@@ -60,19 +61,20 @@ _POST_NAME = re.compile(rf"({_POST}[：:]?\s*)({_NAME}?){_AFTER_NAME}")
 _NAME_POST = re.compile(rf"(^|[，。、；：,;:()（）\s由经])({_NAME})(?={_POST}[，。、；主出带到为任亲作])")
 _COMRADE = re.compile(rf"({_NAME})(?=同志(?!们))")
 
-_BODY = (
-    "人民政府办公室|人民政府办公厅|人民政府|政府办公室|管理委员会|委员会|监督管理局|管理局|街道办事处|办事处|总队|支队|大队|"
-    "厅|局|委|办公室|办|处|中心|政府"
-)
 _REGION_STEP = re.compile(
     rf"{_HAN}{{1,7}}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|新区|开发区|省|市|州|盟|县|区|旗|街道|镇|乡)"
 )
-_PLACE = r"[^\W\d_的各和及了在为与由向是有等将对到从经把被并联会同]"
+_PLACE = r"[^\W\d_的各和及了在为与由向是有等将对到从经把被并联会同本]"
+_NO_PLACE = (
+    "依托|包括|汇总|根据|线上|线下|组织|聚焦|通过|围绕|按照|配合|依据|落实|对照|参照|指导|督促|访问|可访|登录|结合|针对|关于|"
+    "承办|协调|邀请|推动|推进|加强|提请|报请|报送|接受|完成|做好|利用|借助|发挥|依靠|参加|支持|全面|积极|认真|及时|主动|"
+    "定期|严格|统筹|开展|建立|健全|完善|印发|制定|转发|贯彻|执行|学习|紧扣|立足|坚持|联合|会同|上级|下级|同级|所属|其他|辖区|城市|社区"
+)
 _ELSEWHERE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[与和及由向对到赴从在经据报同])|(?<=联合)|(?<=会同))"
-    r"(?!联合|会同|本地区|本机关|[全各本我该省市县区乡镇]|上级|下级|同级|所属|有关|相关|其他|辖区|城市|社区)"
-    rf"{_PLACE}{{2,5}}?(?:省|自治区|市|自治州|县|区|旗)(?:{_PLACE}{{1,4}}?(?:区|县|市|旗|镇|乡|街道))?{_PLACE}{{0,10}}?"
-    rf"(?:{_BODY})(?![长理法公])"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[与和由赴向])|(?<=联合)|(?<=会同))"
+    rf"(?!{_NO_PLACE}|[全各我该省市县区乡镇])"
+    rf"{_PLACE}{{2,4}}?(?:省|自治区|市|自治州|县|区|旗)(?:{_PLACE}{{1,4}}?(?:区|县|市|旗|镇|乡|街道))?"
+    rf"(?:{_PLACE}{{1,10}}?(?:局|厅|委员会|委|办公室|办|中心|总队|支队|大队)|人民政府|政府|街道办事处|管理委员会)(?![长理法公])"
 )
 _SELF = re.compile(r"(?<![自])[我本](?:局|厅|委(?!员)|办(?!法|理|公)|镇|乡|街道|机关|单位|部门|处(?!理|罚|置)|院)")
 _OUR_REGION = re.compile(r"[我本](?:省|市|州|县|区|旗)(?!域)")
@@ -186,13 +188,11 @@ def _mask_persons(text: str) -> str:
 
 def _mask_count(found: re.Match[str]) -> str:
     number, more = found[1], found[2] or ""
-    idiom = number == "一" and not more and re.match(_LOOSE, found.string[found.end() :])
-    bare = (
-        number in {"万", "千", "百"}
-        and not more
-        and not re.search("[近上数超逾过约达]$", found.string[: found.start()])
-    )
-    if idiom or bare:
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    idiom = number == "一" and not more and not _COUNT_OF_ONE.match(after)
+    named = before.endswith("“")  # “五项管理” is a name, no figure
+    bare = number in {"万", "千", "百"} and not more and not _ABOUT.search(before)
+    if idiom or named or bare:
         return found[0]
     return BLANK + more
 
