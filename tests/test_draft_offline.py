@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,26 @@ def test_borrowed_figures_become_this_years_facts_and_claims_are_to_be_confirmed
     [proposal] = propose(request("overview.platform", passages=(plain,)), "model-passage")
     assert "【待核实：本年是否有此做法】" in proposal.text
     assert proposal.passages == ("p2",)
+
+
+def test_what_is_left_of_a_borrowed_sentence_can_stand_alone() -> None:
+    text = (
+        "对照新时代新要求新任务和人民群众的新期盼新愿望，一年来，虽然本单位在这方面取得了一些值得肯定的进展，但仍有不足。"
+        "二是下一步，我们将按照《东坪区财政局公开办法》《东坪区财政局审查办法》规定做好日常审查。"
+    )
+    for section in ("problems", "improvements", "overview.supervision"):
+        shown = (passage("p1", text, section=section),)
+        [proposal] = propose(request(section, replace(BUREAU, notes=()), None, passages=shown), "model-passage")
+        assert not re.search("进展【|期盼【|《我局|一是下一步|是我们", proposal.text)
+        assert proposal.text.count("【待填：文件名称】") <= 1
+
+
+def test_zero_cases_are_said_before_what_is_borrowed() -> None:
+    shown = (passage("p1", "强化服务意识，加强与申请人的沟通联系。", section="overview.on_request"),)
+    none = Report(ORGAN, 2024, figures=figures())
+    [proposal] = propose(request("overview.on_request", none, None, passages=shown), "model-passage")
+    assert re.search("(?:未|没有)收到", proposal.sentences[0].text)
+    assert proposal.passages == ("p1",)
 
 
 def test_locked_sentences_stay_word_for_word_at_their_place() -> None:

@@ -19,7 +19,7 @@ _PHRASE = 14.0
 _LONGEST_NAME = 18
 _FILLER_END = re.compile(r"(?:共计|累计|总计|合计|全年|年内|达到|超过|占比|一共|[共计约近逾达为了占各已等仅比较])+$")
 _VERB_HEAD = re.compile(
-    r"^.*(?:发布(?!会)|推送|公开|刊发|编印|印发|举办|召开|开展|组织|收到|收取|受理|办理|审查|审核|实施|整理|制作|回应|答复|修订|制定|配备|获得|以来|其中|对现有|全年|累计|共)了?"
+    r"^.*(?:发布(?!会)|推送|公开|刊发|编印|印发|举办|召开|开展|组织|收到|收取|受理|办理|审查|审核|实施|整理|制作|回应|答复|修订|制定|配备|获得|以来|其中|对现有|全年|累计|共)了?(?=..)"
 )
 
 
@@ -122,7 +122,7 @@ def counted(text: str, start: int, end: int, unit: str) -> str:
 
 def _noun(clause: str) -> str:
     """The words right before a number less its fillers and the verb: 全年共发布政策文件 → 政策文件."""
-    bare = re.sub(r"^第?[一二三四五六七八九十]+是", "", _FILLER_END.sub("", clause))
+    bare = re.sub(r"^(?:年|第?[一二三四五六七八九十]+是)", "", _FILLER_END.sub("", clause))
     after_verb = _VERB_HEAD.sub("", bare)
     words = re.sub(r"^[件条次场期篇份个的了]", "", after_verb or bare)
     return words if len(words) <= _LONGEST_NAME else words[-_LONGEST_NAME:]

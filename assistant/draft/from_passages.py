@@ -15,9 +15,10 @@ from assistant.draft.contradiction import denied_by, say
 from assistant.draft.drafts import Proposal, Request, Sentence, sentence
 from assistant.draft.notes import points
 from assistant.draft.rewording import LONGEST, foreign_field, longest_shared, reworded
+from assistant.draft.rolling import full_width
 from assistant.draft.splitting import affinity, likeness, sentences, tidy
 from assistant.draft.wants import wanted
-from assistant.draft.wording import own_name
+from assistant.draft.wording import number, own_name
 from assistant.facts import Fact
 from assistant.facts.numerals import UNITS
 
@@ -32,33 +33,39 @@ _CLAIMS = {"problems": "【待核实：是否存在此问题】", "improvements"
 _SHORTEST, _HEADING = 10, 18
 _TOO_ALIKE = 0.5
 _SLOT = re.compile(rf"×+(?:[.,，]×+)*(?P<scale>[万亿]?)(?P<about>余|多)?\s*(?P<unit>%|％|{UNITS})?")
-_YEAR = re.compile(r"×+年(?:度)?(?:以来)?(?=[，,]|$|[^×\d月])")
+_YEAR = re.compile(r"(?<![续近过第满])×+年(?:度)?(?:以来)?(?=[，,]|$|[^×\d月])")
 _DATE = re.compile(r"(?:×+年)?×+月(?:×+[日号])?")
-_TITLE = re.compile(r"《[^《》]*×[^《》]*》")
+_TITLE = re.compile(r"(?:《[^《》]*(?:×|本机关|本地区)[^《》]*》、?)+")
 _NUMBERED = re.compile(r"[（(]?[^（(，。]{0,8}[〔\[（(]×[〕\])）]×?号[)）]?")
 _USELESS = re.compile(
-    r"电话|邮编|网址|地址|https?|统计期限|本报告|本年度报告|扫一扫|传真|附件|详见|如下表|邮箱|信息处理费|获评|荣获|称号|表彰|获奖|日报|报道|入选"
+    r"电话|邮编|网址|地址|https?|统计期限|本报告|本年度报告|扫一扫|如有疑问|欢迎|[省市县区]委本机关|传真|附件|详见|如下表|邮箱|信息处理费|获评|荣获|称号|表彰|获奖|日报|报道|入选"
 )
+_INTRODUCTION = re.compile(r"^[^。]*[：:]\s*(?=一是)")
+_OWN_BUSINESS = {"preamble", "other"}
+"""Sections in which another organ's sentences speak of nothing but that organ."""
+_PLAN = re.compile(r"^(?:在?今后(?:的?工作中)?|下一步)[，,]?(?:我们|我\w|本机关)?将?")
+_OTHERS_SITE = re.compile(r"[厅局委](?=官网|官方网站|门户网站)")
+_SHORTCOMING = re.compile(r"不|缺|少|单一|薄弱|滞后|待|问题|偏|弱|尚未|还需|差距")
 _PREFIX = re.compile(r"^(?:第?[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)")
 
 
 def propose(request: Request) -> Proposal:
     """One proposal from the passages of other organs; without any, what this year's facts carry."""
     others = [passage for passage in request.passages if passage.organ != request.report.organ]
-    borrowed = [] if request.section == "preamble" else list(_borrowed(request, others))
+    borrowed = [] if request.section in _OWN_BUSINESS else list(_borrowed(request, others))
     core = list(say(request.section, (), request, level=1))
     if not borrowed:
         plain = from_facts.propose(request)
-        why = "没有可以借鉴的相近表述，以下按本年事实写成。" if request.section != "preamble" else ""
+        why = "没有可以借鉴的相近表述，以下按本年事实写成。" if request.section not in _OWN_BUSINESS else ""
         return replace(plain, way="model-passage", remark=why + plain.remark)
     stated = {fact for item in core for fact in item.facts} - {"year"}
-    if not stated and request.section != "other":
-        core = []
     said = [
         *core,
         *(item for item in borrowed if not set(item.facts) - {"year"} or not set(item.facts) - {"year"} <= stated),
     ]
     said = said[: len(core) + _MOST_SENTENCES]
+    if request.section in _CLAIMS:
+        said = _numbered(said, request, [text for passage in others for text in (passage.text, passage.masked)])
     return Proposal(
         section=request.section,
         way="model-passage",
@@ -67,6 +74,18 @@ def propose(request: Request) -> Proposal:
         missing=tuple(dict.fromkeys(name for item in said for name in wanted(item.text))),
         remark="借鉴其他机关的写法，所说做法请逐句核实。",
     )
+
+
+def _numbered(said: list[Sentence], request: Request, printed: list[str]) -> list[Sentence]:
+    """Problems and measures as 一是, 二是; with that in front a run may be too long again, and is broken again."""
+    templates = number([item.template for item in said])
+    again = [reworded(template, printed) for template in templates]
+    if None in again:
+        return said
+    return [
+        sentence(template or "", request.facts, passages=item.passages, remark=item.remark)
+        for template, item in zip(again, said, strict=True)
+    ]
 
 
 def _borrowed(request: Request, passages: list["Passage"]) -> Iterator[Sentence]:
@@ -90,7 +109,7 @@ def _sentences_of(passage: "Passage") -> Iterator[str]:
     """The masked sentences worth borrowing: long enough, and no mere heading of a 一是."""
     pieces = sentences(passage.masked)
     for index, piece in enumerate(pieces):
-        words = tidy(piece)
+        words = tidy(_INTRODUCTION.sub("", piece))
         heading = _PREFIX.match(piece.strip()) and len(words) < _HEADING and index + 1 < len(pieces)
         if len(words) >= _SHORTEST and not heading:
             yield words
@@ -103,9 +122,11 @@ def _known_words(request: Request) -> str:
 
 
 def _adapted(words: str, passage: "Passage", request: Request, printed: list[str]) -> Sentence | None:
-    text = _PREFIX.sub("", words).replace("本机关", own_name(request.report.organ))
-    text = _TITLE.sub("【待填：文件名称】", _NUMBERED.sub("", text))
-    text = _YEAR.sub("{{year}}年", text)
+    text = _TITLE.sub("【待填：文件名称】", _NUMBERED.sub("", _PREFIX.sub("", words)))
+    text = _OTHERS_SITE.sub("", text).replace("本机关", own_name(request.report.organ))
+    text = full_width(_YEAR.sub("{{year}}年", text))
+    if request.section == "improvements":
+        text = _PLAN.sub("", text)
     if _DATE.search(text):
         return None
     template = _slots_filled(text, _facts_of(request))
@@ -114,7 +135,7 @@ def _adapted(words: str, passage: "Passage", request: Request, printed: list[str
     if "【待填：名称】" in template or slots > _MOST_SLOTS or (bound and slots > template.count("{{")):
         return None
     new = reworded(template, printed)
-    if new is None:
+    if new is None or (request.section == "problems" and not _SHORTCOMING.search(new)):
         return None
     claim = "" if bound or _supported(words, request) else _CLAIMS.get(request.section, _CLAIM)
     source = f"借鉴{passage.organ}{passage.year or ''}年报告"

@@ -15,6 +15,10 @@ LONGEST = 20
 """Characters in a row that may stand as another organ printed them."""
 
 _GAP = "\x00"
+_DANGLING = re.compile(
+    r"对照|比照|按照|依照|依据|根据|围绕|紧扣|一年来|虽然|尽管|由于|为了?|针对|结合|从|满足|立足|着眼|随着|在[^，]*[中下上]$"
+)
+_OPEN_END = re.compile(r"虽然|尽管|由于|随着|如果|不仅|既")
 _MOST_CHANGES = 16
 _TITLE = re.compile(r"《[^》]*》|“[^”]*”|【[^】]*】")
 _CLAUSE_START = "，。；：、\x00"
@@ -120,7 +124,10 @@ def _replaceable(template: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _shortened(template: str) -> str | None:
+    """The template less its last clause; None if what is left only leads up to something."""
     clauses = template.split("，")
     rest = "，".join(clauses[:-1])
     whole = all(rest.count(one) == rest.count(other) for one, other in ("“”", "《》", "（）"))
-    return rest if len(clauses) > 1 and len(rest) > LONGEST // 2 and whole else None
+    left = _TITLE.sub("", rest).split("，")
+    leads = all(_DANGLING.match(clause) for clause in left) or bool(_OPEN_END.match(left[-1]))
+    return rest if whole and not leads and len(rest) > LONGEST // 2 else None

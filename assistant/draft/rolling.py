@@ -49,6 +49,9 @@ def full_width(text: str) -> str:
     """English marks between Chinese words made Chinese; those in numbers, addresses and placeholders stay."""
     for mark, full in _MARKS.items():
         text = re.sub(rf"(?<=[\u4e00-\u9fff”》）】}}]){re.escape(mark)}(?=[\u4e00-\u9fff“《（【{{]|\s*$)", full, text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff]):(?=\d)", "：", text)
+    text = re.sub(r"(?<=\d)[;](?=[\u4e00-\u9fff])", "；", text)
+    text = re.sub(r"(?<=\d)[,](?=[\u4e00-\u9fff])", "，", text)
     return re.sub(r"\(([^()\n]*[\u4e00-\u9fff][^()\n]*)\)", r"（\1）", text)
 
 
