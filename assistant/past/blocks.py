@@ -8,8 +8,10 @@ from assistant.findings import Finding
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph, or one physical line of a text file. `gap` counts the blank lines before it, which
-    tell empty cells where tables were flattened; `indented` is whether it was set in like a paragraph's start.
+    """A paragraph, or one physical line of a text file.
+
+    `gap` counts the blank lines before it, which tell empty cells where tables were flattened;
+    `indented` is whether it was set in like a paragraph's start.
     """
 
     text: str

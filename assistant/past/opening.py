@@ -42,7 +42,7 @@ def open_document(name: str, data: bytes) -> Document | Report:
     opened = _read(kind, name, data)
     if isinstance(opened, Document) and not has_words(opened.blocks) and not opened.findings and not opened.blocks:
         raise FileUnreadable(f"“{name}”中没有可以读取的文字，请检查文件内容，或者换一种格式再试。")
-    if kind == suffix or kind == ".mhtml" or (kind == ".doc" and suffix in _LEGACY):
+    if kind in {suffix, ".mhtml"} or (kind == ".doc" and suffix in _LEGACY):
         return opened
     message = f"文件名后缀是“{suffix or '无'}”，内容实际是 {kind.lstrip('.')}，已按内容读取。"
     note = found("R-07", "preamble", message, values={"suffix": suffix, "kind": kind})

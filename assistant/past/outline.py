@@ -117,7 +117,7 @@ def _signed_off(items: Sequence[Item]) -> tuple[list[Item], list[str]]:
 
 
 def _decide(found: list[Chapter]) -> list[Chapter]:
-    """A chapter on 主动公开 or 依申请公开 is the table's only if the table is in it, or no other chapter is its aspect's."""
+    """A chapter on 主动公开 or 依申请公开 without its table is the aspect's, unless that stands elsewhere."""
     aspects = {aspect_named(text.title) for chapter in found for text in _sub(chapter)}
     for chapter in found:
         if chapter.names not in {"T2", "T3"} or chapter.names in chapter.tables or not _words(chapter):
@@ -265,16 +265,17 @@ def _first(sides: Sequence[tuple[str, str]]) -> int:
 def _by_clue(out: Outline, pieces: Sequence[str], sides: Sequence[tuple[str, str]]) -> None:
     """Without both sub-headings: by what the sentences say, a heading that is there being obeyed."""
     waiting: list[str] = []
+    improving = False
     for text, (name, rest) in zip(pieces, sides, strict=True):
         if name == "improvements":
             _split(out, waiting)
             waiting = []
             out.add("improvements", rest)
-            sides_left = True
+            improving = True
         elif name == "problems":
             waiting.append(rest)
-            sides_left = False
-        elif out.sections.get("improvements") and any(mark == "improvements" for mark, _ in sides) and sides_left:
+            improving = False
+        elif out.sections.get("improvements") and any(mark == "improvements" for mark, _ in sides) and improving:
             out.add("improvements", text)
         else:
             waiting.append(text)

@@ -6,8 +6,9 @@ from functools import cache
 
 from assistant.form import load
 from assistant.past import grids, masthead, streams
+from assistant.past.applications import read_three
 from assistant.past.blocks import Block, Document, Grid, Line, Picture
-from assistant.past.cells import Reading, read_four, read_three, read_two
+from assistant.past.cells import Reading, read_four, read_two
 from assistant.past.characters import clean, fold
 from assistant.past.chrome import is_chrome, is_date, is_page_mark
 from assistant.past.headings import aspect_named, heading
@@ -15,6 +16,7 @@ from assistant.past.labels import OLD
 from assistant.past.masthead import Masthead
 from assistant.past.notes import notes
 from assistant.past.outline import Item, Mark, Outline, arrange
+from assistant.past.regions import regions
 from assistant.past.slips import Slip
 from assistant.past.unwrap import unwrap
 from assistant.report import Report
@@ -76,7 +78,7 @@ def _items(blocks: Sequence[Block]) -> Iterator[Item]:
 
 def _from_lines(lines: Sequence[Line]) -> Iterator[Item]:
     at = 0
-    found = streams.regions(lines)
+    found = regions(lines)
     gaps = streams.learn(found)
     for region in found:
         yield from lines[at : region.start]

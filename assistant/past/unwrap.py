@@ -12,11 +12,13 @@ _ENDS = re.compile(r"[。！？；：:!?;…][”’）)】》\"]*$")
 _WRAPPED_SHARE = 0.35
 _MIN_LINES = 4
 _MIN_WIDTH = 12
+_NEARLY = 0.7
 
 
 def unwrap(items: Sequence[Item]) -> list[Item]:
-    """Join lines that are one paragraph. In text that is not wrapped only a break inside a number or before
-    a mark that cannot begin a line is mended.
+    """Join lines that are one paragraph.
+
+    In text that is not wrapped only a break inside a number or before a mark that cannot begin a line is mended.
     """
     texts = [item for item in items if isinstance(item, Line)]
     width = _width(texts)
@@ -42,20 +44,27 @@ def _width(lines: Sequence[Line]) -> int:
 
 
 def _joins(before: Line, after: Line, width: int) -> bool:
-    if re.search(r"\d$", before.text) and re.match(r"^\d", after.text) and len(before.text) >= _MIN_WIDTH:
-        return True
-    if re.match(r"^[，。、；：！？）”》】,;%％]", after.text):
+    """Whether a line goes on with what the one before it began."""
+    if re.match(r"^[，。、；：！？）”》】,;%％]", after.text) or _splits_a_number(before.text, after.text):
         return True
     if not width or after.indented:
         return False
-    whole = heading(before.text + after.text)
-    if whole and whole.level == "part" and whole.names and not whole.rest and not _names(before.text):
+    if _one_title(before.text, after.text):
         return True
-    if heading(after.text) is not None or (heading(before.text) is not None and len(before.text) < width * 0.7):
+    short = len(before.text) < width * _NEARLY
+    if heading(after.text) is not None or (heading(before.text) is not None and short) or _ENDS.search(before.text):
         return False
-    if _ENDS.search(before.text):
-        return False
-    return len(before.text) >= width * 0.7 or len(key(after.text)) < 3  # noqa: PLR2004 - a last word or two
+    return not short or len(key(after.text)) < 3  # noqa: PLR2004 - a last word or two
+
+
+def _splits_a_number(before: str, after: str) -> bool:
+    return bool(re.search(r"\d$", before) and re.match(r"^\d", after)) and len(before) >= _MIN_WIDTH
+
+
+def _one_title(before: str, after: str) -> bool:
+    """Whether two lines are a part's title broken in the middle."""
+    whole = heading(before + after)
+    return bool(whole and whole.level == "part" and whole.names and not whole.rest) and not _names(before)
 
 
 def _names(text: str) -> bool:

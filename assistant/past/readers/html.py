@@ -268,28 +268,29 @@ def grid(element: Element) -> Grid:
     rows: list[dict[int, str | None]] = []
     down: dict[int, int] = {}
     for row in element.iter("tr"):
-        if _owner(row) is not element:
-            continue
-        if len(rows) >= _TALLEST * 5:
-            break
-        line: dict[int, str | None] = {}
-        for x in [x for x, left in down.items() if left > 0]:
-            line[x] = None
-            down[x] -= 1
-        x = 0
-        for cell in row:
-            if cell.tag not in {"td", "th"}:
-                continue
-            while x in line:
-                x += 1
-            wide, tall = _span(cell, "colspan", _WIDEST), _span(cell, "rowspan", _TALLEST)
-            line[x] = _cell_text(cell)
-            for step in range(wide):
-                if step:
-                    line.setdefault(x + step, None)
-                if tall > 1:
-                    down[x + step] = tall - 1
-            x += wide
-        rows.append(line)
+        if _owner(row) is element and len(rows) < _TALLEST * 5:
+            rows.append(_row(row, down))
     width = max((max(line) + 1 for line in rows if line), default=0)
-    return Grid(tuple(tuple(line.get(x, "" if x not in line else None) for x in range(width)) for line in rows))
+    return Grid(tuple(tuple(line.get(x, "") for x in range(width)) for line in rows))
+
+
+def _row(row: Element, down: dict[int, int]) -> dict[int, str | None]:
+    """One row's squares by column; `down` counts the rows that cells above still cover."""
+    line: dict[int, str | None] = {}
+    for x in [x for x, left in down.items() if left > 0]:
+        line[x] = None
+        down[x] -= 1
+    x = 0
+    for cell in row:
+        if cell.tag not in {"td", "th"}:
+            continue
+        while x in line:
+            x += 1
+        wide, tall = _span(cell, "colspan", _WIDEST), _span(cell, "rowspan", _TALLEST)
+        line[x] = _cell_text(cell)
+        for step in range(wide):
+            line.setdefault(x + step, None)
+            if tall > 1:
+                down[x + step] = tall - 1
+        x += wide
+    return line

@@ -13,11 +13,12 @@ from typing import Any
 
 from assistant.errors import FileEncrypted, FileUnreadable
 from assistant.findings import Finding, found
-from assistant.past import grids, streams
+from assistant.past import grids
 from assistant.past.blocks import Block, Document, Grid, Line, Picture
 from assistant.past.characters import clean, squeeze
 from assistant.past.chrome import is_page_mark
 from assistant.past.headings import heading
+from assistant.past.regions import is_tabular
 
 MOST_PAGES = 120
 MOST_SECONDS = 25.0
@@ -126,11 +127,12 @@ class _Joiner:
 
     def line(self, line: _Text, left: float, right: float) -> None:
         """Join a line to the paragraph it goes on, or begin a new one."""
-        text = squeeze(clean(line.text)) if not streams.is_tabular(line.text) else line.text
+        tabular = is_tabular(line.text)
+        text = line.text if tabular else squeeze(clean(line.text))
         indented = line.x0 > left + line.size * 1.2
-        if not self.open or indented or streams.is_tabular(line.text):
-            if not (indented and self.open and _title_goes_on(self.held, text)):
-                self.end()
+        goes_on = self.open and not tabular and (not indented or _title_goes_on(self.held, text))
+        if not goes_on:
+            self.end()
         between = (
             " "
             if self.held[-1:].isascii() and self.held[-1:].isalpha() and text[:1].isascii() and text[:1].isalpha()
@@ -138,7 +140,7 @@ class _Joiner:
         )
         self.held += between + text
         full = line.x1 > right - line.size * 2.2
-        self.open = full and not streams.is_tabular(line.text)
+        self.open = full and not tabular
 
 
 def _title_goes_on(before: str, after: str) -> bool:

@@ -17,10 +17,10 @@ _MOST_NESTED = 30
 def read_word(data: bytes) -> Document:
     """A .docx file."""
     check_zip(data)
-    from docx import Document as open_word
+    import docx
 
     try:
-        document = open_word(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
         blocks = tuple(_Body(document).blocks(document.element.body))
         title = document.core_properties.title or ""
     except RecursionError:
