@@ -1,7 +1,5 @@
 """One statutory table on the figures page: every committed cell is saved at once."""
 
-import streamlit as st
-
 from assistant.desk import Work
 from assistant.errors import NianbaoError
 from assistant.figures import read_number
@@ -11,9 +9,11 @@ from assistant.ui.grid import GridEvent, Refusal, apply, not_saved, statutory_ta
 _NOTHING = object()
 
 
-@st.fragment
 def draw(report_id: str, table: str, *, editable: bool) -> None:
-    """The table, with findings on its cells and the time of the last saving."""
+    """The table, with findings on its cells.
+
+    No fragment: a click on a tab right after an edit would be lost, and the counts above would stay old.
+    """
     key = f"grid_{table}_{report_id}"
 
     def on_event(event: GridEvent) -> None:
@@ -34,8 +34,6 @@ def draw(report_id: str, table: str, *, editable: bool) -> None:
         notes=notes,
         on_event=on_event,
     )
-    saved = work.head.saved_at.astimezone().strftime("%H:%M:%S")
-    st.markdown(f"<span class='nb-quiet' data-role='grid-saved'>已保存 {saved}</span>", unsafe_allow_html=True)
 
 
 def _findings(work: Work, table: str) -> list:  # type: ignore[type-arg]
@@ -58,7 +56,7 @@ def _save(report_id: str, key: str, event: GridEvent) -> tuple[list[Refusal], di
             desk.reports.unlock(report_id, code, reason, who=who)
         before = desk.reports.open(report_id).report.figures
         changes, refused = apply(event.edits, before)
-        # What this table itself saved a moment ago is no change by somebody else: a quick typist is ahead of the answers.
+        # What this table itself saved a moment ago is no change by somebody else: quick typists are ahead of answers.
         ours = session.get(f"{key}_ours", {})
         base = {
             code: before.values.get(code)
