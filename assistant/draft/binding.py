@@ -15,6 +15,7 @@ from assistant.facts.numerals import Numeral
 
 _BEFORE, _AFTER = 26, 12
 _STOPS = re.compile(r"[。；;！？\n]")
+_CLAUSE = re.compile(r"[。；;！？\n，,、：:（(]|\d[余多万亿]*|[×}】\x00]")
 _PHRASE = 14.0
 _LONGEST_NAME = 18
 _FILLER_END = re.compile(r"(?:共计|累计|总计|合计|全年|年内|达到|超过|占比|一共|[共计约近逾达为了占各已等仅比较])+$")
@@ -97,11 +98,14 @@ def bind(text: str, numeral: Numeral, facts: Mapping[str, Fact]) -> Match | None
 
 
 def fit(text: str, start: int, end: int, unit: str, facts: Mapping[str, Fact]) -> Match | None:
-    """The fact an empty slot at `start`:`end` asks for, judged by words and unit alone."""
+    """The fact an empty slot at `start`:`end` asks for, judged by words and unit alone; never a fact of 0."""
     found = [
         Match(fact.id, "", strength)
         for fact in facts.values()
-        if _unit_fits(fact, unit) and fact.unit and (strength := nearness(text, start, end, fact)) > 0
+        if fact.value != 0
+        and _unit_fits(fact, unit)
+        and fact.unit
+        and (strength := nearness(text, start, end, fact)) > 0
     ]
     return _best(found)
 
@@ -130,7 +134,7 @@ def _noun(clause: str) -> str:
 
 def nearness(text: str, start: int, end: int, fact: Fact) -> float:
     """How clearly the words around a place name a fact: 0 not at all; longer and nearer words count more."""
-    before = _STOPS.split(text[max(0, start - _BEFORE) : start])[-1]
+    before = _CLAUSE.split(text[max(0, start - _BEFORE) : start])[-1]
     after = _STOPS.split(text[end : end + _AFTER])[0]
     best = 0.0
     for anchor in _anchors(fact):

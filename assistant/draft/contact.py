@@ -14,6 +14,14 @@ REMARK = "联系方式和网址沿用上年，请核对"
 MISSING = "本报告电子版可在【待填：网站名称和网址】查阅和下载。如有疑问，请与【待填：联系单位、地址和电话】联系。"
 
 
+def _without_period(text: str) -> str:
+    """The sentence from where it speaks of copy or contact: the period has a sentence of its own."""
+    clauses = text.split("，")
+    last = max((at for at, clause in enumerate(clauses) if "统计" in clause), default=-1)
+    rest = "，".join(clauses[last + 1 :])
+    return rest if _CONTACT.search(rest) else text
+
+
 def is_contact(text: str) -> bool:
     """Whether a sentence says where the copy is or whom to ask."""
     return bool(_CONTACT.search(text))
@@ -29,5 +37,5 @@ def contact_sentences(request: Request) -> Iterator[Sentence]:
     if not found:
         for text in sentences(MISSING):
             yield Sentence(text, text, remark="请填写")
-    for text in dict.fromkeys(found):
+    for text in dict.fromkeys(map(_without_period, found)):
         yield years_rolled(text, request, remark=REMARK)

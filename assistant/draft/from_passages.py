@@ -41,11 +41,15 @@ _USELESS = re.compile(
     r"电话|邮编|网址|地址|https?|统计期限|本报告|本年度报告|扫一扫|如有疑问|欢迎|[省市县区]委本机关|传真|附件|详见|如下表|邮箱|信息处理费|获评|荣获|称号|表彰|获奖|日报|报道|入选"
 )
 _INTRODUCTION = re.compile(r"^[^。]*[：:]\s*(?=一是)")
+_TABLED = re.compile(r"申请|规范性文件|许可|处罚|强制|收费|复议|诉讼|结转|办结|答复|公开")
+_COMPARED = re.compile(r"[比较与同](?:上年|去年|×年)|同比|环比|[升降]至")
+_OF_GOVERNMENTS = re.compile(r"镇街|乡镇|各部门|全[省市县区]|各镇|各街道|本地区")
 _OWN_BUSINESS = {"preamble", "other"}
 """Sections in which another organ's sentences speak of nothing but that organ."""
 _PLAN = re.compile(r"^(?:在?今后(?:的?工作中)?|下一步)[，,]?(?:我们|我\w|本机关)?将?")
 _OTHERS_SITE = re.compile(r"[厅局委](?=官网|官方网站|门户网站)")
 _SHORTCOMING = re.compile(r"不|缺|少|单一|薄弱|滞后|待|问题|偏|弱|尚未|还需|差距")
+_ENDING = re.compile(r"(?:【[^】]*】)?。$")
 _PREFIX = re.compile(r"^(?:第?[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)")
 
 
@@ -78,14 +82,19 @@ def propose(request: Request) -> Proposal:
 
 def _numbered(said: list[Sentence], request: Request, printed: list[str]) -> list[Sentence]:
     """Problems and measures as 一是, 二是; with that in front a run may be too long again, and is broken again."""
-    templates = number([item.template for item in said])
-    again = [reworded(template, printed) for template in templates]
+    bodies = number([_ENDING.sub("", item.template) for item in said])
+    again = [reworded(body.rstrip("。"), printed) for body in bodies]
     if None in again:
         return said
     return [
-        sentence(template or "", request.facts, passages=item.passages, remark=item.remark)
-        for template, item in zip(again, said, strict=True)
+        sentence((body or "") + _ending(item.template), request.facts, passages=item.passages, remark=item.remark)
+        for body, item in zip(again, said, strict=True)
     ]
+
+
+def _ending(template: str) -> str:
+    found = _ENDING.search(template)
+    return found[0] if found else "。"
 
 
 def _borrowed(request: Request, passages: list["Passage"]) -> Iterator[Sentence]:
@@ -96,7 +105,7 @@ def _borrowed(request: Request, passages: list["Passage"]) -> Iterator[Sentence]
     seen: list[str] = []
     for passage in [*passages[turn:], *passages[:turn]]:
         for words in _sentences_of(passage):
-            if _USELESS.search(words) or foreign_field(words, known) or denied_by(words, request):
+            if _unsuited(words, request) or foreign_field(words, known):
                 continue
             item = _adapted(words, passage, request, printed)
             if item is None or any(likeness(item.text, other) > _TOO_ALIKE for other in seen):
@@ -113,6 +122,14 @@ def _sentences_of(passage: "Passage") -> Iterator[str]:
         heading = _PREFIX.match(piece.strip()) and len(words) < _HEADING and index + 1 < len(pieces)
         if len(words) >= _SHORTEST and not heading:
             yield words
+
+
+def _unsuited(words: str, request: Request) -> bool:
+    """Whether a sentence tells of another organ's tables, comparisons or standing, or this organ's deny it."""
+    tabled = "×" in words and request.section in {"overview.on_request", "overview"} and _TABLED.search(words)
+    tabled = tabled or ("×件" in words and _TABLED.search(words))
+    governs = not request.report.is_government and _OF_GOVERNMENTS.search(words)
+    return bool(_USELESS.search(words) or _COMPARED.search(words) or tabled or governs or denied_by(words, request))
 
 
 def _known_words(request: Request) -> str:
@@ -144,12 +161,11 @@ def _adapted(words: str, passage: "Passage", request: Request, printed: list[str
 
 
 def _facts_of(request: Request) -> dict[str, Fact]:
-    """This year's facts a borrowed sentence of the section may state."""
+    """The organ's own figures a borrowed sentence may state; what the tables say, the factual sentences say."""
     return {
         key: fact
         for key, fact in request.facts.items()
-        if not key.startswith(("last.", "change.", "rate.", "note.", "year", "last_", "next_"))
-        and (fact.aspect == request.section or key.startswith("T"))
+        if key.startswith("indicator.") and fact.aspect == request.section
     }
 
 

@@ -130,4 +130,4 @@ def _shortened(template: str) -> str | None:
     whole = all(rest.count(one) == rest.count(other) for one, other in ("“”", "《》", "（）"))
     left = _TITLE.sub("", rest).split("，")
     leads = all(_DANGLING.match(clause) for clause in left) or bool(_OPEN_END.match(left[-1]))
-    return rest if whole and not leads and len(rest) > LONGEST // 2 else None
+    return rest if whole and not leads and len(left) > 1 else None

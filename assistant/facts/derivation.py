@@ -6,7 +6,7 @@ A cell gives a fact of its own; sums, shares and changes since last year are der
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.facts.fact import Fact, Facts
+from assistant.facts.fact import SUMS, Fact, Facts
 from assistant.facts.notes import note_facts
 from assistant.figures import Figures, plain
 from assistant.report import Report
@@ -137,14 +137,17 @@ def _sums(figures: Figures, year: int | None) -> Iterator[Fact]:
     rows = form.tables["T3"].rows
     for key, group in RESULT_GROUPS.items():
         codes = [f"T3.{row.id}.total" for row in rows.values() if group in row.group]
-        yield from add(f"sum.{key}", group.split("）")[-1] + "合计", codes, on_request)
-    yield from add("sum.to_handle", "新收与上年结转合计", ["T3.received.total", "T3.carried_in.total"], on_request)
-    yield from add("sum.opened", "予以公开与部分公开合计", ["T3.granted.total", "T3.partly_granted.total"], on_request)
+        yield from add(f"sum.{key}", SUMS[f"sum.{key}"], codes, on_request)
+    yield from add("sum.to_handle", SUMS["sum.to_handle"], ["T3.received.total", "T3.carried_in.total"], on_request)
+    yield from add("sum.opened", SUMS["sum.opened"], ["T3.granted.total", "T3.partly_granted.total"], on_request)
     organizations = [column for column in form.tables["T3"].columns if column not in {"natural_person", "total"}]
     yield from add(
-        "sum.organizations", "法人或其他组织申请", [f"T3.received.{column}" for column in organizations], on_request
+        "sum.organizations",
+        SUMS["sum.organizations"],
+        [f"T3.received.{column}" for column in organizations],
+        on_request,
     )
-    yield from add("sum.litigation", "行政诉讼合计", ["T4.direct.total", "T4.after_review.total"], on_request)
+    yield from add("sum.litigation", SUMS["sum.litigation"], ["T4.direct.total", "T4.after_review.total"], on_request)
     disputes = ["T4.review.total", "T4.direct.total", "T4.after_review.total"]
     yield from add("sum.disputes", "行政复议与行政诉讼合计", disputes, on_request)
     for outcome, column in form.tables["T4"].columns.items():

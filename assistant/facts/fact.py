@@ -112,6 +112,16 @@ def render(template: str, facts: Mapping[str, Fact]) -> Rendered:
     return Rendered("".join(out), tuple(spans), tuple(missing))
 
 
+SUMS = {
+    "sum.refused": "不予公开合计",
+    "sum.unavailable": "无法提供合计",
+    "sum.unprocessed": "不予处理合计",
+    "sum.other": "其他处理合计",
+    "sum.to_handle": "新收与上年结转合计",
+    "sum.opened": "予以公开与部分公开合计",
+    "sum.organizations": "法人或其他组织申请",
+    "sum.litigation": "行政诉讼合计",
+}
 _YEARS = {"year": "报告年度", "last_year": "上一年度", "next_year": "下一年度"}
 _DERIVED = {"share": "的占比", "rate": "的同比", "change": "与上年之差"}
 
@@ -124,6 +134,8 @@ def name_of(fact_id: str) -> str:
     if kind in _DERIVED:
         return name_of(rest) + _DERIVED[kind]
     core = fact_id.removeprefix("last.")
+    if core in SUMS or f"sum.{core}" in SUMS:
+        return SUMS.get(core) or SUMS[f"sum.{core}"]
     form = load()
     if core in form.cells:
         return ("上年" if fact_id.startswith("last.") else "") + form.cell_name(core)
