@@ -61,10 +61,12 @@ def _finish(report_id: str, section: str, job: Job) -> None:
     session.drop(_slot(report_id, section))
     if job.problem:
         session.tell(job.problem, "error")
+    if job.remark:
+        session.tell(job.remark, "info")
     st.rerun()
 
 
-def _begin(report_id: str, section: str, asked: str, work: Callable[[OnText, Stopped], object]) -> None:
+def _begin(report_id: str, section: str, asked: str, work: Callable[[OnText, Stopped], str]) -> None:
     job = Job(asked).start(work)
     session.put(_slot(report_id, section), job)
     job.wait(_QUICK)
@@ -101,10 +103,12 @@ def propose(report_id: str, section: str, way: str, *, asked: str, variant: int)
     """Have a proposal written in one way and keep it in the conversation."""
     desk = session.desk()
 
-    def work(on_text: OnText, stopped: Stopped) -> None:
+    def work(on_text: OnText, stopped: Stopped) -> str:
         proposals = desk.words.propose(report_id, section, way, variant=variant, on_text=on_text, stopped=stopped)
         if proposals:
             desk.words.note_proposals(report_id, section, asked, proposals)
+            return ""
+        return "已停止，还没有写成完整的句子。" if stopped() else "这一节没有可写的内容，请先补充工作事实。"
 
     _begin(report_id, section, asked, work)
 
@@ -113,8 +117,9 @@ def say(report_id: str, section: str, message: str) -> None:
     """Say something to the assistant."""
     desk, who = session.desk(), session.who()
 
-    def work(on_text: OnText, stopped: Stopped) -> None:
+    def work(on_text: OnText, stopped: Stopped) -> str:
         desk.words.say(report_id, section, message, who=who, on_text=on_text, stopped=stopped)
+        return ""
 
     _begin(report_id, section, message, work)
 

@@ -18,22 +18,26 @@ Stopped = Callable[[], bool]
 
 @dataclass
 class Job:
-    """One piece of writing under way. `asked` is what the person asked for, in words."""
+    """One piece of writing under way. `asked` is what the person asked for, in words.
+
+    `problem` says why it failed, `remark` what else is to be said of its end.
+    """
 
     asked: str
     text: str = ""
     problem: str = ""
+    remark: str = ""
     _stop: Event = field(default_factory=Event)
     _done: Event = field(default_factory=Event)
 
-    def start(self, work: Callable[[OnText, Stopped], object]) -> "Job":
-        """Run the work beside the page."""
+    def start(self, work: Callable[[OnText, Stopped], str]) -> "Job":
+        """Run the work beside the page; it returns a remark on its end, mostly empty."""
         Thread(target=self._run, args=(work,), daemon=True).start()
         return self
 
-    def _run(self, work: Callable[[OnText, Stopped], object]) -> None:
+    def _run(self, work: Callable[[OnText, Stopped], str]) -> None:
         try:
-            work(self._add, self._stop.is_set)
+            self.remark = work(self._add, self._stop.is_set)
         except NianbaoError as problem:
             self.problem = problem.message
         except Exception:  # noqa: BLE001 - a thread has nobody above it; the page must hear that it ended

@@ -1,0 +1,165 @@
+"""文字起草 in a real browser: typed, streamed, stopped, taken in part, locked, written at the same time by two."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import browsing
+import pytest
+from fake_model import FakeModel
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from assistant.desk import Desk, Who
+from assistant.settings import Settings
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+SLOW = 60_000
+SECTION = "overview.supervision"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    path: Path = tmp_path_factory.mktemp("home")
+    return path
+
+
+@pytest.fixture(scope="module")
+def report(home) -> str:
+    desk = Desk(Settings(home=home))
+    report_id = desk.store.reports.heads()[0].id
+    desk.reports.set_section(report_id, "problems", "政策解读形式单一。基层力量不足。", who=Who())
+    desk.close()
+    return report_id
+
+
+@pytest.fixture(scope="module")
+def address(home, report) -> Iterator[str]:
+    with (
+        FakeModel(delay=0.15) as model,
+        browsing.application(home, NIANBAO_LLM_BASE_URL=model.url, NIANBAO_LLM_MODEL="good") as served,
+    ):
+        yield f"{served}/drafting?report={report}"
+
+
+@pytest.fixture(scope="module")
+def browser(chromium) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=browsing.FLAGS)
+        yield browser
+        browser.close()
+
+
+def at(browser: Browser, address: str, section: str = SECTION, width: int = 1440) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 900}, locale="zh-CN")
+    page.set_default_timeout(SLOW)
+    page.goto(f"{address}&section={section}")
+    field(page).wait_for()
+    return page
+
+
+def key(page: Page, name: str) -> Locator:
+    return page.locator(f".st-key-{name}")
+
+
+def press(page: Page, name: str) -> None:
+    page.locator(f"[class*=st-key-{name}] button").first.click()
+
+
+def field(page: Page) -> Locator:
+    return key(page, "drafting_editor").locator("textarea")
+
+
+def saved(page: Page) -> None:
+    expect(key(page, "drafting_editor").locator("[data-role=status]")).to_contain_text("已保存", timeout=SLOW)
+
+
+def write(page: Page, text: str) -> None:
+    field(page).press("Control+End")
+    page.keyboard.type(text)
+    saved(page)
+
+
+def test_what_is_typed_is_saved_at_a_pause_and_its_numbers_are_judged(browser, address) -> None:
+    page = at(browser, address, "other")
+    write(page, "全年组织研讨77场。")
+    expect(key(page, "drafting_editor").locator(".chip.unbound b")).to_have_text("77场")
+    expect(key(page, "outline_other")).to_contain_text("已写 10 字")
+    page.reload()
+    expect(field(page)).to_have_value("全年组织研讨77场。", timeout=SLOW)
+    page.close()
+
+
+def test_nothing_is_sent_while_an_input_method_composes(browser, address) -> None:
+    page = at(browser, address, "improvements")
+    field(page).click()
+    keyboard = page.context.new_cdp_session(page)
+    for letters in ("z", "zh", "zhudong"):
+        keyboard.send(
+            "Input.imeSetComposition",
+            {"text": letters, "selectionStart": len(letters), "selectionEnd": len(letters)},
+        )
+    page.wait_for_timeout(1000)
+    expect(key(page, "outline_improvements")).to_contain_text("空")
+    keyboard.send("Input.insertText", {"text": "主动"})
+    saved(page)
+    expect(field(page)).to_have_value("主动")
+    expect(key(page, "outline_improvements")).to_contain_text("已写 2 字")
+    page.close()
+
+
+def test_writing_streams_and_stops_while_the_person_goes_on_typing(browser, address) -> None:
+    page = at(browser, address)
+    press(page, "way_llm")
+    expect(page.locator(".nb-coming")).to_contain_text("年", timeout=SLOW)
+    write(page, "一边看一边写。")
+    press(page, "stop_writing")
+    expect(key(page, "stop_writing")).to_have_count(0, timeout=SLOW)
+    expect(field(page)).to_have_value("一边看一边写。")
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("已停止", timeout=SLOW)
+    page.close()
+
+
+def test_a_proposal_is_taken_in_part_and_a_locked_sentence_stays(browser, address) -> None:
+    page = at(browser, address)
+    press(page, "lock_sentences")
+    page.locator("[class*=st-key-lock_overview] label").first.click()
+    press(page, "lock_save")
+    expect(key(page, "lock_sentences")).to_contain_text("（1）", timeout=SLOW)
+    page.keyboard.press("Escape")
+    line = key(page, "say_overview-supervision").locator("textarea")
+    line.fill("起草本节")
+    line.press("Enter")
+    expect(key(page, "conversation")).to_contain_text("请比较后采用", timeout=SLOW)
+    page.locator("[class*=st-key-compare_] button").last.click()
+    key(page, "comparison").wait_for()
+    expect(key(page, "comparison").locator("del")).to_have_count(0)
+    key(page, "change_1").locator("button").first.click()
+    expect(key(page, "take_chosen")).to_contain_text("1 处")
+    press(page, "take_chosen")
+    expect(field(page)).to_have_value(re.compile("培训.+一边看一边写。$"), timeout=SLOW)
+    press(page, "undo_adoption")
+    expect(field(page)).to_have_value("一边看一边写。", timeout=SLOW)
+    page.close()
+
+
+def test_two_people_in_one_section_see_the_difference(browser, address) -> None:
+    one, two = at(browser, address, "problems"), at(browser, address, "problems")
+    write(one, "第一个人补的话。")
+    field(two).press("Control+Home")
+    two.keyboard.type("第二个人加的话。")
+    key(two, "comparison").wait_for()
+    expect(key(two, "comparison")).to_contain_text("刚刚被别人改过")
+    press(two, "take_all")
+    expect(field(two)).to_have_value(re.compile("^第二个人加的话。"), timeout=SLOW)
+    one.close()
+    two.close()
+
+
+def test_on_a_tablet_the_assistant_is_a_tab(browser, address) -> None:
+    page = at(browser, address, width=820)
+    expect(key(page, "assistant")).to_be_hidden()
+    page.locator(".st-key-drafting_pane button", has_text="助手").click()
+    expect(key(page, "assistant")).to_be_visible(timeout=SLOW)
+    expect(field(page)).to_be_hidden()
+    page.close()
