@@ -19,7 +19,7 @@ from assistant.past.outline import Item, Mark, Outline, arrange
 from assistant.past.regions import regions
 from assistant.past.slips import Slip
 from assistant.past.unwrap import unwrap
-from assistant.report import Report
+from assistant.report import UNWRITTEN, Report
 
 _OLD_WORDS = (
     "本年新制作数量",
@@ -168,12 +168,15 @@ def _body(items: Sequence[Item], head: int, top: Masthead) -> Iterator[Item]:
     """The items without title, portal chrome, and what a portal puts before the title."""
     title = max(top.taken, default=-1)
     count = 0
+    last = next((item for item in reversed(items) if isinstance(item, Line) and item.text.strip()), None)
     for item in items:
         if not isinstance(item, Line):
             yield item
             continue
         before = count < head
         index, count = count, count + 1
+        if item.text.strip() == UNWRITTEN or (item is last and top.organ and item.text.strip() == top.organ):
+            continue
         if index in top.taken or is_chrome(item.text):
             continue
         if before and ("。" not in item.text and (index < title or is_date(item.text))):

@@ -17,19 +17,22 @@ def main() -> None:
     if not editable:
         turn = f"现在由{work.state.turn.label}处理" if work.state.turn else "已经定稿"
         st.info(f"年报{turn}，以“{session.who().role.label}”的身份只能查看。")
-    todo = _todo(work)
     wanted = session.place("tab", "T2")
     tab = st.segmented_control(
         "部分",
         _TABS,
         default=wanted if wanted in _TABS else "T2",
-        format_func=lambda key: _label(key, todo),
+        format_func=_label,
         label_visibility="collapsed",
         key="figures_tab",
         required=True,
     )
     tab = tab or "T2"
     session.set_place("tab", tab)
+    # Not in the labels: a choice is known by its label, and one that changes while somebody types would be lost.
+    left = [f"{_label(key)} {count}" for key, count in _todo(work).items() if count]
+    done = "数据已经填齐。" if not left else f"待填：{'　'.join(left)}"
+    st.markdown(f"<span class='nb-quiet' data-role='todo'>{done}</span>", unsafe_allow_html=True)
     if tab in load().tables:
         tables_tab.draw(work.head.id, tab, editable=editable)
     elif tab == "indicators":
@@ -42,7 +45,7 @@ def main() -> None:
     position = _TABS.index(tab)
     if position + 1 < len(_TABS) - 1:
         following = _TABS[position + 1]
-        if st.button(f"下一步：{_label(following, {})}", type="primary", key="figures_next"):
+        if st.button(f"下一步：{_label(following)}", type="primary", key="figures_next"):
             shell.go("figures_page", tab=following)
     elif st.button("下一步：文字起草", type="primary", key="figures_next"):
         shell.go("drafting")
@@ -59,10 +62,9 @@ def _todo(work: Work) -> dict[str, int]:
     return out
 
 
-def _label(key: str, todo: dict[str, int]) -> str:
+def _label(key: str) -> str:
     names = {"indicators": "补充指标", "notes": "工作事实", "files": "台账与表格文件"}
-    name = names.get(key) or load().tables[key].name
-    return f"{name}（待填 {todo[key]}）" if todo.get(key) else name
+    return names.get(key) or load().tables[key].name
 
 
 main()

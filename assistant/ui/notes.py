@@ -33,7 +33,7 @@ def _box(work: Work, section: str, *, editable: bool) -> None:
     lines = [note.text for note in work.report.notes if note.aspect == section]
     name = section_name(load(), section)
     text = st.text_area(
-        f"{name}（{len(lines)} 条）" if lines else name,
+        name,
         "\n".join(lines),
         key=f"notes_{work.head.id}_{section}",
         placeholder=_HINTS.get(section, ""),

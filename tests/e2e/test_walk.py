@@ -4,12 +4,14 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import browsing
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 from assistant import document
@@ -21,6 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 SAMPLE = "xingqing-justice-bureau-2024.txt"
 SLOW = 45_000
+expect.set_options(timeout=20_000)
 
 NOTES = {
     "overview.active": "编制公共法律服务事项清单并向社会公布",
@@ -148,10 +151,12 @@ def write_notes(page: Page) -> None:
 
 
 def adopt_first_proposal(page: Page) -> None:
-    button = page.locator("[class*='st-key-compare_'] button").last
-    button.wait_for()
-    page.wait_for_timeout(1000)  # a person reads before clicking
-    button.click(delay=100)
+    for _ in range(4):
+        page.wait_for_timeout(1500)  # a person reads before clicking, and clicks again where the page just moved
+        with suppress(PlaywrightError):
+            page.locator("[class*='st-key-compare_'] button").last.click(delay=100, timeout=8000)
+            key(page, "take_all").wait_for(timeout=8000)
+            break
     press(page, "take_all")
     key(page, "comparison").wait_for(state="detached")
 
