@@ -1,5 +1,8 @@
 """Reading published reports: every layout, no wrong cell; and the real samples, cell by cell."""
 
+import json
+import random
+import re
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -7,7 +10,22 @@ from typing import Any
 
 import pytest
 import yaml
-from renderings import LAYOUTS, LOSSY, PRINTED, make
+from renderings import (
+    LAYOUTS,
+    LOSSY,
+    PRINTED,
+    bars_after,
+    bars_between,
+    bars_collapsed,
+    cells_only,
+    gaps,
+    make,
+    one_line,
+    runs,
+    spaced,
+    tabs,
+    text_file,
+)
 
 from assistant.figures import Figures
 from assistant.past import read, read_bytes
@@ -60,6 +78,41 @@ def test_layouts_that_lose_cells_leave_blanks_but_nothing_wrong(layout: str) -> 
     assert total["right"] >= 0.6 * total.total()
 
 
+def without_repeats(text: str, _: random.Random) -> str:
+    """Every repeated line gone, as some tools that copy web pages do."""
+    return "\n".join(dict.fromkeys(text.split("\n")))
+
+
+def without_three_lines(text: str, rng: random.Random) -> str:
+    lines = text.split("\n")
+    loose = [at for at, line in enumerate(lines) if "。" not in line and "年度报告" not in line]
+    gone = set(rng.sample(loose, 3))
+    return "\n".join(line for at, line in enumerate(lines) if at not in gone)
+
+
+def without_three_values(text: str, rng: random.Random) -> str:
+    lines = text.split("\n")
+    rows = [at for at, line in enumerate(lines) if re.search(r"\d[ |]+\d", line) and "。" not in line]
+    for at in rng.sample(rows, min(3, len(rows))):
+        found = list(re.finditer(r"(?<=[ |])\d+(?= )", lines[at]))
+        if found:
+            one = rng.choice(found)
+            lines[at] = lines[at][: one.start()].rstrip("| ") + " " + lines[at][one.end() :].lstrip()
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("spoil", [without_repeats, without_three_lines, without_three_values])
+@pytest.mark.parametrize(
+    "write", [cells_only, bars_after, bars_between, spaced, gaps, bars_collapsed, one_line, runs, tabs]
+)
+def test_what_was_lost_on_the_way_never_makes_a_wrong_cell(write: Any, spoil: Any) -> None:
+    for seed in range(5):
+        rng = random.Random(seed)  # noqa: S311 - the same losses every time
+        rendering = text_file(make(seed), write, after=lambda text, rng=rng: spoil(text, rng))
+        wrong = [key for key in count(read_bytes(rendering.name, rendering.data), rendering.expected) if "wrong" in key]
+        assert not wrong
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("layout", PRINTED)
 def test_printed_pdfs_are_read_without_a_wrong_cell(layout: str) -> None:
@@ -95,16 +148,12 @@ def test_digits_that_ran_together_are_told() -> None:
 
 
 def test_own_json_comes_back_the_same() -> None:
-    import json
-
     report = make(7)
     got = read_bytes("report.json", json.dumps(to_json(report), ensure_ascii=False).encode())
     assert to_json(got) == to_json(report)
 
 
 def test_json_with_blanks_says_which() -> None:
-    import json
-
     report = Report("青岚县水利局", 2024, figures=Figures({"T2.fees.amount": Decimal("1.5")}))
     got = read_bytes("report.json", json.dumps(to_json(report)).encode())
     assert len([finding for finding in got.findings if finding.code == "T-01"]) == 199

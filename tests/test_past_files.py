@@ -18,7 +18,7 @@ from assistant.errors import (
     FileUnreadable,
 )
 from assistant.past import read, read_bytes
-from assistant.report import Report, to_json
+from assistant.report import to_json
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -175,7 +175,7 @@ FUZZED = (
 @pytest.mark.slow
 @pytest.mark.parametrize(("layout", "times"), FUZZED)
 def test_mutated_files_never_raise_anything_else(layout: str, times: int) -> None:
-    rng = random.Random(20240131)
+    rng = random.Random(20240131)  # noqa: S311 - the same files every time
     rendering = LAYOUTS[layout](make(1))
     for _ in range(times):
         _try(rendering.name, mutated(rendering.data, rng))
@@ -185,7 +185,7 @@ def test_mutated_files_never_raise_anything_else(layout: str, times: int) -> Non
 def test_mutated_json_and_pdf_never_raise_anything_else() -> None:
     import json
 
-    rng = random.Random(20240131)
+    rng = random.Random(20240131)  # noqa: S311 - the same files every time
     data = json.dumps(to_json(make(1)), ensure_ascii=False).encode()
     for _ in range(300):
         _try("a.json", mutated(data, rng))
@@ -196,9 +196,12 @@ def test_mutated_json_and_pdf_never_raise_anything_else() -> None:
 
 def _try(name: str, data: bytes) -> None:
     try:
-        assert isinstance(read_bytes(name, data), Report)
+        read_bytes(name, data)
     except FileProblem as problem:
-        assert problem.message.endswith("。")
+        said = problem.message
+    else:
+        return
+    assert said.endswith("。")
 
 
 def mutated(data: bytes, rng: random.Random) -> bytes:

@@ -70,7 +70,8 @@ def test_an_extra_aspect_goes_to_the_overview() -> None:
 def test_narrative_chapters_before_the_tables_are_aspects() -> None:
     got = of(
         "一、总体情况\n运行平稳。\n二、主动公开情况\n发布9条。\n三、依申请公开情况\n收到2件。\n四、政府信息管理情况\n规范管理。\n"
-        "五、平台建设情况\n改版网站。\n六、监督保障情况\n开展培训。\n一、主动公开政府信息情况\n规章 | 0 | 0 | 0\n行政规范性文件 | 1 | 2 | 3\n"
+        "五、平台建设情况\n改版网站。\n六、监督保障情况\n开展培训。\n一、主动公开政府信息情况\n"
+        "规章 | 0 | 0 | 0\n行政规范性文件 | 1 | 2 | 3\n"
         "行政许可 | 4\n行政处罚 | 5\n行政强制 | 6\n行政事业性收费 | 7.5"
     )
     assert got.section("overview.active") == "发布9条。"
@@ -95,7 +96,8 @@ def test_a_signature_is_no_part_of_the_text() -> None:
 
 def test_prose_beside_a_table_is_kept_unplaced() -> None:
     got = of(
-        "一、总体情况\n（一）主动公开\n发布9条。\n二、主动公开政府信息情况\n本机关没有制定规章权限。\n规章 | 0 | 0 | 0\n行政规范性文件 | 1 | 2 | 3\n行政许可 | 4"
+        "一、总体情况\n（一）主动公开\n发布9条。\n二、主动公开政府信息情况\n本机关没有制定规章权限。\n"
+        "规章 | 0 | 0 | 0\n行政规范性文件 | 1 | 2 | 3\n行政许可 | 4"
     )
     assert got.section("unplaced") == "本机关没有制定规章权限。"
     assert got.figures.get("T2.normative.in_force") == 3
@@ -171,7 +173,9 @@ def test_pictures_in_place_of_tables_are_told() -> None:
 def test_the_old_edition_gives_only_what_means_the_same() -> None:
     got = of(
         "二、主动公开政府信息情况\n信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量\n规章 | 1 | 1 | 1\n规范性文件 | 6 | 6 | 6\n"
-        "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量\n行政许可 | 9 | 0 | 16\n其他对外管理服务事项 | 1 | 0 | 2\n行政处罚 | 5 | 0 | 3"
+        "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量\n"
+        "行政许可 | 9 | 0 | 16\n"
+        "其他对外管理服务事项 | 1 | 0 | 2\n行政处罚 | 5 | 0 | 3"
     )
     assert got.edition == "2019"
     assert got.figures.get("T2.licensing.decisions") == 16

@@ -1,14 +1,14 @@
 """Applications: rows as found → table three, where rows lose labels, cells and the spaces between them most."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.figures import read_number
 from assistant.findings import found
 from assistant.form import Form, load
 from assistant.past.cells import Reading, fit, raw_of
 from assistant.past.slips import Slip
-from assistant.past.splitting import Column, Way, placements, row_holds, solve, splits
+from assistant.past.splitting import Column, Way, confirmed, placements, row_holds, solve, splits
 
 OTHER_OLD = "other_handling"
 _OTHERS = ("other_not_corrected", "other_fee_unpaid", "other_other")
@@ -26,18 +26,17 @@ def read_three(slips: Sequence[Slip], reading: Reading) -> None:
     reading.seen.add("T3")
     if OTHER_OLD in rows:
         rows = _fold_others(rows, reading)
-    certain: dict[str, tuple[str, ...]] = {}
-    doubtful: dict[str, list[Way]] = {}
-    for row, slip in rows.items():
-        texts = fit(slip, width)
-        if (texts is not None and not (slip.placed and len(slip.cells) > width)) or texts is not None:
-            certain[row] = texts
-        else:
-            doubtful[row] = list(_ways(slip, width))
+    certain, doubtful = _parted(rows, width)
     known = {row: way for row, texts in certain.items() if (way := _numbers(texts)) is not None}
     if OTHER_OLD in {slip.label.id for slip in rows.values() if slip.label}:
         known |= dict.fromkeys(_OTHERS[:2], (None,) * width)
-    solved = solve(known, {row: ways for row, ways in doubtful.items() if ways}, _identities(form))
+    open_rows = {row: ways for row, ways in doubtful.items() if ways}
+    identities = _identities(form)
+    solved = {
+        row: way
+        for row, way in solve(known, open_rows, identities).items()
+        if _is_forced(rows[row], width) or confirmed(row, known, open_rows, identities)
+    }
     for row, slip in rows.items():
         codes = [f"T3.{row}.{column}" for column in columns]
         if row in certain:
@@ -47,6 +46,33 @@ def read_three(slips: Sequence[Slip], reading: Reading) -> None:
             _take(row, slip, solved[row], codes, reading)
         else:
             reading.doubt(codes, raw_of(slip))
+
+
+def _parted(rows: Mapping[str, Slip], width: int) -> tuple[dict[str, tuple[str, ...]], dict[str, list[Way]]]:
+    """The rows whose cells are where they are, and for the others every way they may be read."""
+    certain: dict[str, tuple[str, ...]] = {}
+    doubtful: dict[str, list[Way]] = {}
+    for row, slip in rows.items():
+        texts = fit(slip, width)
+        if texts is None:
+            doubtful[row] = list(_ways(slip, width))
+        elif _has_lost_a_cell(texts):
+            doubtful[row] = []
+        else:
+            certain[row] = texts
+    return certain, doubtful
+
+
+def _has_lost_a_cell(texts: Sequence[str]) -> bool:
+    """Whether the total is empty and the value before it looks like it: a cell was lost and the rest moved up."""
+    values = [read_number(text).value for text in texts]
+    last = values[-2]
+    return values[-1] is None and bool(last) and last is not None and last >= sum(value or 0 for value in values[:-2])
+
+
+def _is_forced(slip: Slip, width: int) -> bool:
+    """As many digits as columns, run together: there is nothing to choose."""
+    return sum(len(token) for cell in slip.cells for token in cell.split()) == width
 
 
 def _take(row: str, slip: Slip, way: Way, codes: Sequence[str], reading: Reading) -> None:

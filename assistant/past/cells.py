@@ -130,7 +130,9 @@ def read_four(slips: Sequence[Slip], reading: Reading) -> None:
     if not lines:
         return
     texts = _three_lines(lines) or _one_line(lines, len(codes))
-    if texts is not None:
+    if texts is not None and _has_lost_a_cell(texts, width):
+        reading.doubt(codes, raw_of(_joined(lines)))
+    elif texts is not None:
         for code, text in zip(codes, texts, strict=True):
             reading.put(code, text)
     elif way := _fifteen_run(lines, width):
@@ -140,6 +142,20 @@ def read_four(slips: Sequence[Slip], reading: Reading) -> None:
         reading.findings.append(found("R-03", "T4", message, values={"raw": raw}))
     elif raw := raw_of(_joined(lines)):
         reading.doubt(codes, raw)
+
+
+def _has_lost_a_cell(texts: Sequence[str], width: int) -> bool:
+    """Whether the last cell is empty and the sums would hold if one before it were: the rest has moved up."""
+    if read_number(texts[-1]).state != "blank" or _sums(texts, width) == len(texts) // width:
+        return False
+    moved = max(_sums((*texts[:at], "", *texts[at:-1]), width) for at in range(len(texts)))
+    return moved > _sums(texts, width)
+
+
+def _sums(texts: Sequence[str], width: int) -> int:
+    """In how many blocks the outcomes sum to a total that is there."""
+    values = tuple(read_number(text).value for text in texts)
+    return sum(row_holds(values[start : start + width]) for start in range(0, len(values), width))
 
 
 def _three_lines(slips: Sequence[Slip]) -> tuple[str, ...] | None:

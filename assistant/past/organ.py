@@ -22,7 +22,10 @@ _DEPARTMENT = re.compile(r"(?:局|厅|委|委员会|部|署|办|办公室|办公
 
 @dataclass(frozen=True)
 class Organ:
-    """An organ by its name. `kind` 部门 政府 乡镇街道 其他; `level` 国家 省级 市级 县级 乡级 or ""; `region` as in the name."""
+    """An organ by its name.
+
+    `kind` is 部门, 政府, 乡镇街道 or 其他; `level` 国家, 省级, 市级, 县级, 乡级 or ""; `region` as in the name.
+    """
 
     name: str
     kind: str

@@ -7,7 +7,7 @@ solution to another.
 
 import itertools
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -79,6 +79,17 @@ class _Budget:
 
 class TooLong(Exception):
     """The search did not end in the time allowed."""
+
+
+def confirmed(
+    row: str, known: Mapping[str, Way], doubtful: Mapping[str, Sequence[Way]], identities: Sequence[Column]
+) -> bool:
+    """Whether any identity down the columns could be held against the row."""
+    return any(
+        any(name == row for name, _ in identity.signs)
+        and all(name in known or name in doubtful for name, _ in identity.signs)
+        for identity in identities
+    )
 
 
 def solve(

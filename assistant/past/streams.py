@@ -22,6 +22,7 @@ _BAR = re.compile(r"[|｜¦]")
 _ROW_CELLS = 3
 _FULL = 7
 _OFTEN = 6
+_RECTANGLE = 0.8
 _ROW_END = "\n"
 _END_MARK = "\ue000"
 
@@ -53,7 +54,7 @@ def slips(region: Region, gaps: Gaps) -> list[Slip]:
     lines = [line for line in region.lines if not is_page_mark(line.text)]
     if any(_BAR.search(line.text) for line in lines):
         if _rows_on_lines(lines):
-            return _as_grid(region.table, [_bars(line.text) for line in lines])
+            return _as_grid(region.table, _bars(lines))
         return list(_cell_slips(region.table, _bar_cells(lines)))
     if sum(line.text.count("\t") >= _ROW_CELLS for line in lines) >= _ROW_CELLS:
         return _as_grid(region.table, [line.text.split("\t") for line in lines])
@@ -67,18 +68,29 @@ def _rows_on_lines(lines: Sequence[Line]) -> bool:
     return several >= single
 
 
-def _bars(text: str) -> list[str]:
-    """The cells of a line, without those made only by bars drawn around it."""
-    cells = [cell.strip() for cell in _BAR.split(text.strip())]
-    if len(cells) > 1 and not cells[0]:
-        cells = cells[1:]
-    return cells
+def _bars(lines: Sequence[Line]) -> list[list[str]]:
+    """The cells of lines with bars; a bar that every line begins or ends with is a border, no cell."""
+    texts = [line.text.strip() for line in lines]
+    several = [text for text in texts if len(_BAR.findall(text)) > 1]
+    begins = all(_BAR.match(text) for text in several)
+    ends = all(_BAR.match(text[-1]) for text in several[:-1])
+    out: list[list[str]] = []
+    for text in texts:
+        cells = [cell.strip() for cell in _BAR.split(text)]
+        if len(cells) > 1 and not cells[0] and begins:
+            cells = cells[1:]
+        if len(cells) > 1 and not cells[-1] and ends:
+            cells = cells[:-1]
+        out.append(cells)
+    return out
 
 
 def _as_grid(table: str, rows: Sequence[Sequence[str]]) -> list[Slip]:
-    """Rows of cells as a grid; where labels stand behind empty cells the columns are true ones."""
+    """Rows of cells as a grid; a rectangle with labels behind empty cells has true columns."""
     behind = sum(1 for row in rows if not row[0].strip() and any(cell.strip() for cell in row[:3]))
-    return grid_slips(Parted(table, tuple(tuple(row) for row in rows), positional=behind >= _ROW_CELLS))
+    alike = Counter(len(row) for row in rows).most_common(1)[0][1]
+    true_columns = behind >= _ROW_CELLS and alike >= len(rows) * _RECTANGLE
+    return grid_slips(Parted(table, tuple(tuple(row) for row in rows), positional=true_columns))
 
 
 def _bar_cells(lines: Sequence[Line]) -> list[str]:
