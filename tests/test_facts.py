@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 from draft_material import BUREAU, LAST, ORGAN, request
 
+from assistant.draft import Request
+from assistant.draft.state import State
 from assistant.errors import UsageError
 from assistant.facts import Fact, derive, name_of, note_templates, percent, render
 from assistant.facts.numerals import dates, figures
-from assistant.figures import Figures, Note
+from assistant.figures import Figures, Indicator, Note
 from assistant.report import Report
 
 FACTS = derive(BUREAU, LAST)
@@ -35,7 +37,7 @@ FACTS = derive(BUREAU, LAST)
     ],
 )
 def test_values(fact: str, value: str) -> None:
-    assert FACTS[fact].value == Decimal(value)
+    assert FACTS[fact].text() == value
 
 
 def test_a_base_of_zero_has_a_change_and_no_rate() -> None:
@@ -96,9 +98,35 @@ def test_notes_render_exactly_as_typed(text: str) -> None:
     assert render(template, derive(report)).text == text
 
 
-def test_percent_rounds_halves_up() -> None:
-    assert percent(Decimal(1), Decimal(8)) == Decimal("12.50")
-    assert percent(Decimal(2), Decimal(3)) == Decimal("66.67")
+@pytest.mark.parametrize(
+    ("part", "whole", "style", "text"),
+    [
+        (1, 8, "", "12.5"),
+        (2, 3, "", "66.67"),
+        (2, 3, "1", "66.7"),
+        (10047, 100000, "", "10.05"),
+        (10047, 100000, "1", "10"),
+        (10047, 100000, "3", "10.047"),
+        (1, 800, "2", "0.13"),
+    ],
+)
+def test_percentages_are_rounded_once_halves_up(part: int, whole: int, style: str, text: str) -> None:
+    share = Fact("share.x", "x", percent(Decimal(part), Decimal(whole)), "%", formula="x ÷ y")
+    assert share.text(style) == text
+
+
+def test_a_percentage_the_clerk_typed_is_written_as_typed() -> None:
+    assert Fact("indicator.满意率", "满意率", Decimal("93.605"), "%").text() == "93.605"
+
+
+def test_a_percentage_moves_by_points_and_has_no_rate() -> None:
+    report = Report(ORGAN, 2024, indicators=(Indicator("评议满意率", Decimal("93.6"), "%", "other", Decimal("91.2")),))
+    facts = derive(report)
+    change = facts["change.indicator.评议满意率"]
+    assert (change.value, change.unit, change.label) == (Decimal("2.4"), "个百分点", "评议满意率比上年提高")
+    assert "rate.indicator.评议满意率" not in facts
+    state = State(Request("other", report, facts))
+    assert render(state.compare("indicator.评议满意率"), facts).text == "，比上年提高2.4个百分点"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from assistant.checks.numbers import Number
 
 _WIDE = str.maketrans({"(": "（", ")": "）", ";": "；"})
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
-_LAST = re.compile(r"去年|上一?年度?(?!度?结转|转入|转来|遗留)|往年|前一年")
+_CARRIED = "(?!度?(?:结转|转入|转来|遗留))"
+_LAST = re.compile(rf"(?<!结转)(?:去年|上一?年度?){_CARRIED}|往年|前一年")
+_COMPARED = re.compile(r"(?:增加|增长|上升|提高|提升|多|减少|下降|降低|下滑|少)[^\d，,。；]{0,4}\d")
 _THIS = re.compile(r"今年|本年度?|当年")
 _CHANGE_BEFORE = re.compile(
     r"(?P<word>增加|增长|上升|提高|提升|多|净增|增幅|新增|减少|下降|降低|减|下滑|少|降幅|回落)(?:幅度)?(?:率)?(?:了|至?约|近|达到?|为|超过?|幅度)*[：:\s]*$"
@@ -54,13 +56,16 @@ class Setting:
         if self.year is None:
             return False
         last = [match.end() for match in _LAST.finditer(self.lead)]
-        last += [match.end() for match in re.finditer(rf"{self.year - 1}\s*年", self.lead)]
+        last += [match.end() for match in re.finditer(rf"{self.year - 1}\s*年度?{_CARRIED}", self.lead)]
         this = [match.end() for match in _THIS.finditer(self.lead)]
         this += [match.end() for match in re.finditer(rf"{self.year}\s*年", self.lead)]
         if not last or max(last) <= max(this, default=-1):
             return False
         between = self.lead[max(last) :]
         if _CHANGE_BEFORE.search(between) or _ALTERS_TO.search(between):
+            return False
+        # 比上年增加1件），现行有效41件: the comparison is over once its number has been said, or its bracket closed.
+        if _COMPARED.search(between) or between.count("）") > between.count("（"):
             return False
         return not re.search(r"[，,].*[，,]|[，,].{6,}|持平|相比[，,]|相比.*收到", between)
 
@@ -73,7 +78,8 @@ class Setting:
         word = match["word"]
         if word in {"多", "少", "减", "新增"} and not _COMPARES.search(self.before):
             return 0
-        if not _COMPARES.search(self.lead) and word in {"提高", "提升", "增加", "减少"}:
+        always = self.number.unit == "百分点"  # points are always a change, 由上年的91%提高到93%，提高2个百分点
+        if not always and not _COMPARES.search(self.lead) and word in {"提高", "提升", "增加", "减少"}:
             return 0
         return -1 if re.match("减少|下降|降低|减|下滑|少|降幅|回落", word) else 1
 
@@ -115,6 +121,6 @@ def speaks_of_last_year(lead: str, year: int | None) -> bool:
     """
     if year is None or re.match(rf"\s*{year - 1}\s*年度?[，,]", lead):
         return False
-    last = [match.end() for match in re.finditer(rf"去年|上一?年度?(?!度?结转|转入|转来)|{year - 1}\s*年", lead)]
+    last = [match.end() for match in re.finditer(rf"(?:去年|上一?年度?|{year - 1}\s*年){_CARRIED}", lead)]
     this = [match.end() for match in re.finditer(rf"今年|本年度?|{year}\s*年", lead)]
     return bool(last) and max(last) > max(this, default=-1)

@@ -26,6 +26,10 @@ _ALIKE = tuple(
 )
 _PART = re.compile(r"其中|原创|转发|日均|平均|单篇|单条|最高|最多|首批|新增|每|同比|比例")
 _GENERIC = re.compile(r"发布|数量|总数|次数|情况|全年|累计|共计|合计|信息|总量|总|数")
+_TOGETHER = re.compile(
+    r"(?:公开|提供|处理)(?:的|类)?(?:、|和|及|与|以及)[^，,。；]{0,16}(?:公开|提供|处理)[^，,。；]{0,4}(?:合计|总计|共计|共)"
+)
+"""Several results told in one number: it is none of them alone."""
 _SMALL = 10
 
 
@@ -102,6 +106,8 @@ class _Judge:
         subject = subjects.named(
             elided, setting.sentence, setting.number.unit, on_request=self.on_request, lead=setting.lead
         )
+        if subject is not None and subject.id != "opened" and _TOGETHER.search(setting.clause):
+            return None
         if subject is not None and not (subject.id == "received" and self._is_further_count(setting)):
             verdict = self._against(setting, subject.say, dict(self._values(subject.facts, setting)))
             if verdict is not None:
@@ -169,7 +175,7 @@ class _Judge:
     def _by_value(self, setting: Setting, *, note_only: bool = False) -> Bound:
         number = setting.number
         for fact in sorted(self.facts.values(), key=_is_part):
-            if note_only and not fact.id.startswith(("note.", "indicator.")):
+            if note_only and not fact.id.startswith(("note.", "indicator.", "last.indicator.")):
                 continue
             if self._may_state(fact, setting) and number.fits(_absolute(fact, fact.value)):
                 derived = bool(fact.formula)
@@ -187,8 +193,9 @@ class _Judge:
         if kind == "change" and not setting.change:
             return False
         if core.startswith("indicator."):
+            stale = kind == "indicator" and f"last.{fact.id}" in self.facts and _tells_last_year(fact, setting)
             close = fact.aspect == self.section or _shares_word(fact.label, setting.sentence)
-            return alike(unit, fact.unit) and (setting.number.value >= _SMALL or close)
+            return not stale and alike(unit, fact.unit) and (setting.number.value >= _SMALL or close)
         if core.startswith("T2"):
             same = unit == "元" if fact.unit == "万元" else unit in _DECISIONS
             return same and bool(_TABLE_TWO.search(setting.sentence))
@@ -223,6 +230,7 @@ class _Judge:
 
 def alike(unit: str, other: str) -> bool:
     """Whether two units count the same kind of thing: 次 and 人次, 条 and 篇; no unit goes with any."""
+    unit, other = unit.replace("个百分点", "百分点"), other.replace("个百分点", "百分点")
     if unit == other or not unit or not other:
         return True
     return (
@@ -245,6 +253,12 @@ def _names(fact: Fact, setting: Setting) -> bool:
     key = _GENERIC.sub("", fact.label) or fact.label
     near, whole = setting.before + setting.after, setting.lead + setting.after
     return key[-2:] in near and all(char in whole for char in key)
+
+
+def _tells_last_year(fact: Fact, setting: Setting) -> bool:
+    """Whether the clause itself says the indicator of last year: 上年评议满意率为…, but not 较上年…."""
+    opening = re.search(r"(?<![比较与])(?:去年|上一?年)", setting.clause)
+    return bool(opening) and setting.of_last_year and _names(fact, setting)
 
 
 def _is_part(fact: Fact) -> bool:

@@ -75,7 +75,7 @@ class Number:
             return -min(self.granule, self.value * Decimal("0.3")) <= gap <= 0
         if self.approx == _ABOUT:
             return abs(gap) <= max(self.value * Decimal("0.1"), self.step / 2)
-        if self.percent or self.unit == "倍":
+        if self.percent or self.unit in {"倍", "百分点"}:
             return abs(gap) <= self.step / 2
         return abs(gap) < self.step if self.scaled else gap == 0
 

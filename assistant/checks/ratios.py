@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.checks import subjects
 from assistant.checks.clauses import Setting, settings
 from assistant.checks.numbers import numbers
-from assistant.facts import Facts
+from assistant.facts import Fact, Facts
 from assistant.figures import plain
 
 Verdict = tuple[str, tuple[str, ...], str]
@@ -19,19 +19,21 @@ Before = Sequence[tuple[Setting, tuple[str, ...]]]
 _WHOLES = ("T3.received.total", "sum.to_handle", "T3.total_handled.total")
 _RATE = re.compile(r"(?P<what>办结|答复|办理|按时办结|按期办结|按时答复|按期答复|及时答复|依法答复)率[^，,。；]{0,6}$")
 _TOTAL = re.compile(r"总|共|合计|累计")
-_TIMES = "倍"
+_TIMES, _POINTS = "倍", "百分点"
+_PAIR = 2
+_SUMMED = re.compile(r"合计|总计|共计|共(?=占)|两项|三项|二者|两者|两类|三类")
 
 
 def is_ratio(setting: Setting) -> bool:
     """Whether the number is computed from others: a percentage, a multiple, or a change since last year."""
     number = setting.number
-    return number.percent or number.unit in {_TIMES, "百分点"} or setting.change != 0
+    return number.percent or number.unit in {_TIMES, _POINTS} or setting.change != 0
 
 
 def judge(setting: Setting, text: str, before: Before, facts: Facts, on_request: bool) -> Verdict | None:  # noqa: FBT001 - as the judge knows it
     """The verdict on a ratio; None where its operands cannot be told with certainty."""
-    if setting.number.unit == "百分点":
-        return None
+    if setting.number.unit == _POINTS:
+        return _moved(setting, before, facts)
     if setting.change or setting.number.unit == _TIMES:
         return _compared(setting, before, facts, on_request=on_request)
     if setting.share:
@@ -72,6 +74,36 @@ def _pairs(
             break
     if not same:
         yield from _topic(setting, facts, on_request=on_request)
+
+
+def _moved(setting: Setting, before: Before, facts: Facts) -> Verdict | None:
+    """个百分点: the difference of a percentage from last year's, said just before it or named without a number."""
+    if not setting.change:
+        return None
+    said = [(one, names) for one, names in before if one.sentence == setting.sentence and one.number.percent]
+    pairs: list[tuple[Decimal, Decimal, str, tuple[str, ...]]] = []
+    for one, names in reversed(said):
+        pairs += _known(facts, [name.removeprefix("last.") for name in names])
+        pairs += [
+            (one.number.value, other.number.value, "", ())
+            for other, _ in said
+            if other.of_last_year and not one.of_last_year
+        ]
+    if not said:
+        pairs += _known(facts, [name for name, fact in facts.items() if fact.unit == "%" and _is_said(fact, setting)])
+    for new, old, label, names in pairs:
+        if _states(setting, new, old):
+            return "derived", names, f"{label}本年 {plain(new)}%，上年 {plain(old)}%"
+    if not pairs:
+        return None
+    new, old, label, names = pairs[0]
+    return "contradicted", names, f"{label}本年 {plain(new)}%，上年 {plain(old)}%，{_right(setting, new, old)} 个百分点"
+
+
+def _is_said(fact: Fact, setting: Setting) -> bool:
+    """Whether the sentence up to the number says the indicator's name."""
+    own = fact.id.startswith("indicator.") and fact.label[-2:] in setting.lead
+    return own and all(char in setting.lead for char in fact.label)
 
 
 def _equal(facts: Facts, last: Setting) -> list[str]:
@@ -132,9 +164,35 @@ def _rounded(value: Decimal, setting: Setting) -> str:
 
 
 def _share(setting: Setting, text: str, before: Before, facts: Facts, *, on_request: bool) -> Verdict | None:
-    part = _part(setting, before, facts, on_request=on_request)
-    if part is None:
-        return None
+    verdict: Verdict | None = None
+    for part in list(_sums(setting, before)) or filter(None, [_part(setting, before, facts, on_request=on_request)]):
+        found = _share_of(setting, text, before, facts, part)
+        if found is not None and found[0] == "derived":
+            return found
+        verdict = verdict or found
+    return verdict
+
+
+def _sums(setting: Setting, before: Before) -> Iterator[tuple[Decimal, str, tuple[str, ...]]]:
+    """予以公开7件、部分公开2件，合计占…: sums of the numbers just before, what 、 strings together first."""
+    if not _SUMMED.search(setting.before):
+        return
+    same = [item for item in before if item[0].sentence == setting.sentence and not is_ratio(item[0])]
+    same = [item for item in same if item[0].number.unit == same[-1][0].number.unit]
+    if len(same) < _PAIR or any(item[0].number.approx for item in same):
+        return
+    strung = 1
+    while strung < len(same) and not re.search("[，,]", same[-strung][0].before):
+        strung += 1
+    for count in dict.fromkeys([max(strung, _PAIR), *range(_PAIR, len(same) + 1)]):
+        taken = same[-count:]
+        names = tuple(name for _, bound in taken for name in bound)
+        yield sum((one.number.value for one, _ in taken), Decimal(0)), taken[0][0].number.unit, names
+
+
+def _share_of(
+    setting: Setting, text: str, before: Before, facts: Facts, part: tuple[Decimal, str, tuple[str, ...]]
+) -> Verdict | None:
     value, _, names = part
     wholes = list(_wholes(setting, text, before, facts, part))
     for whole, label in wholes:

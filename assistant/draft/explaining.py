@@ -12,6 +12,7 @@ from assistant.draft.splitting import sentences
 from assistant.draft.wants import wanted
 from assistant.facts import Fact
 from assistant.facts.numerals import figures
+from assistant.figures import plain
 
 _MOST = 8
 
@@ -94,15 +95,23 @@ def _named(message: str, request: Request, previous: Proposal | None) -> list[st
         return [key for key, fact in request.facts.items() if key.startswith("indicator.") and fact.label in message]
     pool = list(previous.facts) if previous is not None else []
     pool += _in_text(request.current, request)
-    found = [key for value in values for key in pool if key in request.facts and request.facts[key].value == value]
+    found = [key for value in values for key in pool if key in request.facts and _is_written(request.facts[key], value)]
     if found:
         return found
     mine = [
         fact.id
         for fact in request.facts.of_section(request.section)
-        if fact.value in values and not fact.id.startswith("last.")
+        if any(_is_written(fact, value) for value in values) and not fact.id.startswith("last.")
     ]
     return mine[:_MOST]
+
+
+def _is_written(fact: Fact, value: Decimal) -> bool:
+    """Whether a person who writes this value may mean the fact: percentages are written rounded."""
+    if fact.unit != "%" or not fact.formula:
+        return fact.value == value
+    places = -int(value.as_tuple().exponent)
+    return fact.text(str(max(places, 0))) == plain(value)
 
 
 def _in_text(text: str, request: Request) -> list[str]:

@@ -103,7 +103,7 @@ class State:
             return "，与上年持平"
         if before == 0:
             return f"，{none_before or '上年为零'}"
-        if min(now, before) < FEW:
+        if min(now, before) < FEW or f"rate.{fact_id}" not in self.facts:
             return f"，比上年{self.moved(fact_id)}"
         return f"，同比{'增长' if now > before else '下降'}{{{{rate.{fact_id}}}}}%"
 
@@ -112,4 +112,8 @@ class State:
         now, before = self.value(fact_id), self.value(f"last.{fact_id}")
         if now is None or before is None or now == before:
             return None
-        return f"{'增加' if now > before else '减少'}{{{{change.{fact_id}}}}}{self.facts[fact_id].unit}"
+        change = f"change.{fact_id}"
+        of_percentages = self.facts[fact_id].unit == "%"
+        up, down = ("提高", "下降") if of_percentages else ("增加", "减少")
+        unit = self.facts[change].unit if change in self.facts else self.facts[fact_id].unit
+        return f"{up if now > before else down}{{{{{change}}}}}{unit}"

@@ -4,7 +4,7 @@ A cell gives a fact of its own; sums, shares and changes since last year are der
 """
 
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from assistant.facts.fact import SUMS, Fact, Facts
 from assistant.facts.notes import note_facts
@@ -161,7 +161,7 @@ def _sums(figures: Figures, year: int | None) -> Iterator[Fact]:
 
 
 def _shares(known: list[Fact], year: int | None) -> Iterator[Fact]:
-    """Results as shares of all handled, applicants as shares of all received, in percent to two places."""
+    """Results as shares of all handled, applicants as shares of all received, in percent."""
     values = {fact.id: fact for fact in known}
     handled, received = values.get("T3.total_handled.total"), values.get("T3.received.total")
     wholes = {
@@ -222,18 +222,21 @@ def _last_year(report: Report, last: Report | None, this_year: list[Fact]) -> It
         if old is None:
             continue
         difference = fact.value - old.value
+        of_percentages = fact.unit == "%"
+        up, down = ("提高", "下降") if of_percentages else ("增加", "减少")
         yield Fact(
             f"change.{fact.id}",
-            f"{fact.label}比上年{'增加' if difference >= 0 else '减少'}",
+            f"{fact.label}比上年{up if difference >= 0 else down}",
             abs(difference),
-            fact.unit,
+            "个百分点" if of_percentages else fact.unit,
             report.year,
             f"本年 {plain(fact.value)} − 上年 {plain(old.value)}",
             fact.cells,
             (),
             fact.aspect,
         )
-        if old.value != 0:
+        # A percentage of a percentage is never said: 满意率 moves by 个百分点.
+        if old.value != 0 and not of_percentages:
             yield Fact(
                 f"rate.{fact.id}",
                 f"{fact.label}同比{'增长' if difference >= 0 else '下降'}",
@@ -248,5 +251,5 @@ def _last_year(report: Report, last: Report | None, this_year: list[Fact]) -> It
 
 
 def percent(part: Decimal, whole: Decimal) -> Decimal:
-    """Part ÷ whole in percent, two places, halves up; ZeroDivisionError if whole is 0."""
-    return (part / whole * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    """Part ÷ whole in percent, not rounded; ZeroDivisionError if whole is 0."""
+    return part * 100 / whole

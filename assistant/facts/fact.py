@@ -14,7 +14,7 @@ PLACEHOLDER = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|\s*([^{}]*?)\s*)?\}\}")
 
 @dataclass(frozen=True)
 class Fact:
-    """A number with a name. `value` is in `unit`; percentages are in percent (42.86, unit %).
+    """A number with a name. `value` is exact and in `unit`; percentages are in percent (unit %).
 
     `cells` are what it was computed from; `anchors` are words that, beside a number in prose, mean
     this fact; `formula` says in Chinese how it was derived, empty for a plain cell or indicator.
@@ -34,20 +34,28 @@ class Fact:
         """The digits as prose writes them.
 
         Styles: "" plain; "万" / "亿" divides and keeps two decimals at most; "n" with n a digit rounds to
-        that many places; "abs" drops the sign.
+        that many places; "abs" drops the sign. A computed percentage has two places where none are asked for.
+        Rounding happens here, once: 10.047 % is 10.05, and 10.0 to one place.
         """
         value = self.value
-        for step in filter(None, (part.strip() for part in style.split(","))):
+        steps = [part.strip() for part in style.split(",") if part.strip()]
+        if self.unit == "%" and self.formula and not any(step.isdigit() for step in steps):
+            value = _rounded(value, 2)
+        for step in steps:
             if step == "abs":
                 value = abs(value)
             elif step in {"万", "亿"}:
                 scaled = value / (Decimal(10) ** (4 if step == "万" else 8))
                 return plain(scaled.quantize(Decimal("0.01"), ROUND_HALF_UP)) + step
             elif step.isdigit():
-                value = value.quantize(Decimal(1).scaleb(-int(step)), ROUND_HALF_UP)
+                value = _rounded(value, int(step))
             else:
                 raise UsageError(f"不认识的数字写法“{step}”。")
         return plain(value)
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 class Facts(Mapping[str, Fact]):
