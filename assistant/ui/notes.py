@@ -30,21 +30,32 @@ def draw(work: Work, *, editable: bool) -> None:
 
 
 def _box(work: Work, section: str, *, editable: bool) -> None:
-    lines = [note.text for note in work.report.notes if note.aspect == section]
-    name = section_name(load(), section)
-    text = st.text_area(
-        name,
+    key = f"notes_{work.head.id}_{section}"
+    lines = _lines_of(work, section)
+    # Saved in the callback, which runs even when the same moment also leads to another page; and without a rerun of
+    # our own, which would take that other click back.
+    st.text_area(
+        section_name(load(), section),
         "\n".join(lines),
-        key=f"notes_{work.head.id}_{section}",
+        key=key,
         placeholder=_HINTS.get(section, ""),
         height=120,
         disabled=not editable,
+        on_change=_save,
+        args=(work.head.id, section, key),
     )
-    now = [line.strip() for line in text.splitlines() if line.strip()]
-    if not editable or now == lines:
+
+
+def _lines_of(work: Work, section: str) -> list[str]:
+    return [note.text for note in work.report.notes if note.aspect == section]
+
+
+def _save(report_id: str, section: str, key: str) -> None:
+    now = [line.strip() for line in str(session.get(key, "")).splitlines() if line.strip()]
+    work = session.desk().reports.open(report_id)
+    if now == _lines_of(work, section):
         return
-    order = {key: position for position, key in enumerate(sections())}
+    order = {name: position for position, name in enumerate(sections())}
     others = [note for note in work.report.notes if note.aspect != section]
     notes = sorted([*others, *(Note(section, line) for line in now)], key=lambda note: order.get(note.aspect, 99))
-    shell.attempt(lambda: session.desk().reports.set_notes(work.head.id, notes, who=session.who()))
-    st.rerun()
+    shell.attempt(lambda: session.desk().reports.set_notes(report_id, notes, who=session.who()))

@@ -81,6 +81,11 @@ class Grid {
       } else lost.push(`${this.nameOf(item.code)}：未保存的“${item.raw}”，现为“${this.stored(item.code)}”`);
     }
     if (!found) this.sender.keep();
+    // What another table of the same report could not send before it was left is sent from here; the server decides.
+    for (const item of this.sender.strays()) {
+      this.sender.put(item);
+      found += 1;
+    }
     if (lost.length) this.say(`上次有 ${lost.length} 格没有保存，其间内容已被修改，没有覆盖。${lost.join("；")}。`, "warning");
     else if (found) this.say(`已恢复上次没有保存的 ${found} 格，正在保存。`);
   }

@@ -100,6 +100,22 @@ class Sender {
     }
   }
 
+  // Unsent edits of the report's other tables, taken over from where they were kept.
+  strays() {
+    const family = (name) => name.replace(/_T\d_/, "_");
+    const found = [];
+    try {
+      for (const name of Object.keys(sessionStorage)) {
+        if (name === this.store || family(name) !== family(this.store)) continue;
+        found.push(...JSON.parse(sessionStorage.getItem(name) ?? "[]"));
+        sessionStorage.removeItem(name);
+      }
+    } catch {
+      // storage may be switched off, or hold what is not ours
+    }
+    return found;
+  }
+
   close() {
     clearInterval(this.clock);
     if (this.items.size) this.flush(true);
