@@ -5,6 +5,8 @@ background looks like a table too.
 """
 
 import io
+import math
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -70,6 +72,7 @@ def _read(pdf: Any) -> Document:
     if not count:
         raise FileUnreadable("PDF 文件中没有页面，无法读取。请检查文件是否完整。")
     joiner = _Joiner(blocks)
+    pages: list[_Page | None] = []
     for index, page in enumerate(pdf.pages):
         if index >= MOST_PAGES or time.monotonic() - started > MOST_SECONDS:
             message = f"PDF 共 {count} 页，只读取了前 {index} 页，其余没有读取。请拆分后再试。"
@@ -77,11 +80,17 @@ def _read(pdf: Any) -> Document:
             break
         if len(page.chars) < 5 and page.images:  # noqa: PLR2004 - a page number at most
             pictures.append(index + 1)
+            pages.append(None)
+        else:
+            pages.append(_page(page))
+        page.close()
+    for read in pages:
+        if read is None:
             joiner.end()
             blocks.append(Picture())
         else:
-            joiner.page(page)
-        page.close()
+            alike = [line for page in pages if page and page.width == read.width for line in page.lines]
+            joiner.page(read, _margins(alike))
     joiner.end()
     if pictures:
         shown = "、".join(str(number) for number in pictures)
@@ -95,29 +104,45 @@ def _titles(pdf: Any) -> tuple[str, ...]:
     return (title,) if isinstance(title, str) and title else ()
 
 
+@dataclass(frozen=True)
+class _Page:
+    """One page's lines outside its tables, and its statutory tables with their tops."""
+
+    width: int
+    lines: tuple[_Text, ...]
+    grids: tuple[tuple[float, Grid], ...]
+
+
+def _page(page: Any) -> _Page:
+    page = page.dedupe_chars(tolerance=1) if len(page.chars) < _MOST_CHARS else page
+    tables = list(_grids(page))
+    lines = [line for line in _lines(page) if not _covered(line, tables) and not _is_mark(line, page)]
+    return _Page(round(page.width), tuple(lines), tuple((top, grid) for top, _, grid in tables))
+
+
 class _Joiner:
     """Collects the blocks of page after page; a paragraph may go on over the end of a page."""
 
     def __init__(self, blocks: list[Block]) -> None:
         self.blocks = blocks
         self.held = ""
-        self.open = False
+        self.room = math.inf
 
     def end(self) -> None:
         """Close the paragraph under way."""
         if self.held.strip():
             self.blocks.append(Line(self.held))
-        self.held, self.open = "", False
+        self.held, self.room = "", math.inf
 
-    def page(self, page: Any) -> None:
-        """Add one page's lines and grids from top to bottom."""
-        page = page.dedupe_chars(tolerance=1) if len(page.chars) < _MOST_CHARS else page
-        tables = list(_grids(page))
-        lines = [line for line in _lines(page) if not _covered(line, tables)]
-        lines = [line for line in lines if not _is_mark(line, page)]
-        left, right = _margins(lines)
-        pieces: list[tuple[float, _Text | Grid]] = [(line.top, line) for line in lines]
-        pieces += [(top, grid) for top, _, grid in tables]
+    def page(self, page: _Page, set_in: tuple[float, float]) -> None:
+        """Add one page's lines and grids from top to bottom.
+
+        `set_in` is where the lines of all pages of its width begin and end: one page may hold indented lines only.
+        """
+        left, right = _margins(page.lines)
+        left, right = (min(left, set_in[0]), max(right, set_in[1])) if page.lines else set_in
+        pieces: list[tuple[float, _Text | Grid]] = [(line.top, line) for line in page.lines]
+        pieces += page.grids
         for _, piece in sorted(pieces, key=lambda item: item[0]):
             if isinstance(piece, Grid):
                 self.end()
@@ -130,8 +155,9 @@ class _Joiner:
         tabular = is_tabular(line.text)
         text = line.text if tabular else squeeze(clean(line.text))
         indented = line.x0 > left + line.size * 1.2
-        goes_on = self.open and not tabular and (not indented or _title_goes_on(self.held, text))
-        if not goes_on:
+        full = self.room < line.size * 2.2 or _was_too_long(self.held, text, self.room / line.size)
+        goes_on = full and not tabular and (not indented or _title_goes_on(self.held, text))
+        if not goes_on or _is_heading_after_sentence(self.held, text):
             self.end()
         between = (
             " "
@@ -139,8 +165,21 @@ class _Joiner:
             else ""
         )
         self.held += between + text
-        full = line.x1 > right - line.size * 2.2
-        self.open = full and not tabular
+        self.room = math.inf if tabular else right - line.x1
+
+
+def _was_too_long(before: str, after: str, room: float) -> bool:
+    """Whether a line ends early because the number or address that begins the next one can't be broken.
+
+    `room` is what was left of the line, in characters.
+    """
+    word = re.match(r"[!-~]+", after)
+    return bool(word and before and before[-1] not in "。！？；" and len(word[0]) * 0.6 > room)
+
+
+def _is_heading_after_sentence(before: str, after: str) -> bool:
+    found = heading(after)
+    return bool(before.endswith("。") and found and found.names and not found.rest)
 
 
 def _title_goes_on(before: str, after: str) -> bool:
