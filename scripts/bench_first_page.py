@@ -87,7 +87,7 @@ def main() -> None:
         empty = Path(folder) / "empty.py"
         empty.write_text("import streamlit as st\nst.button('a')\n")
         for name, selector, build in (
-            ("empty Streamlit page", "button", _empty(empty)),
+            ("empty Streamlit page", "button", lambda port: streamlit_page(empty, port)),
             ("年报助手 first page", ".st-key-new_report button", _ours),
         ):
             first, later = [], []
@@ -102,8 +102,9 @@ def main() -> None:
         browser.close()
 
 
-def _empty(script: Path):  # noqa: ANN202 - a command builder
-    return lambda port: [
+def streamlit_page(script: Path, port: int) -> list[str]:
+    """The command that serves a script with Streamlit alone."""
+    return [
         sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", "--server.headless=true",
         "--server.address=127.0.0.1", "--browser.gatherUsageStats=false", "--server.fileWatcherType=none",
     ]  # fmt: skip
