@@ -179,6 +179,19 @@ class Reporting:
         )
         return self.open(report_id)
 
+    def suggested_indicators(self, report_id: str) -> list[Indicator]:
+        """Numbers of last year's text to be confirmed as indicators: `last` is the old value, `value` None.
+
+        Empty if last year's report keeps indicators of its own (those are taken over), or there is none.
+        """
+        from assistant.desk.numbers_found import indicators_in
+
+        work = self.open(report_id)
+        if work.last is None or work.last.indicators:
+            return []
+        taken = {item.name for item in work.report.indicators}
+        return [item for item in indicators_in(work.last) if item.name not in taken]
+
     def set_notes(self, report_id: str, notes: Sequence[Note], *, who: Who) -> Work:
         """Replace the work facts; empty ones are dropped."""
         self.may_edit(report_id, who)

@@ -29,6 +29,7 @@ def draw(work: Work, *, editable: bool) -> None:
         _row(work, items, index, item, editable=editable)
     if not editable:
         return
+    _from_last_year(work, items)
     with st.form("indicator_new", clear_on_submit=True, border=False):
         columns = st.columns(_WIDTHS, vertical_alignment="bottom")
         name = columns[0].text_input("名称", key="new_name", placeholder="新增一项", label_visibility="collapsed")
@@ -74,6 +75,32 @@ def _row(work: Work, items: list[Indicator], index: int, item: Indicator, *, edi
         else:
             items[index] = Indicator(item.name, reading.value, item.unit, item.aspect, item.last)
             _save(work, items)
+
+
+def _from_last_year(work: Work, items: list[Indicator]) -> None:
+    """Numbers of last year's text, a checkbox each: the old value is kept beside, this year's stays to be filled."""
+    offered = session.desk().reports.suggested_indicators(work.head.id)
+    if not offered:
+        return
+    with (
+        st.expander(f"从上年报告中找到的数字，勾选后列入（{len(offered)} 项）", expanded=not items),
+        st.form("indicators_found", border=False),
+    ):
+        st.caption("名称取自上年报告的文字，列入后可以删除重加；上年写作“余”“近”的约数不带入，本年数一律留空待填。")
+        columns = st.columns(2, gap="medium")
+        half = (len(offered) + 1) // 2
+        chosen = [
+            item
+            for index, item in enumerate(offered)
+            if columns[index // half].checkbox(_offer(item), key=f"found_{work.head.id}_{item.name}")
+        ]
+        if st.form_submit_button("列入勾选的指标", key="indicators_take") and chosen:
+            _save(work, [*items, *chosen])
+
+
+def _offer(item: Indicator) -> str:
+    old = f"上年 {plain(item.last)} {item.unit}".rstrip() if item.last is not None else f"上年为约数，单位{item.unit}"
+    return f"{_escape(item.name)}（{_name(item.aspect)}，{old}）"
 
 
 def _read(name: str, value: str, unit: str, aspect: str, last: str) -> Indicator | None:

@@ -1,0 +1,64 @@
+"""数据填报 beside the grid: 补充指标 offered from last year's text, the ledger, the charts; without a browser."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from assistant import document, settings
+from assistant.desk import Desk, Who
+from assistant.report import from_json
+from assistant.ui import session
+
+ROOT = Path(__file__).resolve().parents[1]
+CLERK = Who("甲")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """The desk the pages use, empty."""
+    monkeypatch.setenv("NIANBAO_HOME", str(tmp_path))
+    monkeypatch.setenv("NIANBAO_DEMO", "false")
+    monkeypatch.chdir(ROOT)
+    settings.load.cache_clear()
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield session.desk()
+    session.desk().close()
+    st.cache_resource.clear()
+    settings.load.cache_clear()
+
+
+@pytest.fixture
+def started(desk: Desk) -> str:
+    """A report whose last year was read from a published file."""
+    last = replace(from_json(json.loads((ROOT / "corpus/demo/2024.json").read_text("utf-8"))), title="")
+    filed = desk.archive.add("上年年报.html", document.to_bytes(last, ".html"))
+    return desk.reports.start(last.organ, 2025, last_id=filed.archive_id, who=CLERK)
+
+
+def open_tab(report_id: str, tab: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.query_params["report"] = report_id
+    at.query_params["tab"] = tab
+    at.run()
+    at.switch_page("assistant/ui/figures_page.py")
+    at.run()
+    assert not at.exception
+    return at
+
+
+def test_a_ticked_number_becomes_an_indicator_to_be_filled(desk: Desk, started: str) -> None:
+    at = open_tab(started, "indicators")
+    offered = desk.reports.suggested_indicators(started)
+    assert len(at.checkbox) == len(offered)
+    at.checkbox[0].check()
+    button = next(item for item in at.button if item.label == "列入勾选的指标")
+    button.click().run()
+    assert not at.exception
+    assert desk.reports.open(started).report.indicators == (offered[0],)
+    assert len(at.checkbox) == len(offered) - 1
