@@ -126,6 +126,10 @@ def test_the_archive_from_the_command_line(run, tmp_path):
     assert 0 < len(hits) <= 3
     assert set(hits[0]) >= {"text", "organ", "year", "section", "source", "score"}
     assert {hit["section"] for hit in hits} == {"overview.on_request"}
+    assert run("archive", "train").returncode == 0
+    assert (tmp_path / "home" / "model" / "modules.json").is_file()
+    again = json.loads(run("archive", "search", "依申请公开", "-k", "3", "--json").stdout)
+    assert len(again) == 3
     assert run("archive", "remove", own[0]["id"]).returncode == 0
     assert run("archive", "remove", own[0]["id"]).returncode == 2
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.desk import Desk, Who
+from assistant.desk import Desk, Who, proposal_from
 from assistant.errors import Conflict, Forbidden, UsageError
 from assistant.figures import Indicator, Note
 from assistant.report import from_json
@@ -176,6 +176,26 @@ def test_a_correction_of_the_organ_reaches_the_index(desk, last):
     assert {hit.passage.organ for hit in desk.archive.search("依申请公开答复", k=3)} == {"虚构省某厅"}
 
 
+@pytest.mark.usefixtures("last")
+def test_a_retrained_model_is_the_one_searched_with(desk, settings):
+    shipped_model = desk.evidence._open_vectors().name
+    assert desk.archive.train() == 1
+    assert (settings.data / "model" / "modules.json").is_file()
+    assert sorted(path.name for path in settings.data.glob("model*")) == ["model"]
+    assert desk.archive.search("依申请公开答复", k=3)
+    assert desk.evidence._open_vectors().name != shipped_model
+    assert desk.evidence.remarks == []
+    assert desk.archive.train() == 1
+
+
+def test_training_says_when_it_would_be_for_nothing(settings):
+    for changes, says in (({}, "还没有年报"), ({"embedding_model": "别的模型"}, "NIANBAO_EMBEDDING_MODEL")):
+        desk = Desk(settings.model_copy(update=changes))
+        with pytest.raises(UsageError, match=says):
+            desk.archive.train()
+        desk.close()
+
+
 def test_proposals_and_conversation_are_kept_with_the_report(desk, started):
     desk.reports.set_notes(started, [Note("overview.active", "开设“法治民营”专栏，集中发布涉企政策解读")], who=CLERK)
     proposals = desk.words.propose(started, "overview.active", "facts")
@@ -184,6 +204,22 @@ def test_proposals_and_conversation_are_kept_with_the_report(desk, started):
     assert reply.text
     speakers = [item.speaker for item in desk.words.history(started, "overview.active")]
     assert speakers == ["person", "assistant"]
+
+
+def test_what_is_said_of_an_older_proposal_changes_that_one(desk, started):
+    def proposed(*notes):
+        desk.reports.set_notes(started, [Note("overview.active", note) for note in notes], who=CLERK)
+        proposals = desk.words.propose(started, "overview.active", "facts")
+        desk.words.note_proposals(started, "overview.active", "据实成文。", proposals)
+
+    proposed("开设“法治民营”专栏", "编制办事指南")
+    proposed("编制办事指南", "制作政策图解")
+    older = proposal_from(desk.words.history(started, "overview.active")[1].content["proposals"][0])
+    of_newest = desk.words.say(started, "overview.active", "删去办事指南", who=CLERK)
+    of_older = desk.words.say(started, "overview.active", "删去办事指南", who=CLERK, previous=older)
+    assert "政策图解" in of_newest.proposals[0].text
+    assert "法治民营" in of_older.proposals[0].text
+    assert "政策图解" not in of_older.proposals[0].text
 
 
 def test_without_a_model_the_model_way_says_that_it_fell_back(desk, started):

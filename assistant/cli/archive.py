@@ -1,4 +1,4 @@
-"""Commands on the archive of past reports: add, list, search, reindex, remove."""
+"""Commands on the archive of past reports: add, list, search, reindex, train, remove."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -105,6 +105,16 @@ def reindex() -> int:
     with _desk() as desk:
         count = desk.archive.reindex()
     click.echo(f"已为 {count} 份年报重新建立索引。", err=True)
+    return 0
+
+
+@archive.command(cls=Command, help="用本单位的往年资料重新训练查找用的小模型。")
+def train() -> int:
+    """Train the embedding model on the archive, then build the index anew with it."""
+    click.echo("正在训练，往年资料较多时需要等一会……", err=True)
+    with _desk() as desk:
+        count = desk.archive.train()
+    click.echo(f"已用 {count} 份年报训练模型并重新建立索引。网页服务正在运行的，重新启动后使用新模型。", err=True)
     return 0
 
 

@@ -11,6 +11,7 @@ from assistant.desk.importing import Importing
 from assistant.desk.judging import Judging
 from assistant.desk.reporting import Reporting
 from assistant.desk.wording import Wording
+from assistant.errors import UsageError
 from assistant.report import Report
 from assistant.settings import Settings
 from assistant.store import Store
@@ -96,6 +97,29 @@ class Desk:
             filed = [entry.id for entry in self.store.archive.entries()]
             self.evidence.rebuild(passage for archive_id in filed for passage in self._passages(archive_id))
             return len(filed)
+
+    def train(self) -> int:
+        """Train the small embedding model on the archive and build the index anew with it; the reports in it.
+
+        The shipped reports are learned from too, so that a small archive gives no worse a model than the shipped one.
+        UsageError where the settings name a model of their own, or the archive is empty.
+        """
+        from assistant.evidence import split
+        from assistant.evidence.embedding import TRAINED
+        from assistant.evidence.training import retrain
+
+        if self.settings.embedding_model:
+            raise UsageError("设置 NIANBAO_EMBEDDING_MODEL 已指定向量模型，训练的模型用不上；请先去掉这一设置。")
+        with self._indexing:
+            filed = [entry.id for entry in self.store.archive.entries()]
+            if not filed:
+                raise UsageError("往年资料中还没有年报，请先存入（nianbao archive add）。")
+            passages = [passage for archive_id in filed for passage in self._passages(archive_id)]
+            for item in demo.manifest():
+                passages += split(item.report, archive_id="shipped", source=item.name)
+            retrain(dict.fromkeys(passage.masked for passage in passages), self.settings.data / TRAINED)
+            self._index.close()  # the next use opens the new model
+            return self.rebuild_index()
 
     # ---- the language model, if one is configured
 

@@ -174,3 +174,7 @@ class Filing:
     def reindex(self) -> int:
         """Build the search index anew from the archive; returns the number of reports in it."""
         return self._desk.rebuild_index()
+
+    def train(self) -> int:
+        """Train the embedding model on the archive and reindex; returns the number of reports in it."""
+        return self._desk.train()

@@ -112,16 +112,20 @@ class Wording:
         message: str,
         *,
         who: Who,
+        previous: "Proposal | None" = None,
         on_text: Callable[[str], None] | None = None,
         stopped: Callable[[], bool] | None = None,
     ) -> "Reply":
-        """Answer a message about a section; both turns are kept with the report."""
+        """Answer a message about a section; both turns are kept with the report.
+
+        The message is about `previous`, the newest proposal of the conversation if none is given.
+        """
         from assistant.draft.chat import answer
 
         if not message.strip():
             raise UsageError("请先写要说的话。")
         work = self._desk.reports.open(report_id)
-        previous = self._previous(report_id, section)
+        previous = previous or self._previous(report_id, section)
         variant = sum(1 for item in self.history(report_id, section) if item.content.get("proposals"))
         request = self.request(work, section, instruction=message, variant=variant)
 

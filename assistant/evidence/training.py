@@ -9,6 +9,7 @@ are tokens too: an unseen word falls apart into them. The result depends on the 
 import hashlib
 import json
 import math
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
@@ -47,6 +48,18 @@ def train(texts: Iterable[str], out: Path) -> Path:
     vectors = _vectors(lines, kin, vocabulary, counts)
     _write(vocabulary, counts, vectors, out)
     return out
+
+
+def retrain(texts: Iterable[str], folder: Path) -> None:
+    """Train into `folder` so that a reader finds the former model or the new one, never half of either."""
+    fresh, former = folder.with_name(f"{folder.name}.new"), folder.with_name(f"{folder.name}.old")
+    for leftover in (fresh, former):
+        shutil.rmtree(leftover, ignore_errors=True)
+    train(texts, fresh)
+    if folder.exists():
+        folder.rename(former)
+    fresh.rename(folder)
+    shutil.rmtree(former, ignore_errors=True)
 
 
 def _vocabulary(counts: Counter[str]) -> list[str]:

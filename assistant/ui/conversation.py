@@ -113,12 +113,12 @@ def propose(report_id: str, section: str, way: str, *, asked: str, variant: int)
     _begin(report_id, section, asked, work)
 
 
-def say(report_id: str, section: str, message: str) -> None:
-    """Say something to the assistant."""
+def say(report_id: str, section: str, message: str, *, about: Proposal | None = None) -> None:
+    """Say something to the assistant, about one of its proposals or its newest."""
     desk, who = session.desk(), session.who()
 
     def work(on_text: OnText, stopped: Stopped) -> str:
-        desk.words.say(report_id, section, message, who=who, on_text=on_text, stopped=stopped)
+        desk.words.say(report_id, section, message, who=who, previous=about, on_text=on_text, stopped=stopped)
         return ""
 
     _begin(report_id, section, message, work)
@@ -144,12 +144,12 @@ def _turns(work: Work, section: str, *, editable: bool) -> None:
     if older:
         with st.expander(f"更早的对话（{len(older)} 条）", key="older_turns"):
             for turn in older:
-                _turn(work, section, turn, latest=False, editable=editable)
+                _turn(work, section, turn, editable=editable)
     for turn in recent:
-        _turn(work, section, turn, latest=turn is turns[-1], editable=editable)
+        _turn(work, section, turn, editable=editable)
 
 
-def _turn(work: Work, section: str, turn: Message, *, latest: bool, editable: bool) -> None:
+def _turn(work: Work, section: str, turn: Message, *, editable: bool) -> None:
     if turn.speaker == "person":
         st.html(f'<div class="nb-said">{prose_html(turn.text)}</div>')
         return
@@ -158,7 +158,7 @@ def _turn(work: Work, section: str, turn: Message, *, latest: bool, editable: bo
     for number, data in enumerate(turn.content.get("proposals", ())):
         proposal = proposal_from(data)
         key = f"{turn.id}_{number}"
-        asked = proposal_card.show(work, proposal, key=key, latest=latest, editable=editable)
+        asked = proposal_card.show(work, proposal, key=key, editable=editable)
         if asked is not None:
             _answer(work, section, asked)
     _shown(work, turn.content, has_proposals=bool(turn.content.get("proposals")))
@@ -179,7 +179,7 @@ def _shown(work: Work, content: Mapping[str, Any], *, has_proposals: bool) -> No
 def _answer(work: Work, section: str, asked: Asked) -> None:
     proposal: Proposal = asked.proposal
     if asked.act == "shorter":
-        say(work.head.id, section, "更简短")
+        say(work.head.id, section, "更简短", about=proposal)
     name = WAY_NAMES.get(proposal.way, proposal.way)
     variant = _times(work.head.id, section, proposal.way)
     propose(work.head.id, section, proposal.way, asked=f"{name}，换一种写法。", variant=variant)

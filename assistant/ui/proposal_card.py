@@ -22,7 +22,7 @@ class Asked:
     proposal: Proposal
 
 
-def show(work: Work, proposal: Proposal, *, key: str, latest: bool, editable: bool) -> Asked | None:
+def show(work: Work, proposal: Proposal, *, key: str, editable: bool) -> Asked | None:
     """Draw a card; returns what was asked of it."""
     asked = None
     with st.container(key=f"card_{key}", border=True):
@@ -36,7 +36,7 @@ def show(work: Work, proposal: Proposal, *, key: str, latest: bool, editable: bo
             if is_stale(proposal, work.facts):
                 st.caption("起草之后数据有变化，请用“换一种”重新起草。")
             if editable:
-                asked = _buttons(work, proposal, key=key, latest=latest)
+                asked = _buttons(work, proposal, key=key)
         _questions(proposal, key)
         _grounds(work, proposal, key)
     return asked
@@ -48,7 +48,7 @@ def _remarks(proposal: Proposal) -> None:
         st.caption("；".join(remarks))
 
 
-def _buttons(work: Work, proposal: Proposal, *, key: str, latest: bool) -> Asked | None:
+def _buttons(work: Work, proposal: Proposal, *, key: str) -> Asked | None:
     with st.container(horizontal=True, gap="small", key=f"card_bar_{key}"):
         if st.button("比较并采用", key=f"compare_{key}"):
             present = work.report.section(proposal.section)
@@ -56,9 +56,9 @@ def _buttons(work: Work, proposal: Proposal, *, key: str, latest: bool) -> Asked
             comparing.begin(Comparison(work.head.id, proposal.section, present, proposal.text, f"{way}的建议"))
             session.put("drafting_pane_wanted", "正文")
             st.rerun()
-        if latest and st.button("换一种", key=f"another_{key}"):
+        if st.button("换一种", key=f"another_{key}"):
             return Asked("another", proposal)
-        if latest and st.button("更简短", key=f"shorter_{key}"):
+        if st.button("更简短", key=f"shorter_{key}"):
             return Asked("shorter", proposal)
         if st.button("保留备选", key=f"keep_{key}"):
             session.desk().words.keep_variant(work.head.id, proposal.section, proposal.text, way=proposal.way)
