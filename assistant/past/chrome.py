@@ -35,6 +35,6 @@ def is_chrome(text: str) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """A line that is nothing but a date."""
-    line = text.strip()
+    """A line that is nothing but a date, in brackets or not."""
+    line = text.strip().strip("（）()").strip()
     return bool(_DATE.match(line) or _SIGNED_DATE.match(line))

@@ -18,6 +18,7 @@ def notes(top: Masthead, reading: Reading, items: Sequence[Item], outline: Outli
     """All findings of one reading, in the order of the report."""
     yield from _masthead(top)
     yield from _tables(reading, items)
+    yield from _order(outline)
     yield from reading.findings
     yield from blanks_of(reading.figures())
     if outline.sections.get("unplaced"):
@@ -60,6 +61,26 @@ def _tables(reading: Reading, items: Sequence[Item]) -> Iterator[Finding]:
             "T2",
             "表二使用2019年版格式，只有行政许可、行政处罚、行政强制的“处理决定数量”与现行格式含义相同并已读入；"
             "制作数量、公开数量、项目数量、收费项目、集中采购等内容在现行格式中没有对应的单元格，没有读入。",
+        )
+
+
+def _order(outline: Outline) -> Iterator[Finding]:
+    """S-01: parts in another order than the form's, told once at the first that stands too late.
+
+    Only a reader can see it: a report as a value has its parts in the form's order.
+    """
+    form = load()
+    due = [part.id for part in form.parts if part.title and part.parent is None]
+    printed = [part for part in dict.fromkeys(outline.parts) if part in due]
+    late = [part for at, part in enumerate(printed) if any(due.index(part) < due.index(one) for one in printed[:at])]
+    if late:
+        order = "；".join(form.part(part).title for part in printed)
+        yield found(
+            "S-01",
+            late[0],
+            f"各部分的次序与规定格式不一致，文中依次是：{order}。请按格式调整次序。",
+            basis=form.source,
+            values={"printed": printed},
         )
 
 
