@@ -229,3 +229,31 @@ def test_a_filled_template_is_counted_whole() -> None:
     counted = ledger.count("台账.xlsx", out.getvalue(), 2024)
     assert counted.unplaced == ()
     assert counted.figures.get("T3.total_handled.total") == len(results()) == 21
+
+
+def test_what_the_headings_were_taken_for_is_shown_before_counting() -> None:
+    found = ledger.headings("台账.csv", csv(row()))
+    assert found.titles == HEADS
+    assert found.fields["applicant"] == "申请人类型"
+    assert found.missing == ()
+    odd = ledger.headings("台账.csv", csv(row(), heads=("甲", "乙", "丙", "丁", "戊", "己", "庚")))
+    assert odd.fields == {}
+    assert odd.titles == ("甲", "乙", "丙", "丁", "戊", "己", "庚")
+    assert set(odd.missing) == set(ledger.NEEDED)
+
+
+def test_columns_a_person_chose_are_counted() -> None:
+    heads = ("甲", "乙", "丙", "丁", "戊", "己", "庚")
+    columns = {"number": "甲", "received": "乙", "applicant": "戊", "result": "己", "answered": "庚"}
+    counted = ledger.count("台账.csv", csv(row("A1"), heads=heads), 2024, columns)
+    assert set(counted.cases) == {"T3.received.natural_person", "T3.granted.natural_person"}
+    assert counted.numbers == {"2": "A1"}
+    with pytest.raises(FileUnreadable, match="办理结果"):
+        ledger.count("台账.csv", csv(row(), heads=heads), 2024, columns | {"result": "不在表头中"})
+
+
+def test_a_sheet_with_headings_of_its_own_is_not_lost_to_the_chosen_ones() -> None:
+    others = ("编号", "受理日期", "甲", "乙", "申请人类型", "办理结果", "办结日期")
+    data = xlsx({"上半年": [HEADS, row(1)], "下半年": [others, row(2)]})
+    columns = {"received": "收到日期", "applicant": "申请人类型", "result": "办理结果", "answered": "答复日期"}
+    assert ledger.count("台账.xlsx", data, 2024, columns).figures.get("T3.received.natural_person") == 2

@@ -62,3 +62,37 @@ def test_a_ticked_number_becomes_an_indicator_to_be_filled(desk: Desk, started: 
     assert not at.exception
     assert desk.reports.open(started).report.indicators == (offered[0],)
     assert len(at.checkbox) == len(offered) - 1
+
+
+LEDGER = """经办记录编号,收到日期,申请人,申请人类型,怎么办的,答复日期
+甲1,2025-03-05,某人,自然人,予以公开,2025-03-20
+甲2,2025-03-06,某人,自然人,看不懂,2025-03-21
+甲3,2025-04-01,某公司,企业,部分公开,2025-04-20
+"""
+
+
+def ledger_page(report_id: str) -> AppTest:
+    at = open_tab(report_id, "files")
+    at.file_uploader(key="ledger_upload").upload("台账.csv", LEDGER.encode(), "text/csv").run()
+    assert not at.exception
+    return at
+
+
+def test_a_ledger_is_counted_only_after_its_columns_are_confirmed(desk: Desk, started: str) -> None:
+    at = ledger_page(started)
+    assert at.selectbox(key="ledger_台账.csv_received").value == "收到日期"
+    assert at.button(key="ledger_count").disabled
+    assert any("“办理结果”" in item.value for item in at.warning)
+    at.selectbox(key="ledger_台账.csv_result").select("怎么办的").run()
+    at.selectbox(key="ledger_台账.csv_number").select("经办记录编号").run()
+    at.button(key="ledger_count").click().run()
+    assert not at.exception
+    shown = "".join(str(item.proto.body) for item in at.get("html"))
+    assert "甲2" in shown
+    assert "看不懂" in shown
+    assert "某公司" not in shown
+    at.selectbox(key=f"ledger_cell_{started}").select("T3.partly_granted.business").run()
+    assert "甲3" in "".join(str(item.proto.body) for item in at.get("html"))
+    at.button(key="ledger_take").click().run()
+    assert desk.reports.open(started).report.figures.get("T3.received.business") == 1
+    assert at.button(key="ledger_take")

@@ -1,6 +1,6 @@
 """Figures brought in from outside: the workbook, and the ledger of applications."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.desk.work import Saved, Who
@@ -9,7 +9,7 @@ from assistant.form import load
 
 if TYPE_CHECKING:
     from assistant.desk.desk import Desk
-    from assistant.ledger import Counted
+    from assistant.ledger import Counted, Headings
     from assistant.report import Report
 
 
@@ -35,12 +35,25 @@ class Importing:
             raise UsageError(f"“{name}”不是本程序的数据填报表，请先下载填报表，填好后再上传。")
         return workbook.read(data)
 
-    def count_ledger(self, name: str, data: bytes, year: int) -> "Counted":
-        """A ledger counted into table three for a year; FileProblem if it cannot be read."""
+    def ledger_template(self) -> bytes:
+        """An empty ledger to keep through the year."""
+        from assistant import ledger
+
+        return ledger.template()
+
+    def ledger_headings(self, name: str, data: bytes) -> "Headings":
+        """Which heading of a ledger was taken for what, to be confirmed; FileProblem if it cannot be read."""
         from assistant import ledger
 
         self._fits(name, data)
-        return ledger.count(name, data, year)
+        return ledger.headings(name, data)
+
+    def count_ledger(self, name: str, data: bytes, year: int, columns: Mapping[str, str] | None = None) -> "Counted":
+        """A ledger counted into table three for a year, by the confirmed columns; FileProblem."""
+        from assistant import ledger
+
+        self._fits(name, data)
+        return ledger.count(name, data, year, columns)
 
     def take_ledger(self, report_id: str, counted: "Counted", *, who: Who) -> Saved:
         """Put the counted table three into a report: every cell of it, those counted 0 too."""
@@ -59,11 +72,6 @@ class Importing:
             raise FileTooLarge(f"“{name}”超过 {self._desk.settings.upload_limit_mb} MB 的上限，请精简后再上传。")
 
 
-def cases_of(counted: "Counted") -> Mapping[str, str]:
-    """For each counted cell with cases: a line naming the rows of the ledger."""
-    form = load()
-    return {
-        form.cell_name(code): "第 " + "、".join(str(row) for row in rows) + " 行"
-        for code, rows in counted.cases.items()
-        if rows
-    }
+def cases_of(counted: "Counted") -> Mapping[str, Sequence[tuple[str, str]]]:
+    """For each counted cell with cases, by code in the form's order: the ledger row and the case number of each."""
+    return {code: [(row, counted.numbers.get(row, "")) for row in rows] for code, rows in counted.cases.items() if rows}

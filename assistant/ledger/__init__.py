@@ -2,5 +2,6 @@
 
 from assistant.ledger.blank import template
 from assistant.ledger.counting import Counted, Unplaced, count
+from assistant.ledger.rows import FIELDS, NEEDED, Headings, headings
 
-__all__ = ["Counted", "Unplaced", "count", "template"]
+__all__ = ["FIELDS", "NEEDED", "Counted", "Headings", "Unplaced", "count", "headings", "template"]

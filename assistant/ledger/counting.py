@@ -48,9 +48,12 @@ class _NotPlaced(Exception):
     """The reason a row cannot be placed."""
 
 
-def count(name: str, data: bytes, year: int | None) -> Counted:
-    """Count a ledger; without a year the one most applications were received in. Raises FileProblem."""
-    rows = read_rows(name, data)
+def count(name: str, data: bytes, year: int | None, columns: Mapping[str, str] | None = None) -> Counted:
+    """Count a ledger; without a year the one most applications were received in. Raises FileProblem.
+
+    `columns` is which heading a person confirmed for which field; without it headings are recognised.
+    """
+    rows = read_rows(name, data, columns)
     year = year or _usual_year(name, rows)
     cells: dict[str, list[str]] = {}
     unplaced: list[Unplaced] = []

@@ -6,21 +6,44 @@ Names and contacts of applicants stand in columns no field is named after; they 
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from openpyxl import load_workbook
 
 from assistant.errors import FileEmpty, FileEncrypted, FileTooLarge, FileTypeUnknown, FileUnreadable
 from assistant.ledger.dates import read_date
-from assistant.ledger.words import words
+from assistant.ledger.words import fold, words
 
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
 _UNPACKED_LIMIT = 200 * 1024 * 1024
 _HEADING_ROWS = 20
-_NEEDED = {"received": "收到日期", "applicant": "申请人类型", "result": "办理结果", "answered": "答复日期"}
+FIELDS = {
+    "received": "收到日期",
+    "applicant": "申请人类型",
+    "organisation": "组织类型",
+    "result": "办理结果",
+    "detail": "具体情形",
+    "answered": "答复日期",
+    "number": "编号",
+}
+"""What the count can use of a ledger, as a person calls it."""
+NEEDED = {"received": "收到日期", "applicant": "申请人类型", "result": "办理结果", "answered": "答复日期"}
 _LIKELY = 2
 """A row with so many known headings is taken for the heading row."""
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The heading row of a ledger: every title in it, and which title was taken for which field."""
+
+    titles: tuple[str, ...]
+    fields: Mapping[str, str]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Fields the count cannot do without that no title was taken for."""
+        return tuple(field for field in NEEDED if field not in self.fields)
 
 
 @dataclass(frozen=True)
@@ -40,17 +63,26 @@ class Row:
         return "" if value is None else str(value).strip()
 
 
-def read_rows(name: str, data: bytes) -> list[Row]:
-    """The applications in a ledger; raises a FileProblem that says which headings are missing."""
-    if not data.strip():
-        raise FileEmpty(f"“{name}”是空的，请重新选择台账文件。")
-    sheets = _sheets(name, data)
+def headings(name: str, data: bytes) -> Headings:
+    """What the headings of a ledger were taken for, on the sheet where most were known; raises FileProblem."""
+    found = [_titled(lines) for _, lines in _opened(name, data)]
+    return max(found, key=lambda item: (len(item.fields), len(item.titles)), default=Headings((), {}))
+
+
+def read_rows(name: str, data: bytes, columns: Mapping[str, str] | None = None) -> list[Row]:
+    """The applications in a ledger; raises a FileProblem that says which headings are missing.
+
+    `columns` maps a field to the heading a person chose for it; without it headings are recognised.
+    """
+    sheets = _opened(name, data)
     found: list[Row] = []
     headed = 0
     best: set[str] = set()
     for sheet, lines in sheets:
-        at, fields = _heading(lines)
-        missing = _NEEDED.keys() - fields.values()
+        at, fields = _chosen(lines, columns or {})
+        if not fields:  # another sheet may have headings of its own
+            at, fields = _heading(lines)
+        missing = NEEDED.keys() - fields.values()
         best = max(best, set(fields.values()), key=len)
         if missing:
             continue
@@ -58,9 +90,44 @@ def read_rows(name: str, data: bytes) -> list[Row]:
         prefix = f"{sheet}:" if len(sheets) > 1 else ""
         found += _rows(lines, at, fields, prefix)
     if not headed:
-        absent = "、".join(f"“{title}”" for field, title in _NEEDED.items() if field not in best)
+        absent = "、".join(f"“{title}”" for field, title in NEEDED.items() if field not in best)
         raise FileUnreadable(f"“{name}”中没有找到{absent}列。请在表头中写明这些列名，或者使用本系统的台账模板。")
     return found
+
+
+def _opened(name: str, data: bytes) -> list[tuple[str, list[Sequence[object]]]]:
+    if not data.strip():
+        raise FileEmpty(f"“{name}”是空的，请重新选择台账文件。")
+    return _sheets(name, data)
+
+
+def _titled(lines: Sequence[Sequence[object]]) -> Headings:
+    """The heading row with what it was taken for; where too little is known, the first full row is shown."""
+    at, fields = _heading(lines)
+    if not fields:
+        at = next((n for n, line in enumerate(lines[:_HEADING_ROWS]) if len(_texts(line)) >= len(NEEDED)), 0)
+    line = lines[at] if lines else ()
+    titles = tuple(dict.fromkeys(_texts(line)))
+    return Headings(titles, {field: str(line[column]).strip() for column, field in fields.items()})
+
+
+def _texts(line: Sequence[object]) -> list[str]:
+    """The titles in a row; numbers and dates are no titles."""
+    return [value.strip() for value in line if isinstance(value, str) and value.strip()]
+
+
+def _chosen(lines: Sequence[Sequence[object]], columns: Mapping[str, str]) -> tuple[int, dict[int, str]]:
+    """The row that has all the chosen headings, and the field of each of their columns."""
+    wanted = {fold(title): field for field, title in columns.items() if title}
+    for at, line in enumerate(lines[:_HEADING_ROWS]):
+        fields: dict[int, str] = {}
+        for column, value in enumerate(line):
+            field = wanted.get(fold(str(value))) if value is not None else None
+            if field and field not in fields.values():
+                fields[column] = field
+        if wanted and len(fields) == len(wanted):
+            return at, fields
+    return 0, {}
 
 
 def _sheets(name: str, data: bytes) -> list[tuple[str, list[Sequence[object]]]]:
