@@ -34,6 +34,7 @@ def report_id() -> str | None:
     try:
         desk().store.reports.head(wanted)
     except NotFound:
+        st.session_state["gone"] = wanted
         close_report()
         return None
     open_report(wanted)
@@ -43,6 +44,7 @@ def report_id() -> str | None:
 def open_report(wanted: str) -> None:
     """Make a report the current one, in the session and in the address bar."""
     st.session_state["report"] = wanted
+    st.session_state.pop("gone", None)
     if st.query_params.get("report") != wanted:
         st.query_params["report"] = wanted
 
@@ -52,6 +54,11 @@ def close_report() -> None:
     st.session_state.pop("report", None)
     if "report" in st.query_params:
         del st.query_params["report"]
+
+
+def gone() -> bool:
+    """Whether the report asked for in the address bar was not found."""
+    return "gone" in st.session_state
 
 
 def place(name: str, default: str = "") -> str:

@@ -18,14 +18,6 @@ _FOLDER = Path(__file__).resolve().parent
 _LONG_PAST = 60
 _LOG = logging.getLogger("nianbao")
 
-# The language of the page, for screen readers and the browser's offers to translate; and the one link the framework
-# hides before everything else, read aloud by screen readers.
-_LANGUAGE = """
-document.documentElement.lang = "zh-CN";
-for (const link of document.querySelectorAll("a, button"))
-  if (link.textContent.trim() === "Skip to main content") link.textContent = "跳到正文";
-"""
-
 # file, title, path in the address bar; the order is the order of the work
 PAGES: tuple[tuple[str, str, str], ...] = (
     ("workbench", "工作台", "workbench"),
@@ -74,7 +66,10 @@ def open_page(title: str) -> Work:
     report_id = session.report_id()
     if report_id is None:
         begin(title)
-        st.info("还没有打开年报。请先在工作台选择一份，或者新建年报。")
+        if session.gone():
+            st.warning("链接中的年报不存在，可能已经移除，或者链接没有复制完整。请在工作台查找，或者向发链接的人核实。")
+        else:
+            st.info("还没有打开年报。请先在工作台选择一份，或者新建年报。")
         if st.button("去工作台", type="primary"):
             st.switch_page(page("workbench"))
         st.stop()
@@ -176,4 +171,4 @@ def _asset(name: str) -> str:
 
 def _look() -> None:
     st.html(f"<style>{_asset('look.css')}</style>")
-    st.html(f"<script>{_LANGUAGE}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{_asset('words.js')}</script>", unsafe_allow_javascript=True)

@@ -13,6 +13,7 @@ from assistant.ui import session, shell
 
 _STEP = "starting_step"
 _LAST = "starting_last"
+_ADDED = "starting_added"
 _STEPS = ("上年的年报", "核对读到的内容", "建立")
 
 
@@ -28,8 +29,18 @@ def begin() -> None:
 
 
 def _end() -> None:
-    session.drop(_STEP)
-    session.drop(_LAST)
+    for slot in (_STEP, _LAST, _ADDED):
+        session.drop(slot)
+
+
+def _withdraw() -> None:
+    """Take back the file just uploaded if it turned out to be no annual report: it has no place in the archive."""
+    added = session.get(_ADDED)
+    session.drop(_ADDED)
+    if added is not None:
+        report = session.desk().archive.report(added)
+        if not report.organ or not report.year or not report.figures.values:
+            session.desk().archive.remove(added)
 
 
 def draw() -> None:
@@ -40,9 +51,14 @@ def draw() -> None:
     )
     st.markdown(f"<div class='nb-steps'>新建年报　{marks}</div>", unsafe_allow_html=True)
     {1: _choose, 2: _confirm, 3: _create}[step]()
-    if st.button("放弃新建", key="starting_cancel"):
-        _end()
-        st.rerun()
+    with st.container(key="starting_ways", horizontal=True):
+        if step > 1 and st.button("上一步：换一份上年的年报", key="starting_back"):
+            _withdraw()
+            _go(1)
+        if st.button("放弃新建", key="starting_cancel"):
+            _withdraw()
+            _end()
+            st.rerun()
 
 
 def _go(step: int) -> None:
@@ -95,6 +111,7 @@ def _take(name: str, data: bytes) -> None:
         _duplicate(outcome, name, data)
     else:
         session.put(_LAST, outcome.archive_id)
+        session.put(_ADDED, outcome.archive_id)
         _go(2)
 
 
@@ -147,13 +164,15 @@ def _confirm() -> None:
 def _what_was_read(report: Report) -> None:
     form = load()
     cells = len(report.figures.values)
-    st.markdown(f"**读到的内容**：单元格 {cells} 个（共 {len(form.cells)} 个）")
+    st.markdown(f"**读到的内容**：三张表共 {len(form.cells)} 个单元格，读到 {cells} 个")
+    if not cells and not report.organ:
+        st.error("这个文件不像政府信息公开工作年度报告，请确认没有选错文件。")
     carried = [
         f"{column.label} {plain(value)}"
         for column in form.tables["T3"].columns.values()
         if (value := report.figures.values.get(f"T3.carried_out.{column.id}")) is not None
     ]
-    st.markdown("结转下年度继续办理（将成为本年的上年结转）：" + ("，".join(carried) if carried else "没有读到"))
+    st.markdown("结转下年度继续办理（带入本年的上年结转）：" + ("，".join(carried) if carried else "没有读到"))
     sections = [f"{section_name(form, key)} {len(text)} 字" for key, text in report.sections.items() if text]
     st.markdown("文字：" + ("；".join(sections) if sections else "没有读到"))
     blanks = [item for item in report.findings if item.code == "T-01"]

@@ -56,7 +56,7 @@ def _editor(work: Work, section: str, *, editable: bool) -> None:
         on_edit=lambda edit: save(work.head.id, section, edit),
         locked=desk.words.locked(work.head.id, section),
         saved=work.head.saved_at.astimezone().strftime("%H:%M:%S"),
-        placeholder="在这里写，停顿时自动保存；也可以请右侧的助手先起草。" if editable else "这一节还没有文字。",
+        placeholder="在这里写，停顿时自动保存；也可以请助手先起草。" if editable else "这一节还没有文字。",
         read_only=not editable,
         focus=session.place("span"),
     )
