@@ -96,3 +96,11 @@ def test_a_ledger_is_counted_only_after_its_columns_are_confirmed(desk: Desk, st
     at.button(key="ledger_take").click().run()
     assert desk.reports.open(started).report.figures.get("T3.received.business") == 1
     assert at.button(key="ledger_take")
+
+
+def test_charts_are_drawn_from_the_archive_and_this_year(desk: Desk, started: str) -> None:
+    at = open_tab(started, "charts")
+    pictures = [str(item.proto.body) for item in at.get("html") if "<svg" in str(item.proto.body)]
+    assert any("本年与上年" in picture for picture in pictures)
+    assert all("<desc" in picture and "<table>" in picture for picture in pictures)
+    assert [report.year for report in desk.reports.recent(started)] == [2024, 2025]

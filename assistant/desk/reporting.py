@@ -1,19 +1,20 @@
 """Reports at the desk: started from last year's, opened, and changed piece by piece."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.desk.work import Saved, Who, Work
-from assistant.errors import Forbidden, UsageError
+from assistant.errors import Forbidden, NotFound, UsageError
 from assistant.facts import derive
 from assistant.figures import Figures, Indicator, Note, plain
 from assistant.form import load
 from assistant.report import Report
 from assistant.review import State, may_edit
-from assistant.store import Head
+from assistant.store import Filed, Head
 from assistant.tables import fill
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 FIRST_YEAR = 2008
 """The 条例 took effect on 1 May 2008; no report is older."""
 
+_KEPT_OPEN = 32
+"""Reports kept open between two looks: what one office works on at the same time."""
+
 
 class Reporting:
     """Use cases on reports in work."""
@@ -29,6 +33,7 @@ class Reporting:
     def __init__(self, desk: "Desk") -> None:
         """Work for a desk."""
         self._desk = desk
+        self._opened: dict[str, tuple[Head, Filed | None, Work]] = {}
 
     def start(self, organ: str, year: int, *, last_id: str | None = None, who: Who) -> str:
         """Start a report, taking over from last year's: carried-in cells, indicators, the preamble rolled on.
@@ -84,13 +89,25 @@ class Reporting:
         return report
 
     def open(self, report_id: str) -> Work:
-        """Open a report; NotFound."""
-        head = self._desk.store.reports.head(report_id)
-        return self._work(head, self._desk.store.reports.open(report_id))
+        """Open a report; NotFound.
 
-    def _work(self, head: Head, stored: Report) -> Work:
+        Nothing is read or derived again while nobody saved the report and last year's is the same: the head
+        carries the moment of the last save, whichever process it was.
+        """
+        head = self._desk.store.reports.head(report_id)
+        filed = self._filed(head)
+        known = self._opened.get(report_id)
+        if known is not None and known[:2] == (head, filed):
+            return known[2]
+        work = self._work(head, self._desk.store.reports.open(report_id), filed)
+        while len(self._opened) >= _KEPT_OPEN:
+            self._opened.pop(next(iter(self._opened)), None)
+        self._opened[report_id] = (head, filed, work)
+        return work
+
+    def _work(self, head: Head, stored: Report, filed: Filed | None) -> Work:
         report = replace(stored, figures=fill(stored.figures).figures)
-        last, _ = self._last(head.organ, head.year, self._existing(head.last_id))
+        last = self._desk.store.archive.report(filed.id) if filed else None
         locked = frozenset(
             code
             for code, cell in load().cells.items()
@@ -102,10 +119,13 @@ class Reporting:
         )
         return Work(head, report, last, derive(report, last), locked)
 
-    def _existing(self, archive_id: str | None) -> str | None:
-        """The id if that report is still in the archive: a removed one is simply no longer last year's."""
-        known = {entry.id for entry in self._desk.store.archive.entries()} if archive_id else set()
-        return archive_id if archive_id in known else None
+    def _filed(self, head: Head) -> Filed | None:
+        """Last year's report in the archive: the one it was started from, unless that has been removed since."""
+        archive = self._desk.store.archive
+        if head.last_id:
+            with suppress(NotFound):
+                return archive.entry(head.last_id)
+        return archive.same(organ=head.organ, year=head.year - 1)
 
     def may_edit(self, report_id: str, who: Who) -> Head:
         """The head of a report this person may change now; Forbidden with whose turn it is."""
@@ -125,7 +145,8 @@ class Reporting:
         base: Mapping[str, Decimal | None] | None = None,
     ) -> Saved:
         """Save cells at once. Computed, locked and meanwhile changed cells are refused, each with a sentence."""
-        work = self._work(self.may_edit(report_id, who), self._desk.store.reports.open(report_id))
+        self.may_edit(report_id, who)
+        work = self.open(report_id)
         form = load()
         refused: dict[str, str] = {}
         wanted: dict[str, Decimal | None] = {}
@@ -178,6 +199,19 @@ class Reporting:
             report_id, [replace(item, name=item.name.strip()) for item in indicators if item.name.strip()]
         )
         return self.open(report_id)
+
+    def recent(self, report_id: str) -> list[Report]:
+        """This report and the organ's two years before it as far as they are filed, oldest first."""
+        work = self.open(report_id)
+        before = work.last
+        out = [work.report]
+        if before is not None:
+            out.insert(0, replace(before, figures=fill(before.figures).figures))
+        filed = self._desk.store.archive.same(organ=work.head.organ, year=work.head.year - 2)
+        if filed is not None:
+            older = self._desk.store.archive.report(filed.id)
+            out.insert(0, replace(older, figures=fill(older.figures).figures))
+        return out
 
     def suggested_indicators(self, report_id: str) -> list[Indicator]:
         """Numbers of last year's text to be confirmed as indicators: `last` is the old value, `value` None.

@@ -5,9 +5,11 @@ import streamlit as st
 from assistant.desk import Work
 from assistant.form import load
 from assistant.review import may_edit
-from assistant.ui import indicators, notes, session, shell, spreadsheets, tables_tab
+from assistant.ui import charts_tab, indicators, notes, session, shell, spreadsheets, tables_tab
 
-_TABS = ("T2", "T3", "T4", "indicators", "notes", "files")
+_FILLED = 5
+"""So many tabs are gone through in turn; the others are there when wanted."""
+_TABS = ("T2", "T3", "T4", "indicators", "notes", "files", "charts")
 
 
 def main() -> None:
@@ -39,11 +41,13 @@ def main() -> None:
         indicators.draw(work, editable=editable)
     elif tab == "notes":
         notes.draw(work, editable=editable)
+    elif tab == "charts":
+        charts_tab.draw(work)
     else:
         spreadsheets.draw(work, editable=editable)
     st.divider()
     position = _TABS.index(tab)
-    if position + 1 < len(_TABS) - 1:
+    if position + 1 < _FILLED:
         following = _TABS[position + 1]
         if st.button(f"下一步：{_label(following)}", type="primary", key="figures_next"):
             shell.go("figures_page", tab=following)
@@ -63,7 +67,7 @@ def _todo(work: Work) -> dict[str, int]:
 
 
 def _label(key: str) -> str:
-    names = {"indicators": "补充指标", "notes": "工作事实", "files": "台账与表格文件"}
+    names = {"indicators": "补充指标", "notes": "工作事实", "files": "台账与表格文件", "charts": "图表"}
     return names.get(key) or load().tables[key].name
 
 
