@@ -49,6 +49,19 @@ def test_a_new_report_takes_over_what_last_year_decides(desk, last, started):
     assert "2024年1月1日" not in work.report.section("preamble")
 
 
+def test_an_opened_report_is_read_again_only_after_a_change(desk, last, started):
+    first = desk.reports.open(started)
+    assert desk.reports.open(started) is first
+    desk.store.reports.set_notes(started, [Note("other", "别的进程保存的")])
+    second = desk.reports.open(started)
+    assert [note.text for note in second.report.notes] == ["别的进程保存的"]
+    assert desk.reports.open(started) is second
+    desk.archive.correct(last.archive_id, organ="虚构省某厅", year=2024, kind="部门", level="省级", region="虚构省")
+    assert desk.reports.open(started).last.organ == "虚构省某厅"
+    desk.archive.remove(last.archive_id)
+    assert desk.reports.open(started).last is None
+
+
 def test_a_carried_over_cell_is_locked_until_a_reason_is_given(desk, started):
     code = "T3.carried_in.natural_person"
     saved = desk.reports.set_cells(started, {code: Decimal(99)}, who=CLERK)

@@ -74,6 +74,9 @@ class _Judge:
         self.on_request = section == "overview.on_request"
         self.confirmed = {re.sub(r"\s", "", text) for where, text in confirmed if where in {section, ""}}
         self.done: list[tuple[Setting, Bound]] = []
+        self.indicators = [fact for fact in facts.values() if fact.id.startswith("indicator.")]
+        self.typed = [*self.indicators, *(fact for fact in facts.values() if fact.id.startswith("note."))]
+        self.ordered = sorted(facts.values(), key=_is_part)
 
     def add(self, setting: Setting, text: str) -> None:
         self.done.append((setting, self._verdict(setting, text)))
@@ -146,11 +149,7 @@ class _Judge:
 
     def _indicator(self, setting: Setting) -> Bound | None:
         unit = setting.number.unit
-        named = [
-            fact
-            for fact in self.facts.values()
-            if fact.id.startswith("indicator.") and alike(unit, fact.unit) and _names(fact, setting)
-        ]
+        named = [fact for fact in self.indicators if alike(unit, fact.unit) and _names(fact, setting)]
         if not named or setting.of_last_year:
             return None
         for fact in named:
@@ -164,17 +163,15 @@ class _Judge:
     def _elsewhere(self, setting: Setting) -> bool:
         """Whether another indicator or note has this very value and unit: then the name was misread."""
         return any(
-            fact.id.startswith(("indicator.", "note."))
-            and alike(setting.number.unit, fact.unit)
-            and setting.number.fits(_absolute(fact, fact.value))
-            for fact in self.facts.values()
+            alike(setting.number.unit, fact.unit) and setting.number.fits(_absolute(fact, fact.value))
+            for fact in self.typed
         )
 
     # ---- facts of the same value -------------------------------------------------------------------
 
     def _by_value(self, setting: Setting, *, note_only: bool = False) -> Bound:
         number = setting.number
-        for fact in sorted(self.facts.values(), key=_is_part):
+        for fact in self.ordered:
             if note_only and not fact.id.startswith(("note.", "indicator.", "last.indicator.")):
                 continue
             if self._may_state(fact, setting) and number.fits(_absolute(fact, fact.value)):
