@@ -31,12 +31,13 @@ def draw(work: Work, *, editable: bool) -> None:
 
 def _box(work: Work, section: str, *, editable: bool) -> None:
     key = f"notes_{work.head.id}_{section}"
-    lines = _lines_of(work, section)
+    # The text is put in once: a default that changes with every saving would be redrawn under the clerk's hands.
+    if session.get(key) is None:
+        session.put(key, "\n".join(_lines_of(work, section)))
     # Saved in the callback, which runs even when the same moment also leads to another page; and without a rerun of
     # our own, which would take that other click back.
     st.text_area(
         section_name(load(), section),
-        "\n".join(lines),
         key=key,
         placeholder=_HINTS.get(section, ""),
         height=120,
