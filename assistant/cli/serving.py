@@ -28,6 +28,7 @@ def streamlit_options(port: int, host: str, upload_limit_mb: int) -> list[str]:
         "--client.toolbarMode=minimal",
         "--client.showErrorDetails=none",
         "--client.showSidebarNavigation=false",
+        "--runner.magicEnabled=false",
         "--theme.base=light",
         "--theme.primaryColor=#1f4e8c",
         "--theme.textColor=#1c2430",

@@ -163,8 +163,8 @@ def _take_in() -> None:
     )
     on_duplicate = st.radio(
         "同一机关同一年度已有时",
-        ["ask", "replace"],
-        format_func={"ask": "保留已有的", "replace": "用新的替换"}.get,
+        ["skip", "replace"],
+        format_func={"skip": "保留已有的", "replace": "用新的替换"}.get,
         horizontal=True,
         key="archive_duplicate",
     )
@@ -175,7 +175,7 @@ def _take_in() -> None:
             progress.progress((index - 1) / len(files), text=f"正在读取 {file.name}（{index}/{len(files)}）")
             outcomes.append(
                 session.desk().archive.add(
-                    file.name, file.getvalue(), on_duplicate="replace" if on_duplicate == "replace" else "ask"
+                    file.name, file.getvalue(), on_duplicate="replace" if on_duplicate == "replace" else "skip"
                 )
             )
         progress.empty()
@@ -186,7 +186,10 @@ def _take_in() -> None:
 
 def _outcome(outcome: Outcome) -> None:
     say = {"filed": st.success, "replaced": st.success, "duplicate": st.warning, "failed": st.error}[outcome.status]
-    say(f"{_STATUS[outcome.status]}　{outcome.name}：{outcome.message}")
+    # The sentence may begin with the outcome and name the file itself: neither is said twice.
+    status = _STATUS[outcome.status]
+    sentence = outcome.message.removeprefix(f"{status}：")
+    say(f"{status}：{sentence}" if outcome.name in sentence else f"{status} {outcome.name}：{sentence}")
     if outcome.status in {"filed", "replaced"} and outcome.findings:
         with st.expander(f"{outcome.name}：读取时发现 {len(outcome.findings)} 个问题"):
             st.markdown("\n".join(f"- {item.message}" for item in outcome.findings[:100]))

@@ -52,7 +52,7 @@ def draw() -> None:
     st.markdown(f"<div class='nb-steps'>新建年报　{marks}</div>", unsafe_allow_html=True)
     {1: _choose, 2: _confirm, 3: _create}[step]()
     with st.container(key="starting_ways", horizontal=True):
-        if step > 1 and st.button("上一步：换一份上年的年报", key="starting_back"):
+        if step > 1 and st.button("上一步：重新选择上年的年报", key="starting_back"):
             _withdraw()
             _go(1)
         if st.button("放弃新建", key="starting_cancel"):
