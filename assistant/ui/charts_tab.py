@@ -8,7 +8,7 @@ from assistant.ui import session
 
 
 def draw(work: Work) -> None:
-    """The pictures, two a row."""
+    """The pictures, two a row; as images, for a page takes no drawing from HTML."""
     reports = session.desk().reports.recent(work.head.id)
     years = "、".join(f"{report.year}年" for report in reports)
     st.caption(f"依据 {years} 表三、表四的数字绘制，往年数取自往年资料；没有填的数字标“未填”，不当作 0。")
@@ -18,13 +18,11 @@ def draw(work: Work) -> None:
         return
     columns = st.columns(2, gap="large")
     for index, chart in enumerate(drawn):
-        name = f"chart-{index}"
         with columns[index % 2]:
-            picture = charts.svg(chart, name)
-            st.html(f"{picture}<details><summary>以表格查看</summary>{charts.table(chart)}</details>")
+            st.html(f"{charts.image(chart)}<details><summary>以表格查看</summary>{charts.table(chart)}</details>")
             st.download_button(
                 "下载图片（SVG）",
-                picture,
+                charts.svg(chart),
                 file_name=f"{work.head.organ}{work.head.year}年{chart.title.replace('：', '')}.svg",
                 mime="image/svg+xml",
                 key=f"chart_download_{index}",

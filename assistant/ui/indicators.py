@@ -87,20 +87,22 @@ def _from_last_year(work: Work, items: list[Indicator]) -> None:
         st.form("indicators_found", border=False),
     ):
         st.caption("名称取自上年报告的文字，列入后可以删除重加；上年写作“余”“近”的约数不带入，本年数一律留空待填。")
-        columns = st.columns(2, gap="medium")
-        half = (len(offered) + 1) // 2
-        chosen = [
-            item
-            for index, item in enumerate(offered)
-            if columns[index // half].checkbox(_offer(item), key=f"found_{work.head.id}_{item.name}")
-        ]
+        chosen = []
+        for section in dict.fromkeys(item.aspect for item in offered):
+            st.markdown(f"<span class='nb-quiet'>{_name(section)}</span>", unsafe_allow_html=True)
+            columns = st.columns(2, gap="medium")
+            for index, item in enumerate(item for item in offered if item.aspect == section):
+                with columns[index % 2]:
+                    if st.checkbox(_offer(item), key=f"found_{work.head.id}_{item.name}"):
+                        chosen.append(item)
         if st.form_submit_button("列入勾选的指标", key="indicators_take") and chosen:
             _save(work, [*items, *chosen])
 
 
 def _offer(item: Indicator) -> str:
-    old = f"上年 {plain(item.last)} {item.unit}".rstrip() if item.last is not None else f"上年为约数，单位{item.unit}"
-    return f"{_escape(item.name)}（{_name(item.aspect)}，{old}）"
+    unit = f" {item.unit}" if item.unit else ""
+    old = "上年为约数" if item.last is None else f"上年 {plain(item.last)}{unit}"
+    return f"{_escape(item.name)}（{old}）"
 
 
 def _read(name: str, value: str, unit: str, aspect: str, last: str) -> Indicator | None:

@@ -123,6 +123,6 @@ def _table(caption: str, heads: tuple[str, ...], rows: Iterable[Sequence[str]]) 
     )
     return (
         f'<div style="max-height:18rem;overflow:auto" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f"<table><caption style='text-align:left'>{escape(caption)}</caption>"
+        f"<table><caption style='text-align:left;white-space:nowrap'>{escape(caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
