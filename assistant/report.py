@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistant.errors import UsageError
 from assistant.figures import LARGEST, Figures, Indicator, Note, plain, read_number
@@ -107,9 +107,9 @@ class _Finding(BaseModel):
 class _Report(BaseModel):
     model_config = ConfigDict(extra="ignore")
     organ: str = ""
-    year: int | None = None
+    year: int | None = Field(None, ge=1900, le=2999)
     title: str = ""
-    edition: str = "2021"
+    edition: Literal["2019", "2021"] = "2021"
     figures: dict[str, Any] = {}
     indicators: list[_Indicator] = []
     notes: list[_Note] = []
@@ -120,7 +120,7 @@ class _Report(BaseModel):
 def from_json(data: object) -> Report:
     """A report from the program's JSON; raises UsageError naming the first thing that is wrong.
 
-    Unknown cell codes are refused, not dropped; a value that is no number becomes unreadable.
+    Unknown cell codes and sections are refused, not dropped; a value that is no number becomes unreadable.
     """
     if not isinstance(data, Mapping):
         raise UsageError("文件内容不是年度报告数据：最外层应当是一个 JSON 对象。")
@@ -130,6 +130,9 @@ def from_json(data: object) -> Report:
         first = problem.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
         raise UsageError(f"年度报告数据有误：“{where}”的内容不符合要求，请对照文件格式说明修改。") from problem
+    known = {*load().narrative, "unplaced"}
+    if strange := [name for name, text in raw.sections.items() if name not in known and text.strip()]:
+        raise UsageError(f"没有名为“{strange[0]}”的部分，请对照格式说明检查 sections 中的名称。")
     return Report(
         organ=raw.organ.strip(),
         year=raw.year,

@@ -9,22 +9,16 @@ from typing import Any
 import click
 
 from assistant import document, ledger, settings, workbook
+from assistant.cli import inputs
 from assistant.cli.chinese import Command
 from assistant.cli.printing import findings_text, print_json, proposal_json, summary_text
-from assistant.errors import FileMissing, FileUnreadable, UsageError
+from assistant.errors import FileMissing, UsageError
 from assistant.findings import Finding, found, hardest_first, has_errors
 from assistant.form import load
-from assistant.past import read as read_past
-from assistant.report import Report, from_json, to_json
+from assistant.report import Report, to_json
 from assistant.tables import fill as fill_tables
 
 _FILE = click.Path(path_type=Path)
-
-
-def _read(path: Path) -> Report:
-    if not path.exists():
-        raise FileMissing(f"找不到文件“{path}”，请检查路径。")
-    return read_past(path, limit=settings.load().upload_limit)
 
 
 @click.command(cls=Command, help="读取一份已公布的年报（txt、md、html、docx、pdf、xlsx、json），给出表格、文字和问题。")
@@ -32,7 +26,7 @@ def _read(path: Path) -> Report:
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 def read(file: Path, *, as_json: bool) -> int:
     """Read one report."""
-    report = _read(file)
+    report = inputs.published(file)
     if as_json:
         print_json(to_json(report))
     else:
@@ -52,8 +46,8 @@ def check(files: Sequence[Path], *, last: Path | None, as_json: bool, xlsx: Path
         raise UsageError("同时校核多份年报时不能使用 --last；请把上年的年报也列在文件中，程序会按机关和年度自动衔接。")
     if xlsx is not None and xlsx.suffix.lower() != ".xlsx":
         raise UsageError(f"汇总文件“{xlsx}”的后缀应当是 .xlsx。")
-    reports = [(path, _read(path)) for path in files]
-    before = _read(last) if last else None
+    reports = [(path, inputs.published(path)) for path in files]
+    before = inputs.published(last) if last else None
     checked = [(path, _check(report, before, [other for _, other in reports])) for path, report in reports]
     if xlsx is not None:
         from assistant.cli.summary import write_summary
@@ -92,10 +86,11 @@ def fill(figures: Path, *, output: Path, text: Path | None) -> int:
     """Fill the tables and write a document."""
     if output.suffix.lower() not in document.FORMATS:
         raise UsageError(f"不能生成“{output.suffix or output.name}”格式，可用的后缀：{'、'.join(document.FORMATS)}。")
-    supplied = _figures(figures)
+    supplied = inputs.figures(figures)
     report = supplied
     if text is not None:
-        words = _json(text)
+        words = inputs.report_json(text)
+        _say_if_another(supplied, words)
         report = replace(
             words,
             figures=supplied.figures,
@@ -118,13 +113,28 @@ def fill(figures: Path, *, output: Path, text: Path | None) -> int:
     return int(has_errors(findings))
 
 
+def _say_if_another(supplied: Report, words: Report) -> None:
+    """Figures of one report under the words of another are put together as asked, but not in silence."""
+    mine = (supplied.organ and words.organ and supplied.organ != words.organ) or (
+        supplied.year and words.year and supplied.year != words.year
+    )
+    if mine:
+        click.echo(
+            f"请注意：数字文件是“{supplied.organ}”{supplied.year or ''}年度的，"
+            f"文字文件是“{words.organ}”{words.year or ''}年度的，已按文字文件的机关和年度生成。",
+            err=True,
+        )
+
+
 def _table_findings(report: Report, *, with_text: bool) -> list[Finding]:
     """What is wrong with the result; a file of figures alone is not blamed for having no narrative."""
     from assistant.checks import run
 
-    tables = ("T-", "T3-", "T4-")
+    codes = ("T-", "T3-", "T4-")
     findings = run(report, submitting=bool(report.indicators))
-    return [finding for finding in findings if with_text or finding.code.startswith(tables)]
+    return [
+        finding for finding in findings if with_text or finding.code.startswith(codes) or finding.where in load().tables
+    ]
 
 
 def _overruled(overruled: dict[str, Any], values: Any) -> list[Finding]:
@@ -137,31 +147,6 @@ def _overruled(overruled: dict[str, Any], values: Any) -> list[Finding]:
         )
         out.append(found(rule.code, rule.place, message, basis=rule.basis, values={"supplied": str(supplied)}))
     return out
-
-
-def _json(path: Path) -> Report:
-    if not path.exists():
-        raise FileMissing(f"找不到文件“{path}”，请检查路径。")
-    try:
-        data = json.loads(path.read_text("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError):
-        raise FileUnreadable(f"“{path.name}”不是有效的 json 文件，请检查内容是否完整、编码是否为 UTF-8。") from None
-    return from_json(data)
-
-
-def _figures(path: Path) -> Report:
-    """Figures from our workbook, from a whole report, or from a bare mapping of cell codes."""
-    if path.suffix.lower() != ".json":
-        return _read(path)
-    if not path.exists():
-        raise FileMissing(f"找不到文件“{path}”，请检查路径。")
-    try:
-        data = json.loads(path.read_text("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError):
-        raise FileUnreadable(f"“{path.name}”不是有效的 json 文件，请检查内容是否完整、编码是否为 UTF-8。") from None
-    if isinstance(data, dict) and data and all(key in load().cells for key in data):
-        data = {"figures": data}
-    return from_json(data)
 
 
 @click.command(cls=Command, help="生成空白的数据填报模板（xlsx）。")
@@ -209,9 +194,9 @@ def draft(report: Path, *, section: str, last: Path | None, way: str, as_json: b
     from assistant.draft import Request
     from assistant.facts import derive
 
-    this_year = _json(report)
+    this_year = inputs.report_json(report)
     this_year = replace(this_year, figures=fill_tables(this_year.figures).figures)
-    before = _read(last) if last else None
+    before = inputs.published(last) if last else None
     request = Request(
         section=section,
         report=this_year,

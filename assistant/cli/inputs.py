@@ -1,0 +1,58 @@
+"""Inputs: the files the commands are given → reports, each failure one sentence."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from assistant import settings
+from assistant.errors import FileMissing, FileUnreadable, UsageError
+from assistant.form import load
+from assistant.past import read as read_past
+from assistant.report import Report, from_json, to_json
+
+
+def published(path: Path) -> Report:
+    """A report in any form it comes in; raises a FileProblem."""
+    _must_be_a_file(path)
+    return read_past(path, limit=settings.load().upload_limit)
+
+
+def report_json(path: Path) -> Report:
+    """A report from the program's own JSON; raises FileProblem or UsageError."""
+    data = _parsed(path)
+    _refuse_strangers(data, path)
+    return from_json(data)
+
+
+def figures(path: Path) -> Report:
+    """Figures from our workbook, from a whole report, or from a bare mapping of cell codes."""
+    if path.suffix.lower() != ".json":
+        return published(path)
+    data = _parsed(path)
+    if isinstance(data, dict) and any(key in load().cells for key in data):
+        data = {"figures": data}
+    _refuse_strangers(data, path)
+    return from_json(data)
+
+
+def _must_be_a_file(path: Path) -> None:
+    if not path.exists():
+        raise FileMissing(f"找不到文件“{path}”，请检查路径。")
+    if path.is_dir():
+        raise FileMissing(f"“{path}”是文件夹，请指定其中的文件。")
+
+
+def _parsed(path: Path) -> Any:
+    _must_be_a_file(path)
+    try:
+        data = json.loads(path.read_text("utf-8-sig"))
+        json.dumps(data, ensure_ascii=False).encode()  # half of a character, written as \ud800, can't be printed
+    except (ValueError, RecursionError):  # the decoders' own errors are ValueErrors
+        raise FileUnreadable(f"“{path.name}”不是有效的 json 文件，请检查内容是否完整、编码是否为 UTF-8。") from None
+    return data
+
+
+def _refuse_strangers(data: object, path: Path) -> None:
+    """An object without a single field of a report would read as an empty one: nothing is dropped unsaid."""
+    if isinstance(data, dict) and not any(key in to_json(Report()) for key in data):
+        raise UsageError(f"“{path.name}”中没有年度报告数据，请对照文件格式说明，用单元格代码或者 figures 填写数字。")
