@@ -16,11 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.draft import WAYS, Proposal, Request, propose
+from assistant.draft.binding import bind, counted
 from assistant.draft.rewording import LONGEST, longest_shared
 from assistant.draft.splitting import sentences
 from assistant.errors import UsageError
 from assistant.evidence import split
-from assistant.facts import PLACEHOLDER, derive, render
+from assistant.facts import PLACEHOLDER, Fact, derive, render
+from assistant.facts.numerals import figures as figures_of
 from assistant.figures import Figures, Indicator, Note
 from assistant.form import load
 from assistant.report import Report, from_json
@@ -173,7 +175,9 @@ def test_unknown_ways_and_sections_are_told() -> None:
 # ---- what must hold whatever the figures are ----
 
 _PERIOD = re.compile(r"1月1日|12月31日")
-_LAW = re.compile(re.escape(load().source) + r"|国务院令第711号|[（(]\d[)）]|〔2019〕60号|国办函〔2020〕109号|\d{4}-\d{7}")
+_LAW = re.compile(
+    re.escape(load().source) + r"|国务院令第711号|[（(]\d[)）]|〔2019〕60号|国办函〔2020〕109号|\d{4}-\d{7}"
+)
 
 
 def free_digits(proposal: Proposal, asked: Request) -> list[str]:
@@ -341,3 +345,18 @@ def test_every_sample_gives_sound_proposals_every_way(samples: Path) -> None:
                 for proposal in propose(asked, way):
                     sound(proposal, asked) if way != "last-year" else None
                     assert proposal.text or proposal.questions
+
+
+def test_what_is_counted_is_no_lone_verb() -> None:
+    text = "健康讲座进社区，办了5场。"
+    assert counted(text, text.index("5"), text.index("5") + 1, "场") == "此处数量"
+
+
+def test_two_results_told_together_are_their_sum() -> None:
+    text = "予以公开17件、部分公开2件，合计19件，占办结总数的50%。"
+    facts = {
+        "sum.opened": Fact("sum.opened", "合计", Decimal(19), "件", formula="a + b"),
+        "share.opened": Fact("share.opened", "占比", Decimal(50), "%", formula="a ÷ b"),
+    }
+    bound = [bind(text, numeral, facts) for numeral in figures_of(text)]
+    assert [match.fact if match else "" for match in bound[2:]] == ["sum.opened", "share.opened"]

@@ -18,6 +18,7 @@ _STOPS = re.compile(r"[。；;！？\n]")
 _CLAUSE = re.compile(r"[。；;！？\n，,、：:（(]|\d[余多万亿]*|[×}】\x00]")
 _PHRASE = 14.0
 _LONGEST_NAME = 18
+_SHORTEST_NOUN = 2  # 办了×场: a lone verb names nothing that could be counted
 _FILLER_END = re.compile(r"(?:共计|累计|总计|合计|全年|年内|达到|超过|占比|一共|[共计约近逾达为了占各已等仅比较])+$")
 _VERB_HEAD = re.compile(
     r"^.*(?:发布(?!会)|推送|公开|刊发|编印|印发|举办|召开|开展|组织|收到|收取|受理|办理|审查|审核|实施|整理|制作|回应|答复|修订|制定|配备|获得|以来|其中|对现有|全年|累计|共)了?(?=..)"
@@ -43,6 +44,7 @@ def _outcomes(table: str, after: str, never: str) -> dict[str, re.Pattern[str]]:
 
 # How prose names a fact besides its anchors; each pattern ends where the number begins.
 _DOCUMENT = "(?:行政)?规范性文件"
+_OPENED = "予以公开[^，。；、]{0,10}[、，]部分公开[^，。；、]{0,10}"
 _PHRASES = {
     "T2.normative.issued": _said(
         f"(?:制发|制定|出台|印发)[^，。；]{{0,6}}{_DOCUMENT}|{_DOCUMENT}[^。；]{{0,10}}(?:制发|制定|出台|印发)"
@@ -63,7 +65,8 @@ _PHRASES = {
     "T3.total_handled.total": _said("(?:办结|答复|办理完毕)[^，。；]{0,12}"),
     "sum.to_handle": _said("(?:共需办理|需要?办理|应当?办理)[^，。；]{0,10}"),
     "sum.organizations": _said("法人(?:和|或者?|及)其他组织[^，。；]{0,4}"),
-    "sum.opened": _said("予以公开和部分公开[^，。；]{0,4}"),
+    "sum.opened": _said(f"予以公开和部分公开[^，。；]{{0,4}}|{_OPENED}，(?:两项)?合计"),
+    "share.opened": _said(f"{_OPENED}，(?:两项)?合计[^，。；]{{0,8}}，?占[^，。；]{{0,10}}"),
     "T4.review.total": _said("(?:行政)?复议[^，。；维纠审]{0,6}"),
     "sum.litigation": _said("(?:行政)?诉讼[^，。；维纠审]{0,6}"),
     "T4.direct.total": _said("(?:未经复议)?直接起诉[^，。；]{0,3}"),
@@ -115,7 +118,8 @@ def counted(text: str, start: int, end: int, unit: str) -> str:
     title = re.search(r"《[^》]{1,16}》$", text[:start])
     clause = re.split(r"[。；;，,、：:（(）)\n\s“”《》【】}×\x00\d]", text[:start])[-1]
     words = title[0] if title else "所占" if clause.endswith("占") else _noun(clause)
-    if not words:
+    if len(words) < _SHORTEST_NOUN:
+        words = ""
         following = re.match(rf"\s*[余多]?(?:{re.escape(unit)})?的?([一-鿿]{{2,10}})", text[end:])
         words = re.sub(r"(?:并|且|的|在|由|和|等).*$", "", following[1]) if following else ""
     if words.endswith(("数", "量", "率", "费", "比例", "金额")):

@@ -118,6 +118,8 @@ def _replaceable(template: str) -> Iterator[tuple[int, str, str]]:
             begins = match.start() == 0 or template[match.start() - 1] in _CLAUSE_START
             if opening and not begins:
                 continue
+            if "的" in new and not begins and template[match.start() - 1] == "的":
+                continue  # 领域的公开内容 would become 领域的公开的内容
             if not any(match.start() < stop and begin < match.end() for begin, stop in taken):
                 taken.append(match.span())
                 yield match.start(), old, new
