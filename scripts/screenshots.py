@@ -27,7 +27,10 @@ PAGES = {
     "export": "export",
     "archive": "archive",
     "archive-search": "archive?tab=查找",
+    "archive-import": "archive?tab=存入",
     "admin": "admin",
+    "report-gone": "checking?report=gone",
+    "page-gone": "nothing",
 }
 WIDTHS = {1440: 900, 820: 1180}
 _SETTLE_MS = 1500
@@ -63,7 +66,8 @@ def main() -> None:
             for name in chosen.pages or PAGES:
                 target = PAGES[name]
                 joint = "&" if "?" in target else "?"
-                page.goto(f"http://127.0.0.1:{port}/{target}{joint}report={report}")
+                named = "" if "report=" in target else f"{joint}report={report}"
+                page.goto(f"http://127.0.0.1:{port}/{target}{named}")
                 page.locator(".nb-top").first.wait_for(timeout=60_000)
                 page.wait_for_timeout(_SETTLE_MS)
                 page.screenshot(path=chosen.out / f"{name}-{width}.png", full_page=chosen.full)
