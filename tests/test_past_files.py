@@ -161,6 +161,11 @@ def test_external_entities_are_not_followed(tmp_path: Path) -> None:
     assert "机密" not in str(to_json(got))
 
 
+def test_far_too_many_lines_are_read_in_part_and_said_so() -> None:
+    got = read_bytes("a.txt", ("一、总体情况\n" + "发布信息若干条。\n" * 9000).encode())
+    assert "只读取了前" in got.findings[0].message
+
+
 FUZZED = (
     ("竖线收拢", 110),
     ("一格一行有间隔", 110),

@@ -7,6 +7,7 @@ kept; `fold` goes further and is for comparing only.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Radical forms and the characters they stand for. NFKC knows the Kangxi radicals (U+2F00–2FDF) but of
 # the supplement (U+2E80–2EFF) only two.
@@ -29,6 +30,11 @@ _TRADITIONAL = (
     "檢检測测災灾園园歷历實实證证據据簡简標标準准圖图義义務务雙双號号達达遞递為为無无屆届歲岁歸归徵征鐵铁鋼钢紀纪勞劳動动醫医療疗養养"
 )
 _SIMPLIFY = {ord(old): new for old, new in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)}
+# Control, format, surrogate and private characters, but for line break and tab.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000f0000-\U0010ffff]"
+)
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _CJK = r"\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’—…"
 _LOOSE = re.compile(rf"(?<=[{_CJK}]) +(?=\S)|(?<=\S) +(?=[{_CJK}])")
@@ -36,10 +42,7 @@ _LOOSE = re.compile(rf"(?<=[{_CJK}]) +(?=\S)|(?<=\S) +(?=[{_CJK}])")
 
 def clean(text: str) -> str:
     """Text without invisible characters, with radicals as the characters they stand for; spaces are left alone."""
-    kept = "".join(
-        char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cf", "Cc", "Cs", "Co"}
-    )
-    return kept.translate(_RADICALS)
+    return _INVISIBLE.sub("", text).translate(_RADICALS)
 
 
 def squeeze(text: str) -> str:
@@ -47,6 +50,7 @@ def squeeze(text: str) -> str:
     return _LOOSE.sub("", _SPACES.sub(" ", text)).strip()
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Text for comparing: NFKC, simplified, no white space, no invisible characters."""
     plain = unicodedata.normalize("NFKC", clean(text)).translate(_SIMPLIFY)
@@ -59,6 +63,7 @@ _INDEX = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
 def key(text: str) -> str:
     """A label or heading reduced to its words: no number in front, no punctuation, no space."""
     return _NOT_WORDS.sub("", _INDEX.sub("", fold(text)))

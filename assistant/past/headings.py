@@ -1,13 +1,14 @@
 """Headings: which part or aspect of the report a line opens, judged by what it says, not by its number."""
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from assistant.form import load
-from assistant.past.characters import fold, key, squeeze
+from assistant.past.characters import key, squeeze
 
 _LONGEST = 45
+_OPENING = 300
 _ASPECT_WORDS = (
     ("overview.on_request", r"依申请|申请公开|公开申请"),
     ("overview.active", r"主动公开"),
@@ -57,8 +58,16 @@ class Heading:
     plain: bool = False
 
 
+@lru_cache(maxsize=16_384)
 def heading(text: str) -> Heading | None:
     """The heading a line opens with; None for ordinary text."""
+    found = _opening(text[:_OPENING])
+    if found is None or len(text) <= _OPENING:
+        return found
+    return replace(found, rest=found.rest + text[_OPENING:]) if found.rest else None
+
+
+def _opening(text: str) -> Heading | None:
     line = _MARK.sub("", text.strip()).strip("*_ ")
     level, body = "bare", line
     for name, pattern in _LEVELS:
@@ -177,12 +186,3 @@ def is_plain(title: str) -> bool:
         "不足",
         "主要",
     }
-
-
-def opens(text: str) -> str:
-    """The section a line certainly opens at part level, for joining a title broken over lines."""
-    found = heading(text)
-    return found.names if found and found.level == "part" else ""
-
-
-__all__ = ["Heading", "aspect_named", "fold", "heading", "is_plain", "opens", "part_named", "side_named"]

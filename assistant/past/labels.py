@@ -8,10 +8,10 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from assistant.form import Form, Table, load
-from assistant.past.characters import fold, key
+from assistant.form import Table, load
+from assistant.past.characters import key
 
 OLD = "2019"
 _GAP = r"[\s、,.:;“”\"'‘’()《》\-]*"
@@ -39,15 +39,6 @@ class Label:
 
 
 _COMMON = {"行政复议", "行政诉讼", "行政许可", "行政处罚", "行政强制", "自然人", "其他处理", "规范性文件"}
-
-
-@dataclass(frozen=True)
-class Found:
-    """A label found in folded text, with the characters it covers."""
-
-    label: Label
-    start: int
-    end: int
 
 
 @cache
@@ -155,18 +146,22 @@ def is_fragment(text: str) -> bool:
     return not words or words in _all_words()
 
 
+@lru_cache(maxsize=4096)
 def like(text: str, table: str) -> Label | None:
     """The one row label the text is a misprint of; None if none or more than one is near."""
     words = key(text)
     if len(words) < _SHORTEST_CUT:
         return None
+    own = frozenset(words)
     best: dict[str, float] = {}
     chosen: dict[str, Label] = {}
-    for label in labels():
-        if label.table == table and label.kind == "row" and len(label.text) >= _SHORTEST_CUT:
-            ratio = difflib.SequenceMatcher(None, words, label.text).ratio()
-            if ratio > best.get(label.id, 0):
-                best[label.id], chosen[label.id] = ratio, label
+    for label, characters in _rows(table):
+        # Two texts without half their characters in common are not worth comparing.
+        if len(own & characters) * 2 < max(len(own), len(characters)):
+            continue
+        ratio = difflib.SequenceMatcher(None, words, label.text).ratio()
+        if ratio > best.get(label.id, 0):
+            best[label.id], chosen[label.id] = ratio, label
     ranked = sorted(best, key=lambda code: -best[code])
     if not ranked or best[ranked[0]] < _LIKE:
         return None
@@ -175,9 +170,11 @@ def like(text: str, table: str) -> Label | None:
     return chosen[ranked[0]]
 
 
-def row_order(form: Form, table: str) -> list[str]:
-    """Row ids of a table as printed."""
-    return list(form.tables[table].rows)
-
-
-__all__ = ["OLD", "Found", "Label", "fold", "is_fragment", "labels", "like", "named", "row_order", "scan", "spans"]
+@cache
+def _rows(table: str) -> tuple[tuple[Label, frozenset[str]], ...]:
+    """The row labels of a table that are long enough to be recognised from most of their characters."""
+    return tuple(
+        (label, frozenset(label.text))
+        for label in labels()
+        if label.table == table and label.kind == "row" and len(label.text) >= _SHORTEST_CUT
+    )

@@ -28,6 +28,7 @@ _ALIKE = {
     ".csv": ".txt",
     ".xlsm": ".xlsx",
 }
+_MOST_BLOCKS = 6000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|span|meta)\b", re.IGNORECASE)
@@ -42,11 +43,21 @@ def open_document(name: str, data: bytes) -> Document | Report:
     opened = _read(kind, name, data)
     if isinstance(opened, Document) and not has_words(opened.blocks) and not opened.findings and not opened.blocks:
         raise FileUnreadable(f"“{name}”中没有可以读取的文字，请检查文件内容，或者换一种格式再试。")
+    opened = _bounded(opened)
     if kind in {suffix, ".mhtml"} or (kind == ".doc" and suffix in _LEGACY):
         return opened
     message = f"文件名后缀是“{suffix or '无'}”，内容实际是 {kind.lstrip('.')}，已按内容读取。"
     note = found("R-07", "preamble", message, values={"suffix": suffix, "kind": kind})
     return replace(opened, findings=(note, *opened.findings))
+
+
+def _bounded(opened: Document | Report) -> Document | Report:
+    """A file of more lines than any report has is read from its beginning only, and says so."""
+    if isinstance(opened, Report) or len(opened.blocks) <= _MOST_BLOCKS:
+        return opened
+    message = f"文件共有 {len(opened.blocks)} 段，远多于一份年度报告，只读取了前 {_MOST_BLOCKS} 段。请拆分后再试。"
+    note = found("R-07", "preamble", message, values={"blocks": len(opened.blocks), "read": _MOST_BLOCKS})
+    return replace(opened, blocks=opened.blocks[:_MOST_BLOCKS], findings=(*opened.findings, note))
 
 
 def _kind(name: str, suffix: str, data: bytes) -> str:

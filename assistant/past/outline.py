@@ -209,8 +209,8 @@ def side(text: str) -> tuple[str, str]:
     found = heading(text)
     title, rest = (found.title, found.rest) if found and found.level in {"aspect", "item"} else _bare_side(text)
     words = key(title)
-    if not words or len(words) > _SUBTITLE:
-        return "", ""
+    if not words or len(words) > _SUBTITLE or re.search(r"[，,]", title):
+        return "", ""  # a comma makes it a sentence, one of the points: （一）解读形式单一，需要改进。
     last_year = re.search(r"上年|去年|上一年|以往", words)
     if _IMPROVEMENTS.search(words) and (last_year or not re.search(r"问题.{0,3}[及和与]", title)):
         return "improvements", rest

@@ -12,6 +12,7 @@ from assistant.past.tokens import tokens
 
 _MANY = 15
 _LONGEST_TITLE = 60
+_LONGEST_TABLE = 12_000
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ class _Kind:
 
 def _kind(text: str) -> _Kind:
     """What a line holds if it is wholly table; prose otherwise. Part four's title is made of labels, but is a title."""
+    if len(text) > _LONGEST_TABLE:
+        return _Kind("prose")
     if len(text) > _LONGEST_TITLE and "|" not in text and "。" in text and not re.search(r"\d\s+\d", text):
         return _Kind("prose")
     found: list[tuple[Label, ...]] = []

@@ -13,6 +13,7 @@ _WRAPPED_SHARE = 0.35
 _MIN_LINES = 4
 _MIN_WIDTH = 12
 _NEARLY = 0.7
+_LONGEST = 5000
 
 
 def unwrap(items: Sequence[Item]) -> list[Item]:
@@ -47,7 +48,7 @@ def _joins(before: Line, after: Line, width: int) -> bool:
     """Whether a line goes on with what the one before it began."""
     if re.match(r"^[，。、；：！？）”》】,;%％]", after.text) or _splits_a_number(before.text, after.text):
         return True
-    if not width or after.indented:
+    if not width or after.indented or len(before.text) > _LONGEST:
         return False
     if _one_title(before.text, after.text):
         return True
