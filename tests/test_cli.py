@@ -178,7 +178,7 @@ def test_a_bad_file_gets_one_sentence_and_exit_2(run, tmp_path, name, content):
     assert done.stdout == b""
 
 
-def test_a_file_over_the_limit_is_refused(tmp_path, monkeypatch):
+def test_a_file_over_the_limit_is_refused(tmp_path):
     file = tmp_path / "大.txt"
     file.write_bytes(b"x" * (1024 * 1024 + 1))
     done = subprocess.run(
@@ -190,6 +190,18 @@ def test_a_file_over_the_limit_is_refused(tmp_path, monkeypatch):
     )
     assert done.returncode == 2
     assert "1 MB" in done.stderr.decode()
+
+
+def test_without_accounts_only_this_machine_is_served(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", "from assistant.cli import main; main()", "serve"],
+        capture_output=True,
+        env={"PATH": "/usr/bin:/bin", "NIANBAO_HOST": "0.0.0.0", "HOME": str(tmp_path), "PYTHONUTF8": "1"},  # noqa: S104
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "没有账号" in done.stderr.decode()
 
 
 def test_help_is_chinese(run):

@@ -1,5 +1,6 @@
 """The command that serves the web application."""
 
+import ipaddress
 import os
 import socket
 import subprocess
@@ -44,6 +45,7 @@ def serve(*, port: int | None) -> int:
     """Serve the web application until interrupted."""
     chosen = settings.load()
     port = port or chosen.port
+    _must_be_this_machine(chosen.host)
     _must_be_free(chosen.host, port)
     # Open the store once before anybody connects: migrations, the demonstration, and a readable failure.
     Desk(chosen).close()
@@ -56,8 +58,7 @@ def serve(*, port: int | None) -> int:
         str(app),
         *streamlit_options(port, chosen.host, chosen.upload_limit_mb),
     ]
-    shown = "localhost" if chosen.host in {"127.0.0.1", "0.0.0.0"} else chosen.host  # noqa: S104 - compared, not bound
-    address = f"http://{shown}:{port}"
+    address = f"http://localhost:{port}"
     click.echo(f"年报助手已启动，请用浏览器打开：{address}（按 Ctrl+C 停止）")
     threading.Thread(target=_open_browser, args=(address, chosen.host, port), daemon=True).start()
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
@@ -70,6 +71,19 @@ def serve(*, port: int | None) -> int:
     finally:
         if server.poll() is None:
             server.kill()
+
+
+def _must_be_this_machine(host: str) -> None:
+    """There are no accounts: whoever reaches the port can do everything, so only this machine may reach it."""
+    try:
+        local = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        local = False
+    if not local:
+        raise UsageError(
+            f"监听地址“{host}”不是本机地址。本程序目前没有账号，只能监听 127.0.0.1；需要从其他电脑访问时，"
+            "请在前面放一个带登录的反向代理。"
+        )
 
 
 def _must_be_free(host: str, port: int) -> None:
