@@ -39,3 +39,11 @@ def test_a_date_in_brackets_under_the_title_is_no_text() -> None:
     period = "本报告统计期限为2024年1月1日至12月31日。"
     report = read_bytes("a.txt", f"{title}\n{period}\n一、总体情况\n平稳推进。".encode())
     assert report.sections["preamble"] == period
+
+
+def test_a_point_that_speaks_of_improving_is_no_heading_and_is_kept() -> None:
+    points = "（一）解读形式还不够丰富，需要改进。\n（二）更新还不够及时，需要加强。"
+    body = f"五、存在的主要问题及改进情况\n（一）存在的主要问题\n{points}\n（二）改进情况\n多用图表说明政策。"
+    sections = read_bytes("a.txt", f"云溪县司法局2024年政府信息公开工作年度报告\n{body}".encode()).sections
+    assert sections["problems"] == points
+    assert sections["improvements"] == "多用图表说明政策。"
