@@ -132,7 +132,7 @@ def image(chart: Chart) -> str:
     """The picture as an HTML image that carries its own data, with title and values as its text."""
     data = b64encode(svg(chart).encode()).decode()
     words = escape(f"{chart.title}。{chart.description}")
-    return f'<img alt="{words}" style="width:100%;height:auto" src="data:image/svg+xml;base64,{data}">'
+    return f'<img alt="{words}" style="width:100%;max-width:900px;height:auto" src="data:image/svg+xml;base64,{data}">'
 
 
 def table(chart: Chart) -> str:

@@ -8,7 +8,7 @@ from assistant.ui import session
 
 
 def draw(work: Work) -> None:
-    """The pictures, two a row; as images, for a page takes no drawing from HTML."""
+    """The pictures, one under another so that they can be read on a tablet; as images, for a page takes no drawing from HTML."""
     reports = session.desk().reports.recent(work.head.id)
     years = "、".join(f"{report.year}年" for report in reports)
     st.caption(f"依据 {years} 表三、表四的数字绘制，往年数取自往年资料；没有填的数字标“未填”，不当作 0。")
@@ -16,9 +16,8 @@ def draw(work: Work) -> None:
     if not drawn:
         st.info("表三还没有数字，填写后在这里显示图表。")
         return
-    columns = st.columns(2, gap="large")
     for index, chart in enumerate(drawn):
-        with columns[index % 2]:
+        with st.container():
             st.html(f"{charts.image(chart)}<details><summary>以表格查看</summary>{charts.table(chart)}</details>")
             st.download_button(
                 "下载图片（SVG）",
