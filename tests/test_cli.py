@@ -2,10 +2,12 @@
 
 import json
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
+import browsing
 import pytest
 
 from assistant.settings import shipped
@@ -190,6 +192,14 @@ def test_a_file_over_the_limit_is_refused(tmp_path):
     )
     assert done.returncode == 2
     assert "1 MB" in done.stderr.decode()
+
+
+def test_a_stopped_service_gives_its_port_back(tmp_path):
+    with browsing.application(tmp_path / "home") as address:
+        port = int(address.rsplit(":", 1)[1])
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
 
 
 def test_without_accounts_only_this_machine_is_served(tmp_path):

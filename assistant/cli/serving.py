@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -62,14 +63,22 @@ def serve(*, port: int | None) -> int:
     click.echo(f"年报助手已启动，请用浏览器打开：{address}（按 Ctrl+C 停止）")
     threading.Thread(target=_open_browser, args=(address, chosen.host, port), daemon=True).start()
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    # A service manager stops us with SIGTERM: the server must go with us and give its port back.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return server.wait()
     except KeyboardInterrupt:
-        server.terminate()
-        server.wait(10)
         return 0
     finally:
-        if server.poll() is None:
+        _stop(server)
+
+
+def _stop(server: "subprocess.Popen[bytes]") -> None:
+    if server.poll() is None:
+        server.terminate()
+        try:
+            server.wait(5)
+        except subprocess.TimeoutExpired:
             server.kill()
 
 
