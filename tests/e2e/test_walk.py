@@ -276,6 +276,6 @@ def printed_as_filled(file: Path, values: dict[str, Decimal]) -> None:
     figures = fill(Figures(values)).figures
     tables = Document(str(file)).tables
     for table, printed in zip(load().tables.values(), tables, strict=True):
-        for x, y, box in table.placed():
+        for x, y, box in table.placed:
             if box.code:
                 assert printed.cell(y, x).text.strip() == str(figures.values[box.code]), box.code
