@@ -8,7 +8,7 @@ from assistant.ui import session
 
 
 def draw(work: Work) -> None:
-    """The pictures, one under another so that they can be read on a tablet; as images, for a page takes no drawing from HTML."""
+    """The pictures as images, for a page takes no drawing from HTML; one under another, readable on a tablet."""
     reports = session.desk().reports.recent(work.head.id)
     years = "、".join(f"{report.year}年" for report in reports)
     st.caption(f"依据 {years} 表三、表四的数字绘制，往年数取自往年资料；没有填的数字标“未填”，不当作 0。")
