@@ -52,7 +52,9 @@ class Settings(BaseSettings):
     overview_limit: int = Field(0, ge=0, description="总体情况字数上限，0 为不限。")
     demo: bool = Field(True, description="首次启动时放入示例机关，可在工作台一键移除。")
     port: int = Field(8501, ge=1, le=65535, description="网页服务端口。")
-    host: str = Field("127.0.0.1", description="网页服务监听地址，只能是本机地址；从其他电脑访问请在前面放一个带登录的反向代理。")
+    host: str = Field(
+        "127.0.0.1", description="网页服务监听地址，只能是本机；从其他电脑访问请在前面放带登录的反向代理。"
+    )
 
     @field_validator("deadline", "government_deadline")
     @classmethod

@@ -25,7 +25,7 @@ def commands(group: click.Group, prefix: str = "nianbao") -> list[str]:
 
 
 def test_every_setting_is_documented_and_no_other():
-    documented = set(re.findall(r"^\| `(NIANBAO_[A-Z_]+)`", text("docs/guide/settings.md"), re.M))
+    documented = set(re.findall(r"^\| `(NIANBAO_[A-Z_]+)`", text("docs/guide/settings.md"), re.MULTILINE))
     assert documented == {f"NIANBAO_{name.upper()}" for name in Settings.model_fields}
 
 
@@ -35,20 +35,21 @@ def test_every_setting_is_described_as_in_the_code():
 
 
 def test_every_finding_code_is_documented_and_no_other():
-    rows = re.findall(r"^\| ([A-Z]\d?-\d\d) \| (错误|提醒|提示) \| (.+) \|$", text("docs/guide/findings.md"), re.M)
+    row = re.compile(r"^\| ([A-Z]\d?-\d\d) \| (错误|提醒|提示) \| (.+) \|$", re.MULTILINE)
+    rows = row.findall(text("docs/guide/findings.md"))
     label = {"error": "错误", "warning": "提醒", "info": "提示"}
     assert rows == [(kind.code, label[kind.severity.value], kind.title) for kind in CATALOGUE.values()]
 
 
 def test_every_command_is_documented_and_no_other():
-    documented = set(re.findall(r"^## `(nianbao [a-z ]+?)`", text("docs/guide/commands.md"), re.M))
+    documented = set(re.findall(r"^## `(nianbao [a-z ]+?)`", text("docs/guide/commands.md"), re.MULTILINE))
     assert documented == set(commands(nianbao))
 
 
 def test_every_option_is_documented():
     guide = text("docs/guide/commands.md")
     missing = []
-    for section in re.split(r"^## ", guide, flags=re.M)[1:]:
+    for section in re.split(r"^## ", guide, flags=re.MULTILINE)[1:]:
         words = re.match(r"`nianbao ([a-z ]+?)`", section)
         if words is None:
             continue

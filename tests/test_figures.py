@@ -14,7 +14,8 @@ from assistant.report import Report, from_json, to_json
     ("raw", "value"),
     [
         ("12", "12"), (" 12 ", "12"), ("1,234", "1234"), ("１２３", "123"), ("１，２３４", "1234"), ("12件", "12"),
-        ("22（其中修订16件）", "22"), ("59237.2449", "59237.2449"), ("0.00", "0.00"), ("-3", "-3"), ("3.5万元", "3.5"), (7, "7"),
+        ("22（其中修订16件）", "22"), ("59237.2449", "59237.2449"), ("0.00", "0.00"), ("-3", "-3"),
+        ("3.5万元", "3.5"), (7, "7"),
     ],
 )  # fmt: skip
 def test_numbers_as_they_are_published(raw, value):
@@ -90,5 +91,5 @@ def test_json_holds_every_cell_counts_as_integers_fee_as_text(balanced):
     "data", [[], "年报", {"sections": {"problems": 5}}, {"year": "今年"}, {"indicators": [{"value": "1"}]}]
 )
 def test_json_that_is_no_report_gets_a_sentence(data):
-    with pytest.raises(UsageError, match="年度报告数据|JSON"):
+    with pytest.raises(UsageError, match=r"年度报告数据|JSON"):
         from_json(data)
