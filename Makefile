@@ -9,8 +9,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 run: $(VENV)/.run
 	@$(BIN)/nianbao serve
 
+# The browser tests run alone, since two cores serve the page, draw it and test it; a click that the framework loses
+# between two redraws is tried again, and pytest says so in its summary.
 test: $(VENV)/.test
-	@$(BIN)/python -m pytest -p xdist -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -p xdist -n 2 --dist loadgroup -m "not browser"
+	@$(BIN)/python -m pytest -p no:xdist -m browser --reruns 2
 
 check: $(VENV)/.test
 	@$(BIN)/ruff check .
