@@ -17,6 +17,19 @@ from assistant.cli.chinese import Command
 from assistant.desk import Desk
 from assistant.errors import UsageError
 
+# Streamlit, started in a process that has loaded the application already: the port answers only when the first page
+# can be drawn at once.
+_LAUNCH = """
+import sys
+from assistant import settings
+from assistant.desk.warming import warm
+import assistant.ui.shell, assistant.ui.starting
+warm(settings.load())
+from streamlit.web.cli import main
+sys.argv[0] = "streamlit"
+sys.exit(main())
+"""
+
 
 def streamlit_options(port: int, host: str, upload_limit_mb: int) -> list[str]:
     """Streamlit's options, given here too so that an installed wheel looks as a checkout does."""
@@ -53,8 +66,8 @@ def serve(*, port: int | None) -> int:
     app = settings.shipped("app.py")
     command = [
         sys.executable,
-        "-m",
-        "streamlit",
+        "-c",
+        _LAUNCH,
         "run",
         str(app),
         *streamlit_options(port, chosen.host, chosen.upload_limit_mb),
