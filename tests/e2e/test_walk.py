@@ -54,7 +54,7 @@ def last_report(tmp_path_factory) -> Path:
     return file
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def home(tmp_path_factory) -> Path:
     path: Path = tmp_path_factory.mktemp("home")
     return path
