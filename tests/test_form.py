@@ -3,7 +3,7 @@ import pytest
 from assistant.errors import DesignProblem
 from assistant.form import load
 from assistant.form.expression import parse
-from assistant.form.form import build
+from assistant.form.loading import build
 
 
 def test_the_form_has_two_hundred_cells_in_three_tables():
