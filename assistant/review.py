@@ -115,6 +115,7 @@ _EDITS: Mapping[State, frozenset[Role]] = {
 class Standing:
     """What a move depends on, counted from the findings as they now are."""
 
+    unfilled: int = 0
     errors: int = 0
     open_warnings: int = 0
     confidentiality_signed: bool = False
@@ -133,6 +134,8 @@ def moves(state: State, role: Role) -> tuple[Move, ...]:
 def obstacles(move: Move, standing: Standing) -> list[str]:
     """What stands in the way of a move, one Chinese sentence each."""
     out = []
+    if move.needs_no_errors and standing.unfilled:
+        out.append(f"还有 {standing.unfilled} 个单元格空白，请到“数据填报”填写，没有发生的填 0。")
     if move.needs_no_errors and standing.errors:
         out.append(f"还有 {standing.errors} 个错误没有改正，请到“校核”逐项处理。")
     if move.needs_reasons_for_warnings and standing.open_warnings:

@@ -252,7 +252,19 @@ def test_the_demonstration_is_there_on_the_first_start_and_gone_for_good(setting
     desk.close()
     again = Desk(demo)
     assert not again.has_demo()
+    again.put_demo_back()
+    assert again.has_demo()
+    assert [item.head.demo for item in again.judging.summaries(date(2026, 1, 10))] == [True]
     again.close()
+
+
+def test_blanks_are_the_cells_a_person_still_types(desk, started):
+    """Totals follow from what is typed: they are neither asked for nor counted as errors of their own."""
+    work = desk.reports.open(started)
+    assert set(work.to_fill) < set(work.blanks)
+    line, standing = desk.judging.summary(work, date(2026, 1, 10)), desk.judging.standing(work)
+    assert line.blanks == standing.unfilled == len(work.to_fill)
+    assert line.errors == standing.errors
 
 
 def test_a_deadline_for_departments_and_one_for_governments(desk):

@@ -17,6 +17,7 @@ def test_the_way_to_approval():
     ("state", "act", "role", "standing", "reason", "says"),
     [
         (State.DRAFTING, Act.SUBMIT, Role.CLERK, Standing(errors=2), "", "还有 2 个错误"),
+        (State.DRAFTING, Act.SUBMIT, Role.CLERK, Standing(unfilled=3), "", "还有 3 个单元格空白"),
         (State.DRAFTING, Act.SUBMIT, Role.LEADER, CLEAN, "", "由经办人办理"),
         (State.DRAFTING, Act.APPROVE, Role.LEADER, CLEAN, "", "不能“通过”"),
         (State.EDITING, Act.FORWARD, Role.EDITOR, Standing(open_warnings=1), "", "还有 1 个提醒"),

@@ -1,7 +1,7 @@
 """The shipped reports: the demonstration organ and the fictional past reports, put in on the first start."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -42,9 +42,22 @@ def put_in(desk: "Desk") -> None:
     """Put the shipped reports in, once in the life of an installation."""
     if desk.store.get("shipped") == "in":
         return
+    _file(desk, manifest())
+    desk.store.put("shipped", "in")
+
+
+def put_back(desk: "Desk") -> None:
+    """Put the demonstration organ back after it was removed, as it was on the first start."""
+    _file(desk, (item for item in manifest() if item.demo or item.current))
+    for entry in desk.store.archive.entries():
+        if entry.demo:
+            desk.index(entry.id)
+
+
+def _file(desk: "Desk", items: Iterable[Shipped]) -> None:
     # A start that was cut short, or another replica starting too, has put some in already.
     current = []
-    for item in manifest():
+    for item in items:
         if item.current:
             current.append(item.report)
         elif not desk.store.archive.same(organ=item.report.organ, year=item.report.year):
@@ -53,7 +66,6 @@ def put_in(desk: "Desk") -> None:
         last = desk.store.archive.same(organ=report.organ, year=(report.year or 0) - 1)
         with suppress(Conflict):
             desk.store.reports.create(report, last_id=last.id if last else None, demo=True, actor="示例")
-    desk.store.put("shipped", "in")
 
 
 def is_there(desk: "Desk") -> bool:

@@ -159,6 +159,10 @@ class Desk:
         """Whether the demonstration organ is there."""
         return demo.is_there(self)
 
+    def put_demo_back(self) -> None:
+        """Put the demonstration organ back."""
+        demo.put_back(self)
+
     def remove_demo(self) -> None:
         """Remove the demonstration organ."""
         demo.remove(self)

@@ -84,8 +84,9 @@ class Judging:
 
     def standing(self, work: Work) -> Standing:
         """What the moves depend on, as it is now."""
-        judged = self.findings(work.head.id, work)
+        judged = self._beside_blanks(work)
         return Standing(
+            unfilled=len(work.to_fill),
             errors=sum(item.finding.severity is Severity.ERROR for item in judged),
             open_warnings=sum(item.finding.severity is Severity.WARNING and item.open for item in judged),
             confidentiality_signed=work.head.confidentiality.get("content") == _digest(work),
@@ -166,18 +167,23 @@ class Judging:
 
     def summary(self, work: Work, today: date) -> Summary:
         """What is left to do on a report; cells still blank are counted apart from errors."""
-        blanks = set(work.report.figures.blanks()) - set(work.report.figures.unreadable)
-        judged = [item for item in self.findings(work.head.id, work) if item.finding.where not in blanks]
+        judged = self._beside_blanks(work)
         deadline = self.deadline(work)
         return Summary(
             work.head,
             work.state,
             errors=sum(item.finding.severity is Severity.ERROR for item in judged),
             warnings=sum(item.finding.severity is Severity.WARNING and item.open for item in judged),
-            blanks=len(blanks),
+            blanks=len(work.to_fill),
             deadline=deadline,
             days=(deadline - today).days,
         )
+
+    def _beside_blanks(self, work: Work) -> list[Judged]:
+        """The findings that say more than that a cell is blank: blanks are counted apart, and filled elsewhere."""
+        blanks = set(work.blanks)
+        judged = self.findings(work.head.id, work)
+        return [item for item in judged if item.finding.code != "T-01" or item.finding.where not in blanks]
 
     def deadline(self, work: Work) -> date:
         """The day the report is due: in the year after its own, by the setting for its kind of organ."""

@@ -52,10 +52,21 @@ class Work:
         """Where it stands."""
         return State(self.head.state)
 
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """Cells nothing is known of, in form order; unreadable ones are something known, and an error."""
+        figures = self.report.figures
+        return tuple(code for code in figures.blanks() if code not in figures.unreadable)
+
+    @property
+    def to_fill(self) -> tuple[str, ...]:
+        """Blank cells that a person fills; the totals among the blanks follow from them."""
+        return tuple(code for code in self.blanks if not self.report.figures.form.cells[code].computed)
+
 
 @dataclass(frozen=True)
 class Summary:
-    """A line of the 工作台. `days` to the deadline, negative when late."""
+    """A line of the 工作台. `blanks` are cells still to be typed; `days` to the deadline, negative when late."""
 
     head: Head
     state: State

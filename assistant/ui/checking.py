@@ -79,7 +79,7 @@ def _go(finding: Finding) -> None:
 def _group(work: Work, title: str, hint: str, items: list[Judged], blanks: list[Judged]) -> None:
     if not items and not blanks:
         return
-    count = f"{len(items)} 条" + (f"，空白单元格 {len(blanks)} 个" if blanks else "")
+    count = f"{len(items)} 条" + (f"，空白单元格 {len(work.to_fill)} 个" if work.to_fill else "")
     with st.container(key=f"group_{title}", gap=None):
         st.html(f'<div class="nb-group"><b>{title}</b> {count}<span>{hint}</span></div>')
         for table, codes in _by_table(blanks).items():

@@ -59,9 +59,8 @@ def _todo(work: Work) -> dict[str, int]:
     """What is left to do on each tab."""
     form = load()
     out = dict.fromkeys(form.tables, 0)
-    for code in work.report.figures.blanks():
-        if not form.cells[code].computed:
-            out[form.cells[code].table] += 1
+    for code in work.to_fill:
+        out[form.cells[code].table] += 1
     out["indicators"] = sum(item.value is None for item in work.report.indicators)
     return out
 

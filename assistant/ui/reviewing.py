@@ -67,9 +67,6 @@ def _bar(work: Work) -> None:
             _move(work, move, blocked)
             obstacles += [sentence for sentence in blocked if sentence not in obstacles]
         _confidentiality(work, role)
-    if any("错误" in sentence for sentence in obstacles):
-        blanks = sum(1 for _ in work.report.figures.blanks())
-        obstacles += [f"其中有 {blanks} 个是空白单元格，请到“数据填报”填写。"] if blanks else []
     for sentence in obstacles:
         with st.container(key=f"obstacle_{obstacles.index(sentence)}", horizontal=True, vertical_alignment="center"):
             st.markdown(f":orange[{sentence}]", width="content")

@@ -24,6 +24,10 @@ def main() -> None:
         st.rerun()
     if not summaries:
         st.info("还没有年报。可以新建一份：程序会从上年的年报中读出结转数、补充指标和联系方式。")
+        if st.button("看看示例", key="show_demo"):
+            with st.spinner("正在放入示例……"):
+                session.desk().put_demo_back()
+            st.rerun()
         return
     shown = _filtered(summaries) if len(summaries) > _MANY else summaries
     _table(shown)
