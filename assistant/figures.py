@@ -19,6 +19,9 @@ BLANKS = frozenset({"", "/", "\\", "-", "--", "—", "——", "–", "－", "�
 UNITS = "件个条次份篇期场部人元万元项宗起"
 _THOUSANDS = re.compile(r"^\d{1,3}(,\d{3})+(\.\d+)?$")
 _PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
+_MARK = re.compile(
+    r"(?<=[\d０-９])\s*(?P<mark>[¹²³⁰⁴-⁹₀-₉①-⑳⑴-⒇❶-❿]+|[*＊※★☆#＃]+|[\[［〔【]\s*注?\s*\d{1,2}\s*[\]］〕】])\s*$"
+)
 _ASIDE = re.compile(r"^(?P<number>[\d,.]+)\s*[（(](?P<aside>[^（）()]*)[）)]$")
 
 
@@ -43,17 +46,21 @@ def read_number(raw: object) -> Reading:
     Negative numbers are read as numbers; whether they may stand in a cell is a check's business.
     """
     text = "" if raw is None else str(raw)
+    mark = _MARK.search(text)  # a raised or circled number is a footnote's, and would else become a digit
+    body = text[: mark.start()] if mark else text
+    if any(unicodedata.category(char) == "No" for char in body):
+        return Reading("unreadable", None, text)
     folded = "".join(
         # a line break between digits stays: "12", new line, "34" are two numbers, not 1234
         char
-        for char in unicodedata.normalize("NFKC", text)
+        for char in unicodedata.normalize("NFKC", body)
         if char.isspace() or unicodedata.category(char) not in {"Cf", "Cc"}
     )
     folded = folded.replace("−", "-").strip()
     squeezed = re.sub(r"\s+", "", folded)
     if squeezed in BLANKS:
         return Reading("blank", None, text)
-    remark = ""
+    remark = f"角注“{mark['mark']}”没有计入" if mark else ""
     if aside := _ASIDE.match(squeezed):
         squeezed, remark = aside["number"], f"括注“{aside['aside']}”没有计入"
     elif re.search(r"\d\s+\d", folded):

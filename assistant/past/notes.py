@@ -7,9 +7,9 @@ from assistant.findings import Finding, found
 from assistant.form import load
 from assistant.past.blocks import Picture
 from assistant.past.cells import Reading
+from assistant.past.chapters import Item, Mark, Outline
 from assistant.past.headings import heading
 from assistant.past.masthead import Masthead
-from assistant.past.outline import Item, Mark, Outline
 
 _SHOWN = 40
 

@@ -9,13 +9,14 @@ from assistant.past import grids, masthead, streams
 from assistant.past.applications import read_three
 from assistant.past.blocks import Block, Document, Grid, Line, Picture
 from assistant.past.cells import Reading, read_four, read_two
+from assistant.past.chapters import Item, Mark, Outline
 from assistant.past.characters import clean, fold
 from assistant.past.chrome import is_chrome, is_date, is_page_mark
 from assistant.past.headings import aspect_named, heading
 from assistant.past.labels import OLD
 from assistant.past.masthead import Masthead
 from assistant.past.notes import notes
-from assistant.past.outline import Item, Mark, Outline, arrange
+from assistant.past.outline import arrange
 from assistant.past.regions import regions
 from assistant.past.slips import Slip
 from assistant.past.unwrap import unwrap

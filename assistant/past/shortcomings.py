@@ -1,6 +1,11 @@
-"""Part five without sub-headings: where the problems end and the improvements begin."""
+"""Part five: its problems and its improvements, by sub-headings or, without them, by what the sentences say."""
 
 import re
+from collections.abc import Sequence
+
+from assistant.past.chapters import Outline
+from assistant.past.characters import key
+from assistant.past.headings import heading, is_plain
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]?[”’）)]?")
 _IMPROVE = re.compile(
@@ -35,3 +40,106 @@ def split(text: str) -> tuple[str, str]:
         for name, piece in pieces.items():
             sides[name].append(piece)
     return "\n".join(sides["problems"]), "\n".join(sides["improvements"])
+
+
+_PROBLEMS = re.compile(
+    r"(?:存在|主要|面临|突出|工作).{0,8}(?:问题|不足|困难|短板|差距)(?:[及和与]不足|情况)?$|^(?:主要)?(?:问题|不足|困难)$"
+)
+_IMPROVEMENTS = re.compile(
+    r"^.{0,14}(?:改进|整改|下一步|下步|今后|工作打算|对策|努力方向).{0,10}$|^.{0,4}(?:解决|采取的?).{0,4}(?:措施|办法)$"
+)
+_SUBTITLE = 24
+_BARE = re.compile(r"^(.{2,24}?)[：:。]?$")
+
+
+def side(text: str) -> tuple[str, str]:
+    """problems, improvements or "" for the sub-heading a line of part five opens with, and the text after it."""
+    found = heading(text)
+    title, rest = (found.title, found.rest) if found and found.level in {"aspect", "item"} else _bare_side(text)
+    words = key(title)
+    if not words or len(words) > _SUBTITLE or re.search(r"[，,]", title):
+        return "", ""  # a comma makes it a sentence, one of the points: （一）解读形式单一，需要改进。
+    last_year = re.search(r"上年|去年|上一年|以往", words)
+    if _IMPROVEMENTS.search(words) and (last_year or not re.search(r"问题.{0,3}[及和与]", title)):
+        return "improvements", rest
+    if _PROBLEMS.search(words):
+        return "problems", rest
+    return "", ""
+
+
+def _bare_side(text: str) -> tuple[str, str]:
+    head, mark, rest = (
+        re.split(r"([：:])", text.strip(), maxsplit=1) if re.search(r"[：:]", text) else (text.strip(), "", "")
+    )
+    if mark and len(head) <= _SUBTITLE and "，" not in head and is_plain(head):
+        return head, rest
+    if _BARE.match(text.strip()) and not re.search(r"[，,]", text) and is_plain(text):
+        return text.strip().rstrip("：:。"), ""
+    return "", ""
+
+
+def place_shortcomings(out: Outline, texts: Sequence[str]) -> None:
+    """Put the lines of part five under problems and improvements."""
+    pieces = [piece for text in texts for piece in _inline_side(text)]
+    sides = [side(text) for text in pieces]
+    if not {"problems", "improvements"} <= {name for name, _ in sides}:
+        _by_clue(out, pieces, sides)
+        return
+    before = [text for text, (name, _) in zip(pieces[: _first(sides)], sides, strict=False) if not name]
+    _by_clue(out, before, [("", "")] * len(before))
+    current = "problems"
+    for text, (name, rest) in list(zip(pieces, sides, strict=True))[_first(sides) :]:
+        if name:
+            current = name
+            out.add(current, rest)
+        else:
+            out.add(current, text)
+
+
+def _inline_side(text: str) -> list[str]:
+    return [
+        piece
+        for piece in re.split(
+            r"(?<=[。；！])\s*(?=[（(][一二三四五六七八九十][）)]\s*(?:下一步|存在|主要|改进|整改|今后)[^。；，]{0,14}[。：:])",
+            text,
+        )
+        if piece
+    ]
+
+
+def _first(sides: Sequence[tuple[str, str]]) -> int:
+    return next(index for index, (name, _) in enumerate(sides) if name)
+
+
+def _by_clue(out: Outline, pieces: Sequence[str], sides: Sequence[tuple[str, str]]) -> None:
+    """Without both sub-headings: by what the sentences say, a heading that is there being obeyed."""
+    waiting: list[str] = []
+    improving = False
+    for text, (name, rest) in zip(pieces, sides, strict=True):
+        if name == "improvements":
+            _split(out, waiting)
+            waiting = []
+            out.add("improvements", rest)
+            improving = True
+        elif name == "problems":
+            waiting.append(rest)
+            improving = False
+        elif out.sections.get("improvements") and any(mark == "improvements" for mark, _ in sides) and improving:
+            out.add("improvements", text)
+        else:
+            waiting.append(text)
+    _split(out, waiting)
+
+
+def _split(out: Outline, texts: Sequence[str]) -> None:
+    if not any(text.strip() for text in texts):
+        return
+    problems, improvements = split("\n".join(text for text in texts if text.strip()))
+    for section, text in (("problems", problems), ("improvements", improvements)):
+        for paragraph in text.split("\n"):
+            out.add(section, paragraph)
+
+
+def speaks_of_problems(text: str) -> bool:
+    """Whether a paragraph is the beginning of part five without its heading."""
+    return bool(side(text)[0]) or bool(re.search(r"(?:存在|不足|短板|差距).{0,30}(?:问题|不足|差距|短板|。)", text))

@@ -33,8 +33,12 @@ def tokens(text: str, gap: int) -> Iterator[Token]:
     yield from _loose(soft[at:], gap if at == 0 else -1, ())
 
 
+_FOOTNOTE = re.compile(r"(?<=[\d０-９])[¹²³⁰⁴-⁹₀-₉①-⑳⑴-⒇❶-❿*＊※]+(?=\s|[|｜]|$)")
+
+
 def _soften(text: str) -> str:
-    """Fold a line but keep its spaces, each as one."""
+    """Fold a line but keep its spaces, each as one; a footnote's number behind a value stays apart from it."""
+    text = _FOOTNOTE.sub("（角注）", text)
     return " ".join(fold(piece) for piece in re.split(r"\s+", text.strip()))
 
 

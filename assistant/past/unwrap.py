@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.past.blocks import Line
+from assistant.past.chapters import Item
 from assistant.past.characters import key
 from assistant.past.headings import heading
-from assistant.past.outline import Item
 
 _ENDS = re.compile(r"[。！？；：:!?;…][”’）)】》\"]*$")
 _WRAPPED_SHARE = 0.35

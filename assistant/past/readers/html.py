@@ -1,47 +1,16 @@
 """HTML → blocks: real tables as grids with their merges, everything else as lines; the portal's frame dropped."""
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from assistant.errors import FileUnreadable
-from assistant.past.blocks import Block, Document, Grid, Line, Picture
+from assistant.past.blocks import Block, Document, Line, Picture
 from assistant.past.characters import fold
-from assistant.past.labels import scan
 from assistant.past.readers.encoding import decode
+from assistant.past.readers.html_tables import DEEPEST, DROPPED, Element, arranges, grid, is_hidden, owner, raised
 
-Element: TypeAlias = Any
-"""An lxml element: its class is made at run time, the checker knows no attribute of it."""
-
-_DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "nav",
-        "header",
-        "footer",
-        "aside",
-        "form",
-        "button",
-        "select",
-        "option",
-        "input",
-        "textarea",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "math",
-        "audio",
-        "video",
-        "map",
-    ]
-)
 _INLINE = frozenset(
     [
         "a",
@@ -51,7 +20,6 @@ _INLINE = frozenset(
         "big",
         "cite",
         "code",
-        "del",
         "dfn",
         "em",
         "font",
@@ -61,11 +29,9 @@ _INLINE = frozenset(
         "label",
         "mark",
         "q",
-        "s",
         "samp",
         "small",
         "span",
-        "strike",
         "strong",
         "sub",
         "sup",
@@ -76,10 +42,6 @@ _INLINE = frozenset(
         "st1:chsdate",
     ]
 )
-_HIDDEN = ("display:none", "visibility:hidden")
-_DEEPEST = 400
-_WIDEST = 60
-_TALLEST = 400
 _MIN_PICTURE = 60
 _TITLE_METAS = {"articletitle", "og:title", "title", "dc.title"}
 
@@ -160,7 +122,7 @@ class _Walk:
             self.out.append(Line(line))
 
     def children(self, element: Element, depth: int) -> None:
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             self.text.append("".join(element.itertext()))
             return
         self.text.append(element.text or "")
@@ -173,7 +135,7 @@ class _Walk:
 
     def one(self, element: Element, depth: int) -> None:
         tag = str(element.tag).lower()
-        if tag in _DROPPED or _hidden(element):
+        if tag in DROPPED or is_hidden(element):
             return
         if tag == "br":
             self.flush()
@@ -184,6 +146,8 @@ class _Walk:
         elif tag == "table":
             self.flush()
             self.table(element, depth)
+        elif tag == "sup":
+            self.text.append(raised(element))
         elif tag in _INLINE:
             self.children(element, depth)
         else:
@@ -193,9 +157,9 @@ class _Walk:
 
     def table(self, element: Element, depth: int) -> None:
         """A table of data is a grid; one that only arranges the page is walked like any element."""
-        if _arranges(element):
+        if arranges(element):
             for row in element.iter("tr"):
-                if _owner(row) is element:
+                if owner(row) is element:
                     for cell in row:
                         if isinstance(cell.tag, str) and cell.tag in {"td", "th"}:
                             self.flush()
@@ -203,11 +167,6 @@ class _Walk:
                             self.flush()
             return
         self.out.append(grid(element))
-
-
-def _hidden(element: Element) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return any(mark in style for mark in _HIDDEN)
 
 
 def _is_large(element: Element) -> bool:
@@ -219,78 +178,3 @@ def _is_large(element: Element) -> bool:
     return not any(
         word in (element.get("src") or "").lower() for word in ("icon", "logo", "qrcode", "ewm", "share", ".gif")
     )
-
-
-def _owner(row: Element) -> Element | None:
-    return next((parent for parent in row.iterancestors("table")), None)
-
-
-def _arranges(element: Element) -> bool:
-    if element.find(".//table") is not None:
-        return True
-    rows = [row for row in element.iter("tr") if _owner(row) is element]
-    cells = [cell for row in rows for cell in row if cell.tag in {"td", "th"}]
-    if not scan(fold("".join(element.itertext()))):
-        return len(cells) <= 2 or any(len("".join(cell.itertext())) > 200 for cell in cells)  # noqa: PLR2004
-    return any("。" in (text := "".join(cell.itertext())) and len(text) > 200 for cell in cells)  # noqa: PLR2004
-
-
-def _cell_text(cell: Element) -> str:
-    """A cell's text, line breaks kept: they may part several values."""
-    pieces: list[str] = []
-    _gather(cell, pieces, 0)
-    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _gather(element: Element, pieces: list[str], depth: int) -> None:
-    if depth > _DEEPEST:
-        return
-    pieces.append(" ".join((element.text or "").split("\n")))
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _DROPPED and not _hidden(child):
-            block = child.tag in {"br", "p", "div", "li"}
-            if block:
-                pieces.append("\n")
-            _gather(child, pieces, depth + 1)
-            if block and child.tag != "br":
-                pieces.append("\n")
-        pieces.append(" ".join((child.tail or "").split("\n")))
-
-
-def _span(cell: Element, name: str, most: int) -> int:
-    digits = (cell.get(name) or "1").strip()
-    return min(max(int(digits), 1), most) if digits.isdigit() and len(digits) < 5 else 1  # noqa: PLR2004
-
-
-def grid(element: Element) -> Grid:
-    """A table element with rowspan and colspan laid out: covered squares are None."""
-    rows: list[dict[int, str | None]] = []
-    down: dict[int, int] = {}
-    for row in element.iter("tr"):
-        if _owner(row) is element and len(rows) < _TALLEST * 5:
-            rows.append(_row(row, down))
-    width = max((max(line) + 1 for line in rows if line), default=0)
-    return Grid(tuple(tuple(line.get(x, "") for x in range(width)) for line in rows))
-
-
-def _row(row: Element, down: dict[int, int]) -> dict[int, str | None]:
-    """One row's squares by column; `down` counts the rows that cells above still cover."""
-    line: dict[int, str | None] = {}
-    for x in [x for x, left in down.items() if left > 0]:
-        line[x] = None
-        down[x] -= 1
-    x = 0
-    for cell in row:
-        if cell.tag not in {"td", "th"}:
-            continue
-        while x in line:
-            x += 1
-        wide, tall = _span(cell, "colspan", _WIDEST), _span(cell, "rowspan", _TALLEST)
-        line[x] = _cell_text(cell)
-        for step in range(wide):
-            line.setdefault(x + step, None)
-            if tall > 1:
-                down[x + step] = tall - 1
-        x += wide
-    return line

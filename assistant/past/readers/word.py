@@ -159,10 +159,10 @@ def _text(paragraph: Any) -> str:
     out: list[str] = []
     for node in paragraph.iter(_W + "t", _W + "br", _W + "cr", _W + "tab", _W + "noBreakHyphen"):
         owner = next(node.iterancestors(_W + "p"), None)
-        if owner is not paragraph or next(node.iterancestors(_W + "del"), None) is not None:
+        if owner is not paragraph or _is_gone(node):
             continue
         if node.tag == _W + "t":
-            out.append(node.text or "")
+            out.append(_raised(node) or node.text or "")
         elif node.tag == _W + "tab":
             # A tab stop definition is not a tab in the text.
             if next(node.iterancestors(_W + "tabs"), None) is None:
@@ -172,6 +172,34 @@ def _text(paragraph: Any) -> str:
         elif node.get(_W + "type") != "page":
             out.append("\n")
     return "".join(out)
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _is_gone(node: Any) -> bool:
+    """Whether text was deleted or moved away with changes tracked, struck out, or hidden."""
+    if next(node.iterancestors(_W + "del", _W + "moveFrom"), None) is not None:
+        return True
+    return any(_is_on(node, name) for name in ("strike", "dstrike", "vanish"))
+
+
+def _is_on(node: Any, name: str) -> bool:
+    """Whether a property of the run is set."""
+    found = _property(node, name)
+    return found is not None and found.get(_W + "val", "true") not in {"0", "false", "off"}
+
+
+def _property(node: Any, name: str) -> Any:
+    run = next(node.iterancestors(_W + "r"), None)
+    return run.find(f"{_W}rPr/{_W}{name}") if run is not None else None
+
+
+def _raised(node: Any) -> str:
+    """A raised run's text, its digits raised: a footnote's number never joins the number before it."""
+    place = _property(node, "vertAlign")
+    raised = place is not None and place.get(_W + "val") == "superscript"
+    return (node.text or "").translate(_RAISED) if raised else ""
 
 
 def _pictures(paragraph: Any) -> bool:
