@@ -109,8 +109,20 @@ def fill(figures: Path, *, output: Path, text: Path | None) -> int:
     findings = hardest_first({finding.fingerprint: finding for finding in findings}.values())
     if findings:
         click.echo(findings_text(findings), err=True)
+    _say_left_out(report, output.suffix.lower())
     click.echo(f"已生成 {output}。", err=True)
     return int(has_errors(findings))
+
+
+def _say_left_out(report: Report, suffix: str) -> None:
+    """Text that belongs to no part of the form is not printed; who has it must hear so."""
+    left_out = document.compose(report).left_out
+    if left_out and suffix != ".json":
+        click.echo(
+            f"请注意：{'、'.join(left_out)}不属于年报的任何部分，没有写入生成的文件；"
+            "需要保留的，请在文字文件中移到相应部分。",
+            err=True,
+        )
 
 
 def _say_if_another(supplied: Report, words: Report) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import settings
-from assistant.errors import FileMissing, FileUnreadable, UsageError
+from assistant.errors import FileMissing, FileProblem, FileUnreadable, UsageError
 from assistant.form import load
 from assistant.past import read as read_past
 from assistant.report import Report, from_json, to_json
@@ -14,7 +14,12 @@ from assistant.report import Report, from_json, to_json
 def published(path: Path) -> Report:
     """A report in any form it comes in; raises a FileProblem."""
     _must_be_a_file(path)
-    return read_past(path, limit=settings.load().upload_limit)
+    try:
+        return read_past(path, limit=settings.load().upload_limit)
+    except FileProblem as problem:  # of several files, which one?
+        if path.name in problem.message:
+            raise
+        raise type(problem)(f"“{path.name}”：{problem.message}") from problem
 
 
 def report_json(path: Path) -> Report:
