@@ -20,8 +20,10 @@ def read_three(slips: Sequence[Slip], reading: Reading) -> None:
     form = load()
     columns = list(form.tables["T3"].columns)
     width = len(columns)
-    rows = _assign(_apart(slips, width), form)
-    if not rows:
+    rows, clashes = _assign(_apart(slips, width), form)
+    for row, raws in clashes.items():
+        reading.doubt([f"T3.{row}.{column}" for column in columns if row in form.tables["T3"].rows], raws)
+    if not rows and not clashes:
         return
     reading.seen.add("T3")
     if OTHER_OLD in rows:
@@ -104,6 +106,8 @@ def _identities(form: Form) -> list[Column]:
 
 def _ways(slip: Slip, width: int) -> Iterable[Way]:
     """Every reading of a doubtful row that its own sum allows; a total may be missing only from separate cells."""
+    if not slip.sure:
+        return
     tokens = [token for cell in slip.cells for token in cell.split()]
     values = [
         item.value for token in tokens if (item := read_number(token)).state == "number" and item.value is not None
@@ -139,8 +143,11 @@ def _apart(slips: Sequence[Slip], width: int) -> list[Slip]:
     return out
 
 
-def _assign(slips: Sequence[Slip], form: Form) -> dict[str, Slip]:
-    """Which form row each slip is: by label; without one, by standing between two labels that leave no choice."""
+def _assign(slips: Sequence[Slip], form: Form) -> tuple[dict[str, Slip], dict[str, str]]:
+    """Which form row each slip is: by label; without one, by standing between two labels that leave no choice.
+
+    Beside them the rows that stand there twice with different values, with what stood there.
+    """
     order = list(form.tables["T3"].rows)
     old = _has_old_other(slips)
     if old:
@@ -149,7 +156,7 @@ def _assign(slips: Sequence[Slip], form: Form) -> dict[str, Slip]:
     rows: dict[str, Slip] = {}
     loose: list[Slip] = []
     before = -1
-    clashes: set[str] = set()
+    clashes: dict[str, str] = {}
     for slip in slips:
         row = slip.label.id if slip.label and slip.label.kind == "row" else None
         if row is None or row not in order:
@@ -163,15 +170,13 @@ def _assign(slips: Sequence[Slip], form: Form) -> dict[str, Slip]:
         before, loose = at, []
         if row in rows and rows[row].cells != slip.cells and any(cell.strip() for cell in rows[row].cells):
             if any(cell.strip() for cell in slip.cells):
-                clashes.add(row)
+                clashes[row] = f"{raw_of(rows[row])}；{raw_of(slip)}"
             continue
         rows[row] = slip
     _between(order, before, len(order), loose, rows)
-    if not rows and len(loose) in {len(order), len(order) - 2}:
-        pass
     for row in clashes:
         del rows[row]
-    return rows
+    return rows, clashes
 
 
 def _between(order: Sequence[str], before: int, at: int, loose: Sequence[Slip], rows: dict[str, Slip]) -> None:

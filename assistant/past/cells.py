@@ -60,6 +60,8 @@ def _in_another_unit(text: str, *, decimal: bool) -> bool:
 def fit(slip: Slip, width: int) -> tuple[str, ...] | None:
     """The cells as `width` columns if only empty ones stand over, or values stand apart in one cell; else None."""
     texts = slip.cells
+    if not slip.sure:
+        return None
     if len(texts) > width:
         windows = [at for at in range(len(texts) - width + 1) if not any(_outside(texts, at, width))]
         if windows and (len(windows) == 1 or (slip.flush and windows[0] == 0)):
@@ -84,32 +86,39 @@ _SAME_MEANING = {"licensing": 2, "penalty": 2, "coercion": 2}
 """Rows of the 2019 table two whose third cell (处理决定数量) means what the one cell of 2021 means."""
 
 
-def read_two(slips: Sequence[Slip], reading: Reading, *, old: bool) -> None:
-    """Table two. Of the old edition only the cells that mean the same are taken."""
+def read_two(slips: Sequence[Slip], reading: Reading, *, old: bool, yuan: bool = False) -> None:
+    """Table two. Of the old edition only the cells that mean the same are taken; fees in 元 are not converted."""
     table = load().tables["T2"]
     reading.old = reading.old or old
-    done: set[str] = set()
+    rows: dict[str, list[Slip]] = {}
     for slip in slips:
-        if slip.label is None or slip.label.kind != "row" or not slip.cells:
-            continue
-        row = slip.label.id
-        if row in done or row not in table.rows:
-            continue
-        done.add(row)
+        if slip.label and slip.label.kind == "row" and slip.cells and slip.label.id in table.rows:
+            rows.setdefault(slip.label.id, []).append(slip)
+    for row, found_rows in rows.items():
         reading.seen.add("T2")
+        slip = found_rows[0]
         codes = [f"T2.{row}.{column}" for column in table.rows[row].columns]
         if old:
             if row in _SAME_MEANING and (texts := fit(slip, 3)):
                 reading.put(codes[0], texts[_SAME_MEANING[row]])
             continue
-        texts = fit(slip, len(codes)) if len(codes) > 1 else _one(slip.cells)
-        if texts is None and (way := _zeros(slip, len(codes))):
-            texts = way
+        texts = None if _differ(found_rows) else _texts_of(slip, len(codes))
         if texts is None:
-            reading.doubt(codes, raw_of(slip))
+            reading.doubt(codes, "；".join(raw_of(one) for one in found_rows))
+        elif yuan and table.columns[codes[0].rpartition(".")[2]].decimal and read_number(texts[0]).value:
+            reading.doubt(codes, f"{raw_of(slip)}元")
         else:
             for code, text in zip(codes, texts, strict=True):
                 reading.put(code, text)
+
+
+def _differ(slips: Sequence[Slip]) -> bool:
+    """Whether a row stands there more than once with different values, as in a report that shows two years."""
+    return len({raw for slip in slips if (raw := raw_of(slip))}) > 1
+
+
+def _texts_of(slip: Slip, width: int) -> tuple[str, ...] | None:
+    return (fit(slip, width) or _zeros(slip, width)) if width > 1 else _one(slip.cells)
 
 
 def _one(cells: Sequence[str]) -> tuple[str, ...] | None:
@@ -137,7 +146,7 @@ def read_four(slips: Sequence[Slip], reading: Reading) -> None:
     if not lines:
         return
     texts = _three_lines(lines) or _one_line(lines, len(codes))
-    if texts is not None and _has_lost_a_cell(texts, width):
+    if _two_lines(lines, len(codes)) or (texts is not None and _has_lost_a_cell(texts, width)):
         reading.doubt(codes, raw_of(_joined(lines)))
     elif texts is not None:
         for code, text in zip(codes, texts, strict=True):
@@ -180,9 +189,22 @@ def _three_lines(slips: Sequence[Slip]) -> tuple[str, ...] | None:
 
 def _one_line(slips: Sequence[Slip], width: int) -> tuple[str, ...] | None:
     """The cells of the line that has as many, one with a value before an empty one; else of all lines together."""
-    full = [texts for slip in slips if (texts := _fifteen(slip, width))]
+    full = [texts for slip in slips if (texts := _fifteen(slip, width)) and not _counts(texts)]
     filled = [texts for texts in full if any(text.strip() for text in texts)]
     return next(iter(filled or full), None) or _fifteen(_joined(slips), width)
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Whether it is the line that numbers the columns, from 1 on."""
+    return [text.strip() for text in texts] == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def _two_lines(slips: Sequence[Slip], width: int) -> bool:
+    """Whether two lines of values stand there that are not the same: nothing says which is this year's."""
+    full = {
+        texts for slip in slips if (texts := _fifteen(slip, width)) and any(read_number(one).value for one in texts)
+    }
+    return len({texts for texts in full if not _counts(texts)}) > 1
 
 
 def _fifteen(slip: Slip, width: int) -> tuple[str, ...] | None:

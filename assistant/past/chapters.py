@@ -1,5 +1,6 @@
 """Chapters: the lines, tables and pictures of a report cut at its part-level headings."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,10 +14,16 @@ TABLES = ("T2", "T3", "T4")
 
 @dataclass(frozen=True)
 class Mark:
-    """Where a statutory table stood in the text. `table` is "" if nothing in it said which."""
+    """Where a statutory table stood in the text. `table` is "" if nothing in it said which.
+
+    `lines` is the table as text; `old`: printed in the edition of 2019; `yuan`: fees counted in 元, not 万元.
+    """
 
     table: str
     slips: tuple[Slip, ...] = ()
+    lines: tuple[Line, ...] = ()
+    old: bool = False
+    yuan: bool = False
 
 
 Item = Line | Mark | Picture
@@ -28,6 +35,7 @@ class Chapter:
 
     names: str
     title: str = ""
+    number: int = 0
     items: list[Item] = field(default_factory=list)
 
     @property
@@ -62,7 +70,7 @@ def chapters(items: Sequence[Item]) -> list[Chapter]:
         if found is None or found.level != "part" or not isinstance(item, Line):
             out[-1].items.append(item)
         elif found.names:
-            out.append(Chapter(found.names, found.title))
+            out.append(Chapter(found.names, found.title, ordinal(item.text)))
             if found.rest:
                 out[-1].items.append(Line(found.rest))
         else:
@@ -71,7 +79,28 @@ def chapters(items: Sequence[Item]) -> list[Chapter]:
 
 
 def _unnamed(out: list[Chapter], item: Line) -> None:
-    """A chapter the form does not know stays with part one before the tables, with part six after them."""
-    if out[-1].names in {"T2", "T3", "T4", ""}:
+    """A chapter the form does not know.
+
+    Numbered on after part five, or far enough after part four, it is part six under another title; else it
+    stays with part one before the tables and with the part before it after them.
+    """
+    last, number = out[-1], ordinal(item.text)
+    if last.number and number > last.number + {"T4": 1, "shortcomings": 0}.get(last.names, number):
+        found = heading(item.text)
+        out.append(Chapter("other", number=number))
+        if found and _SAYS_NOTHING.match(found.title):
+            out[-1].items.extend([Line(found.rest)] if found.rest else [])
+            return
+    elif last.names in {"T2", "T3", "T4", ""}:
         out.append(Chapter("unplaced" if any(chapter.names for chapter in out) else "overview"))
     out[-1].items.append(item)
+
+
+_SAYS_NOTHING = re.compile(r"^(?:附则|其[他它]|备注|附注|(?:其[他它]|有关|相关|补充|附加)?(?:事项|情况)?(?:的)?说明)$")
+_DIGITS = "零一二三四五六七八九十"
+
+
+def ordinal(text: str) -> int:
+    """The number a part-level heading begins with, 0 if it has none."""
+    match = re.match(r"^[A-Za-z#\s]*第?([一二三四五六七八九十])(?:部分)?[\s、.．,，:：]", text.strip())
+    return _DIGITS.index(match[1]) if match else 0

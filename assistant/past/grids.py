@@ -9,7 +9,7 @@ from assistant.past.blocks import Grid, Line
 from assistant.past.characters import fold, squeeze
 from assistant.past.headings import heading
 from assistant.past.labels import Label, is_fragment, named, scan
-from assistant.past.slips import Slip, Walk, is_label_text, is_rule, is_value, names
+from assistant.past.slips import Slip, Walk, in_order, is_label_text, is_rule, is_value, names
 
 Row = tuple[str | None, ...]
 _PROSE = 30
@@ -101,10 +101,12 @@ def slips(parted: Parted) -> list[Slip]:
         for slip, at in _slips_of(row, walk, heads):
             found.append((slip, at))
     wanted = _columns(parted.table)
-    if parted.positional and wanted:
+    if wanted and parted.positional:
         places = _places(heads, found, wanted)
-        return [_place(slip, at, places) for slip, at in found]
-    return [slip for slip, _ in found]
+        sure = in_order(sorted(heads, key=lambda head: heads[head])) or places != tuple(sorted(places))
+        placed = [_place(slip, at, places) for slip, at in found]
+        return [replace(slip, sure=slip.sure and sure) for slip in placed]
+    return [replace(slip, sure=not wanted or walk.in_order) for slip, _ in found]
 
 
 def _at(row: Row) -> tuple[int, ...]:
@@ -152,17 +154,19 @@ def _slips_of(row: Row, walk: Walk, heads: dict[str, int]) -> Iterator[tuple[Sli
 
 
 def _places(heads: dict[str, int], found: Sequence[tuple[Slip, tuple[int, ...]]], wanted: list[str]) -> tuple[int, ...]:
-    """Grid columns of the form's columns: where full rows have them, else where the header has."""
+    """Grid columns of the form's columns: where full rows have them, in the header's order; else the header's."""
     full = Counter(at for slip, at in found if len(at) == len(wanted) and slip.label)
     if full:
-        return full.most_common(1)[0][0]
+        places = full.most_common(1)[0][0]
+        said = tuple(heads.get(column, -1) for column in wanted)
+        return said if sorted(said) == sorted(places) else places
     if all(column in heads for column in wanted) and len({heads[column] for column in wanted}) == len(wanted):
         return tuple(heads[column] for column in wanted)
     return ()
 
 
 def _place(slip: Slip, at: tuple[int, ...], places: tuple[int, ...]) -> Slip:
-    if len(slip.cells) == len(places) or not slip.cells:
+    if not slip.cells or (len(slip.cells) == len(places) and (at == places or tuple(sorted(places)) == places)):
         return slip
     slip = replace(slip, flush=False)
     if not places:
@@ -170,5 +174,5 @@ def _place(slip: Slip, at: tuple[int, ...], places: tuple[int, ...]) -> Slip:
     by_place = dict(zip(at, slip.cells, strict=True))
     strays = [text for x, text in by_place.items() if x not in places and text.strip()]
     if strays or not any(x in by_place for x in places):
-        return slip
+        return replace(slip, sure=tuple(sorted(places)) == places)
     return replace(slip, cells=tuple(by_place.get(x, "") for x in places), flush=True)

@@ -31,7 +31,7 @@ _PART_WORDS = (
 )
 _ITEM = r"[一二三四五六七八九十]{1,3}"
 _LEVELS = (
-    ("part", re.compile(rf"^[A-Za-z]?\s*第?{_ITEM}(?:部分)?\s*[、.．,，:：]\s*")),
+    ("part", re.compile(rf"^(?:[A-Za-z]?\s*第?{_ITEM}(?:部分)?\s*[、.．,，:：]|第{_ITEM}部分)\s*")),
     ("aspect", re.compile(rf"^[（(〔\[]\s*{_ITEM}\s*[）)〕\]]\s*[、.．,，:：]?\s*")),
     ("item", re.compile(r"^(?:[（(]\d{1,2}[）)]|\d{1,2}\s*[、.．])\s*(?!\d)")),
     ("first", re.compile(rf"^{_ITEM}是")),
@@ -113,13 +113,23 @@ def _bare(line: str) -> Heading | None:
         if candidate in _titles():
             names = _titles()[candidate]
             return Heading("part" if "." not in names else "aspect", line, names, plain=True)
-    if len(words) <= 30 and re.fullmatch(  # noqa: PLR2004 - a heading is short
-        r"(?:因)?政府信息公开.{0,8}行政复议.{0,6}行政诉讼.{0,2}情况|收到和处理政府信息公开申请.{0,3}情况|(?:行政机关)?主动公开政府信息(?:的)?情况"
-        r"|(?:政府信息公开工作)?存在的?(?:主要)?问题[及和与](?:改进|整改)(?:情况|措施)|其他需要报告的?(?:的)?事项(?:情况)?",
-        re.sub(rf"^[A-Za-z]?{_ITEM}", "", words),
-    ):
+    if is_part_title(re.sub(rf"^[A-Za-z]?{_ITEM}", "", words)):
         return Heading("part", line, part_named(line), plain=True)
     return None
+
+
+def is_part_title(title: str) -> bool:
+    """Whether the words are the title of a part and nothing else, in one of the ways it is written."""
+    words = key(title)
+    if words in _titles():
+        return "." not in _titles()[words]
+    return len(words) <= 30 and bool(  # noqa: PLR2004 - a heading is short
+        re.fullmatch(
+            r"(?:因)?政府信息公开.{0,8}行政复议.{0,6}行政诉讼.{0,2}情况|收到和处理政府信息公开申请.{0,3}情况|(?:行政机关)?主动公开政府信息(?:的)?情况"
+            r"|(?:政府信息公开工作)?存在的?(?:主要)?问题[及和与](?:改进|整改)(?:情况|措施)|其他需要报告的?(?:的)?事项(?:情况)?",
+            words,
+        )
+    )
 
 
 def part_named(title: str) -> str:

@@ -16,6 +16,7 @@ _SIGNED = 32
 def arrange(items: Sequence[Item]) -> Outline:
     """All text by section."""
     out = Outline()
+    items, captions = _captions(items)
     items, signed = _signed_off(items)
     found = _decide(chapters(items))
     for index, chapter in enumerate(found):
@@ -34,9 +35,24 @@ def arrange(items: Sequence[Item]) -> Outline:
         else:
             for text in chapter.texts:
                 out.add(chapter.names, text)
-    for text in signed:
+    for text in (*captions, *signed):
         out.add("unplaced", text)
     return out
+
+
+_CAPTION = re.compile(r"^(?:附[表件]?|表)\s*[一二三四五\d]{0,2}(?:[\s:：.、].{0,30})?$|^续表\s*\d?$")
+
+
+def _captions(items: Sequence[Item]) -> tuple[list[Item], list[str]]:
+    """The items without the captions right above tables (附表1, 续表), and those."""
+    kept: list[Item] = []
+    captions: list[str] = []
+    for item, after in zip(items, [*items[1:], None], strict=True):
+        if isinstance(item, Line) and isinstance(after, Mark) and _CAPTION.match(item.text.strip()):
+            captions.append(item.text)
+        else:
+            kept.append(item)
+    return kept, captions
 
 
 def _signed_off(items: Sequence[Item]) -> tuple[list[Item], list[str]]:
@@ -77,16 +93,25 @@ def is_signature(text: str, following: Sequence[str]) -> bool:
     return bool(ends and following and is_date(following[0]))
 
 
+_OPENS = re.compile(r"统计期限|本报告|现(?:将|公布|发布|予以)|《?中华人民共和国政府信息公开条例")
+
+
 def _table_chapter(out: Outline, chapter: Chapter, later: Sequence[Chapter]) -> None:
-    """Prose beside a table belongs to no section, except part five that lost its heading after table four."""
+    """Prose beside a table belongs to no section.
+
+    Except part five that lost its heading after table four, and a preamble printed after the tables.
+    """
     lost = chapter.names == "T4" and not any(other.names == "shortcomings" for other in later)
+    before_all = bool(later) and later[0].names == "overview" and not out.sections.get("preamble")
     after: list[str] = []
     seen = False
     for item in chapter.items:
         if isinstance(item, Mark):
             seen = True
         elif isinstance(item, Line):
-            if lost and (seen or "T4" not in chapter.tables) and (after or speaks_of_problems(item.text)):
+            if seen and before_all and _OPENS.search(item.text):
+                out.add("preamble", item.text)
+            elif lost and (seen or "T4" not in chapter.tables) and (after or speaks_of_problems(item.text)):
                 after.append(item.text)
             elif not is_chrome(item.text):
                 out.add("unplaced", item.text)

@@ -10,27 +10,19 @@ from assistant.past.applications import read_three
 from assistant.past.blocks import Block, Document, Grid, Line, Picture
 from assistant.past.cells import Reading, read_four, read_two
 from assistant.past.chapters import Item, Mark, Outline
-from assistant.past.characters import clean, fold
+from assistant.past.characters import clean
 from assistant.past.chrome import is_chrome, is_date, is_page_mark
 from assistant.past.headings import aspect_named, heading
 from assistant.past.labels import OLD
 from assistant.past.masthead import Masthead
 from assistant.past.notes import notes
+from assistant.past.numbering import renumber
 from assistant.past.outline import arrange
+from assistant.past.printed import mark, own, rows_of
 from assistant.past.regions import regions
-from assistant.past.slips import Slip
 from assistant.past.unwrap import unwrap
 from assistant.report import UNWRITTEN, Report
 
-_OLD_WORDS = (
-    "本年新制作数量",
-    "新制作数量",
-    "本年新公开数量",
-    "对外公开总数量",
-    "上一年项目数量",
-    "采购项目数量",
-    "采购总金额",
-)
 _LONG = 60
 
 
@@ -40,6 +32,7 @@ def recognise(document: Document, name: str) -> Report:
     if not document.flowing:
         items = unwrap(items)
     items = [piece for item in items for piece in _opened(item)]
+    items = own(renumber(items))
     texts = [item.text for item in items if isinstance(item, Line)]
     head = _head(items)
     top = masthead.find(texts[:head], texts[-12:], document.titles, name, "\n".join(texts[:40]))
@@ -83,7 +76,7 @@ def _from_lines(lines: Sequence[Line]) -> Iterator[Item]:
     gaps = streams.learn(found)
     for region in found:
         yield from lines[at : region.start]
-        yield Mark(region.table, (*_old_marks(region.lines), *streams.slips(region, gaps)))
+        yield mark(region.table, streams.slips(region, gaps), region.lines)
         at = region.end
     yield from lines[at:]
 
@@ -93,40 +86,20 @@ def _from_grid(grid: Grid) -> Iterator[Item]:
         tuple(tuple(None if cell is None else clean(cell) for cell in row) for row in grid.rows), grid.positional
     )
     for parted in grids.part(tidy):
+        lines = list(grids.as_lines(parted.rows))
         if parted.table:
-            words = fold("".join(cell or "" for row in parted.rows for cell in row))
-            yield Mark(parted.table, (*_old_slip(parted.table, words), *grids.slips(parted)))
+            yield mark(parted.table, grids.slips(parted), lines)
         else:
-            yield from _from_lines(list(grids.as_lines(parted.rows)))
-
-
-def _old_marks(lines: Sequence[Line]) -> Iterator[Slip]:
-    yield from _old_slip("T2", fold("".join(line.text for line in lines)))
-
-
-OLD_SIGN = Slip(None, (), table="2019")
-"""Stands among the rows of a table two printed in the older edition."""
-
-
-def _old_slip(table: str, words: str) -> Iterator[Slip]:
-    if table == "T2" and any(word in words for word in _OLD_WORDS):
-        yield OLD_SIGN
+            yield from _from_lines(lines)
 
 
 def _figures(items: Sequence[Item]) -> Reading:
     """Read every table from all the pieces it was found in, in order."""
-    rows: dict[str, list[Slip]] = {"T2": [], "T3": [], "T4": []}
-    part = ""
-    for item in items:
-        if isinstance(item, Line) and (at := heading(item.text)) and at.level == "part":
-            part = at.names
-        if isinstance(item, Mark) and (table := item.table or part) in rows:
-            rows[table].extend(item.slips)
     reading = Reading()
-    two = [slip for slip in rows["T2"] if slip is not OLD_SIGN]
-    read_two(two, reading, old=len(two) < len(rows["T2"]))
-    read_three(rows["T3"], reading)
-    read_four(rows["T4"], reading)
+    two = [item for item in items if isinstance(item, Mark) and item.table == "T2"]
+    read_two(rows_of(items, "T2"), reading, old=any(item.old for item in two), yuan=any(item.yuan for item in two))
+    read_three(rows_of(items, "T3"), reading)
+    read_four(rows_of(items, "T4"), reading)
     return reading
 
 

@@ -117,7 +117,7 @@ def _cell_slips(table: str, cells: Sequence[str]) -> Iterator[Slip]:
             held.append(cell)
             continue
         if any(text.strip() for text in held) or (current and current.kind == "row" and (held or found)):
-            yield Slip(current, tuple(held), table=table)
+            yield Slip(current, tuple(held), table=table, sure=walk.in_order)
         for label in found:
             walk.note(label)
         rows = [label for label in found if label.kind == "row"]
@@ -154,7 +154,7 @@ def _stream_slips(region: Region, lines: Sequence[Line], gaps: Gaps) -> Iterator
         rows.append((current, held, region.after))
     gaps = _trusted(rows, gaps)
     for label, values, after in rows:
-        yield _stream_slip(region.table, label, values, after, gaps)
+        yield replace(_stream_slip(region.table, label, values, after, gaps), sure=walk.in_order)
 
 
 def _label_of(token: Token, walk: Walk) -> Label | None:
