@@ -6,7 +6,7 @@ from assistant.desk import Work
 from assistant.figures import Note
 from assistant.form import load, section_name
 from assistant.ui import session, shell
-from assistant.ui.indicators import sections
+from assistant.ui.indicator_entry import sections
 
 _HINTS = {
     "overview.active": "例如：围绕本年重点工作开设“……”专栏，及时发布政策及解读",

@@ -172,3 +172,4 @@ def _asset(name: str) -> str:
 def _look() -> None:
     st.html(f"<style>{_asset('look.css')}</style>")
     st.html(f"<script>{_asset('words.js')}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{_asset('clicks.js')}</script>", unsafe_allow_javascript=True)

@@ -1,0 +1,207 @@
+"""数据填报 in a real browser, on the application itself: what is typed is saved whatever is clicked next."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import browsing
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from assistant.desk import Desk, Who
+from assistant.figures import Indicator
+from assistant.settings import Settings
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+CLERK = Who("甲")
+WAIT = 20_000
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path: Path = tmp_path_factory.mktemp("home")
+    return path
+
+
+@pytest.fixture(scope="module")
+def desk(home: Path) -> Iterator[Desk]:
+    """A desk on the same data folder as the application, to see what was saved."""
+    made = Desk(Settings(_env_file=None, home=home, demo=False))  # type: ignore[call-arg]
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def address(home: Path, desk: Desk) -> Iterator[str]:  # noqa: ARG001 - the desk makes the data folder first
+    with browsing.application(home, NIANBAO_DEMO="false") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=chromium, args=browsing.FLAGS)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def report(desk: Desk, request: pytest.FixtureRequest) -> str:
+    return desk.reports.start(f"虚构县{request.node.name[-40:]}局", 2025, who=CLERK)
+
+
+Opening = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str, report: str) -> Iterator[Opening]:
+    """Opens the report on a tab of the page, each time as another person's browser."""
+    pages: list[Page] = []
+
+    def make(tab: str, **view: int) -> Page:
+        page = browser.new_page(viewport={"width": 1440, "height": 900} | view, locale="zh-CN")  # type: ignore[arg-type]
+        page.set_default_timeout(WAIT)
+        page.on("dialog", lambda dialog: dialog.accept())
+        pages.append(page)
+        page.goto(f"{address}/figures?tab={tab}&report={report}")
+        page.locator(".nb-top h1", has_text="数据填报").wait_for()
+        settled(page)
+        return page
+
+    yield make
+    for page in pages:
+        page.close()
+
+
+def settled(page: Page) -> None:
+    page.wait_for_function("!document.querySelector('[data-testid=stApp][data-test-script-state=running]')")
+
+
+def eventually(page: Page, holds: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    assert holds()
+
+
+def tab(page: Page, title: str) -> Locator:
+    return page.locator(".st-key-figures_tab").get_by_text(title, exact=True)
+
+
+def box(page: Page, name: str) -> Locator:
+    return page.get_by_role("textbox", name=name, exact=True)
+
+
+def indicators(desk: Desk, report: str) -> dict[str, Indicator]:
+    return {item.name: item for item in desk.reports.open(report).report.indicators}
+
+
+@pytest.fixture
+def listed(desk: Desk, report: str) -> dict[str, Indicator]:
+    items = [
+        Indicator("发布政务微博", None, "条", "overview.active", Decimal(99)),
+        Indicator("网站访问量", None, "次", "overview.platform"),
+    ]
+    desk.reports.set_indicators(report, items, who=CLERK)
+    return {item.name: item for item in items}
+
+
+@pytest.mark.parametrize("leave", ["tab", "page"])
+def test_a_value_typed_is_saved_and_the_click_right_after_is_not_lost(
+    desk: Desk, report: str, listed: dict[str, Indicator], opened: Opening, leave: str
+) -> None:
+    page = opened("indicators")
+    box(page, "发布政务微博本年").fill("104")
+    if leave == "tab":
+        tab(page, "工作事实").click()
+        expect(page.locator("[class*='st-key-notes_'] textarea").first).to_be_visible(timeout=WAIT)
+    else:
+        page.locator('[data-testid="stSidebar"] a', has_text="校核").click()
+        expect(page.locator(".nb-top h1")).to_have_text("校核", timeout=WAIT)
+    wanted = listed["发布政务微博"]
+    eventually(page, lambda: indicators(desk, report)["发布政务微博"] == replace(wanted, value=Decimal(104)))
+
+
+@pytest.mark.usefixtures("listed")
+def test_several_values_in_a_row_are_all_saved(desk: Desk, report: str, opened: Opening) -> None:
+    page = opened("indicators")
+    box(page, "发布政务微博本年").click()
+    for text in ("104条", "条目", None, "88", None, "957,541"):
+        if text:
+            page.keyboard.press("Control+a")
+            page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    eventually(page, lambda: indicators(desk, report)["网站访问量"].value == 957541)
+    item = indicators(desk, report)["发布政务微博"]
+    assert (item.value, item.unit, item.last) == (104, "条目", 88)
+    expect(box(page, "网站访问量本年")).to_have_value("957541", timeout=WAIT)
+
+
+def test_what_is_no_number_stays_in_its_box_with_the_reason(
+    desk: Desk, report: str, listed: dict[str, Indicator], opened: Opening
+) -> None:
+    page = opened("indicators")
+    box(page, "发布政务微博本年").fill("一百多")
+    before = box(page, "网站访问量本年").bounding_box()
+    tab(page, "工作事实").click()
+    expect(page.locator("[class*='st-key-notes_'] textarea").first).to_be_visible(timeout=WAIT)
+    tab(page, "补充指标").click()
+    expect(page.get_by_text("“一百多”不是数字，请只填阿拉伯数字")).to_be_visible(timeout=WAIT)
+    expect(box(page, "发布政务微博本年")).to_have_value("一百多")
+    assert indicators(desk, report) == listed
+    settled(page)
+    assert box(page, "网站访问量本年").bounding_box() == before
+    box(page, "发布政务微博本年").fill("104")
+    box(page, "发布政务微博本年").blur()
+    expect(page.locator(".nb-named .nb-refused")).to_have_count(0, timeout=WAIT)
+    assert indicators(desk, report)["发布政务微博"].value == 104
+
+
+def test_a_row_half_typed_is_kept_and_added_with_the_button(desk: Desk, report: str, opened: Opening) -> None:
+    page = opened("indicators")
+    box(page, "新增的名称").fill("组织培训")
+    box(page, "新增的本年").fill("三")
+    tab(page, "工作事实").click()
+    expect(page.locator("[class*='st-key-notes_'] textarea").first).to_be_visible(timeout=WAIT)
+    tab(page, "补充指标").click()
+    expect(box(page, "新增的名称")).to_have_value("组织培训", timeout=WAIT)
+    page.locator(".st-key-indicator_add button").click()
+    expect(page.locator(".nb-reason")).to_contain_text("“三”不是数字", timeout=WAIT)
+    expect(box(page, "新增的名称")).to_have_value("组织培训")
+    box(page, "新增的本年").fill("3场")
+    page.locator(".st-key-indicator_add button").click()
+    expect(box(page, "组织培训本年")).to_have_value("3", timeout=WAIT)
+    assert indicators(desk, report)["组织培训"] == Indicator("组织培训", Decimal(3), "场")
+    expect(box(page, "新增的名称")).to_have_value("")
+
+
+@pytest.mark.usefixtures("listed")
+def test_pasted_rows_that_could_not_be_taken_are_told_by_row_and_stay(desk: Desk, report: str, opened: Opening) -> None:
+    page = opened("indicators")
+    page.get_by_text("从 Excel 粘贴多行").click()
+    page.get_by_role("textbox", name="粘贴在这里").fill(
+        "名称\t本年\t单位\t上年\n发布政务微博\t104\n接听热线\t1,203\t次\t约一千\n举办开放日\t2\t场\t1"
+    )
+    page.locator(".st-key-indicator_paste_add button").click()
+    expect(page.get_by_text("第 3 行没有列入：“接听热线”的上年数“约一千”不是数字")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_text("已新增 1 项，更新 1 项。")).to_be_visible()
+    expect(page.get_by_role("textbox", name="粘贴在这里")).to_have_value(re.compile("^接听热线\t1,203\t次\t约一千$"))
+    expect(box(page, "发布政务微博本年")).to_have_value("104")
+    assert {name: item.value for name, item in indicators(desk, report).items()} == {
+        "发布政务微博": 104,
+        "网站访问量": None,
+        "举办开放日": 2,
+    }
+
+
+@pytest.mark.usefixtures("listed")
+def test_deleting_right_after_typing_elsewhere_does_both(desk: Desk, report: str, opened: Opening) -> None:
+    page = opened("indicators")
+    box(page, "发布政务微博本年").fill("104")
+    page.get_by_role("button", name="删除").nth(1).click()
+    eventually(page, lambda: list(indicators(desk, report)) == ["发布政务微博"])
+    assert indicators(desk, report)["发布政务微博"].value == 104
