@@ -8,6 +8,7 @@ from assistant.checks.numbers import Number
 
 _WIDE = str.maketrans({"(": "（", ")": "）", ";": "；"})
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
+_FULL_STOP = re.compile(r"[。！!？?\n]")
 _CARRIED = "(?!度?(?:结转|转入|转来|遗留))"
 _LAST = re.compile(rf"(?<!结转)(?:去年|上一?年度?){_CARRIED}|往年|前一年")
 _COMPARED = re.compile(r"(?:增加|增长|上升|提高|提升|多|减少|下降|降低|下滑|少)[^\d，,。；]{0,4}\d")
@@ -36,7 +37,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True)
 class Setting:
-    """A number in its sentence: the text before it there, after it, and since the number before it."""
+    """A number in its sentence: the text before it there, after it, and since the number before it.
+
+    `opening` is what stands before the sentence where only a semicolon parts them: 制发规范性文件1件；废止1件.
+    """
 
     number: Number
     sentence: str
@@ -44,6 +48,7 @@ class Setting:
     before: str
     after: str
     year: int | None
+    opening: str = ""
 
     @cached_property
     def clause(self) -> str:
@@ -108,9 +113,9 @@ def settings(text: str, found: list[Number], year: int | None) -> list[Setting]:
         previous = max([start, *(other.end for other in found[:index] if other.end <= number.start)])
         following = min([end, *(other.start for other in found[index + 1 :])])
         after = re.split(r"[，,。；;：:、\n]", text[number.end : following])[0]
-        out.append(
-            Setting(number, text[start:end], text[start : number.start], text[previous : number.start], after, year)
-        )
+        opening = _FULL_STOP.split(text[:start])[-1]
+        lead, before = text[start : number.start], text[previous : number.start]
+        out.append(Setting(number, text[start:end], lead, before, after, year, opening))
     return out
 
 

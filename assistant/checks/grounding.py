@@ -7,45 +7,30 @@ enough if the sentence speaks of the same field; otherwise the number has no sou
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.checks import ratios, subjects
+from assistant.checks import calculations, subjects
 from assistant.checks.clauses import Setting, settings, widen
+from assistant.checks.matching import absolute, alike, is_named, is_part, shares_word, tells_last_year, unit_of
 from assistant.checks.numbers import Number, numbers
+from assistant.checks.ratios import is_ratio
+from assistant.checks.verdicts import Bound, with_totals
 from assistant.facts import Fact, Facts
 from assistant.figures import plain
+
+__all__ = ["Bound", "bind"]
 
 _APPLICATIONS = re.compile(r"申请|答复|办结|结转|予以公开|不予|复议|诉讼|自然人|无法提供")
 _TABLE_TWO = re.compile(r"规章|规范性文件|许可|处罚|强制|收费")
 _CASES = frozenset({"件", "宗", "起", "份", "例", ""})
 _DECISIONS = _CASES | {"部", "个", "项"}
-_ALIKE = tuple(
-    frozenset(group.split())
-    for group in ("人次 次", "人 名 人次", "条 篇 则 期 件", "场 次 期 场次", "家 个 项 户", "份 件 本 册")
-)
 _PART = re.compile(r"其中|原创|转发|日均|平均|单篇|单条|最高|最多|首批|新增|每|同比|比例")
-_GENERIC = re.compile(r"发布|数量|总数|次数|情况|全年|累计|共计|合计|信息|总量|总|数")
 _TOGETHER = re.compile(
     r"(?:公开|提供|处理)(?:的|类)?(?:、|和|及|与|以及)[^，,。；]{0,16}(?:公开|提供|处理)[^，,。；]{0,4}(?:合计|总计|共计|共)"
 )
 """Several results told in one number: it is none of them alone."""
 _SMALL = 10
-
-
-@dataclass(frozen=True)
-class Bound:
-    """A number with its verdict: bound, derived, confirmed, unbound or contradicted.
-
-    `facts` are the ids it states or should state, `explain` says why in Chinese; `code` is the finding a
-    contradicted number makes (G-02 for a value, G-04 for a calculation).
-    """
-
-    number: Number
-    status: str
-    facts: tuple[str, ...] = ()
-    explain: str = ""
-    code: str = ""
+_BASE = re.compile(r"(?:比|较|与|和|同)(?:20\d\d\s*年度?|上一?年度?|去年)(?:度|同期)?的?\s*$")
 
 
 def bind(
@@ -62,7 +47,7 @@ def bind(
     for setting in settings(text, numbers(text), year):
         if not (setting.planned or (section == "improvements" and setting.change == 0)):
             judge.add(setting, text)
-    return judge.sums()
+    return with_totals(judge.done)
 
 
 class _Judge:
@@ -76,7 +61,7 @@ class _Judge:
         self.done: list[tuple[Setting, Bound]] = []
         self.indicators = [fact for fact in facts.values() if fact.id.startswith("indicator.")]
         self.typed = [*self.indicators, *(fact for fact in facts.values() if fact.id.startswith("note."))]
-        self.ordered = sorted(facts.values(), key=_is_part)
+        self.ordered = sorted(facts.values(), key=is_part)
 
     def add(self, setting: Setting, text: str) -> None:
         self.done.append((setting, self._verdict(setting, text)))
@@ -85,15 +70,16 @@ class _Judge:
         number = setting.number
         if self._is_confirmed(number):
             return Bound(number, "confirmed", (), "已由人工确认")
-        if ratios.is_ratio(setting):
-            verdict = ratios.judge(setting, text, [(s, b.facts) for s, b in self.done], self.facts, self.on_request)
+        if is_ratio(setting):
+            before = [(one, bound.facts) for one, bound in self.done]
+            verdict = calculations.judge(setting, text, before, self.facts, on_request=self.on_request)
             if verdict is not None:
                 status, names, explain = verdict
                 return Bound(number, status, names, explain, "G-04" if status == "contradicted" else "")
             return self._by_value(setting, note_only=True)
         if number.value == 0 and "处理费" in setting.lead:
             return Bound(number, "bound", (), "没有收取信息处理费")
-        return self._named(setting) or self._by_value(setting)
+        return self._base(setting) or self._named(setting) or self._by_value(setting)
 
     def _is_confirmed(self, number: Number) -> bool:
         shown = re.sub(r"\s", "", number.text)
@@ -105,10 +91,7 @@ class _Judge:
     def _named(self, setting: Setting) -> Bound | None:
         if setting.change or setting.number.percent:
             return None
-        elided = setting.before + subjects.HERE + setting.after
-        subject = subjects.named(
-            elided, setting.sentence, setting.number.unit, on_request=self.on_request, lead=setting.lead
-        )
+        subject = self._subject(setting)
         if subject is not None and subject.id != "opened" and _TOGETHER.search(setting.clause):
             return None
         if subject is not None and not (subject.id == "received" and self._is_further_count(setting)):
@@ -116,6 +99,43 @@ class _Judge:
             if verdict is not None:
                 return verdict
         return self._indicator(setting)
+
+    def _subject(self, setting: Setting) -> subjects.Subject | None:
+        elided = setting.before + subjects.HERE + setting.after
+        lead = setting.opening + setting.lead
+        return subjects.named(elided, setting.sentence, setting.number.unit, on_request=self.on_request, lead=lead)
+
+    def _base(self, setting: Setting) -> Bound | None:
+        """收到申请107件，比2023年的105件增加2件: 105 is last year's value of what was told just before."""
+        if setting.number.percent or not setting.of_last_year or not _BASE.search(setting.before):
+            return None
+        told = [
+            self._told(one, bound)
+            for one, bound in self.done
+            if one.sentence == setting.sentence and not is_ratio(one) and not one.of_last_year
+        ]
+        told = told or [self._topic(setting)]
+        if not told[-1][1]:
+            return None
+        names = [name for _, facts in reversed(told) for name in facts]
+        return self._against(setting, f"上年{told[-1][0]}", dict(self._values(names, setting)))
+
+    def _told(self, one: Setting, bound: Bound) -> tuple[str, tuple[str, ...]]:
+        """What a number before was said of, by name: how that is called, and its facts."""
+        subject = self._subject(one)
+        if subject is not None and not (subject.id == "received" and self._is_further_count(one)):
+            return subject.say, subject.facts
+        own = tuple(name for name in bound.facts if name.startswith("indicator.") and is_named(self.facts[name], one))
+        return (self.facts[own[0]].label, own) if own else ("", ())
+
+    def _topic(self, setting: Setting) -> tuple[str, tuple[str, ...]]:
+        """申请量比2023年的105件有所增加: the subject stands before the comparison, without a number of its own."""
+        topic = _BASE.sub("", setting.lead)
+        if self.on_request and re.fullmatch(r"(?:[^，,]*[，,])?申请(?:数?量|数|件数|总[量数])?", topic):
+            topic = f"信息公开{topic}"
+        unit = setting.number.unit
+        subject = subjects.named(topic + subjects.HERE, setting.sentence, unit, on_request=self.on_request)
+        return (subject.say, subject.facts) if subject else ("", ())
 
     def _is_further_count(self, setting: Setting) -> bool:
         """A second 申请N件 of a sentence counts a part of the first, by channel or matter."""
@@ -137,23 +157,23 @@ class _Judge:
         if not values:
             return None
         number = setting.number
-        if fitting := [name for name, value in values.items() if number.fits(_absolute(self.facts[name], value))]:
+        if fitting := [name for name, value in values.items() if number.fits(absolute(self.facts[name], value))]:
             return Bound(number, "bound", tuple(fitting), f"{say}：{self.facts[fitting[0]].label}")
         name, value = next(iter(values.items()))
         fact = self.facts[name]
-        explain = f"“{say}”写的是 {number.text.strip()}，{fact.label}是 {plain(value)}{_unit(fact)}"
+        explain = f"“{say}”写的是 {number.text.strip()}，{fact.label}是 {plain(value)}{unit_of(fact)}"
         last = self.facts.get(f"last.{name}")
-        if last is not None and number.fits(_absolute(last, last.value)):
+        if last is not None and number.fits(absolute(last, last.value)):
             explain += f"（{plain(last.value)} 是上年的数，可能没有更新）"
         return Bound(number, "contradicted", tuple(values), explain, "G-02")
 
     def _indicator(self, setting: Setting) -> Bound | None:
         unit = setting.number.unit
-        named = [fact for fact in self.indicators if alike(unit, fact.unit) and _names(fact, setting)]
+        named = [fact for fact in self.indicators if alike(unit, fact.unit) and is_named(fact, setting)]
         if not named or setting.of_last_year:
             return None
         for fact in named:
-            if setting.number.fits(_absolute(fact, fact.value)):
+            if setting.number.fits(absolute(fact, fact.value)):
                 return Bound(setting.number, "bound", (fact.id,), f"补充指标“{fact.label}”")
         same = [fact for fact in named if fact.unit == unit]
         if len(same) != 1 or _PART.search(setting.before) or self._elsewhere(setting):
@@ -163,7 +183,7 @@ class _Judge:
     def _elsewhere(self, setting: Setting) -> bool:
         """Whether another indicator or note has this very value and unit: then the name was misread."""
         return any(
-            alike(setting.number.unit, fact.unit) and setting.number.fits(_absolute(fact, fact.value))
+            alike(setting.number.unit, fact.unit) and setting.number.fits(absolute(fact, fact.value))
             for fact in self.typed
         )
 
@@ -174,7 +194,7 @@ class _Judge:
         for fact in self.ordered:
             if note_only and not fact.id.startswith(("note.", "indicator.", "last.indicator.")):
                 continue
-            if self._may_state(fact, setting) and number.fits(_absolute(fact, fact.value)):
+            if self._may_state(fact, setting) and number.fits(absolute(fact, fact.value)):
                 derived = bool(fact.formula)
                 return Bound(number, "derived" if derived else "bound", (fact.id,), fact.formula or fact.label)
         return Bound(number, "unbound", (), "没有数值和单位都相同的单元格、指标或者工作事实")
@@ -190,78 +210,11 @@ class _Judge:
         if kind == "change" and not setting.change:
             return False
         if core.startswith("indicator."):
-            stale = kind == "indicator" and f"last.{fact.id}" in self.facts and _tells_last_year(fact, setting)
-            close = fact.aspect == self.section or _shares_word(fact.label, setting.sentence)
+            stale = kind == "indicator" and f"last.{fact.id}" in self.facts and tells_last_year(fact, setting)
+            close = fact.aspect == self.section or shares_word(fact.label, setting.sentence)
             return not stale and alike(unit, fact.unit) and (setting.number.value >= _SMALL or close)
         if core.startswith("T2"):
             same = unit == "元" if fact.unit == "万元" else unit in _DECISIONS
-            return same and bool(_TABLE_TWO.search(setting.sentence))
+            return same and bool(_TABLE_TWO.search(setting.opening + setting.sentence))
         about = self.on_request or bool(_APPLICATIONS.search(setting.sentence))
         return unit in _CASES and about and not subjects.elsewhere().search(setting.clause)
-
-    # ---- totals of numbers in the text -------------------------------------------------------------
-
-    def sums(self) -> list[Bound]:
-        """The verdicts, with a total derived where the parts before or after it in its sentence are bound."""
-        out = [bound for _, bound in self.done]
-        for index, (setting, bound) in enumerate(self.done):
-            if bound.status == "unbound" and self._is_sum(setting):
-                out[index] = Bound(bound.number, "derived", (), "同句各分项之和")
-        return out
-
-    def _is_sum(self, setting: Setting) -> bool:
-        if not re.search(r"共|合计|总|累计|计", setting.before[-12:]):
-            return False
-        same = [(s, b) for s, b in self.done if s.sentence == setting.sentence and b.number != setting.number]
-        sides = (
-            [item for item in same if item[1].number.start < setting.number.start],
-            [item for item in same if item[1].number.start > setting.number.start],
-        )
-        return any(
-            len(side) > 1
-            and all(bound.status in {"bound", "confirmed", "derived"} for _, bound in side)
-            and setting.number.fits(sum((bound.number.value for _, bound in side), Decimal(0)))
-            for side in sides
-        )
-
-
-def alike(unit: str, other: str) -> bool:
-    """Whether two units count the same kind of thing: 次 and 人次, 条 and 篇; no unit goes with any."""
-    unit, other = unit.replace("个百分点", "百分点"), other.replace("个百分点", "百分点")
-    if unit == other or not unit or not other:
-        return True
-    return (
-        any(unit in group and other in group for group in _ALIKE) or other.removeprefix("万").removeprefix("亿") == unit
-    )
-
-
-def _absolute(fact: Fact, value: Decimal) -> Decimal:
-    """A fact's value in the plain unit: 万元 and 万次 multiplied out, as numbers of the text are."""
-    power = {"万": 4, "亿": 8}.get(fact.unit[:1], 0)
-    return value.scaleb(power) if power else value
-
-
-def _unit(fact: Fact) -> str:
-    return f" {fact.unit}" if fact.unit else ""
-
-
-def _names(fact: Fact, setting: Setting) -> bool:
-    """Whether the sentence up to the number, and just after it, says the indicator's name."""
-    key = _GENERIC.sub("", fact.label) or fact.label
-    near, whole = setting.before + setting.after, setting.lead + setting.after
-    return key[-2:] in near and all(char in whole for char in key)
-
-
-def _tells_last_year(fact: Fact, setting: Setting) -> bool:
-    """Whether the clause itself says the indicator of last year: 上年评议满意率为…, but not 较上年…."""
-    opening = re.search(r"(?<![比较与])(?:去年|上一?年)", setting.clause)
-    return bool(opening) and setting.of_last_year and _names(fact, setting)
-
-
-def _is_part(fact: Fact) -> bool:
-    """Whether a fact is one column of table three; totals are what sentences usually state."""
-    return ".T3." in f".{fact.id}" and not fact.id.endswith(".total")
-
-
-def _shares_word(name: str, sentence: str) -> bool:
-    return any(name[at : at + 2] in sentence for at in range(len(name) - 1))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.checks.clauses import Setting, settings, widen
 from assistant.checks.context import Context
-from assistant.checks.grounding import alike
+from assistant.checks.matching import alike
 from assistant.checks.numbers import numbers
 from assistant.figures import plain
 from assistant.findings import Finding, found

@@ -1,7 +1,8 @@
 """Similarity: how much of a section is last year's, or another organ's, and what was promised.
 
 Measured on sentences with digits, dates and the organ's name masked, so that new numbers in old words
-count as the same sentence. Sentences every report must repeat (fees, contact) are left out.
+count as the same sentence. Sentences every report must repeat (fees, contact) are left out. A section of a sentence or
+two is told only where all of it stands word for word in last year's report and is more than a plain zero statement.
 """
 
 import re
@@ -18,9 +19,14 @@ from assistant.report import Report
 
 _SAME = 0.85
 _WARNING, _ERROR = 60, 80
-_SHORT, _LEAST = 8, 40
+_SHORT, _LEAST, _BRIEF = 8, 40, 16
 _GRAM = 3
 _REQUIRED = re.compile(r"处理费|电话|电子版|下载|网址|统计期限|邮编|传真|http|www")
+_PLAIN = re.compile(
+    r"(?:未|没有|无|尚未|均未|零)[^，。；]{0,30}(?:申请|复议|诉讼|规范性文件|规章|许可|处罚|强制|收费|追究|问责|其他事项|结转)|"
+    r"(?:申请|受理|复议|诉讼|结转)[^，。；]{0,12}(?:为零|为0|为×|[0×]件|办结|答复)"
+)
+"""What a short section says alike every year because it was so every year: no applications, no suits."""
 _DIGITS = re.compile(r"[\d.,%×〇零一二两三四五六七八九十百千万亿]+")
 _BASIS = "格式要求：年度报告内容雷同的，依照条例第四十七条追究责任。"
 
@@ -77,6 +83,16 @@ def _share(text: str, organ: str, corpus: _Corpus) -> tuple[int, list[str]]:
     return round(100 * sum(len(one.masked) for one in twins) / size), [one.text for one in twins]
 
 
+def _brief_copy(text: str, organ: str, corpus: _Corpus) -> list[str]:
+    """The sentences of a short section that stands word for word in the other report; empty if it does not."""
+    own = _sentences(text, organ)
+    telling = [one for one in own if not _PLAIN.search(one.text)]
+    if not _BRIEF <= sum(len(one.masked) for one in telling) or sum(len(one.masked) for one in own) >= _LEAST:
+        return []
+    printed = {one.masked for one in corpus.sentences}
+    return [one.text for one in own] if all(one.masked in printed for one in own) else []
+
+
 def _sections(context: Context) -> Iterator[tuple[str, str]]:
     return ((section, text) for section, text in context.texts() if section not in {"preamble", "unplaced"})
 
@@ -88,6 +104,9 @@ def last_year(context: Context) -> Iterator[Finding]:
     corpus = _Corpus(context.previous)
     for section, text in _sections(context):
         percent, twins = _share(text, context.report.organ, corpus)
+        brief = _brief_copy(text, context.report.organ, corpus)
+        if brief:
+            percent, twins = 100, brief
         if percent >= _WARNING:
             yield found(
                 "M-01",
@@ -96,7 +115,7 @@ def last_year(context: Context) -> Iterator[Finding]:
                 f"共 {len(twins)} 句，例如“{_excerpt(twins[0])}”。请结合本年实际改写。",
                 basis=_BASIS,
                 values={"percent": percent, "sentences": twins},
-                severity=Severity.ERROR if percent >= _ERROR else Severity.WARNING,
+                severity=Severity.ERROR if percent >= _ERROR and not brief else Severity.WARNING,
             )
 
 

@@ -1,0 +1,18 @@
+"""Calculations: which recomputation a ratio in the text asks for, and its verdict."""
+
+from assistant.checks.changes import compared, moved
+from assistant.checks.clauses import Setting
+from assistant.checks.ratios import POINTS, TIMES, Before, Verdict
+from assistant.checks.shares import rate, share
+from assistant.facts import Facts
+
+
+def judge(setting: Setting, text: str, before: Before, facts: Facts, *, on_request: bool) -> Verdict | None:
+    """The verdict on a ratio; None where its operands cannot be told with certainty."""
+    if setting.number.unit == POINTS:
+        return moved(setting, before, facts)
+    if setting.change or setting.number.unit == TIMES:
+        return compared(setting, before, facts, on_request=on_request)
+    if setting.share:
+        return share(setting, text, before, facts, on_request=on_request)
+    return rate(setting, facts, on_request=on_request)

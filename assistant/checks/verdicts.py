@@ -1,0 +1,53 @@
+"""Verdicts on the numbers of a text, and the totals among them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.checks.clauses import Setting
+from assistant.checks.numbers import Number
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A number with its verdict: bound, derived, confirmed, unbound or contradicted.
+
+    `facts` are the ids it states or should state, `explain` says why in Chinese; `code` is the finding a
+    contradicted number makes (G-02 for a value, G-04 for a calculation).
+    """
+
+    number: Number
+    status: str
+    facts: tuple[str, ...] = ()
+    explain: str = ""
+    code: str = ""
+
+
+Judged = Sequence[tuple[Setting, Bound]]
+"""The numbers of a text in order, each with its verdict."""
+
+
+def with_totals(done: Judged) -> list[Bound]:
+    """The verdicts, with a total derived where the parts before or after it in its sentence are bound."""
+    out = [bound for _, bound in done]
+    for index, (setting, bound) in enumerate(done):
+        if bound.status == "unbound" and _is_sum(setting, done):
+            out[index] = Bound(bound.number, "derived", (), "同句各分项之和")
+    return out
+
+
+def _is_sum(setting: Setting, done: Judged) -> bool:
+    if not re.search(r"共|合计|总|累计|计", setting.before[-12:]):
+        return False
+    same = [(s, b) for s, b in done if s.sentence == setting.sentence and b.number != setting.number]
+    sides = (
+        [item for item in same if item[1].number.start < setting.number.start],
+        [item for item in same if item[1].number.start > setting.number.start],
+    )
+    return any(
+        len(side) > 1
+        and all(bound.status in {"bound", "confirmed", "derived"} for _, bound in side)
+        and setting.number.fits(sum((bound.number.value for _, bound in side), Decimal(0)))
+        for side in sides
+    )
