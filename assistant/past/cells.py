@@ -201,10 +201,13 @@ def _counts(texts: Sequence[str]) -> bool:
 
 def _two_lines(slips: Sequence[Slip], width: int) -> bool:
     """Whether two lines of values stand there that are not the same: nothing says which is this year's."""
-    full = {
-        texts for slip in slips if (texts := _fifteen(slip, width)) and any(read_number(one).value for one in texts)
-    }
-    return len({texts for texts in full if not _counts(texts)}) > 1
+    lines = {texts for slip in slips if (texts := _fifteen(slip, width)) and not _counts(texts)}
+    blocks: dict[str, set[str]] = {}
+    for slip in slips:
+        if slip.label and slip.label.id in load().tables["T4"].rows and (raw := raw_of(slip)):
+            blocks.setdefault(slip.label.id, set()).add(raw)
+    several = any(len(raws) > 1 for raws in blocks.values())
+    return several or len({texts for texts in lines if any(read_number(one).state == "number" for one in texts)}) > 1
 
 
 def _fifteen(slip: Slip, width: int) -> tuple[str, ...] | None:

@@ -3,6 +3,7 @@
 import re
 
 from assistant.past.blocks import Document, Line, lines
+from assistant.past.readers.drawn import unboxed, uncomma, untab
 from assistant.past.readers.encoding import decode
 
 _TAGS = re.compile(r"</?(?:br|p|b|strong|em|span|sup|sub|u|i)\s*/?>", re.IGNORECASE)
@@ -12,8 +13,9 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
 
 def read_text(data: bytes) -> Document:
-    """A .txt file."""
-    return Document(tuple(lines(decode(data).replace("\x0c", "\n"))), flowing=False)
+    """A .txt or .csv file."""
+    text = decode(data).replace("\x0c", "\n")
+    return Document(tuple(lines(unboxed(untab(uncomma(text))))), flowing=False)
 
 
 def read_markdown(data: bytes) -> Document:
