@@ -283,6 +283,17 @@ def test_any_figures_give_sound_proposals_that_the_tables_do_not_deny(
                 assert not (out and re.search("均已办结|全部办", proposal.text))
 
 
+def test_a_denial_stands_only_on_cells_that_are_filled() -> None:
+    """Blank is not 0: 未收到 and 未发生 of last year are asked about until table three and four say so."""
+    sections = {"overview.on_request": "2023年，我局未收到政府信息公开申请。未发生行政复议和行政诉讼。"}
+    last = replace(LAST, sections={**LAST.sections, **sections})
+    blank = replace(BUREAU, figures=Figures())
+    [asked] = propose(request("overview.on_request", blank, last), "last-year")
+    assert asked.text.count("【待核实：") == 2
+    [settled] = propose(request("overview.on_request", replace(BUREAU, figures=figures()), last), "last-year")
+    assert "【" not in settled.text
+
+
 @settings(max_examples=15, deadline=None)
 @given(any_figures())
 def test_figures_of_last_year_never_show(before: Figures) -> None:

@@ -35,6 +35,7 @@ class _Rule(BaseModel):
     every: bool = False
     within: list[str] = []
     also: list[_Also] = []
+    ask: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Rule:
     say: tuple[str, ...]
     within: tuple[str, ...] = ()
     also: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = ()
+    ask: str = ""
 
     def entries(self, text: str) -> tuple[str, ...]:
         """What to say instead of the text: the denied statement's entries, and those of whatever else it said."""
@@ -60,6 +62,12 @@ class Rule:
             return False
         answers = [condition.holds(state) for condition in self.when]
         return all(answers) if self.every else any(answers)
+
+    def unproven(self, text: str, state: State) -> bool:
+        """Whether the text says this and the cells that would show it are not filled yet: blank is not 0."""
+        if not self.ask or state.request.section not in self.within or not self.pattern.search(text):
+            return False
+        return any(state.value(condition.text.split()[0]) is None for condition in self.when)
 
 
 @cache
@@ -79,6 +87,7 @@ def rules() -> tuple[Rule, ...]:
             tuple(rule.say),
             tuple(rule.within),
             tuple((re.compile(more.pattern), tuple(more.say)) for more in rule.also),
+            rule.ask,
         )
         for rule in raw
     )
@@ -88,6 +97,12 @@ def denied_by(text: str, request: Request) -> Rule | None:
     """The rule by which this year's tables deny a sentence, None if they do not."""
     state = State(request)
     return next((rule for rule in rules() if rule.denied(text, state)), None)
+
+
+def asked_by(text: str, request: Request) -> str:
+    """What to ask before a sentence may stand, since the cells that would show it are blank; empty if nothing."""
+    state = State(request)
+    return next((rule.ask for rule in rules() if rule.unproven(text, state)), "")
 
 
 def instead(rule: Rule, text: str, request: Request, *, remark: str = REMARK) -> list[Sentence]:

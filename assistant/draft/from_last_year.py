@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.draft import from_facts
 from assistant.draft.contact import REMARK as CONTACT_REMARK
 from assistant.draft.contact import is_contact
-from assistant.draft.contradiction import REMARK, denied_by, instead, say
+from assistant.draft.contradiction import REMARK, asked_by, denied_by, instead, say
 from assistant.draft.drafts import Proposal, Request, Sentence, sentence
 from assistant.draft.rolling import carried, years_rolled
 from assistant.draft.splitting import sentences
@@ -40,7 +40,7 @@ def propose(request: Request) -> Proposal:
         if is_contact(old) and request.section in {"preamble", "other"}:
             said.append(years_rolled(old, request, remark=CONTACT_REMARK))
         elif rule is None:
-            said.append(_fee_asked(carried(old, request, last_facts), request))
+            said.append(_fee_asked(_asked(carried(old, request, last_facts), asked_by(old, request), request), request))
         elif rule.say not in replaced:
             replaced.add(rule.say)
             said += instead(rule, old, request)
@@ -63,7 +63,14 @@ def _fee_asked(item: Sentence, request: Request) -> Sentence:
     known = state.value("fee") is not None or state.noted("信息处理费") or state.flag("no_requests")
     if "信息处理费" not in item.text or "【" in item.text or known or not _FEE.search(item.text):
         return item
-    asked = "【待核实：本年是否收取信息处理费】"
+    return _asked(item, "本年是否收取信息处理费", request)
+
+
+def _asked(item: Sentence, question: str, request: Request) -> Sentence:
+    """The sentence with the question before its full stop; a sentence that already asks something asks nothing more."""
+    if not question or "【" in item.text:
+        return item
+    asked = f"【待核实：{question}】"
     return sentence(
         _LAST_MARK.sub(lambda mark: asked + mark[0], item.template, count=1), request.facts, remark=item.remark
     )
