@@ -171,5 +171,6 @@ def _asset(name: str) -> str:
 
 def _look() -> None:
     st.html(f"<style>{_asset('look.css')}</style>")
-    st.html(f"<script>{_asset('words.js')}</script>", unsafe_allow_javascript=True)
-    st.html(f"<script>{_asset('clicks.js')}</script>", unsafe_allow_javascript=True)
+    scripts = "".join(f"<script>{_asset(name)}</script>" for name in ("words.js", "clicks.js"))
+    with st.container(key="scripts"):
+        st.html(scripts, unsafe_allow_javascript=True)
