@@ -545,7 +545,6 @@ ODD: dict[str, Layout] = {
     "方框线空格代零": lambda r: text_file(r, boxed, show=blank_for_zero("")),
     "空格对齐": lambda r: text_file(r, aligned),
     "只有数字": lambda r: text_file(r, bare_numbers),
-    "七数一行23行": lambda r: text_file(r, runs, old_rows=True),
     "数字带列名": lambda r: text_file(r, with_column_names),
     "全文一行": all_in_one_line,
     "两年并列": two_years,
@@ -554,3 +553,6 @@ ODD: dict[str, Layout] = {
     "Excel分表": sheets_apart,
 }
 """What no published layout list names and offices still publish; `sections` of "*" are not compared."""
+
+ODD_LOSSY: dict[str, Layout] = {"七数一行23行": lambda r: text_file(r, runs, old_rows=True)}
+"""Twenty-three rows without a label may as well be twenty-five of which two were lost."""

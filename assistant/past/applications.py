@@ -146,7 +146,7 @@ def _apart(slips: Sequence[Slip], width: int) -> list[Slip]:
 def _assign(slips: Sequence[Slip], form: Form) -> tuple[dict[str, Slip], dict[str, str]]:
     """Which form row each slip is: by label; without one, by standing between two labels that leave no choice.
 
-    Beside them the rows that stand there twice with different values, with what stood there.
+    Beside them the rows that are not certain, with what stood there: twice with different values, or no label at all.
     """
     order = list(form.tables["T3"].rows)
     old = _has_old_other(slips)
@@ -174,8 +174,11 @@ def _assign(slips: Sequence[Slip], form: Form) -> tuple[dict[str, Slip], dict[st
             continue
         rows[row] = slip
     _between(order, before, len(order), loose, rows)
+    if not rows and loose:
+        # Rows without a label, fewer than the form has: which are missing nobody can say.
+        clashes |= dict.fromkeys(form.tables["T3"].rows, "；".join(map(raw_of, loose)))
     for row in clashes:
-        del rows[row]
+        rows.pop(row, None)
     return rows, clashes
 
 

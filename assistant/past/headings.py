@@ -60,7 +60,9 @@ class Heading:
 
 @lru_cache(maxsize=16_384)
 def heading(text: str) -> Heading | None:
-    """The heading a line opens with; None for ordinary text."""
+    """The heading a line opens with; None for ordinary text and for a table's row."""
+    if re.search(r"[|｜]", text[:_OPENING]):
+        return None
     found = _opening(text[:_OPENING])
     if found is None or len(text) <= _OPENING:
         return found

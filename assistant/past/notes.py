@@ -17,7 +17,7 @@ _SHOWN = 40
 def notes(top: Masthead, reading: Reading, items: Sequence[Item], outline: Outline) -> Iterator[Finding]:
     """All findings of one reading, in the order of the report."""
     yield from _masthead(top)
-    yield from _tables(reading, items)
+    yield from _tables(reading, items, top.year)
     yield from _order(outline)
     yield from reading.findings
     yield from blanks_of(reading.figures())
@@ -43,9 +43,20 @@ def _masthead(top: Masthead) -> Iterator[Finding]:
         yield found("R-06", "preamble", "没有认出报告年度，请手工填写。")
 
 
-def _tables(reading: Reading, items: Sequence[Item]) -> Iterator[Finding]:
+_FIRST_YEAR = 2019
+"""Before this year's reports the form had no statutory tables."""
+
+
+def _tables(reading: Reading, items: Sequence[Item], year: int | None) -> Iterator[Finding]:
     form = load()
     pictured = _pictured(items)
+    if not reading.seen and not pictured & set(form.tables) and year is not None and year < _FIRST_YEAR:
+        message = (
+            f"这是{year}年的年报，当时还没有规定现行的三张统计表，只读入了文字；"
+            "需要用到的数字请对照原件手工填写，没有把握的留空。"
+        )
+        yield found("R-02", "preamble", message, values={"year": year})
+        return
     for table in form.tables.values():
         if table.id in reading.seen:
             continue

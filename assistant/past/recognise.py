@@ -1,8 +1,6 @@
 """Recognise: the blocks of a file → figures, sections and findings of one report."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from assistant.form import load
 from assistant.past import grids, masthead, streams
@@ -20,10 +18,9 @@ from assistant.past.numbering import renumber
 from assistant.past.outline import arrange
 from assistant.past.printed import mark, own, rows_of
 from assistant.past.regions import regions
+from assistant.past.runon import mended, opened
 from assistant.past.unwrap import unwrap
 from assistant.report import UNWRITTEN, Report
-
-_LONG = 60
 
 
 def recognise(document: Document, name: str) -> Report:
@@ -31,7 +28,7 @@ def recognise(document: Document, name: str) -> Report:
     items = list(_items(document.blocks))
     if not document.flowing:
         items = unwrap(items)
-    items = [piece for item in items for piece in _opened(item)]
+    items = [piece for item in items for piece in (opened([item]) if isinstance(item, Line) else (item,))]
     items = own(renumber(items))
     texts = [item.text for item in items if isinstance(item, Line)]
     head = _head(items)
@@ -70,7 +67,8 @@ def _items(blocks: Sequence[Block]) -> Iterator[Item]:
     yield from _from_lines(waiting)
 
 
-def _from_lines(lines: Sequence[Line]) -> Iterator[Item]:
+def _from_lines(given: Sequence[Line]) -> Iterator[Item]:
+    lines = mended(list(opened(given)))
     at = 0
     found = regions(lines)
     gaps = streams.learn(found)
@@ -104,25 +102,6 @@ def _figures(items: Sequence[Item]) -> Reading:
 
 
 # ---- text ------------------------------------------------------------------------------------------
-
-
-def _opened(item: Item) -> Iterator[Item]:
-    """A long line that holds part headings in its middle is cut there."""
-    if not isinstance(item, Line) or len(item.text) < _LONG:
-        yield item
-        return
-    for index, piece in enumerate(_inner_headings().sub("\n", item.text).split("\n")):
-        if piece.strip():
-            yield Line(piece.strip(), item.gap if index == 0 else 0, item.indented)
-
-
-@cache
-def _inner_headings() -> re.Pattern[str]:
-    """The blank before and after a part title of the form that stands between the sentences of one line."""
-    titles = "|".join(re.escape(part.title) for part in load().parts if part.title and part.parent is None)
-    return re.compile(
-        rf"(?<=[。；])\s*(?=(?:{titles})\s)|\s+(?=(?:{titles})\s)|(?<=情况)\s+(?=20\d\d年)|(?<=事项)\s+(?=\S)"
-    )
 
 
 def _head(items: Sequence[Item]) -> int:

@@ -1,4 +1,4 @@
-"""Drawn: tables of plain text parted by commas or tabs, or drawn with box characters, → lines with bars between cells."""
+"""Drawn: tables of plain text parted by commas, tabs or box characters → lines with bars between cells."""
 
 import csv
 import re
@@ -32,9 +32,7 @@ def untab(text: str) -> str:
     rows = text.split("\n")
     if sum(row.count("\t") >= _FEW and "。" not in row for row in rows) < _LINES or "|" in text:
         return text
-    return "\n".join(
-        "| " + row.replace("\t", " | ") + " |" if "\t" in row and "。" not in row else row for row in rows
-    )
+    return "\n".join("| " + row.replace("\t", " | ") + " |" if "\t" in row and "。" not in row else row for row in rows)
 
 
 def unboxed(text: str) -> str:
