@@ -402,8 +402,7 @@ def swapped(report: Report) -> Rendering:
         ]
         return web_table(sorted(moved, key=lambda box: (box.y, box.x)), way)
 
-    rendering = web_file(report, "merged", table=write)
-    return rendering
+    return web_file(report, "merged", table=write)
 
 
 # ---- Word ------------------------------------------------------------------------------------------

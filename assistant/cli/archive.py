@@ -1,17 +1,21 @@
-"""Commands on the archive of past reports: add, list, search, reindex, train, remove."""
+"""Commands on the archive of past reports: add, list, search, reread, reindex, train, remove."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import click
 
 from assistant import settings
 from assistant.cli.chinese import Command, Group
 from assistant.cli.printing import hit_json, print_json
-from assistant.desk import Desk
+from assistant.desk import Desk, Reread
+from assistant.figures import plain
 from assistant.form import load, section_name
 
+_REREAD = {"changed": "有变化", "same": "无变化", "kept": "未重读", "failed": "未读出"}
 _STATUS = {"filed": "已存入", "replaced": "已替换", "duplicate": "已有，未存入", "failed": "未存入"}
 
 
@@ -97,6 +101,47 @@ def search(query: str, *, section: str | None, organ: str | None, year: int | No
         passage = hit.passage
         click.echo(f"{passage.organ}　{passage.year}年　{section_name(load(), passage.section)}\n{passage.text}\n")
     return 0
+
+
+@archive.command(cls=Command, help="用现在的程序重新读取保存的原文件。")
+@click.argument("archive_ids", nargs=-1, metavar="编号...")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+def reread(archive_ids: Sequence[str], *, as_json: bool) -> int:
+    """Read kept originals again, all by default; a person's corrections stay."""
+    outcomes = []
+    with _desk() as desk:
+        for outcome in desk.archive.reread(archive_ids):
+            outcomes.append(outcome)
+            if not as_json:
+                _tell(outcome)
+    if as_json:
+        print_json([_reread_json(outcome) for outcome in outcomes])
+    return 2 if any(outcome.status == "failed" for outcome in outcomes) else 0
+
+
+def _tell(outcome: Reread) -> None:
+    click.echo(f"{_REREAD[outcome.status]}　{outcome.name}　{outcome.message}", err=True)
+    for cell in outcome.cells:
+        click.echo(f"　　{load().cell_name(cell.code)}：{_shown(cell.before)} → {_shown(cell.after)}", err=True)
+
+
+def _shown(value: Decimal | None) -> str:
+    return "空" if value is None else plain(value)
+
+
+def _reread_json(outcome: Reread) -> dict[str, Any]:
+    cells = {
+        cell.code: [None if value is None else plain(value) for value in (cell.before, cell.after)]
+        for cell in outcome.cells
+    }
+    return {
+        "id": outcome.archive_id,
+        "file": outcome.name,
+        "status": outcome.status,
+        "message": outcome.message,
+        "cells": cells,
+        "sections": list(outcome.sections),
+    }
 
 
 @archive.command(cls=Command, help="重新建立查找索引。")

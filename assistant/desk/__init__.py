@@ -2,14 +2,17 @@
 
 from assistant.desk.desk import Desk, document_name
 from assistant.desk.filing import READABLE, Outcome
+from assistant.desk.rereading import CellChange, Reread
 from assistant.desk.wording import proposal_from
 from assistant.desk.work import Judged, Saved, Summary, Who, Work
 
 __all__ = [
     "READABLE",
+    "CellChange",
     "Desk",
     "Judged",
     "Outcome",
+    "Reread",
     "Saved",
     "Summary",
     "Who",

@@ -7,6 +7,7 @@ from dataclasses import replace as replaced
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from assistant.desk.rereading import Reread, reread
 from assistant.errors import FileMissing, NianbaoError, UsageError
 from assistant.findings import Finding
 from assistant.report import Report
@@ -136,6 +137,13 @@ class Filing:
         self._desk.store.archive.correct(archive_id, report, kind=kind, level=level, region=region)
         self.changed()
         self._desk.index(archive_id)
+
+    def reread(self, archive_ids: Iterable[str] = ()) -> Iterator[Reread]:
+        """Read kept originals again with today's reader, all by default; corrections stay, failures change nothing."""
+        for outcome in reread(self._desk, archive_ids):
+            if outcome.status == "changed":
+                self.changed()
+            yield outcome
 
     def remove(self, archive_id: str) -> None:
         """Take a report out of the archive and of the index."""

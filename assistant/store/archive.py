@@ -61,7 +61,7 @@ class ArchiveStore:
                     digest=digest,
                     demo=demo,
                     added_at=now(),
-                    content=to_json(report),
+                    content={**to_json(report), _CORRECTED: []},
                     original=original,
                 )
             )
@@ -107,10 +107,29 @@ class ArchiveStore:
             return row.name, row.original
 
     def correct(self, archive_id: str, report: Report, *, kind: str, level: str, region: str) -> None:
-        """Replace what was read of a filed report (a person's correction, or a newer reader's work)."""
+        """Replace what was read of a filed report by a person's correction; what they changed is remembered."""
         with self._database.session() as session:
             row = _row(session, archive_id)
-            row.organ, row.year, row.content = report.organ, report.year, to_json(report)
+            given = {"organ": report.organ, "year": report.year, "kind": kind, "level": level, "region": region}
+            changed = {name for name, value in given.items() if getattr(row, name) != value}
+            corrected = sorted(_corrected(row) | changed)
+            row.organ, row.year, row.content = report.organ, report.year, {**to_json(report), _CORRECTED: corrected}
+            row.kind, row.level, row.region = kind, level, region
+
+    def corrected(self, archive_id: str) -> frozenset[str]:
+        """Which of organ, year, kind, level and region a person corrected; NotFound.
+
+        Of reports filed before corrections were remembered, all that is there counts as corrected.
+        """
+        with self._database.session() as session:
+            return frozenset(_corrected(_row(session, archive_id)))
+
+    def reread(self, archive_id: str, report: Report, *, kind: str, level: str, region: str) -> None:
+        """Replace what was read of a filed report by a newer reader's work; NotFound."""
+        with self._database.session() as session:
+            row = _row(session, archive_id)
+            corrected = sorted(_corrected(row))
+            row.organ, row.year, row.content = report.organ, report.year, {**to_json(report), _CORRECTED: corrected}
             row.kind, row.level, row.region = kind, level, region
 
     def remove(self, archive_id: str) -> None:
@@ -131,6 +150,16 @@ def _row(session: Session, archive_id: str) -> ArchiveRow:
     if row is None:
         raise NotFound("往年资料中没有这份报告，可能已经被移除。")
     return row
+
+
+_CORRECTED = "corrected"
+"""Beside the report's own keys in a row's content: the names of what a person corrected."""
+_FACTS = ("organ", "year", "kind", "level", "region")
+
+
+def _corrected(row: ArchiveRow) -> set[str]:
+    known = row.content.get(_CORRECTED)
+    return {name for name in _FACTS if getattr(row, name)} if known is None else set(known)
 
 
 def _filed(row: ArchiveRow) -> Filed:

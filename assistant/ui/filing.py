@@ -5,7 +5,8 @@ import re
 
 import streamlit as st
 
-from assistant.desk import READABLE, Outcome
+from assistant.desk import READABLE, Outcome, Reread
+from assistant.figures import plain
 from assistant.form import load, section_name
 from assistant.store import Filed
 from assistant.ui import session, shell
@@ -53,6 +54,10 @@ def _matrix() -> None:
         unsafe_allow_html=True,
     )
     st.caption(f"共 {len(organs)} 个机关、{len(entries)} 份年报。")
+    if st.button("全部重新读取", key="archive_reread", help="程序升级后，用现在的程序重新读取保存的原文件"):
+        _reread([entry.id for entry in entries])
+    for outcome in session.get("archive_reread_outcomes", []):
+        _reread_outcome(outcome)
     chosen = st.selectbox(
         "查看一份",
         entries,
@@ -63,6 +68,34 @@ def _matrix() -> None:
     )
     if chosen is not None:
         _one(chosen)
+
+
+def _reread(archive_ids: list[str]) -> None:
+    """Read originals again, with progress; what changed is shown until the next time."""
+    progress = st.progress(0.0)
+    outcomes = []
+    for outcome in session.desk().archive.reread(archive_ids):
+        outcomes.append(outcome)
+        progress.progress(len(outcomes) / len(archive_ids), text=f"已读 {len(outcomes)}/{len(archive_ids)}")
+    progress.empty()
+    session.put("archive_reread_outcomes", outcomes)
+
+
+def _reread_outcome(outcome: Reread) -> None:
+    if outcome.status in {"same", "kept"}:
+        st.caption(f"{outcome.name}：{outcome.message}")
+        return
+    (st.error if outcome.status == "failed" else st.success)(f"{outcome.name}：{outcome.message}")
+    if outcome.cells:
+        with st.expander(f"{outcome.name}：变化的单元格 {len(outcome.cells)} 个"):
+            shown = [(load().cell_name(cell.code), cell.before, cell.after) for cell in outcome.cells]
+            blank = "空"
+            st.markdown(
+                "\n".join(
+                    f"- {name}：{blank if old is None else plain(old)} → {blank if new is None else plain(new)}"
+                    for name, old, new in shown
+                )
+            )
 
 
 def _one(entry: Filed) -> None:
@@ -96,9 +129,12 @@ def _one(entry: Filed) -> None:
             )
             st.rerun()
     name, data = session.desk().archive.original(entry.id)
-    left, right = st.columns([1, 5])
+    left, middle, right = st.columns([1, 1, 4])
     if data is not None:
         left.download_button("下载原文件", data, file_name=name, key=f"original_{entry.id}")
+        if middle.button("重新读取", key=f"reread_{entry.id}", help="用现在的程序重新读取这份原文件"):
+            _reread([entry.id])
+            st.rerun()
     if right.button("从往年资料移除", key=f"remove_{entry.id}"):
         shell.attempt(lambda: session.desk().archive.remove(entry.id), "已移除。")
         st.rerun()
