@@ -8,7 +8,7 @@ from pathlib import Path
 
 import browsing
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect, sync_playwright
 
 from assistant.desk import Desk, Who
 from assistant.figures import Indicator
@@ -205,3 +205,100 @@ def test_deleting_right_after_typing_elsewhere_does_both(desk: Desk, report: str
     page.get_by_role("button", name="删除").nth(1).click()
     eventually(page, lambda: list(indicators(desk, report)) == ["发布政务微博"])
     assert indicators(desk, report)["发布政务微博"].value == 104
+
+
+# ---- the tables
+
+
+def cell(page: Page, code: str) -> Locator:
+    return page.locator(f'td[data-code="{code}"] input')
+
+
+def value(desk: Desk, report: str, code: str) -> Decimal | None:
+    return desk.reports.open(report).report.figures.get(code)
+
+
+@pytest.mark.parametrize("leave", ["tab", "page", "next"])
+def test_a_cell_typed_into_is_saved_and_the_click_right_after_is_not_lost(
+    desk: Desk, report: str, opened: Opening, leave: str
+) -> None:
+    page = opened("T3")
+    cell(page, "T3.received.business").click()
+    page.keyboard.type("7")
+    if leave == "page":
+        page.locator('[data-testid="stSidebar"] a', has_text="校核").click()
+        expect(page.locator(".nb-top h1")).to_have_text("校核", timeout=WAIT)
+    else:
+        if leave == "tab":
+            tab(page, "表四").click()
+        else:
+            page.locator(".st-key-figures_next button").click()
+        expect(cell(page, "T4.review.upheld")).to_be_visible(timeout=WAIT)
+    eventually(page, lambda: value(desk, report, "T3.received.business") == 7)
+
+
+def test_a_cell_two_people_changed_shows_the_second_both_values(desk: Desk, report: str, opened: Opening) -> None:
+    first, second = opened("T3"), opened("T3")
+    cell(first, "T3.received.business").click()
+    first.keyboard.type("7")
+    first.keyboard.press("Enter")
+    eventually(first, lambda: value(desk, report, "T3.received.business") == 7)
+    cell(second, "T3.received.business").click()
+    second.keyboard.type("8")
+    second.keyboard.press("Enter")
+    second.keyboard.type("2")
+    second.keyboard.press("Enter")
+    rules = second.locator('[data-role="grid-rules"] li[data-rule="note"]')
+    expect(rules).to_contain_text("刚被别人改为7，您填的是8，没有覆盖，请核对。", timeout=WAIT)
+    expect(cell(second, "T3.received.business")).to_have_value("7")
+    eventually(second, lambda: value(desk, report, "T3.carried_in.business") == 2)
+    # Seen and meant: typed once more, it stands.
+    cell(second, "T3.received.business").click()
+    second.keyboard.type("8")
+    second.keyboard.press("Enter")
+    eventually(second, lambda: value(desk, report, "T3.received.business") == 8)
+    expect(rules).to_have_count(0, timeout=WAIT)
+
+
+def test_cells_of_two_people_are_merged(desk: Desk, report: str, opened: Opening) -> None:
+    first, second = opened("T3"), opened("T3")
+    for page, code, text in ((first, "T3.received.business", "7"), (second, "T3.granted.business", "5")):
+        cell(page, code).click()
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    eventually(second, lambda: value(desk, report, "T3.granted.business") == 5)
+    expect(cell(second, "T3.received.business")).to_have_value("7", timeout=WAIT)
+    assert value(desk, report, "T3.received.business") == 7
+
+
+def test_edits_made_while_the_connection_is_gone_are_sent_when_it_is_back(
+    desk: Desk, report: str, browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    lines: list[WebSocketRoute] = []
+    cut = {"off": False}
+
+    def route(line: WebSocketRoute) -> None:
+        if cut["off"]:
+            line.close()
+            return
+        lines.append(line)
+        server = line.connect_to_server()
+        line.on_message(server.send)
+        server.on_message(line.send)
+
+    page.route_web_socket(re.compile("_stcore/stream"), route)
+    page.goto(f"{address}/figures?tab=T3&report={report}")
+    cell(page, "T3.received.business").click(timeout=WAIT)
+    settled(page)
+    cut["off"] = True
+    lines[-1].close()
+    for text in ("7", "2", "5"):
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    expect(page.locator('[data-role="grid-saving"]')).to_contain_text("有 3 格尚未保存", timeout=WAIT)
+    expect(cell(page, "T3.received.total")).to_have_value("7")
+    cut["off"] = False
+    expect(page.locator('[data-role="grid-saving"]')).to_contain_text("已保存", timeout=60_000)
+    assert [value(desk, report, f"T3.{row}.business") for row in ("received", "carried_in", "granted")] == [7, 2, 5]
+    page.close()

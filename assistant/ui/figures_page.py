@@ -9,11 +9,15 @@ from assistant.ui import charts_tab, indicators, notes, session, shell, spreadsh
 
 _FILLED = 5
 """So many tabs are gone through in turn; the others are there when wanted."""
+_LEAVING = "figures_leaving"
 _TABS = ("T2", "T3", "T4", "indicators", "notes", "files", "charts")
 
 
 def main() -> None:
     """Draw the page."""
+    if session.get(_LEAVING):
+        session.drop(_LEAVING)
+        shell.go("drafting")
     work = shell.open_page("数据填报")
     editable = may_edit(work.state, session.who().role)
     if not editable:
@@ -46,13 +50,24 @@ def main() -> None:
     else:
         spreadsheets.draw(work, editable=editable)
     st.divider()
-    position = _TABS.index(tab)
-    if position + 1 < _FILLED:
-        following = _TABS[position + 1]
-        if st.button(f"下一步：{_label(following)}", type="primary", key="figures_next"):
-            shell.go("figures_page", tab=following)
-    elif st.button("下一步：文字起草", type="primary", key="figures_next"):
-        shell.go("drafting")
+    position = _TABS.index(tab) + 1
+    following = _TABS[position] if position < _FILLED else ""
+    st.button(
+        f"下一步：{_label(following) if following else '文字起草'}",
+        type="primary",
+        key="figures_next",
+        on_click=_go_on,
+        args=(following,),
+    )
+
+
+def _go_on(following: str) -> None:
+    """Go to the next tab, or leave the page. A callback runs even when an edit's answer overtakes the press."""
+    if following:
+        session.put("figures_tab", following)
+        session.set_place("tab", following)
+    else:
+        session.put(_LEAVING, value=True)
 
 
 def _todo(work: Work) -> dict[str, int]:

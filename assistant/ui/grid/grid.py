@@ -50,6 +50,7 @@ class _Heard:
     """What has arrived from one browser table, kept in the session under the table's key."""
 
     client: str = ""
+    """The table in the browser that was heard last; one that was heard has the form."""
     seq: int = 0
     previous: int = 0
     payload: Mapping[str, Any] | None = None
@@ -90,7 +91,8 @@ def statutory_table(
         "readOnly": read_only,
         "focus": focus,
         "ack": {"client": heard.client, "seq": heard.seq},
-        "form": picture.form_of(table, figures.edition),
+        "edition": figures.edition,
+        "form": None if heard.client else picture.form_of(table, figures.edition),
         "values": picture.values_of(table, figures),
         "unreadable": {code: figures.unreadable[code] for code in picture.of_table(table, figures.unreadable)},
         "last": picture.values_of(table, last) if last else None,
@@ -157,7 +159,7 @@ def _take(key: str) -> GridEvent | None:
     if payload is None:
         return None
     client = str(payload.get("client", ""))
-    if client != heard.client:
+    if client != heard.client:  # "" comes from a browser that has lost the form
         heard.client, heard.seq = client, 0
     fresh = [item for item in payload.get("items", ()) if int(item["seq"]) > heard.seq]
     if not fresh:

@@ -1,8 +1,9 @@
 // Edits on their way to the server. Each has a number; all that are not acknowledged go out together, again and
 // again, so that a rerun cut short, a dropped message or a lost connection loses none of them.
 
-const BATCH_MS = 40;
 const RETRY_MS = [2000, 4000, 8000, 15000];
+// As long as the server is seen to be at work, the answer is on its way: asking again would make it begin anew.
+const PATIENCE_MS = 20000;
 
 class Sender {
   constructor(onChange) {
@@ -36,14 +37,15 @@ class Sender {
     this.seq += 1;
     this.items.set(key, { ...item, before: older ? older.before : item.before, seq: this.seq });
     this.keep();
-    this.timer ||= setTimeout(() => this.flush(), BATCH_MS);
+    // A pasted block is many edits of one moment: they go out as one message.
+    this.timer ||= setTimeout(() => this.flush());
   }
 
   // While an answer is awaited, new edits queue; the answer, or its absence, sends them.
   flush(atOnce = false) {
     clearTimeout(this.timer);
     this.timer = 0;
-    const awaited = this.sentAt && Date.now() - this.sentAt < RETRY_MS[0];
+    const awaited = this.sentAt && Date.now() - this.sentAt < (isServerAtWork() ? PATIENCE_MS : RETRY_MS[0]);
     if (this.items.size && (atOnce || !awaited)) this.send();
   }
 
@@ -57,9 +59,10 @@ class Sender {
   }
 
   retry() {
-    if (!this.items.size) return;
+    if (!this.items.size || !this.sentAt) return;
     const wait = RETRY_MS[Math.min(Math.max(this.tries - 1, 0), RETRY_MS.length - 1)];
-    if (this.sentAt && Date.now() - this.sentAt >= wait) this.send();
+    const waited = Date.now() - this.sentAt;
+    if (waited >= (isServerAtWork() ? PATIENCE_MS : wait)) this.send();
   }
 
   // → whether anything was acknowledged
@@ -116,9 +119,14 @@ class Sender {
     return found;
   }
 
+  // What is out already is not sent once more: that would begin the next page anew. Should it be lost, it is kept.
   close() {
     clearInterval(this.clock);
-    if (this.items.size) this.flush(true);
+    if (this.seq > this.sentSeq) this.flush(true);
     clearTimeout(this.timer);
   }
+}
+
+function isServerAtWork() {
+  return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
 }
