@@ -227,6 +227,70 @@ def test_a_whole_block_pasted_gives_every_total_right(grid_of) -> None:
     assert grid.values() == _expected(block)
 
 
+def _excel(block: list[list[object]]) -> str:
+    """A block as a spreadsheet puts it on the clipboard beside the text."""
+    cells = ["".join(f"<td class=xl65 align=right>{value}</td>" for value in row) for row in block]
+    rows = "".join(f"<tr height=19 style='height:14.25pt'>{line}</tr>" for line in cells)
+    return (
+        "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><head><style>td{padding:1px}</style></head>"
+        f"<body><!--StartFragment--><table border=0 cellpadding=0><col width=72 span=6>{rows}</table><!--EndFragment-->"
+        "</body></html>"
+    )
+
+
+@pytest.mark.parametrize("kinds", ["text", "html", "both"])
+def test_a_balanced_block_from_a_spreadsheet_gives_the_known_totals(grid_of, kinds: str) -> None:
+    grid = grid_of()
+    rows = list(load().tables["T3"].rows)
+    block = [[1, 2, 3, 4, 5, 6] for _ in rows]  # 21 results of each kind
+    block[rows.index("received")] = [20, 42, 60, 84, 1105, 126]
+    block[rows.index("carried_in")] = [3, 0, 4, 1, 0, 0]
+    block[rows.index("total_handled")] = [21, 42, 63, 84, 105, 126]
+    block[rows.index("carried_out")] = [2, 0, 1, 1, 1000, 0]
+    grid.click("received.natural_person")
+    grid.paste(_tsv(block) if kinds != "html" else "", _excel(block) if kinds != "text" else "")  # type: ignore[arg-type]
+    values = grid.values()
+    assert values["T3.received.total"] == "1437"
+    assert values["T3.carried_in.total"] == "8"
+    assert values["T3.carried_out.total"] == "1004"
+    assert [values[f"T3.total_handled.{column}"] for column in (*APPLICANTS, "total")] == [
+        "21", "42", "63", "84", "105", "126", "441",
+    ]  # fmt: skip
+    results = [row for row in rows if row not in {"received", "carried_in", "total_handled", "carried_out"}]
+    assert {values[f"T3.{row}.total"] for row in results} == {"21"}
+    expect(grid.role("grid-rules").locator("li")).to_have_count(0)
+    expect(grid.role("grid-said")).not_to_contain_text("不一致")
+    grid.expect_saved(175)
+
+
+def test_a_clipboard_full_of_rubbish_is_refused_cell_by_cell_and_the_rest_is_kept(grid_of) -> None:
+    grid = grid_of()
+    prose = "本年度共收到政府信息公开申请若干件，均已按期办结"
+    bad = ["5", prose, "-3", "1e9", "2.5", "７"]
+    line = "\t".join([*bad, *["1"] * 294])
+    grid.click("received.natural_person")
+    grid.paste("\n".join([line, line.replace("5", "8", 1), "\t".join(["3"] * 6)]))
+    values = grid.values()
+    assert [values[f"T3.received.{name}"] for name in APPLICANTS] == ["5", "", "", "", "", "7"]
+    assert [values[f"T3.carried_in.{name}"] for name in APPLICANTS] == ["8", "", "", "", "", "7"]
+    assert values["T3.granted.total"] == "18"
+    refused = grid.role("grid-rules").locator('li[data-rule="T-01"]')
+    expect(refused).to_have_count(8)
+    for column, reason in {
+        "business": f"“{prose[:20]}…”不是数字",
+        "research": "“-3”是负数",
+        "public_welfare": "“1e9”不是数字",
+        "legal_service": "“2.5”不是整数，件数应当是整数",
+    }.items():
+        expect(grid.rule("T-01", f"T3.received.{column}")).to_contain_text(f"{reason}")
+    expect(grid.role("grid-said")).to_contain_text("8 格不能采用")
+    expect(grid.role("grid-said")).to_contain_text("586 格超出表格")
+    grid.expect_saved(4 + 7)
+    grid.click("unprocessed_petition.natural_person")
+    grid.paste(f"{prose}。\n二、{prose}。")
+    expect(refused).to_have_count(10)
+
+
 def test_a_block_with_its_totals_skips_them_and_says_where_they_differ(grid_of) -> None:
     grid = grid_of()
     block = _block(2)
@@ -466,6 +530,54 @@ def test_keys_move_as_in_a_spreadsheet(grid_of) -> None:
     expect(grid.cell("carried_in.natural_person")).to_have_value("")
     grid.press("Control+End")
     expect(grid.cell("carried_out.total")).to_be_focused()
+
+
+def test_one_value_fills_a_selection_and_a_row_fills_down(grid_of) -> None:
+    grid = grid_of()
+    grid.click("granted.natural_person")
+    grid.press("Shift+ArrowRight", "Shift+ArrowDown")
+    grid.type("4")
+    grid.press("Control+Enter")
+    values = grid.values()
+    for code in ("granted.natural_person", "granted.business", "partly_granted.business"):
+        assert values[f"T3.{code}"] == "4"
+    expect(grid.cell("granted.natural_person")).to_be_focused()
+    grid.expect_saved(4)
+    grid.press("Control+z")
+    assert grid.values()["T3.granted.business"] == ""
+    grid.press("Control+y", "Shift+End", "Shift+ArrowDown", "Control+d")
+    values = grid.values()
+    assert [values[f"T3.partly_granted.{name}"] for name in APPLICANTS] == ["4", "4", "", "", "", ""]
+    expect(grid.role("grid-status")).to_contain_text("已选 14 格")
+    grid.click("received.research")
+    grid.type("9")
+    grid.press("ArrowDown", "Control+d")
+    assert grid.values()["T3.carried_in.research"] == "9"
+    grid.press("Escape")
+    expect(grid.role("grid-status")).not_to_contain_text("已选")
+
+
+def test_a_rectangle_is_selected_by_dragging_by_shift_and_to_the_edge(grid_of) -> None:
+    grid = grid_of()
+    status = grid.role("grid-status")
+    one, two = (
+        grid.cell(code).bounding_box() for code in ("granted.business", "refused_safety_and_stability.research")
+    )
+    assert one
+    assert two
+    grid.page.mouse.move(one["x"] + 8, one["y"] + 8)
+    grid.page.mouse.down()
+    grid.page.mouse.move(two["x"] + 8, two["y"] + 8, steps=4)
+    grid.page.mouse.up()
+    expect(status).to_contain_text("已选 10 格")
+    grid.click("received.natural_person")
+    grid.cell("carried_in.business").click(modifiers=["Shift"])
+    expect(status).to_contain_text("已选 4 格")
+    grid.click("received.natural_person")
+    grid.press("Control+Shift+End")
+    expect(status).to_contain_text("已选 175 格")
+    grid.press("Escape", "Shift+Home", "Home", "Control+Shift+ArrowRight")
+    expect(status).to_contain_text("已选 7 格")
 
 
 def test_the_pages_own_shortcuts_do_not_hear_what_is_typed(grid_of) -> None:

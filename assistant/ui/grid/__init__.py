@@ -3,7 +3,7 @@
 grid     mounting the table on a page, and the edits that come back from the browser
 entry    what was typed, read into cell values or refused with the reason
 picture  what the browser is told: layout, labels, identities and values, all from the form's data
-*.js     the table itself, in the order they are joined: reading, arithmetic, clipboard, drawing, sending, grid
+*.js     the table itself, in the order grid.py joins them
 """
 
 from assistant.ui.grid.entry import Refusal, apply

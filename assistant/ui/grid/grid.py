@@ -26,6 +26,7 @@ _SCRIPTS = (
     "pasting.js",
     "grid.js",
     "moving.js",
+    "keys.js",
 )
 
 
