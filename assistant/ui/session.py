@@ -99,4 +99,11 @@ def tell(message: str, kind: str = "success") -> None:
 
 def told() -> list[tuple[str, str]]:
     """What is to be said now; said once."""
-    return list(st.session_state.pop("told", []))
+    now = list(st.session_state.pop("told", []))
+    st.session_state["turn"] = turn() + bool(now)
+    return now
+
+
+def turn() -> int:
+    """How often something was said in this session, so that the same words are seen to be said anew."""
+    return int(st.session_state.get("turn", 0))

@@ -17,6 +17,8 @@ from assistant.ui import session
 _FOLDER = Path(__file__).resolve().parent
 _LONG_PAST = 60
 _LOG = logging.getLogger("nianbao")
+_STAYING = {"warning": st.warning, "error": st.error}
+_PASSING = {"success": st.success, "info": st.info}
 
 # file, title, path in the address bar; the order is the order of the work
 PAGES: tuple[tuple[str, str, str], ...] = (
@@ -105,10 +107,17 @@ def attempt(action: Callable[[], object], done: str = "") -> bool:
 
 
 def _messages() -> None:
-    # One container whether there is something to say or not: what follows keeps its place, and so its scrolling.
+    # One container whether there is something to say or not: what follows keeps its place, and so its scrolling. Good
+    # news lies over the page and fades: a line that comes and goes would move the button that is being pressed.
+    told = session.told()
     with st.container(key="messages"):
-        for kind, message in session.told():
-            {"success": st.success, "warning": st.warning, "error": st.error, "info": st.info}[kind](message)
+        for kind, message in told:
+            if kind in _STAYING:
+                _STAYING[kind](message)
+    with st.container(key=f"passing_{session.turn()}"):
+        for kind, message in told:
+            if kind in _PASSING:
+                _PASSING[kind](message)
 
 
 @st.fragment
