@@ -446,10 +446,11 @@ def test_what_a_dropped_connection_swallowed_is_sent_again(browser: Browser, add
 def test_what_was_not_saved_outlives_a_reload(browser: Browser, address: str) -> None:
     page = browser.new_page()
     cut = {"off": False}
+    swallowed: list[bytes | str] = []
 
     def route(socket: WebSocketRoute) -> None:
         server = socket.connect_to_server()
-        socket.on_message(lambda message: None if cut["off"] else server.send(message))
+        socket.on_message(lambda message: swallowed.append(message) if cut["off"] else server.send(message))
 
     page.route_web_socket(re.compile("_stcore/stream"), route)
     page.on("dialog", lambda dialog: dialog.accept())
@@ -460,6 +461,8 @@ def test_what_was_not_saved_outlives_a_reload(browser: Browser, address: str) ->
     page.keyboard.type("9")
     page.keyboard.press("Enter")
     expect(page.locator('[data-role="grid-saving"]')).to_contain_text("正在保存")
+    while not swallowed:
+        page.wait_for_timeout(50)
     cut["off"] = False
     page.reload()
     expect(page.locator('[data-role="grid-said"]')).to_contain_text("已恢复上次没有保存的 1 格")
@@ -632,3 +635,24 @@ def test_labels_stand_still_while_figures_scroll_on_a_narrow_screen(grid_of) -> 
     assert side
     assert cell["y"] > head["y"] + head["height"]
     assert cell["x"] > side["x"] + side["width"] * 0.5
+
+
+@pytest.mark.parametrize("width", [500, 690, 820])
+def test_the_totals_are_in_sight_on_a_tablet(grid_of, width: int) -> None:
+    grid = grid_of(full=1, last=1)
+    grid.page.set_viewport_size({"width": width, "height": 1100})
+    grid.page.wait_for_function(f"() => innerWidth === {width}")
+    grid.click("received.natural_person")
+    total = grid.cell("received.total")
+    head = grid.page.locator("thead th", has_text="总计")
+    for element in (total, head):
+        box = element.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= width
+    # The cell that has the focus is never under the totals or the labels that stand still.
+    for _ in range(5):
+        grid.press("ArrowRight")
+        seen, end = grid.page.locator("td.active").bounding_box(), total.bounding_box()
+        assert seen
+        assert end
+        assert seen["x"] + seen["width"] <= end["x"] + 1

@@ -42,6 +42,7 @@ function drawTable(form) {
   drawing.labelColumns = Math.min(...[...drawing.cells.values()].map((cell) => cell.x));
   for (const item of drawing.heads) if (item.y >= form.headerRows && item.x < drawing.labelColumns) item.td.classList.add("side");
   for (const item of drawing.heads) if (item.y < form.headerRows && item.x < drawing.labelColumns) item.td.classList.add("corner");
+  markEnd(form, drawing);
   return drawing;
 }
 
@@ -86,19 +87,37 @@ function headOf(form, drawing, place) {
 }
 
 // Labels narrow down before figures do; their widths are fixed so that they can stand still while figures scroll.
+// Where even that is not room enough the totals at the right stand still too.
+const WIDE = 960;
+const COMPACT = { 1: [110], 2: [64, 170], 3: [36, 62, 168] };
+const LEAST = { wide: 58, many: 46, compact: 52, manyCompact: 42 };
+
 function fitColumns(form, drawing, width) {
   const all = form.widths.reduce((sum, part) => sum + part, 0);
-  const compact = [[], [120], [70, 180], [36, 66, 184]][drawing.labelColumns] ?? [];
-  const least = form.widths.length > 10 ? 46 : 58;
+  const narrow = width < WIDE;
+  const many = form.widths.length > 10;
+  const least = narrow ? (many ? LEAST.manyCompact : LEAST.compact) : many ? LEAST.many : LEAST.wide;
   let left = 0;
   const cols = [...drawing.table.querySelectorAll("col")];
   for (let x = 0; x < drawing.labelColumns; x += 1) {
-    const wanted = width >= 960 ? Math.round((form.widths[x] / all) * width) : compact[x];
+    const wanted = narrow ? COMPACT[drawing.labelColumns][x] : Math.round((form.widths[x] / all) * width);
     cols[x].style.width = `${wanted}px`;
     for (const head of drawing.heads) if (head.x === x) head.td.style.left = `${left}px`;
     left += wanted;
   }
-  drawing.table.style.minWidth = `${left + (form.widths.length - drawing.labelColumns) * least}px`;
+  const needed = left + (form.widths.length - drawing.labelColumns) * least;
+  drawing.table.style.minWidth = `${needed}px`;
+  drawing.table.classList.toggle("compact", narrow);
+  drawing.table.classList.toggle("scrolls", needed > width);
   drawing.sideWidth = left;
+  drawing.endWidth = needed > width && drawing.labelColumns ? least : 0;
   drawing.table.style.setProperty("--head", `${drawing.table.tHead?.offsetHeight ?? 0}px`);
+}
+
+// The totals at the right of a table that has labels at its left.
+function markEnd(form, drawing) {
+  if (!drawing.labelColumns) return;
+  const last = form.widths.length - 1;
+    for (const cell of drawing.cells.values()) if (cell.x === last && form.cells[cell.code].computed) cell.td.classList.add("end");
+  for (const head of drawing.heads) if (head.x === last && head.y < form.headerRows) head.td.classList.add("end");
 }

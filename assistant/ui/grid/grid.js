@@ -253,7 +253,7 @@ class Grid {
     const marks = this.marks.cells.get(code) ?? [];
     const locked = this.locked.has(code);
     const text = this.textOf(code);
-    const lastYear = this.showLast && this.data.last ? `上年 ${this.data.last[code] ?? "空白"}` : "";
+    const lastYear = this.showLast && this.data.last ? (this.data.last[code] ?? "空白") : "";
     const hints = [
       total?.state === "running" ? "暂计：还有空白单元格，填齐后得出总数" : "",
       total?.state === "supplied" ? "文件中所填的合计，还有空白单元格，尚未核对" : "",

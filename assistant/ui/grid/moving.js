@@ -100,10 +100,11 @@ Object.assign(Grid.prototype, {
     const view = frame.getBoundingClientRect();
     const top = view.top + (drawing.table.tHead?.offsetHeight ?? 0);
     const left = view.left + (drawing.sideWidth ?? 0);
+    const right = view.right - (td.classList.contains("end") ? 0 : (drawing.endWidth ?? 0));
     if (box.top < top) frame.scrollTop -= top - box.top + 2;
     else if (box.bottom > view.bottom) frame.scrollTop += box.bottom - view.bottom + 14;
     if (box.left < left) frame.scrollLeft -= left - box.left + 2;
-    else if (box.right > view.right) frame.scrollLeft += box.right - view.right + 14;
+    else if (box.right > right) frame.scrollLeft += box.right - right + 14;
   },
 
   // The first cell of a cell, row or column code: one that can be typed into, if there is any.
