@@ -122,4 +122,9 @@ def test_synonyms_are_no_empty_swaps() -> None:
 
 def test_other_fields_of_work_are_recognised() -> None:
     assert foreign_field("推进义务教育信息公开", "青湖区司法局")
-    assert not foreign_field("推进普法信息公开", "青湖区司法局 普法直播")
+    assert foreign_field("及时公开招生政策", "青湖区司法局")
+    assert not foreign_field("及时公开招生政策", "青湖区教育局")
+    assert foreign_field("快检进市场，夜市也纳入安排", "青湖区教育局")
+    assert not foreign_field("推进普法信息公开", "青湖区司法局")
+    assert not foreign_field("推进普法信息公开", "青湖区财政局", "普法直播")
+    assert not foreign_field("逐件开展保密审查，定期清理栏目", "青湖区司法局")

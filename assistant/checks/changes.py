@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from assistant.checks import subjects
 from assistant.checks.clauses import Setting
-from assistant.checks.ratios import POINTS, TIMES, Before, Verdict, is_ratio, of_sentence, rounded
+from assistant.checks.ratios import TIMES, Before, Verdict, of_sentence, rounded
 from assistant.facts import Fact, Facts
 from assistant.figures import plain
 
 
 def compared(setting: Setting, before: Before, facts: Facts, *, on_request: bool) -> Verdict | None:
+    """同比 and 比上年增减 against the two years' values; None where it cannot be told of what."""
     pairs = list(_pairs(setting, before, facts, on_request=on_request))
     if not pairs or re.search(r"环比|季度|半年|上月|粉丝", setting.before):
         return None

@@ -19,6 +19,7 @@ _SUMMED = re.compile(r"合计|总计|共计|共(?=占)|两项|三项|二者|两�
 
 
 def share(setting: Setting, text: str, before: Before, facts: Facts, *, on_request: bool) -> Verdict | None:
+    """占比 against the part and the whole it may be of; None where these cannot be told."""
     verdict: Verdict | None = None
     for part in list(_sums(setting, before)) or filter(None, [_part(setting, before, facts, on_request=on_request)]):
         found = _share_of(setting, text, before, facts, part)

@@ -86,8 +86,8 @@ def _share(text: str, organ: str, corpus: _Corpus) -> tuple[int, list[str]]:
 def _brief_copy(text: str, organ: str, corpus: _Corpus) -> list[str]:
     """The sentences of a short section that stands word for word in the other report; empty if it does not."""
     own = _sentences(text, organ)
-    telling = [one for one in own if not _PLAIN.search(one.text)]
-    if not _BRIEF <= sum(len(one.masked) for one in telling) or sum(len(one.masked) for one in own) >= _LEAST:
+    telling = sum(len(one.masked) for one in own if not _PLAIN.search(one.text))
+    if telling < _BRIEF or sum(len(one.masked) for one in own) >= _LEAST:
         return []
     printed = {one.masked for one in corpus.sentences}
     return [one.text for one in own] if all(one.masked in printed for one in own) else []

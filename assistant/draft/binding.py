@@ -108,9 +108,19 @@ def fit(text: str, start: int, end: int, unit: str, facts: Mapping[str, Fact]) -
         if fact.value != 0
         and _unit_fits(fact, unit)
         and fact.unit
+        and _named_here(text, start, end, fact)
         and (strength := nearness(text, start, end, fact)) > 0
     ]
     return _best(found)
+
+
+def _named_here(text: str, start: int, end: int, fact: Fact) -> bool:
+    """Whether the clause names what the fact counts: 专题会×场 is no slot for 政务公开培训."""
+    around = _STOPS.split(text[:start])[-1][-_BEFORE:] + _STOPS.split(text[end:])[0][:_AFTER]
+    return (
+        any(anchor in around for anchor in _anchors(fact))
+        or re.sub(r"(?:数量|次数|人数|数)$", "", fact.label)[-2:] in around
+    )
 
 
 def counted(text: str, start: int, end: int, unit: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from assistant.draft.enumeration import enumerate_items, single_result
-from assistant.draft.indicators import phrase
+from assistant.draft.indicators import phrase, strung
 from assistant.draft.phrasebook import SLOT, Section
 from assistant.draft.state import State
 from assistant.form import load
@@ -38,7 +38,7 @@ def fill(wording: str, book: Section, state: State, **given: str) -> str | None:
 def indicator_phrases(state: State) -> list[str]:
     """The section's indicators, each as a clause with its placeholder."""
     facts = [fact for fact in state.facts.of_section(state.request.section) if fact.id.startswith("indicator.")]
-    return [phrase(fact) for fact in facts if "信息处理费" not in fact.label]
+    return strung([phrase(fact) for fact in facts if "信息处理费" not in fact.label])
 
 
 def _fee_unit(state: State) -> str:

@@ -8,7 +8,7 @@ from assistant.draft.rolling import years_rolled
 from assistant.draft.splitting import sentences
 
 _CONTACT = re.compile(
-    r"联系电话|电话|地址|邮编|邮政编码|邮箱|传真|https?://|www\.|电子版|下载|网站.{0,12}查阅|如有疑问|欢迎.*联系"
+    r"联系电话|电话|地址|邮编|邮政编码|邮箱|传真|致电|拨打|来电|(?<!\d)0\d{2,3}-?\d{7,8}|https?://|www\.|电子版|下载|网站.{0,12}查阅|如有疑问|欢迎.*联系"
 )
 REMARK = "联系方式和网址沿用上年，请核对"
 MISSING = "本报告电子版可在【待填：网站名称和网址】查阅和下载。如有疑问，请与【待填：联系单位、地址和电话】联系。"

@@ -17,6 +17,7 @@ from assistant.draft.notes import points
 from assistant.draft.rewording import LONGEST, foreign_field, longest_shared, reworded
 from assistant.draft.rolling import full_width
 from assistant.draft.splitting import affinity, likeness, sentences, tidy
+from assistant.draft.state import State
 from assistant.draft.wants import wanted
 from assistant.draft.wording import number, own_name
 from assistant.facts import Fact
@@ -38,15 +39,18 @@ _DATE = re.compile(r"(?:×+年)?×+月(?:×+[日号])?")
 _TITLE = re.compile(r"(?:《[^《》]*(?:×|本机关|本地区)[^《》]*》、?)+")
 _NUMBERED = re.compile(r"[（(]?[^（(，。]{0,8}[〔\[（(]×[〕\])）]×?号[)）]?")
 _USELESS = re.compile(
-    r"电话|邮编|网址|地址|https?|统计期限|本报告|本年度报告|扫一扫|如有疑问|欢迎|[省市县区]委本机关|传真|附件|详见|如下表|邮箱|信息处理费|获评|荣获|称号|表彰|获奖|日报|报道|入选"
+    r"电话|邮编|网址|地址|https?|统计期限|本报告|本年度报告|扫一扫|如有疑问|欢迎|[省市县区]委本机关|传真|附件|详见|如下表|邮箱|信息处理费|获评|荣获|称号|表彰|获奖|日报|报道|入选|应.尽.|多指向|多涉及|千家万户|关乎|县区分局|的分局|市州|[厅局]属单位|直属单位|下属单位"
 )
 _INTRODUCTION = re.compile(r"^[^。]*[：:]\s*(?=一是)")
 _TABLED = re.compile(r"申请|规范性文件|许可|处罚|强制|收费|复议|诉讼|结转|办结|答复|公开")
 _COMPARED = re.compile(r"[比较与同](?:上年|去年|×年)|同比|环比|[升降]至")
+_OF_CASES = re.compile(r"申请(?:内容|事项)?(?:多|主要)|申请(?:数?量|内容)|办结|复议|诉讼|会商|征求")
 _OF_GOVERNMENTS = re.compile(r"镇街|乡镇|各部门|全[省市县区]|各镇|各街道|本地区")
 _OWN_BUSINESS = {"preamble", "other"}
 """Sections in which another organ's sentences speak of nothing but that organ."""
 _PLAN = re.compile(r"^(?:在?今后(?:的?工作中)?|下一步)[，,]?(?:我们|我\w|本机关)?将?")
+_OFFICES = re.compile(r"(?:科|处|股)室(?!会)")
+_LONGEST_SLOT = 10
 _OTHERS_SITE = re.compile(r"[厅局委](?=官网|官方网站|门户网站)")
 _SHORTCOMING = re.compile(r"不|缺|少|单一|薄弱|滞后|待|问题|偏|弱|尚未|还需|差距")
 _ENDING = re.compile(r"(?:【[^】]*】)?。$")
@@ -105,7 +109,7 @@ def _borrowed(request: Request, passages: list["Passage"]) -> Iterator[Sentence]
     seen: list[str] = []
     for passage in [*passages[turn:], *passages[:turn]]:
         for words in _sentences_of(passage):
-            if _unsuited(words, request) or foreign_field(words, known):
+            if _unsuited(words, request) or _foreign(words, passage, request, known):
                 continue
             item = _adapted(words, passage, request, printed)
             if item is None or any(likeness(item.text, other) > _TOO_ALIKE for other in seen):
@@ -134,8 +138,17 @@ def _unsuited(words: str, request: Request) -> bool:
     """Whether a sentence tells of another organ's tables, comparisons or standing, or this organ's deny it."""
     tabled = "×" in words and request.section in {"overview.on_request", "overview"} and _TABLED.search(words)
     tabled = tabled or ("×件" in words and _TABLED.search(words))
+    idle = request.section == "overview.on_request" and State(request).flag("no_requests")
+    tabled = tabled or (idle and _OF_CASES.search(words))
     governs = not request.report.is_government and _OF_GOVERNMENTS.search(words)
     return bool(_USELESS.search(words) or _COMPARED.search(words) or tabled or governs or denied_by(words, request))
+
+
+def _foreign(words: str, passage: "Passage", request: Request, known: str) -> bool:
+    """Whether a sentence tells of another trade's business; governments have all trades, and share them."""
+    organ = request.report.organ
+    both_govern = request.report.is_government and passage.organ.endswith("政府")
+    return not both_govern and foreign_field(words, organ, known)
 
 
 def _known_words(request: Request) -> str:
@@ -146,6 +159,7 @@ def _known_words(request: Request) -> str:
 
 def _adapted(words: str, passage: "Passage", request: Request, printed: list[str]) -> Sentence | None:
     text = _TITLE.sub("【待填：文件名称】", _NUMBERED.sub("", _PREFIX.sub("", words)))
+    text = _OFFICES.sub("处室" if request.report.organ.endswith("厅") else "科室", text)
     text = _OTHERS_SITE.sub("", text).replace("本机关", own_name(request.report.organ))
     text = full_width(_YEAR.sub("{{year}}年", text))
     if request.section == "improvements":
@@ -155,6 +169,8 @@ def _adapted(words: str, passage: "Passage", request: Request, printed: list[str
     template = _slots_filled(text, _facts_of(request))
     slots = len(wanted(template))
     bound = "{{" in template.replace("{{year}}", "")
+    if any(len(name) > _LONGEST_SLOT for name in wanted(template)):
+        return None
     if "【待填：名称】" in template or slots > _MOST_SLOTS or (bound and slots > template.count("{{")):
         return None
     new = reworded(template, printed)

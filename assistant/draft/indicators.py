@@ -11,6 +11,20 @@ _HELD = re.compile(
     r"^(?:政务公开|政府信息公开|业务|专题|主题)*(?:培训|会议|专题会|工作会|推进会|座谈会)(?:班|会|次数|场次)?$"
 )
 _EVENT = re.compile(r"(?:发布会|吹风会|开放日|座谈会|讲座|宣讲|宣传活动|活动|直播)(?:场次|次数)?$")
+_TIMES = frozenset({"次", "件", "条", "场", "场次", "轮", "课时", "期", "份", "批"})
+_STOCK = frozenset({"个", "处", "块", "支", "台", "间"})
+_HAVING = "共有"
+_VERBS = (
+    (re.compile(r"会$"), _TIMES, "召开"),
+    (
+        re.compile(
+            r"(?:审查|核查|抽查|巡查|检查|辅导|轮训|培训|演练|评议|测评|互评|评查|咨询|宣讲|会商|调研|走访|自查)$"
+        ),
+        _TIMES,
+        "开展",
+    ),
+    (re.compile(r"(?<!专)(?:栏|屏|群|查阅点|公开点|查阅室|专区|服务站|团队|队伍|窗口|大厅|账号)$"), _STOCK, _HAVING),
+)
 _MEASURE = re.compile(r"(?:量|数|额|率|次数|人数|粉丝|面积)$")
 _VERB = re.compile(
     r"^(?:发布|公开|推送|印发|编发|制作|开展|组织|举办|召开|受理|办理|答复|办结|解读|接待|更新|审查|清理|开设|新增|回应|修订|制定|处理|转办|报送|刊发|采用)"
@@ -28,15 +42,32 @@ def phrase(fact: Fact) -> str:
     if _HELD.match(name):
         return f"组织{_bare(name)}{figure}" if "培训" in name else f"召开{_bare(name)}{figure}"
     if _EVENT.search(name):
-        return f"开展{_bare(name)}{figure}" if "会" not in name[-3:] else f"举办{_bare(name)}{figure}"
+        return f"{'举办' if '会' in name[-3:] else '开展'}{_bare(name)}{figure}"
     if _MEASURE.search(name):
         return f"{name}为{figure}" if fact.unit == "%" else f"{name}{figure}"
-    return f"{name}{figure}"
+    return f"{_verb(name, fact.unit)}{name}{figure}"
+
+
+def strung(clauses: list[str]) -> list[str]:
+    """The clauses of one enumeration: 共有 is said once for what follows on it."""
+    pairs = zip(["", *clauses], clauses, strict=False)
+    return [
+        clause.removeprefix(_HAVING) if before.startswith(_HAVING) and clause.startswith(_HAVING) else clause
+        for before, clause in pairs
+    ]
+
+
+def _verb(name: str, unit: str) -> str:
+    """The verb a bare name wants before it, by what it names and how it is counted; empty for any other."""
+    for pattern, units, verb in _VERBS:
+        if pattern.search(name) and unit in units:
+            return verb
+    return ""
 
 
 def starts_with_verb(clause: str) -> bool:
     """Whether a clause can follow the organ's name: 我局通过微博…, but not 我局阅读量…."""
-    return bool(_VERB.match(clause)) or clause.startswith(("通过", "组织", "开展", "召开", "举办"))
+    return bool(_VERB.match(clause)) or clause.startswith(("通过", "组织", "开展", "召开", "举办", "共有"))
 
 
 def _bare(name: str) -> str:

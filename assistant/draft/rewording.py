@@ -24,6 +24,14 @@ _TITLE = re.compile(r"《[^》]*》|“[^”]*”|【[^】]*】")
 _CLAUSE_START = "，。；：、\x00"
 
 
+class Trade(BaseModel):
+    """A field of work: what the names of its organs hold, and the words that are its own business."""
+
+    model_config = ConfigDict(extra="forbid")
+    organ: str
+    words: list[str]
+
+
 class Synonyms(BaseModel):
     """Words and what to say instead; names that stay; words that belong to one field of work only."""
 
@@ -31,7 +39,7 @@ class Synonyms(BaseModel):
     opening: dict[str, str]
     anywhere: dict[str, str]
     kept: list[str]
-    fields: list[str]
+    trades: dict[str, Trade]
 
 
 @cache
@@ -44,9 +52,14 @@ def synonyms() -> Synonyms:
         raise DesignProblem(f"句式文件 synonyms.yaml 有误：{problem}") from problem
 
 
-def foreign_field(text: str, known: str) -> bool:
-    """Whether a sentence speaks of a field of work that `known` (the organ's name and facts) does not mention."""
-    return any(word in text and word not in known for word in synonyms().fields)
+def foreign_field(text: str, organ: str, known: str = "") -> bool:
+    """Whether a sentence speaks of another trade's business that `known`, the organ's facts, do not mention."""
+    return any(
+        word in text and word not in known
+        for trade in synonyms().trades.values()
+        if not re.search(trade.organ, organ)
+        for word in trade.words
+    )
 
 
 def reworded(template: str, printed: Sequence[str]) -> str | None:
