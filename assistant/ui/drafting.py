@@ -15,7 +15,6 @@ def main() -> None:
     """Draw the page."""
     work = shell.open_page("文字起草")
     section = outline.chosen(work)
-    session.set_place("section", section)
     pane = _look()
     editable = may_edit(work.state, session.who().role)
     with st.container(key=f"drafting_{'text' if pane == _PANES[0] else 'assistant'}"):

@@ -18,15 +18,15 @@ _KINDS = ["部门", "政府", "乡镇街道", "其他"]
 def main() -> None:
     """Draw the page."""
     shell.begin("往年资料")
-    tab = st.segmented_control(
+    session.turned_to("tab", "archive_tab", list(_TABS))
+    st.segmented_control(
         "部分",
-        ["资料", "查找", "存入"],
-        default=session.place("tab", "资料"),
+        list(_TABS),
         label_visibility="collapsed",
         key="archive_tab",
         required=True,
     )
-    {"资料": _matrix, "查找": _search, "存入": _take_in}[tab or "资料"]()
+    _TABS[session.turn_address("tab", "archive_tab", list(_TABS))]()
 
 
 # ---- what is there
@@ -230,5 +230,7 @@ def _outcome(outcome: Outcome) -> None:
         with st.expander(f"{outcome.name}：读取时发现 {len(outcome.findings)} 个问题"):
             st.markdown("\n".join(f"- {item.message}" for item in outcome.findings[:100]))
 
+
+_TABS = {"资料": _matrix, "查找": _search, "存入": _take_in}
 
 main()

@@ -22,12 +22,16 @@ def state_of(text: str) -> str:
 
 
 def chosen(work: Work) -> str:
-    """The section in the address bar, else the first that still wants words."""
+    """The section in the address bar, else the one shown last, else the first that still wants words."""
     narrative = load().narrative
-    wanted = session.place("section")
-    if wanted in narrative:
-        return wanted
-    return next((item for item in narrative if is_open(_text(work, item)) and item != "overview"), narrative[0])
+    slot = f"section:{work.head.id}"
+    # Remembered beside the address bar: what is written into it on arrival would be a step the way back can't pass.
+    wanted = session.place("section") or session.get(slot, "")
+    if wanted not in narrative:
+        open_ones = (item for item in narrative if is_open(_text(work, item)) and item != "overview")
+        wanted = next(open_ones, narrative[0])
+    session.put(slot, wanted)
+    return str(wanted)
 
 
 def following(work: Work, section: str) -> str | None:

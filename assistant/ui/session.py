@@ -1,5 +1,6 @@
 """The browser session: the desk, who sits at it, and which report is open. Sole owner of st.session_state."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -70,6 +71,27 @@ def set_place(name: str, value: str) -> None:
     """Put a place into the address bar, so that a link can be sent."""
     if value and st.query_params.get(name) != value:
         st.query_params[name] = value
+
+
+def turned_to(name: str, key: str, options: Sequence[str]) -> None:
+    """Let a choice follow the address bar where that has changed: by a link, or by the browser's way back.
+
+    `key` is the widget's; the first of `options` is shown where the address names none of them.
+    """
+    wanted = place(name)
+    wanted = wanted if wanted in options else options[0]
+    if key not in st.session_state or st.session_state.get(f"address:{key}") != wanted:
+        st.session_state[key] = wanted
+    st.session_state[f"address:{key}"] = wanted
+
+
+def turn_address(name: str, key: str, options: Sequence[str]) -> str:
+    """The option chosen, put into the address bar where it is another than there: each is a step the way back goes."""
+    value = str(st.session_state.get(key) or options[0])
+    if place(name, options[0]) != value:
+        set_place(name, value)
+    st.session_state[f"address:{key}"] = value
+    return value
 
 
 def drop_place(name: str) -> None:

@@ -4,14 +4,12 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import browsing
 import pytest
-from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 from assistant import document
@@ -160,12 +158,7 @@ def write_notes(page: Page) -> None:
 
 
 def adopt_first_proposal(page: Page) -> None:
-    for _ in range(4):
-        page.wait_for_timeout(1500)  # a person reads before clicking, and clicks again where the page just moved
-        with suppress(PlaywrightError):
-            page.locator("[class*='st-key-compare_'] button").last.click(delay=100, timeout=8000)
-            key(page, "take_all").wait_for(timeout=8000)
-            break
+    page.locator("[class*='st-key-compare_'] button").last.click(delay=100)
     press(page, "take_all")
     key(page, "comparison").wait_for(state="detached")
 

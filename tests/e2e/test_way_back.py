@@ -1,0 +1,45 @@
+"""The browser's own way back: each tab is a step, and no page is a trap."""
+
+from collections.abc import Iterator
+
+import browsing
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+
+@pytest.fixture
+def page(chromium, tmp_path) -> Iterator[Page]:
+    with browsing.application(tmp_path / "home") as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=browsing.FLAGS)
+        page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+        page.set_default_timeout(45_000)
+        page.goto(address)
+        yield page
+        browser.close()
+
+
+def shows(page: Page, table: str) -> None:
+    expect(page.locator(f'td[data-code^="{table}."]').first).to_be_visible(timeout=20_000)
+
+
+def test_back_goes_through_the_tabs_and_out_of_the_page(page):
+    page.locator("[class*='st-key-open_'] button").first.click()
+    shows(page, "T2")
+    page.locator(".st-key-figures_tab").get_by_text("表三").click()
+    shows(page, "T3")
+    page.go_back()
+    shows(page, "T2")
+    page.go_forward()
+    shows(page, "T3")
+    page.go_back()
+    shows(page, "T2")
+    page.go_back()
+    expect(page.locator(".nb-top h1")).to_have_text("工作台", timeout=20_000)
+
+
+def test_an_address_with_a_mistyped_tab_opens_the_first(page):
+    page.goto(page.url.split("?")[0].rstrip("/") + "/archive?tab=nothing")
+    expect(page.locator(".nb-top h1")).to_have_text("往年资料", timeout=20_000)
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("份年报")
