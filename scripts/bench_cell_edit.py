@@ -10,7 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench_first_page import ARGUMENTS, free_port, serving, streamlit_page
+from bench_first_page import streamlit_page
+from browsing import FLAGS, free_port, serving
 from timing import line
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         script = Path(folder) / "peer.py"
         script.write_text(_PEER, "utf-8")
         print(line("st.data_editor, Enter to answer", _in_editor(browser, script)))

@@ -9,8 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from bench_first_page import ARGUMENTS, free_port, serving
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
+from browsing import FLAGS, free_port, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {
@@ -56,7 +56,7 @@ def main() -> None:
         serving(command, port, {"NIANBAO_HOME": home, "DISPLAY": ""}),
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         for width, height in WIDTHS.items():
             page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
             page.goto(f"http://127.0.0.1:{port}/")
