@@ -134,10 +134,11 @@ class Desk:
 
     # ---- documents
 
-    def export(self, report_id: str, suffix: str) -> tuple[str, bytes]:
-        """A finished document: its file name and bytes."""
+    def export(self, report_id: str, suffix: str, *, illustrated: bool = False) -> tuple[str, bytes]:
+        """A finished document: its file name and bytes; with the charts of its figures if wanted."""
         report = self.reports.open(report_id).report
-        return document_name(report, suffix), document.to_bytes(report, suffix)
+        drawn = document.pictures(self.reports.recent(report_id)) if illustrated else ()
+        return document_name(report, suffix), document.to_bytes(report, suffix, drawn)
 
     def preview(self, report_id: str, *, origins: bool = False) -> str:
         """The report as it will be printed, as HTML; with `origins`, every number shows where it comes from."""

@@ -1,6 +1,6 @@
 """The finished report: composed once, printed in every format from the same layout."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from assistant.document.faces import substitutions
 from assistant.document.html import Origins
 from assistant.document.layout import Block, Grid, Heading, Layout, Prose, Square, compose, title_of
 from assistant.document.pdf import page_images
+from assistant.document.pictures import Picture, pictures
 from assistant.document.word import to_docx
 from assistant.errors import StorageProblem, UsageError
 from assistant.report import Report
@@ -23,11 +24,13 @@ __all__ = [
     "Heading",
     "Layout",
     "Origins",
+    "Picture",
     "Prose",
     "Square",
     "compose",
     "page_images",
     "pages",
+    "pictures",
     "preview",
     "substitutions",
     "title_of",
@@ -38,13 +41,17 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Format:
-    """A file format: its suffix and name, what a person takes it for, its media type, and what makes it."""
+    """A file format: its suffix and name, what a person takes it for, its media type, and what makes it.
+
+    `illustrated`: whether it can hold pictures.
+    """
 
     suffix: str
     label: str
     purpose: str
     media_type: str
-    make: Callable[[Report], bytes]
+    make: Callable[[Report, Sequence[Picture]], bytes]
+    illustrated: bool = False
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -58,54 +65,60 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 "Word 文档",
                 "报送、存档和继续修改，版式按党政机关公文格式",
                 f"{_OFFICE}.wordprocessingml.document",
-                lambda report: to_docx(compose(report)),
+                lambda report, drawn: to_docx(compose(report, drawn)),
+                illustrated=True,
             ),
             Format(
                 ".pdf",
                 "PDF 文件",
                 "打印、传阅和网站附件下载，与审阅时所见一致",
                 "application/pdf",
-                lambda report: pdf.to_pdf(compose(report)),
+                lambda report, drawn: pdf.to_pdf(compose(report, drawn)),
+                illustrated=True,
             ),
             Format(
                 ".html",
                 "网页",
                 "在门户网站后台发布，表格为网页表格，可供读屏软件朗读",
                 "text/html",
-                lambda report: html.to_portal(compose(report)).encode(),
+                lambda report, drawn: html.to_portal(compose(report, drawn)).encode(),
+                illustrated=True,
             ),
             Format(
                 ".xlsx",
                 "Excel 工作簿",
                 "报送三张统计表，或者在表格中继续填写、核对",
                 f"{_OFFICE}.spreadsheetml.sheet",
-                workbook.write,
+                lambda report, _: workbook.write(report),
             ),
             Format(
                 ".md",
                 "纯文本（Markdown）",
                 "粘贴到不支持格式的系统，或者逐字比较",
                 "text/markdown",
-                lambda report: text.to_markdown(compose(report)).encode(),
+                lambda report, _: text.to_markdown(compose(report)).encode(),
             ),
             Format(
                 ".json",
                 "数据（JSON）",
                 "与其他系统交换，保留全部内容",
                 "application/json",
-                lambda report: text.to_json_text(report).encode(),
+                lambda report, _: text.to_json_text(report).encode(),
             ),
         )
     }
 )
 
 
-def to_bytes(report: Report, suffix: str) -> bytes:
-    """The report as a file of that suffix (".docx" …); raises UsageError for one the program cannot write."""
+def to_bytes(report: Report, suffix: str, drawn: Sequence[Picture] = ()) -> bytes:
+    """The report as a file of that suffix (".docx" …); raises UsageError for one the program cannot write.
+
+    Pictures, as `pictures` draws them, go into the formats that can hold them.
+    """
     made = FORMATS.get(suffix.lower())
     if made is None:
         raise UsageError(f"不能导出“{suffix or '无后缀'}”格式，请使用 {'、'.join(FORMATS)} 中的一种。")
-    return made.make(report)
+    return made.make(report, drawn)
 
 
 def write(report: Report, path: Path) -> None:

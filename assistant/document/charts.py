@@ -118,13 +118,14 @@ def svg(chart: Chart, name: str = "chart") -> str:
     """The picture; `name` keeps the ids of several pictures on a page apart."""
     height = _TOP + len(chart.labels) * _block(chart) + 12 if chart.lying else _TOP + _PLOT + _BOTTOM
     drawn = "".join(_lying(chart) if chart.lying else _upright(chart))
+    unit = _text(_WIDTH, 18, "单位：件", anchor="end", size=12, fill=_QUIET)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="100%" role="img" '
         f'aria-labelledby="{name}-title {name}-desc" font-size="13" '
         f"font-family=\"'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif\">"
         f'<title id="{name}-title">{escape(chart.title)}</title>'
         f'<desc id="{name}-desc">{escape(chart.description)}</desc>'
-        f"{_text(0, 18, chart.title, size=16, weight=600)}{''.join(_legend(chart))}{drawn}</svg>"
+        f"{_text(0, 18, chart.title, size=16, weight=600)}{unit}{''.join(_legend(chart))}{drawn}</svg>"
     )
 
 

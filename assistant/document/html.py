@@ -4,6 +4,7 @@ The portal's copy is semantic and carries the few styles a CMS keeps on the elem
 copy scopes its style sheet under one class, so that it can stand inside another page. All text is escaped.
 """
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
@@ -30,6 +31,9 @@ def to_portal(layout: Layout) -> str:
             lines.append(f'<p style="text-indent:2em">{escape(block.text)}</p>')
     if layout.signature:
         lines.append(f'<p style="text-align:right">{escape(layout.signature)}</p>')
+    for picture in layout.pictures:
+        drawing = _image("svg+xml", picture.svg.encode(), picture.alternative, "max-width:100%;height:auto")
+        lines.append(f'<p style="text-align:center">{drawing}</p>')
     return _document(layout.title, "", ['<article lang="zh-CN">', *lines, "</article>"])
 
 
@@ -60,8 +64,16 @@ def to_paper(layout: Layout, origins: Origins | None = None) -> str:
             lines.append(_paper_prose(block, origins or {}))
     if layout.signature:
         lines.append(f'<p class="nb-signature">{escape(layout.signature)}</p>')
+    for picture in layout.pictures:
+        dots = _image("png", picture.png, picture.alternative, "width:100%")
+        lines.append(f'<p class="nb-picture">{dots}</p>')
     body = ['<div class="nb-desk">', '<article class="nb-paper" lang="zh-CN">', *lines, "</article>", "</div>"]
     return _document(layout.title, paper_style(), body)
+
+
+def _image(kind: str, data: bytes, words: str, style: str) -> str:
+    """A picture that carries its own data."""
+    return f'<img alt="{escape(words)}" style="{style}" src="data:image/{kind};base64,{b64encode(data).decode()}">'
 
 
 def _paper_prose(prose: Prose, origins: Origins) -> str:

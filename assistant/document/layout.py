@@ -5,11 +5,12 @@ unreadable one as it stood. Text outside the form's sections is not printed, onl
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from assistant.document.pictures import Picture
 from assistant.figures import Figures, plain
 from assistant.form import Box, Part, Table, section_name
 from assistant.report import UNWRITTEN, Report
@@ -98,7 +99,10 @@ Block = Heading | Prose | Grid
 
 @dataclass(frozen=True)
 class Layout:
-    """The finished report, format-free. `title_lines` breaks a long title where its sense allows."""
+    """The finished report, format-free. `title_lines` breaks a long title where its sense allows.
+
+    `pictures` follow the signature; the form itself has none.
+    """
 
     organ: str
     year: int | None
@@ -107,10 +111,11 @@ class Layout:
     blocks: tuple[Block, ...]
     signature: str
     left_out: tuple[str, ...]
+    pictures: tuple[Picture, ...] = ()
 
 
-def compose(report: Report) -> Layout:
-    """Lay out a report: title, preamble, the six parts in order, signature."""
+def compose(report: Report, pictures: Sequence[Picture] = ()) -> Layout:
+    """Lay out a report: title, preamble, the six parts in order, signature, and pictures if any are wanted."""
     form = report.figures.form
     organ, title = _one_line(report.organ), _one_line(title_of(report))
     known = set(form.narrative)
@@ -124,6 +129,7 @@ def compose(report: Report) -> Layout:
         left_out=tuple(
             section_name(form, key) for key, text in report.sections.items() if key not in known and text.strip()
         ),
+        pictures=tuple(pictures),
     )
 
 

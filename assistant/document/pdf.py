@@ -1,10 +1,17 @@
 """pdf: the preview's HTML printed by WeasyPrint, and its pages as pictures for the screen."""
 
+from base64 import b64decode
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from assistant.document.html import to_paper
 from assistant.document.layout import Layout
 from assistant.document.stylesheet import pages_style
+
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcherResponse
+
+_OWN_PICTURE = "data:image/png;base64,"
 
 
 def to_pdf(layout: Layout) -> bytes:
@@ -16,9 +23,13 @@ def to_pdf(layout: Layout) -> bytes:
     return pdf
 
 
-def _nothing_from_outside(url: str, **_options: object) -> dict[str, object]:
-    """The document refers to nothing; should text ever smuggle an address in, it is not fetched."""
-    raise ValueError(url)
+def _nothing_from_outside(url: str, **_options: object) -> "URLFetcherResponse":
+    """The document refers to its own pictures alone; should text ever smuggle an address in, it is not fetched."""
+    if not url.startswith(_OWN_PICTURE):
+        raise ValueError(url)
+    from weasyprint.urls import URLFetcherResponse
+
+    return URLFetcherResponse(url, b64decode(url.removeprefix(_OWN_PICTURE)), {"Content-Type": "image/png"})
 
 
 def page_images(pdf: bytes, *, scale: float = 1.5) -> list[bytes]:

@@ -16,6 +16,8 @@ font:{body_size}pt/{line}pt {body};font-synthesis:none}}
 overflow-wrap:anywhere;orphans:1;widows:1}}
 .nb-paper .nb-unwritten{{color:#c00000}}
 .nb-paper .nb-signature{{text-align:right;margin-top:{line}pt;padding-right:4em;break-before:avoid}}
+.nb-paper .nb-picture{{text-align:center;margin:{line}pt 0 0;break-inside:avoid;line-height:normal}}
+.nb-paper .nb-signature + .nb-picture{{break-before:page}}
 .nb-paper .nb-table{{width:100%;table-layout:fixed;border-collapse:collapse;margin:4pt 0 8pt;break-inside:avoid;
 font-family:{table};font-variant-numeric:tabular-nums;text-align:center}}
 .nb-paper .nb-table.nb-large{{font-size:{large}pt;line-height:1.4}}

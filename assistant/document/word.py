@@ -19,6 +19,7 @@ from docx.shared import Mm, Pt, RGBColor
 from assistant.document import faces
 from assistant.document.faces import Face
 from assistant.document.layout import Grid, Heading, Layout
+from assistant.document.pictures import Picture
 from assistant.document.word_table import TABLE_STYLES, insert_table, set_fonts
 
 _BLACK = RGBColor(0, 0, 0)
@@ -28,8 +29,13 @@ _PROPERTY_LIMIT = 255
 _TABLE_LINE = 1.2
 """Lines in a table stand at 1.2 of the type size, so that the longest form keeps to one page."""
 
-BODY_STYLE, SIGNATURE_STYLE, UNWRITTEN_STYLE = "公文正文", "公文落款", "公文待填"
-_IDS = {BODY_STYLE: "GongwenBody", SIGNATURE_STYLE: "GongwenSignature", UNWRITTEN_STYLE: "GongwenUnwritten"}
+BODY_STYLE, SIGNATURE_STYLE, UNWRITTEN_STYLE, PICTURE_STYLE = "公文正文", "公文落款", "公文待填", "公文附图"
+_IDS = {
+    PICTURE_STYLE: "GongwenPicture",
+    BODY_STYLE: "GongwenBody",
+    SIGNATURE_STYLE: "GongwenSignature",
+    UNWRITTEN_STYLE: "GongwenUnwritten",
+}
 _TABLE_NAMES = {10.5: "公文表格", 9.0: "公文表格小字"}
 
 
@@ -54,9 +60,21 @@ def to_docx(layout: Layout) -> bytes:
             document.add_paragraph(block.text, style=UNWRITTEN_STYLE if block.unwritten else BODY_STYLE)
     if layout.signature:
         document.add_paragraph(layout.signature, style=SIGNATURE_STYLE)
+    for at, picture in enumerate(layout.pictures):
+        _insert_picture(document, picture, first=at == 0)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _insert_picture(document: Document, picture: Picture, *, first: bool) -> None:
+    """A picture as wide as the text, its values in words for those who cannot see it; the first begins a page."""
+    paragraph = document.add_paragraph(style=PICTURE_STYLE)
+    paragraph.paragraph_format.page_break_before = first
+    drawn = paragraph.add_run().add_picture(BytesIO(picture.png), width=Mm(faces.WIDTH - faces.LEFT - faces.RIGHT))
+    properties = drawn._inline.docPr  # noqa: SLF001 - python-docx has no other way to the alternative text
+    properties.set("name", picture.title)
+    properties.set("descr", picture.alternative)
 
 
 def _styles(document: Document) -> None:
@@ -71,6 +89,7 @@ def _styles(document: Document) -> None:
         document.styles[name].next_paragraph_style = document.styles[BODY_STYLE]
     unwritten = _style(document, UNWRITTEN_STYLE, faces.BODY, faces.BODY_SIZE, indent=True)
     unwritten.font.color.rgb = RGBColor(0xC0, 0, 0)
+    _style(document, PICTURE_STYLE, faces.BODY, faces.BODY_SIZE, align=_CENTRE, line=0)
     signature = _style(document, SIGNATURE_STYLE, faces.BODY, faces.BODY_SIZE, align=_RIGHT)
     signature.paragraph_format.space_before = Pt(faces.LINE)
     _indent(signature, right=4)

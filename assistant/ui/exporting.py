@@ -14,6 +14,7 @@ from assistant.review import State
 from assistant.ui import session, shell
 
 _DRAFT = "（草稿）"
+_ILLUSTRATED = "export_illustrated"
 
 
 def main() -> None:
@@ -25,6 +26,7 @@ def main() -> None:
     with right:
         draft = not _checklist(work)
     with left:
+        st.checkbox("Word、PDF 和网页后面附图表（三年趋势、本年与上年）", key=_ILLUSTRATED)
         _parcel(work, draft=draft)
         _formats(work, draft=draft)
 
@@ -76,18 +78,19 @@ def _name(work: Work, suffix: str, *, draft: bool) -> str:
 def _maker(work: Work, suffix: str) -> Callable[[], bytes]:
     """Makes the file when it is asked for, not when the page is drawn."""
     desk, report_id = session.desk(), work.head.id
-    return lambda: desk.export(report_id, suffix)[1]
+    illustrated = bool(session.get(_ILLUSTRATED))
+    return lambda: desk.export(report_id, suffix, illustrated=illustrated)[1]
 
 
 def _parcel(work: Work, *, draft: bool) -> None:
-    desk, report_id = session.desk(), work.head.id
+    desk, report_id, illustrated = session.desk(), work.head.id, bool(session.get(_ILLUSTRATED))
     names = {suffix: _name(work, suffix, draft=draft) for suffix in FORMATS}
 
     def packed() -> bytes:
         parcel = io.BytesIO()
         with zipfile.ZipFile(parcel, "w", zipfile.ZIP_DEFLATED) as archive:
             for suffix, name in names.items():
-                archive.writestr(name, desk.export(report_id, suffix)[1])
+                archive.writestr(name, desk.export(report_id, suffix, illustrated=illustrated)[1])
         return parcel.getvalue()
 
     with st.container(key="parcel", border=True, horizontal=True, vertical_alignment="center"):
