@@ -24,10 +24,12 @@ class Grid:
     """A table. A cell covered by a merge from its left or above is None, an empty one "".
 
     `positional` grids have true columns; in others only the order of the cells in a row is known.
+    `table` is the statutory table it is known to begin with, as where a page broke in it; "" if it must say so.
     """
 
     rows: tuple[tuple[str | None, ...], ...]
     positional: bool = True
+    table: str = ""
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def part(grid: Grid) -> list[Parted]:
         else:
             waiting.append(row)
     if waiting:
-        out.append(("", waiting))
+        out.append((grid.table if not out else "", waiting))
     return [Parted(table, tuple(rows), grid.positional) for table, rows in out]
 
 

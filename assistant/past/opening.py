@@ -32,6 +32,7 @@ _MOST_BLOCKS = 6000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|span|meta)\b", re.IGNORECASE)
+_SOURCE = 10
 _LEGACY = {".doc", ".wps", ".rtf", ".odt", ".dot", ".et", ".xls"}
 
 
@@ -100,6 +101,8 @@ def _text_kind(name: str, suffix: str, data: bytes) -> str:
         return ".mhtml"
     if suffix in {".txt", ".md", ".html", ".json"}:
         if suffix == ".txt" and re.match(rb"<(?:!doctype|html)", plain, re.IGNORECASE):
+            return ".html"
+        if suffix == ".txt" and plain.startswith(b"<") and len(_TAG.findall(data[:65536])) >= _SOURCE:
             return ".html"
         return suffix
     if len(_TAG.findall(data[:65536])) > 2 or re.match(rb"<(?:!doctype|html|\?xml)", plain, re.IGNORECASE):  # noqa: PLR2004

@@ -57,7 +57,7 @@ def _placed(items: Sequence[Item]) -> Iterator[tuple[str, Item]]:
     """The items with the part each stands in; a table without labels is that of its part."""
     part = ""
     for item in items:
-        if isinstance(item, Line) and (at := heading(item.text)) and at.level == "part":
+        if isinstance(item, Line) and (at := heading(item.text)) and at.level == "part" and at.names:
             part = at.names
         if isinstance(item, Mark) and not item.table and part in TABLES:
             yield part, Mark(part, item.slips, item.lines, item.old, item.yuan)

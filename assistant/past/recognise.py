@@ -81,7 +81,9 @@ def _from_lines(given: Sequence[Line]) -> Iterator[Item]:
 
 def _from_grid(grid: Grid) -> Iterator[Item]:
     tidy = Grid(
-        tuple(tuple(None if cell is None else clean(cell) for cell in row) for row in grid.rows), grid.positional
+        tuple(tuple(None if cell is None else clean(cell) for cell in row) for row in grid.rows),
+        grid.positional,
+        grid.table,
     )
     for parted in grids.part(tidy):
         lines = list(grids.as_lines(parted.rows))

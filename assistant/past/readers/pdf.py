@@ -9,40 +9,22 @@ import math
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.errors import FileEncrypted, FileUnreadable
 from assistant.findings import Finding, found
-from assistant.past import grids
 from assistant.past.blocks import Block, Document, Grid, Line, Picture
 from assistant.past.characters import clean, squeeze
-from assistant.past.chrome import is_page_mark
 from assistant.past.headings import heading
+from assistant.past.readers.pdf_page import Page, PrintedLine, read_page, without_running
 from assistant.past.regions import is_tabular
+from assistant.past.slips import is_value
 
 MOST_PAGES = 120
 MOST_SECONDS = 25.0
-_MOST_RULES = 6000
-_MOST_CHARS = 20_000
-_MARGIN = 0.09
 _HEADING = 40
-
-
-@dataclass(frozen=True)
-class _Text:
-    """A printed line with its place on the page."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-
-    @property
-    def size(self) -> float:
-        return self.bottom - self.top
 
 
 def read_pdf(data: bytes) -> Document:
@@ -72,7 +54,7 @@ def _read(pdf: Any) -> Document:
     if not count:
         raise FileUnreadable("PDF 文件中没有页面，无法读取。请检查文件是否完整。")
     joiner = _Joiner(blocks)
-    pages: list[_Page | None] = []
+    pages: list[Page | None] = []
     for index, page in enumerate(pdf.pages):
         if index >= MOST_PAGES or time.monotonic() - started > MOST_SECONDS:
             message = f"PDF 共 {count} 页，只读取了前 {index} 页，其余没有读取。请拆分后再试。"
@@ -82,9 +64,9 @@ def _read(pdf: Any) -> Document:
             pictures.append(index + 1)
             pages.append(None)
         else:
-            pages.append(_page(page))
+            pages.append(read_page(page, pages))
         page.close()
-    for read in pages:
+    for read in without_running(pages):
         if read is None:
             joiner.end()
             blocks.append(Picture())
@@ -104,22 +86,6 @@ def _titles(pdf: Any) -> tuple[str, ...]:
     return (title,) if isinstance(title, str) and title else ()
 
 
-@dataclass(frozen=True)
-class _Page:
-    """One page's lines outside its tables, and its statutory tables with their tops."""
-
-    width: int
-    lines: tuple[_Text, ...]
-    grids: tuple[tuple[float, Grid], ...]
-
-
-def _page(page: Any) -> _Page:
-    page = page.dedupe_chars(tolerance=1) if len(page.chars) < _MOST_CHARS else page
-    tables = list(_grids(page))
-    lines = [line for line in _lines(page) if not _covered(line, tables) and not _is_mark(line, page)]
-    return _Page(round(page.width), tuple(lines), tuple((top, grid) for top, _, grid in tables))
-
-
 class _Joiner:
     """Collects the blocks of page after page; a paragraph may go on over the end of a page."""
 
@@ -134,23 +100,28 @@ class _Joiner:
             self.blocks.append(Line(self.held))
         self.held, self.room = "", math.inf
 
-    def page(self, page: _Page, set_in: tuple[float, float]) -> None:
+    def page(self, page: Page, set_in: tuple[float, float]) -> None:
         """Add one page's lines and grids from top to bottom.
 
         `set_in` is where the lines of all pages of its width begin and end: one page may hold indented lines only.
         """
         left, right = _margins(page.lines)
         left, right = (min(left, set_in[0]), max(right, set_in[1])) if page.lines else set_in
-        pieces: list[tuple[float, _Text | Grid]] = [(line.top, line) for line in page.lines]
+        pieces: list[tuple[float, PrintedLine | Grid]] = [(line.top, line) for line in page.lines]
         pieces += page.grids
         for _, piece in sorted(pieces, key=lambda item: item[0]):
             if isinstance(piece, Grid):
                 self.end()
+                last = self.blocks[-1] if self.blocks else None
+                if isinstance(last, Grid) and _row_broken(last, piece):
+                    whole = tuple(f"{a or ''}{b or ''}" for a, b in zip(last.rows[-1], piece.rows[0], strict=True))
+                    self.blocks[-1] = replace(last, rows=(*last.rows[:-1], whole))
+                    piece = replace(piece, rows=piece.rows[1:])  # noqa: PLW2901 - its first row has been taken
                 self.blocks.append(piece)
             else:
                 self.line(piece, left, right)
 
-    def line(self, line: _Text, left: float, right: float) -> None:
+    def line(self, line: PrintedLine, left: float, right: float) -> None:
         """Join a line to the paragraph it goes on, or begin a new one."""
         tabular = is_tabular(line.text)
         text = line.text if tabular else squeeze(clean(line.text))
@@ -190,44 +161,20 @@ def _title_goes_on(before: str, after: str) -> bool:
     return whole.level == "part" and bool(whole.names) and len(before + after) < _HEADING
 
 
-def _margins(lines: Sequence[_Text]) -> tuple[float, float]:
+def _row_broken(above: Grid, below: Grid) -> bool:
+    """Whether a page broke within a row: its numbers stand on one page without a label, its label on the other."""
+    if not above.rows or not below.rows or len(above.rows[-1]) != len(below.rows[0]):
+        return False
+    sides = [[cell.strip() for cell in row if cell and cell.strip()] for row in (above.rows[-1], below.rows[0])]
+    numbers = [bool(side) and all(is_value(text) for text in side) for side in sides]
+    words = [bool(side) and not any(is_value(text) for text in side) for side in sides]
+    return (numbers[0] and words[1]) or (words[0] and numbers[1])
+
+
+def _margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:
     long = [line for line in lines if len(line.text) > 12] or list(lines)  # noqa: PLR2004
     if not long:
         return 0.0, 0.0
     # The commonest start is the margin; a page may hold only first lines, so the leftmost long one counts too.
     starts = Counter(round(line.x0) for line in long)
     return min(start for start, _ in starts.most_common(4)), max(line.x1 for line in long)
-
-
-def _lines(page: Any) -> Iterator[_Text]:
-    for line in page.extract_text_lines(return_chars=False, strip=True):
-        yield _Text(line["text"], line["x0"], line["x1"], line["top"], line["bottom"])
-
-
-def _is_mark(line: _Text, page: Any) -> bool:
-    text = squeeze(line.text)
-    if is_page_mark(text):
-        return True
-    edge = page.height * _MARGIN
-    return text.isdigit() and len(text) < 4 and (line.bottom < edge or line.top > page.height - edge)  # noqa: PLR2004
-
-
-def _covered(line: _Text, tables: Sequence[tuple[float, float, Grid]]) -> bool:
-    middle = (line.top + line.bottom) / 2
-    return any(top <= middle <= bottom for top, bottom, _ in tables)
-
-
-def _grids(page: Any) -> Iterator[tuple[float, float, Grid]]:
-    """The statutory tables on a page: top, bottom, grid. Rows of a found table that are text are left to the text."""
-    if len(page.lines) + len(page.rects) + len(page.curves) > _MOST_RULES:
-        return
-    for table in page.find_tables():
-        rows = [tuple(None if cell is None else clean(cell) for cell in row) for row in table.extract()]
-        boxes = [row.bbox for row in table.rows]
-        at = 0
-        for parted in grids.part(Grid(tuple(rows))):
-            size = len(parted.rows)
-            own = boxes[at : at + size]
-            at += size
-            if parted.table and own:
-                yield min(box[1] for box in own), max(box[3] for box in own), Grid(parted.rows)

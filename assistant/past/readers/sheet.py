@@ -47,6 +47,9 @@ def read_sheet(data: bytes) -> Document | Report:
 
 
 def _grid(sheet: Any) -> Block:
+    """What is seen of a sheet: hidden rows and columns may hold another year's numbers."""
+    from openpyxl.utils import get_column_letter
+
     height, width = min(sheet.max_row or 0, _MOST_ROWS), min(sheet.max_column or 0, _MOST_COLUMNS)
     covered = {
         (row, column)
@@ -55,11 +58,11 @@ def _grid(sheet: Any) -> Block:
         for column in range(merge.min_col, min(merge.max_col, width) + 1)
         if (row, column) != (merge.min_row, merge.min_col)
     }
+    columns = [x for x in range(1, width + 1) if not sheet.column_dimensions[get_column_letter(x)].hidden]
     rows = tuple(
-        tuple(
-            None if (row, column) in covered else _text(sheet.cell(row, column).value) for column in range(1, width + 1)
-        )
+        tuple(None if (row, x) in covered else _text(sheet.cell(row, x).value) for x in columns)
         for row in range(1, height + 1)
+        if not sheet.row_dimensions[row].hidden
     )
     return Grid(rows)
 

@@ -1,12 +1,14 @@
 """Plain text and Markdown → blocks. Flattened tables are left as lines; `streams` finds them."""
 
 import re
+from collections.abc import Iterator
 
-from assistant.past.blocks import Document, Line, lines
+from assistant.past.blocks import Block, Document, Line, lines
 from assistant.past.readers.drawn import unboxed, uncomma, untab
 from assistant.past.readers.encoding import decode
 
 _TAGS = re.compile(r"</?(?:br|p|b|strong|em|span|sup|sub|u|i)\s*/?>", re.IGNORECASE)
+_TABLE = re.compile(r"(<table\b.*?</table>)", re.IGNORECASE | re.DOTALL)
 _ESCAPED = re.compile(r"\\([|*_#\-.()\[\]>])")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
@@ -23,9 +25,22 @@ def read_markdown(data: bytes) -> Document:
     text = decode(data)
     if text.startswith("---\n") and (end := text.find("\n---", 4)) > 0:
         text = text[end + 4 :]
+    blocks: list[Block] = []
+    for at, piece in enumerate(_TABLE.split(text)):
+        blocks += _html_tables(piece) if at % 2 else _lines(piece)
+    return Document(tuple(blocks), flowing=False)
+
+
+def _html_tables(source: str) -> Iterator[Block]:
+    """A table written as HTML in the midst of Markdown, as converters do where cells are merged."""
+    from assistant.past.readers.html import read_html
+
+    yield from read_html(f"<html><body>{source}</body></html>".encode()).blocks
+
+
+def _lines(text: str) -> Iterator[Line]:
     text = _LINK.sub(r"\1", _IMAGE.sub("", _TAGS.sub(" ", text)))
     text = _ESCAPED.sub(r"\1", text).replace("**", "").replace("&nbsp;", " ")
-    out: list[Line] = []
     for line in lines(text):
-        out.append(Line(re.sub(r"^(?:>\s*|#{1,6}\s+)+", "", line.text), line.gap, line.indented))
-    return Document(tuple(line for line in out if line.text), flowing=False)
+        if plain := re.sub(r"^(?:>\s*|#{1,6}\s+)+", "", line.text):
+            yield Line(plain, line.gap, line.indented)

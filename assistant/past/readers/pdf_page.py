@@ -1,0 +1,163 @@
+"""One PDF page → its lines and its statutory tables, without page marks, running headers, watermarks.
+
+Raised digits become raised characters, so that a footnote's number never joins the number before it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.past import grids
+from assistant.past.blocks import Grid
+from assistant.past.characters import clean, squeeze
+from assistant.past.chrome import is_page_mark
+
+_MOST_RULES = 6000
+_MOST_CHARS = 20_000
+_MARGIN = 0.09
+_HIGHER = 0.25
+_SLANT = 0.1
+_FEW_PAGES = 3
+_OPEN = 4.0
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True)
+class PrintedLine:
+    """A printed line with its place on the page."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def size(self) -> float:
+        """Its height."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page's lines outside its tables, and its statutory tables with their tops."""
+
+    width: int
+    height: float
+    lines: tuple[PrintedLine, ...]
+    grids: tuple[tuple[float, Grid], ...]
+
+
+def read_page(page: Any, before: Sequence["Page | None"]) -> Page:
+    """Read a page; `before` are the pages before it, whose last table may go on here."""
+    page = _without_slanted(page)
+    page = page.dedupe_chars(tolerance=1) if len(page.chars) < _MOST_CHARS else page
+    _raise_footnotes(page.chars)
+    tables = list(_grids(page, _going_on(before)))
+    lines = [line for line in _lines(page) if not _covered(line, tables) and not _is_mark(line, page)]
+    return Page(round(page.width), float(page.height), tuple(lines), tuple((top, grid) for top, _, grid in tables))
+
+
+def _lines(page: Any) -> Iterator[PrintedLine]:
+    for line in page.extract_text_lines(return_chars=False, strip=True):
+        yield PrintedLine(line["text"], line["x0"], line["x1"], line["top"], line["bottom"])
+
+
+def _is_mark(line: PrintedLine, page: Any) -> bool:
+    text = squeeze(line.text)
+    if is_page_mark(text):
+        return True
+    edge = page.height * _MARGIN
+    return text.isdigit() and len(text) < 4 and (line.bottom < edge or line.top > page.height - edge)  # noqa: PLR2004
+
+
+def _covered(line: PrintedLine, tables: Sequence[tuple[float, float, Grid]]) -> bool:
+    middle = (line.top + line.bottom) / 2
+    return any(top <= middle <= bottom for top, bottom, _ in tables)
+
+
+def _going_on(before: Sequence[Page | None]) -> str:
+    """The statutory table that ends the page before with nothing below it; "" if none."""
+    last = before[-1] if before else None
+    if last is None or not last.grids:
+        return ""
+    top, grid = last.grids[-1]
+    return grid.table if not any(line.top > top for line in last.lines) else ""
+
+
+def _without_slanted(page: Any) -> Any:
+    """The page without letters set aslant, unless most are: a watermark runs through the cells."""
+    slanted = [char for char in page.chars if abs(char["matrix"][1]) > _SLANT * abs(char["matrix"][0])]
+    if not slanted or len(slanted) * 2 > len(page.chars):
+        return page
+    return page.filter(
+        lambda item: item["object_type"] != "char" or abs(item["matrix"][1]) <= _SLANT * abs(item["matrix"][0])
+    )
+
+
+def _raise_footnotes(chars: Sequence[dict[str, Any]]) -> None:
+    """Mark digits that are printed higher than the digit right before them."""
+    before: dict[str, Any] | None = None
+    for char in chars:
+        close = before is not None and abs(char["x0"] - before["x1"]) < before["size"] / 2
+        if (
+            before is not None
+            and close
+            and char["text"].isdigit()
+            and before["text"].isdigit()
+            and char["size"] <= before["size"]
+            and _HIGHER * before["size"] < before["bottom"] - char["bottom"] < before["size"]
+        ):
+            char["text"] = char["text"].translate(_RAISED)
+        else:
+            before = char
+
+
+def without_running(pages: Sequence[Page | None]) -> list[Page | None]:
+    """The pages without the lines that stand at the same place on most of them: running headers and footers."""
+    read = [page for page in pages if page is not None]
+    places = Counter(place for page in read for place in {(line.text, round(line.top)) for line in page.lines})
+    running = {
+        place
+        for place, count in places.items()
+        if count * 2 > len(read) and count >= (2 if _at_edge(place[1], read[0].height) else _FEW_PAGES)
+    }
+    return [
+        replace(page, lines=tuple(line for line in page.lines if (line.text, round(line.top)) not in running))
+        if page is not None
+        else None
+        for page in pages
+    ]
+
+
+def _open_ends(page: Any) -> list[float]:
+    """Where upright rules end without a line across: a row at the page's end or beginning left open there."""
+    edges = page.edges
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    across = [edge["top"] for edge in edges if edge["orientation"] == "h"]
+    if not upright or not across:
+        return []
+    ends = (min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright))
+    return [end for end in ends if all(abs(end - line) > _OPEN for line in across)]
+
+
+def _at_edge(top: float, height: float) -> bool:
+    return not height * _MARGIN <= top <= height * (1 - _MARGIN)
+
+
+def _grids(page: Any, going_on: str) -> Iterator[tuple[float, float, Grid]]:
+    """The statutory tables on a page: top, bottom, grid. Rows of a found table that are text are left to the text."""
+    if len(page.lines) + len(page.rects) + len(page.curves) > _MOST_RULES:
+        return
+    for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page)}):
+        hint, going_on = going_on, ""
+        rows = [tuple(None if cell is None else clean(cell) for cell in row) for row in table.extract()]
+        boxes = [row.bbox for row in table.rows]
+        at = 0
+        for parted in grids.part(Grid(tuple(rows), table=hint)):
+            size = len(parted.rows)
+            own = boxes[at : at + size]
+            at += size
+            if parted.table and own:
+                yield min(box[1] for box in own), max(box[3] for box in own), Grid(parted.rows, table=parted.table)
