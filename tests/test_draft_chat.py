@@ -223,3 +223,54 @@ def _empty() -> Any:
     from assistant.report import Report
 
     return Report(ORGAN, 2024)
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("今年收到多少件申请", "34件：表三"),
+        ("微博比去年多了多少", "上年为90条"),
+        ("去年微博发了多少条", "90条"),
+        ("粮食产量是多少", "没有看出问的是哪一个数"),
+        ("为什么没有写阅读量", "已经写在当前文字里"),
+        ("为什么没有写满意率", "没有关于“满意率”"),
+        ("语气正式点", "需要语言模型"),
+        ("把第一句放到最后", "编辑框中直接改"),
+        ("写300字左右", "不能按字数写"),
+        ("去掉第九句", "没有第九句"),
+        ("更简短", "不要写阅读量"),
+        ("撤销", "撤销上次采用"),
+        ("有没有错别字", "校核"),
+        ("谢谢", "好的"),
+        ("今天天气怎么样", "我能做的有"),
+        ("把104改成140", "不能在文字里改"),
+        ("把“抖音”改成“视频号”", "没有找到“抖音”"),
+    ],
+)
+def test_it_answers_or_says_what_it_can_do(message: str, told: str) -> None:
+    assert told in said(message, previous=first()).text
+
+
+def test_a_word_is_put_for_another_and_the_figures_stay_bound() -> None:
+    reply = said("把“微博”改成“政务微博”", previous=first())
+    assert "通过政务微博发布信息104条" in reply.proposals[0].text
+    assert "indicator.微博发布" in reply.proposals[0].facts
+
+
+def test_a_locked_sentence_keeps_its_words() -> None:
+    before = first()
+    reply = said("把微博改成政务微博", previous=before, locked=(before.text,))
+    assert not reply.proposals
+
+
+def test_an_indicator_is_added_by_what_it_counts() -> None:
+    assert "政务公开培训3场" in said("加上培训场次", previous=first()).proposals[0].text
+
+
+def test_percentages_go_where_they_are_not_wanted() -> None:
+    before = next(
+        one for at in range(6) if "%；" in (one := propose(request("overview.on_request", variant=at), "facts")[0]).text
+    )
+    after = said("不要写百分比", "overview.on_request", before).proposals[0].text
+    assert "%" not in after
+    assert "自然人申请30件；法人或者其他组织申请4件。" in after

@@ -8,7 +8,7 @@ from assistant.draft import from_facts
 from assistant.draft.binding import bind
 from assistant.draft.contradiction import denied_by
 from assistant.draft.drafts import Proposal, Request
-from assistant.draft.splitting import sentences
+from assistant.draft.splitting import sentences, terms
 from assistant.draft.wants import wanted
 from assistant.facts import Fact
 from assistant.facts.numerals import figures
@@ -42,6 +42,59 @@ def explain(fact: Fact) -> str:
         return f"{fact.text()}{fact.unit}：来自补充指标“{fact.label}”。"
     how = f"，由“{fact.formula}”算出" if fact.formula else "，为填报数"
     return f"{fact.text()}{fact.unit}：{fact.label}{how}。"
+
+
+_ASKING = re.compile(
+    r"请问|(?:一共|总共|共|是|有|发|写)?了?(?:多少|几)(?:件|条|场|次|人|篇|期|个|家|份|元|万)?|今年|本年度?|[的了吗呢是有？?，,。]"
+)
+_AGAINST = re.compile(r"[比较与](?:去年|上一?年)|同比|[多少](?=了?$)|增加|减少|增长|下降|变化")
+_SURE = 0.5
+
+
+def figure(message: str, request: Request) -> tuple[str, tuple[str, ...]]:
+    """How much something is: the fact the words name, with last year's value where it is known."""
+    words = _AGAINST.sub("", _ASKING.sub("", message))
+    of_last = bool(re.search(r"(?<![比较与])(?:去年|上一?年)", message))
+    words = re.sub(r"去年|上一?年", "", words)
+    best = max(_askable(request), key=lambda fact: _closeness(fact, words, request), default=None)
+    if best is None or _closeness(best, words, request) < _SURE:
+        return (
+            "没有看出问的是哪一个数。请说出名称，例如“收到申请多少件”“微博发布比去年多多少”；没有填写的数请到“数据填报”中补上。",
+            (),
+        )
+    before = request.facts.get(f"last.{best.id}")
+    if of_last and not _AGAINST.search(message):
+        return (explain(before), (before.id,)) if before else (f"没有上年“{best.label}”的数。", ())
+    more = f"上年为{before.text()}{before.unit}。" if before else ""
+    return explain(best) + more, (best.id,)
+
+
+def _askable(request: Request) -> list[Fact]:
+    return [fact for key, fact in request.facts.items() if key.startswith(("indicator.", "sum.")) or fact.anchors]
+
+
+def _closeness(fact: Fact, words: str, request: Request) -> float:
+    """How much of what is asked a fact's names cover; this section's own indicators before others."""
+    asked = terms(words)
+    shared = (
+        max((len(asked & terms(name)) / len(asked) for name in (fact.label, *fact.anchors)), default=0) if asked else 0
+    )
+    return shared + (0.02 * (fact.aspect == request.section) + 0.01 * fact.id.endswith("total")) * bool(shared)
+
+
+def why_unsaid(subject: str, request: Request, previous: Proposal | None) -> tuple[str, tuple[str, ...]]:
+    """Why something is not in the text: it is, or there is no fact of it, or it can be added."""
+    text = (previous.text if previous is not None else "") or request.current
+    if subject and subject in text:
+        return f"“{subject}”已经写在当前文字里。", ()
+    known = [
+        fact
+        for key, fact in request.facts.items()
+        if key.startswith("indicator.") and subject and subject in fact.label
+    ]
+    if known:
+        return explain(known[0]) + f"本节没有写到，可以说“加上{subject}”。", (known[0].id,)
+    return f"没有关于“{subject or '这件事'}”的指标或者工作事实，所以没有写。请先在数据填报中补上。", ()
 
 
 def check(request: Request, previous: Proposal | None) -> tuple[str, tuple[str, ...]]:

@@ -18,6 +18,13 @@ Kind = Literal[
     "again",
     "propose",
     "help",
+    "thanks",
+    "figure",
+    "why",
+    "undo",
+    "judged",
+    "swap",
+    "style",
     "unknown",
 ]
 
@@ -29,9 +36,33 @@ _SUBJECT_TAIL = re.compile(
 )
 _QUOTED = re.compile(r"[“\"「『‘']([^”\"」』’']+)[”\"」』’']")
 
+_SWAP = re.compile(
+    r"把?[“\"「『‘']?(?P<old>[^“”\"「」『』‘’']{1,30}?)[”\"」』’']?(?:都|全部|统一)?(?:改成|改为|换成|替换成|替换为)"
+    r"[“\"「『‘']?(?P<new>[^“”\"「」『』‘’']{1,30}?)[”\"」』’']?(?:吧|可以吗|好吗)?[。！？!?\s]*$"
+)
+
 # First match wins, so the particular stands before the general: 别的局怎么写 before 写.
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "thanks",
+        re.compile(
+            r"^(?:好的?|好了|可以了?|行了?|嗯+|谢谢.{0,4}|多谢|辛苦了?|不用了?|不客气|没事了?|知道了|明白了?|收到|再见)[。！!,，~\s]*$"
+        ),
+    ),
+    (
+        "swap",
+        re.compile(
+            r"把?[“\"「『‘'].+[”\"」』’']?(?:改成|改为|换成|替换成|替换为)|把.{1,20}(?:改成|改为|换成|替换成|替换为)(?!一段|一句|几)"
+        ),
+    ),
+    ("undo", re.compile(r"^(?:撤销|撤回|恢复|还原|退回)|改回(?:去|来)|恢复(?:原来|原文|上一)")),
+    ("judged", re.compile(r"雷同|重复率|相似度|查重|错别字|标点|语病|病句")),
+    ("why", re.compile(r"(?:为什么|为何|怎么)(?:没有?|不)(?:写|提|说)")),
     ("where_from", re.compile(r"哪来|哪里来|从何而来|出处|来源|怎么算|如何计算|怎么来|怎么得|依据是什么|凭什么|由来")),
+    (
+        "figure",
+        re.compile(r"(?:多少|几)(?:件|条|场|次|人|篇|期|个|家|份|元|万)?|是几|数是什么"),
+    ),
     (
         "check",
         re.compile(
@@ -44,11 +75,14 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"还缺|还差|差什么|缺什么|缺少什么|少了什么|漏了|遗漏|没写|没有写到|还要写什么|还需要|要补|补什么|补充什么|不完整|完整吗|待填|待核实"
         ),
     ),
-    ("way", re.compile(r"(?:参考|参照|仿照|按照|依照|套用)(?:去年|上年|往年).{0,3}(?:写|来|起草)")),
+    (
+        "way",
+        re.compile(r"(?:参考|参照|仿照|按照|依照|套用|按|照|跟)着?(?:去年|上年|往年)的?.{0,3}(?:写(?!法)|来|起草)"),
+    ),
     (
         "others",
         re.compile(
-            r"(?:别的|其他|其它|别家|人家|外单位|兄弟|同类|别人|外地|外省|外市|别处|各)(?:的)?(?:局|厅|委|办|单位|机关|部门|政府|县|区|市|地方|家)?.{0,6}(?:怎么|如何|咋|写法|的写|是怎|表述|例子)|范例|参考.{0,4}(?:写法|表述)|找.{0,6}(?:例子|表述|段落)"
+            r"(?:别的|其他|其它|别家|人家|外单位|兄弟|同类|别人|外地|外省|外市|别处|各)(?:的)?(?:局|厅|委|办|单位|机关|部门|政府|县|区|市|地方|家)?.{0,6}(?:怎么|如何|咋|写法|的写|是怎|表述|例子)|范例|参考.{0,12}(?:写法|表述|怎么写)|找.{0,6}(?:例子|表述|段落)"
         ),
     ),
     (
@@ -64,6 +98,13 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"(?:加上|加入|加进去?|添上|添加|增加|补上|补充|写上|写进|写入|提到|提一下|突出|强调|加一句|加一条|补一句)"
         ),
     ),
+    (
+        "style",
+        re.compile(
+            r"语气|口吻|委婉|婉转|文采|生动|通顺|流畅|口语|书面|正式|亲切|客气|严肃|合并|顺序|放到|放在|移到|挪到|调到|分条|分点|分段|"
+            r"列点|一段话|一句话|只写"
+        ),
+    ),
     ("shorter", re.compile(r"简短|精简|压缩|短一点|短些|短点|缩短|简洁|太长|简明|简练|简单(?:一)?点|字数少|少写")),
     ("fuller", re.compile(r"具体|详细|展开|丰富|充实|长一点|长些|太短|写细|细一点|多写")),
     ("way", re.compile(r"据实|按事实|只用事实|沿用|照去年|按去年|照上年|按上年|借鉴|范文|模仿|语言模型|用模型|大模型")),
@@ -76,7 +117,12 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 _WAYS = (
     ("llm", re.compile(r"语言模型|用模型|大模型")),
-    ("last-year", re.compile(r"沿用|(?:参考|参照|仿照|套用|依照)(?:去年|上年|往年)|照去年|按去年|照上年|按上年")),
+    (
+        "last-year",
+        re.compile(
+            r"沿用|(?:参考|参照|仿照|套用|依照)(?:去年|上年|往年)|照着?去年|按去年|跟去年|照上年|按上年|按往年|照往年"
+        ),
+    ),
     ("model-passage", re.compile(r"借鉴|范文|模仿")),
     ("facts", re.compile(r"据实|事实")),
 )
@@ -98,6 +144,10 @@ def recognise(message: str) -> Intent:
     for kind, pattern in _PATTERNS:
         found = pattern.search(_QUOTED.sub("“”", text))
         if found is None:
+            continue
+        if kind == "swap":
+            if pair := _pair(text):
+                return Intent("swap", "\n".join(pair))
             continue
         if kind in {"add", "drop"}:
             subject, quoted = _subject(text, pattern)
@@ -123,6 +173,12 @@ def _subject(text: str, pattern: re.Pattern[str]) -> tuple[str, bool]:
     words = after or re.sub(r"^.*?把", "", before)
     words = re.sub(r"^(?:一下|关于|有关|一句|一条|一些|本年的?|今年的?|对)", "", words)
     return _SUBJECT_TAIL.sub("", words).strip(" ，。、：:"), False
+
+
+def _pair(text: str) -> tuple[str, str] | None:
+    """The words to replace and what to put: 把“微博”改成“政务微博”, 把我局改成本机关."""
+    found = _SWAP.search(text)
+    return (found["old"].strip(), found["new"].strip()) if found else None
 
 
 def _topic(text: str, pattern: re.Pattern[str]) -> str:

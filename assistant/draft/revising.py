@@ -16,6 +16,11 @@ from assistant.facts.numerals import figures
 from assistant.form import load, section_name
 
 _ALIKE = 0.5
+_PARTS = re.compile(r"(\{\{[^{}]*\}\})")
+_CLAUSE = re.compile(r"[^，；]+[，；]?")
+_COUNT = re.compile(r"的?(?:场次|次数|数量|人数|条数|件数|篇数|数据|数)$")
+_SHARES = {"百分比", "百分数", "占比", "比例"}
+_PLACE = re.compile(r"第(?P<number>[一二三四五六七八九十\d]+)句(?:话)?")
 _ORDINAL = re.compile(r"^(?P<before>.*?)(?P<mark>[一二三四五六七八九十]+)是")
 
 
@@ -63,6 +68,9 @@ def without(proposal: Proposal, subject: str, request: Request) -> tuple[Proposa
     kept: list[Sentence] = []
     gone = ""
     chosen = _by_place(subject, proposal)
+    if _PLACE.fullmatch(subject) and not chosen:
+        return None, f"当前建议只有{len(proposal.sentences)}句，没有{subject}。"
+    subject = "%" if subject in _SHARES else subject
     for at, item in enumerate(proposal.sentences):
         if at not in chosen if chosen else not _speaks_of(item.text, subject):
             kept.append(item)
@@ -90,12 +98,36 @@ def added(proposal: Proposal, subject: str, request: Request, *, quoted: bool) -
     return of(proposal, [*proposal.sentences, found], request), ""
 
 
+def swapped(proposal: Proposal, old: str, new: str, request: Request) -> tuple[Proposal | None, str]:
+    """The proposal with one word put for another; never a figure, never in a locked sentence."""
+    if re.search(r"\d", old + new):
+        return None, "数字由表格、补充指标和工作事实决定，不能在文字里改。请到“数据填报”中修改，再重新起草。"
+    locked = {text.strip() for text in request.locked}
+    free = [item for item in proposal.sentences if old in item.text and item.text.strip() not in locked]
+    if not free:
+        return None, f"没有锁定的文字里没有找到“{old}”。"
+    items = [
+        sentence(_outside(item.template, old, new), request.facts, passages=item.passages, remark=item.remark)
+        if item in free
+        else item
+        for item in proposal.sentences
+    ]
+    return of(proposal, items, request), ""
+
+
+def _outside(template: str, old: str, new: str) -> str:
+    """The template with the word replaced, but not in the name of a fact."""
+    parts = _PARTS.split(template)
+    return "".join(part if part.startswith("{{") else part.replace(old, new) for part in parts)
+
+
 def _about(subject: str, request: Request) -> Sentence | None:
     """The indicator, note or cell that speaks of the subject; this section's first."""
     indicators = [fact for key, fact in request.facts.items() if key.startswith("indicator.")]
     indicators.sort(key=lambda fact: fact.aspect != request.section)
+    bare = _COUNT.sub("", subject) or subject
     for fact in indicators:
-        if subject in fact.label or fact.label in subject:
+        if bare in fact.label or fact.label in subject:
             return sentence(f"{phrase(fact)}。", request.facts)
     sections = [request.section, *(other for other in load().narrative if other != request.section)]
     notes = [point for section in sections for point in points(request.report, section)]
@@ -134,13 +166,19 @@ def _speaks_of(text: str, subject: str) -> bool:
 
 def _without_clause(item: Sentence, subject: str, request: Request) -> Sentence | None:
     """The sentence less the clause with the subject, if that is not its opening and something with a fact is left."""
-    shown, written = item.text.split("，"), item.template.split("，")
+    shown, written = _CLAUSE.findall(item.text), _CLAUSE.findall(item.template)
     if len(shown) != len(written) or not shown[1:]:
         return None
     hits = [at for at, clause in enumerate(shown) if subject in clause]
-    if not hits or 0 in hits or (len(hits) == len(shown) - 1 and _is_opening(shown[0])):
+    if not hits or 0 in hits or (len(hits) == len(shown) - 1 and _is_opening(shown[0].rstrip("，；"))):
         return None
-    rest = "，".join(clause for at, clause in enumerate(written) if at not in hits)
+    rest = ""
+    for at, clause in enumerate(written):
+        if at not in hits:
+            rest += clause
+        elif clause.endswith("；"):  # what follows the part taken out stands against what went before it
+            rest = rest.rstrip("，；") + "；"
+    rest = rest.rstrip("，；")
     rest = rest if rest.rstrip().endswith(("。", "！", "？")) else rest + "。"
     return sentence(rest, request.facts, passages=item.passages, remark=item.remark)
 
@@ -150,7 +188,7 @@ def _by_place(subject: str, proposal: Proposal) -> set[int]:
     count = len(proposal.sentences)
     if re.fullmatch(r"(?:最后|末)(?:一|那)?句(?:话)?", subject):
         return {count - 1}
-    place = re.fullmatch(r"第(?P<number>[一二三四五六七八九十\d]+)句(?:话)?", subject)
+    place = _PLACE.fullmatch(subject)
     if place is None:
         return set()
     names = {str(at): at for at in range(1, count + 1)} | {chinese(at): at for at in range(1, count + 1)}
