@@ -48,7 +48,7 @@ def navigate() -> None:
     try:
         report_id = session.report_id()
         with st.sidebar:
-            st.markdown("<div class='nb-brand'>年报助手</div>", unsafe_allow_html=True)
+            st.html("<div class='nb-brand'>年报助手</div>")
             for name, title, _ in PAGES:
                 st.page_link(
                     page(name), label=title, query_params={"report": report_id} if report_id else None, width="stretch"
@@ -83,7 +83,7 @@ def open_page(title: str) -> Work:
 
 def begin(title: str) -> None:
     """Begin a page that is about no report in particular."""
-    st.markdown(f"<div class='nb-top'><h1>{title}</h1></div>", unsafe_allow_html=True)
+    st.html(f"<div class='nb-top'><h1>{title}</h1></div>")
     _messages()
 
 
@@ -139,18 +139,17 @@ def _role_switch() -> None:
 def _top_bar(title: str, work: Work) -> None:
     line = session.desk().judging.summary(work, date.today())  # noqa: DTZ011 - the office's calendar day
     saved = work.head.saved_at.astimezone().strftime("%H:%M:%S")
-    st.markdown(
+    st.html(
         "<div class='nb-top'>"
         f"<h1>{title}</h1>"
-        f"<span class='nb-report'>{_plain(work.head.organ)} {work.head.year}年</span>"
+        f"<span class='nb-report'>{plain(work.head.organ)} {work.head.year}年</span>"
         f"<span class='nb-chip'>{work.state.label}</span>"
         f"{chip('错误', line.errors, 'nb-bad', 'nb-good')}"
         f"{chip('提醒', line.warnings, 'nb-warn')}"
         f"{chip('空白', line.blanks)}"
         f"<span class='nb-quiet' data-role='saved'>已保存 {saved}</span>"
         f"<span class='nb-quiet'>{due(line.days)}</span>"
-        "</div>",
-        unsafe_allow_html=True,
+        "</div>"
     )
     with st.container(key="returned"):
         if work.head.returned and work.state.turn is session.who().role:
@@ -169,7 +168,8 @@ def due(days: int) -> str:
     return f"已超期 {-days} 天" if days >= -_LONG_PAST else "已过截止日期"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Text to be shown as it is within HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

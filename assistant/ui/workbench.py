@@ -45,7 +45,7 @@ def _filtered(summaries: list[Summary]) -> list[Summary]:
 def _table(summaries: list[Summary]) -> None:
     with st.container(key="report_list"):
         for column, head in zip(st.columns(_WIDTHS), _HEADS, strict=True):
-            column.markdown(f"<span class='nb-quiet'>{head}</span>", unsafe_allow_html=True)
+            column.html(f"<span class='nb-quiet'>{head}</span>")
         for item in summaries:
             _row(item)
 
@@ -53,18 +53,16 @@ def _table(summaries: list[Summary]) -> None:
 def _row(item: Summary) -> None:
     columns = st.columns(_WIDTHS, vertical_alignment="center")
     name = item.head.organ + ("（示例）" if item.head.demo else "")
-    columns[0].markdown(f"**{name}**<br>{item.head.year}年", unsafe_allow_html=True)
+    columns[0].html(f"<b>{shell.plain(name)}</b><br>{item.head.year}年")
     turn = f"由{item.state.turn.label}处理" if item.state.turn else "全部完成"
-    columns[1].markdown(f"{item.state.label}<br><span class='nb-quiet'>{turn}</span>", unsafe_allow_html=True)
+    columns[1].html(f"{item.state.label}<br><span class='nb-quiet'>{turn}</span>")
     chips = [
         shell.chip("错误", item.errors, "nb-bad", "nb-good"),
         shell.chip("提醒", item.warnings, "nb-warn"),
         shell.chip("空白", item.blanks),
     ]
-    columns[2].markdown(" ".join(chips), unsafe_allow_html=True)
-    columns[3].markdown(
-        f"{item.deadline:%Y-%m-%d}<br><span class='nb-quiet'>{shell.due(item.days)}</span>", unsafe_allow_html=True
-    )
+    columns[2].html(" ".join(chips))
+    columns[3].html(f"{item.deadline:%Y-%m-%d}<br><span class='nb-quiet'>{shell.due(item.days)}</span>")
     if columns[4].button("打开", key=f"open_{item.head.id}"):
         session.open_report(item.head.id)
         shell.go("figures_page" if item.blanks else "drafting")
