@@ -16,20 +16,28 @@ import yaml
 
 from assistant.evidence import Evidence, Hit, Passage, split
 from assistant.evidence.ranking import collapse
-from assistant.report import from_json
+from assistant.report import Report, from_json
 from assistant.settings import Settings, shipped
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "cases" / "retrieval.yaml"
 WAYS = {"关键词": (True, False), "向量": (False, True), "融合": (True, True)}
 
 
-def corpus() -> list[Passage]:
-    """The passages of all shipped reports, with the kinds and levels of the manifest."""
+def _entries() -> list[tuple[dict[str, Any], Report]]:
     folder = shipped("corpus")
     entries = yaml.safe_load((folder / "manifest.yaml").read_text("utf-8"))["reports"]
+    return [(entry, from_json(json.loads((folder / entry["file"]).read_text("utf-8")))) for entry in entries]
+
+
+def reports() -> list[Report]:
+    """All shipped reports."""
+    return [report for _, report in _entries()]
+
+
+def corpus() -> list[Passage]:
+    """The passages of all shipped reports, with the kinds and levels of the manifest."""
     found = []
-    for entry in entries:
-        report = from_json(json.loads((folder / entry["file"]).read_text("utf-8")))
+    for entry, report in _entries():
         labels = {name: entry.get(name, "") for name in ("kind", "level", "region")}
         found += split(report, archive_id=entry["file"], source=entry["file"], **labels)
     return found
