@@ -153,9 +153,10 @@ def _turn(work: Work, section: str, turn: Message, *, editable: bool) -> None:
     if turn.speaker == "person":
         st.html(f'<div class="nb-said">{prose_html(turn.text)}</div>')
         return
-    if turn.text.strip():
-        st.html(f'<div class="nb-answer">{prose_html(turn.text)}</div>')
-    for number, data in enumerate(turn.content.get("proposals", ())):
+    proposals = turn.content.get("proposals", ())
+    if turn.text.strip() and turn.text.strip() not in {item.get("remark", "").strip() for item in proposals}:
+        st.html(f'<div class="nb-answer">{prose_html(turn.text)}</div>')  # a card says its own remark
+    for number, data in enumerate(proposals):
         proposal = proposal_from(data)
         key = f"{turn.id}_{number}"
         asked = proposal_card.show(work, proposal, key=key, editable=editable)
