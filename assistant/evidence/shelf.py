@@ -11,7 +11,7 @@ import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from assistant.errors import StorageProblem
@@ -91,7 +91,10 @@ class Shelf:
         with self.open(writing=True) as connection:
             for archive_id in dict.fromkeys(passage.archive_id for passage in passages):
                 _take_out(connection, "archive_id = ?", archive_id)
-            _put_in(connection, pairs)
+            latest = {passage.id: (passage, joined) for passage, joined in pairs}
+            for passage_id in latest:
+                _take_out(connection, "id = ?", passage_id)
+            _put_in(connection, latest.values())
             _stamp(connection)
 
     def take(self, archive_id: str) -> None:
@@ -130,7 +133,7 @@ class Shelf:
         with self.open(writing=True) as connection:
             for table in ("passage", "word", "journal", "state"):
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed names
-            _put_in(connection, pairs)
+            _put_in(connection, {passage.id: (passage, joined) for passage, joined in pairs}.values())
             _stamp(connection)
 
     def stamp(self) -> str:
@@ -203,16 +206,20 @@ def _take_out(connection: sqlite3.Connection, where: str, value: str) -> int:
 
 
 def _put_in(connection: sqlite3.Connection, pairs: Iterable[tuple[Passage, str]]) -> None:
-    marks = ", ".join("?" for _ in range(len(_COLUMNS) + 1))
-    for passage, tokens in pairs:
-        key = f"{passage.id}-{hashlib.sha256(passage.masked.encode()).hexdigest()[:8]}"
-        _take_out(connection, "id = ?", passage.id)
-        inserted = connection.execute(
-            f"INSERT INTO passage (key, {', '.join(_COLUMNS)}) VALUES ({marks})",  # noqa: S608 - fixed names
-            (key, *astuple(passage)),
-        )
-        connection.execute("INSERT INTO word (row, words) VALUES (?, ?)", (inserted.lastrowid, tokens))
-        connection.execute("INSERT INTO journal (key, present) VALUES (?, 1)", (key,))
+    """Passages of ids that are not on the shelf, all at once: statements one by one cost a minute in 100,000."""
+    marks = ", ".join("?" for _ in range(len(_COLUMNS) + 2))
+    first = connection.execute("SELECT COALESCE(MAX(row), 0) + 1 FROM passage").fetchone()[0]
+    rows = [(row, _key(passage), passage, tokens) for row, (passage, tokens) in enumerate(pairs, first)]
+    connection.executemany(
+        f"INSERT INTO passage (row, key, {', '.join(_COLUMNS)}) VALUES ({marks})",  # noqa: S608 - fixed names
+        [(row, key, *(getattr(passage, name) for name in _COLUMNS)) for row, key, passage, _ in rows],
+    )
+    connection.executemany("INSERT INTO word (row, words) VALUES (?, ?)", [(row, tokens) for row, _, _, tokens in rows])
+    connection.executemany("INSERT INTO journal (key, present) VALUES (?, 1)", [(key,) for _, key, _, _ in rows])
+
+
+def _key(passage: Passage) -> str:
+    return f"{passage.id}-{hashlib.sha256(passage.masked.encode()).hexdigest()[:8]}"
 
 
 def _stamp(connection: sqlite3.Connection) -> None:

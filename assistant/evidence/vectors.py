@@ -89,13 +89,16 @@ class Vectors:
             self._store.delete(ids=list(keys[start : start + _BATCH]))
 
     def _upsert(self, connection: "sqlite3.Connection", keys: Sequence[str]) -> None:
+        """Add vectors without their texts: the shelf keeps those, and Chroma would index every character of them."""
+        collection = self._client.get_collection(self.name, embedding_function=None)
         for start in range(0, len(keys), _BATCH):
             rows = masked(connection, keys[start : start + _BATCH])
             if rows:
-                self._store.add_texts(
-                    [text for _, text, _ in rows],
-                    metadatas=[{"section": section} for _, _, section in rows],
+                collection.upsert(
                     ids=[key for key, _, _ in rows],
+                    embeddings=self._embeddings.embed_documents([text for _, text, _ in rows]),
+                    metadatas=[{"section": section} for _, _, section in rows],
+                    documents=[""] * len(rows),
                 )
 
     def nearest(self, query: str, k: int, allowed: Collection[str] | None = None) -> dict[str, float]:
