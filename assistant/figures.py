@@ -39,6 +39,11 @@ class Reading:
     remark: str = ""
 
 
+def _folded(text: str) -> str:
+    """NFKC, but circled and raised numbers stay what they are: ③ in a cell is no 3."""
+    return "".join(char if unicodedata.category(char) == "No" else unicodedata.normalize("NFKC", char) for char in text)
+
+
 def read_number(raw: object) -> Reading:
     """Read one cell's text: 1,234 / １２３ / 12件 / 22（其中修订16件） are numbers; "", /, -, 无 are blank.
 
@@ -48,12 +53,10 @@ def read_number(raw: object) -> Reading:
     text = "" if raw is None else str(raw)
     mark = _MARK.search(text)  # a raised or circled number is a footnote's, and would else become a digit
     body = text[: mark.start()] if mark else text
-    if any(unicodedata.category(char) == "No" for char in body):
-        return Reading("unreadable", None, text)
     folded = "".join(
         # a line break between digits stays: "12", new line, "34" are two numbers, not 1234
         char
-        for char in unicodedata.normalize("NFKC", body)
+        for char in _folded(body)
         if char.isspace() or unicodedata.category(char) not in {"Cf", "Cc"}
     )
     folded = folded.replace("−", "-").strip()

@@ -2,7 +2,11 @@
 
 import io
 import random
+import re
+import subprocess
+import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -166,14 +170,99 @@ def test_far_too_many_lines_are_read_in_part_and_said_so() -> None:
     assert "只读取了前" in got.findings[0].message
 
 
+def test_entities_inside_office_files_are_neither_followed_nor_unfolded(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("机密内容", "utf-8")
+    laughs = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    head = f'<!DOCTYPE x [<!ENTITY s SYSTEM "file://{secret}"><!ENTITY a0 "哈哈哈哈哈哈哈哈哈哈">{laughs}]>'
+    for layout, part in (("Word合并", "word/document.xml"), ("Excel", "xl/worksheets/sheet1.xml")):
+        rendering = LAYOUTS[layout](make(1))
+        for entity in (b"&s;", b"&a11;"):
+            bad = inside(rendering.data, part, lambda xml, one=entity: _with_entity(xml, head.encode(), one))
+            try:
+                said = str(to_json(read_bytes(rendering.name, bad)))
+            except FileProblem as problem:
+                said = problem.message
+            assert "机密" not in said
+            assert len(said) < 200_000
+
+
+def _with_entity(xml: bytes, head: bytes, entity: bytes) -> bytes:
+    declaration, _, rest = xml.partition(b"?>")
+    return (
+        declaration + b"?>" + head + rest.replace(b"</w:t>", entity + b"</w:t>", 1).replace(b"<t>", b"<t>" + entity, 1)
+    )
+
+
+def inside(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A zip with one of its parts changed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return zipped(
+            **{name: change(archive.read(name)) if name == part else archive.read(name) for name in archive.namelist()}
+        )
+
+
+def test_deeply_nested_tables_in_a_document_are_survived() -> None:
+    open_table, close_table = b"<w:tbl><w:tr><w:tc>", b"</w:tc></w:tr></w:tbl>"
+
+    def nest(xml: bytes) -> bytes:
+        at = xml.index(b"<w:body>") + 8
+        return xml[:at] + open_table * 2000 + b"<w:p/>" + close_table * 2000 + xml[at:]
+
+    _try("a.docx", inside(rendered("Word合并"), "word/document.xml", nest))
+
+
+def test_a_sheet_that_claims_a_million_rows_is_survived() -> None:
+    def grow(xml: bytes) -> bytes:
+        return re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"', xml).replace(
+            b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+        )
+
+    _try("a.xlsx", inside(rendered("Excel"), "xl/worksheets/sheet1.xml", grow))
+
+
+@pytest.mark.slow
+def test_a_pdf_of_five_hundred_pages_is_read_in_part_within_a_gigabyte(tmp_path: Path) -> None:
+    import pypdfium2
+
+    source = pypdfium2.PdfDocument(PRINTED["PDF有线"](make(1)).data)
+    whole = pypdfium2.PdfDocument.new()
+    while len(whole) < 500:
+        whole.import_pages(source)
+    whole.save(tmp_path / "long.pdf")
+    code = (
+        "import resource, sys; from pathlib import Path; from assistant.past import read;"
+        "report = read(Path(sys.argv[1]), limit=10**9); print(report.findings[0].message);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "long.pdf")],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+        cwd=Path(__file__).parent.parent,
+    )
+    said, kilobytes = done.stdout.splitlines()
+    assert "只读取了前" in said
+    assert int(kilobytes) < 1_000_000
+
+
 FUZZED = (
-    ("竖线收拢", 110),
+    ("竖线收拢", 130),
     ("一格一行有间隔", 110),
+    ("制表符", 40),
     ("网页合并单元格", 140),
     ("网页GBK", 60),
+    ("网页在门户中", 40),
     ("Word合并", 60),
     ("Excel", 30),
-    ("Markdown", 60),
+    ("Markdown", 70),
+)
+PARTS = (
+    ("Word合并", "word/document.xml", 25),
+    ("Excel", "xl/worksheets/sheet1.xml", 20),
+    ("Word合并", "word/styles.xml", 10),
 )
 
 
@@ -187,16 +276,29 @@ def test_mutated_files_never_raise_anything_else(layout: str, times: int) -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("layout", "part", "times"), PARTS)
+def test_office_files_with_mutated_parts_never_raise_anything_else(layout: str, part: str, times: int) -> None:
+    rng = random.Random(20240131)  # noqa: S311 - the same files every time
+    rendering = LAYOUTS[layout](make(1))
+    for _ in range(times):
+        _try(rendering.name, inside(rendering.data, part, lambda data: mutated(data, rng)))
+
+
+@pytest.mark.slow
 def test_mutated_json_and_pdf_never_raise_anything_else() -> None:
     import json
 
     rng = random.Random(20240131)  # noqa: S311 - the same files every time
     data = json.dumps(to_json(make(1)), ensure_ascii=False).encode()
-    for _ in range(300):
+    for _ in range(260):
         _try("a.json", mutated(data, rng))
     pdf = PRINTED["PDF有线"](make(1)).data
-    for _ in range(8):
+    for _ in range(20):
         _try("a.pdf", mutated(pdf, rng))
+
+
+def test_a_thousand_files_are_mutated() -> None:
+    assert sum(times for _, times in FUZZED) + sum(times for *_, times in PARTS) + 260 + 20 >= 1000
 
 
 def _try(name: str, data: bytes) -> None:

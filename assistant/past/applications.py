@@ -37,7 +37,7 @@ def read_three(slips: Sequence[Slip], reading: Reading) -> None:
     solved = {
         row: way
         for row, way in solve(known, open_rows, identities).items()
-        if _is_forced(rows[row], width) or confirmed(row, known, open_rows, identities)
+        if _is_forced(rows[row], width) or fit(rows[row], width) or confirmed(row, known, open_rows, identities)
     }
     for row, slip in rows.items():
         codes = [f"T3.{row}.{column}" for column in columns]
@@ -58,11 +58,22 @@ def _parted(rows: Mapping[str, Slip], width: int) -> tuple[dict[str, tuple[str, 
         texts = fit(slip, width)
         if texts is None:
             doubtful[row] = list(_ways(slip, width))
+        elif (whole := _unwrapped(texts)) is not None:
+            doubtful[row] = [whole]
         elif _has_lost_a_cell(texts):
             doubtful[row] = []
         else:
             certain[row] = texts
     return certain, doubtful
+
+
+def _unwrapped(texts: Sequence[str]) -> Way | None:
+    """The row with numbers that were broken over lines in narrow cells put together, if it adds up only so."""
+    whole = [re.sub(r"(?<=\d)\s+(?=\d)", "", text) for text in texts]
+    if whole == list(texts):
+        return None
+    way = _numbers(whole)
+    return way if way is not None and row_holds(way) else None
 
 
 def _has_lost_a_cell(texts: Sequence[str]) -> bool:
@@ -84,7 +95,7 @@ def _take(row: str, slip: Slip, way: Way, codes: Sequence[str], reading: Reading
     raw = raw_of(slip)
     name = load().cell_name(f"T3.{row}")
     shown = "、".join("空" if value is None else str(value) for value in way)
-    message = f"{name}的数字连在一起或者缺少空格（“{raw}”），按表内勾稽关系还原为 {shown}，请核对。"
+    message = f"{name}的数字连在一起、断开或者缺少空格（“{raw}”），按表内勾稽关系还原为 {shown}，请核对。"
     reading.findings.append(found("R-03", f"T3.{row}", message, values={"raw": raw}))
 
 

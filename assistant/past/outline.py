@@ -47,7 +47,7 @@ def _captions(items: Sequence[Item]) -> tuple[list[Item], list[str]]:
     """The items without the captions right above tables (附表1, 续表), and those."""
     kept: list[Item] = []
     captions: list[str] = []
-    for item, after in zip(items, [*items[1:], None], strict=True):
+    for item, after in zip(items, [*items[1:], None], strict=False):
         if isinstance(item, Line) and isinstance(after, Mark) and _CAPTION.match(item.text.strip()):
             captions.append(item.text)
         else:

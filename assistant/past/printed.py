@@ -46,7 +46,7 @@ def own(items: Sequence[Item]) -> list[Item]:
     at_home = {item.table for part, item in placed if isinstance(item, Mark) and item.table == part}
     out: list[Item] = []
     for part, item in placed:
-        if isinstance(item, Mark) and item.table and item.table != part and not _belongs(item, part, at_home):
+        if isinstance(item, Mark) and item.table != part and not _belongs(item, part, at_home):
             out.extend(item.lines)
         else:
             out.append(item)
@@ -67,7 +67,7 @@ def _placed(items: Sequence[Item]) -> Iterator[tuple[str, Item]]:
 
 def _belongs(item: Mark, part: str, at_home: set[str]) -> bool:
     """Whether a table outside its part is the form's all the same."""
-    if part not in TABLES and item.table in at_home:
+    if not item.table or (part not in TABLES and item.table in at_home):
         return False
     rows = {slip.label.id for slip in item.slips if slip.label and slip.label.kind == "row"}
     words = fold("".join(line.text for line in item.lines))

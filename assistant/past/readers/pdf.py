@@ -18,12 +18,13 @@ from assistant.findings import Finding, found
 from assistant.past.blocks import Block, Document, Grid, Line, Picture
 from assistant.past.characters import clean, squeeze
 from assistant.past.headings import heading
+from assistant.past.labels import named
 from assistant.past.readers.pdf_page import Page, PrintedLine, read_page, without_running
 from assistant.past.regions import is_tabular
 from assistant.past.slips import is_value
 
 MOST_PAGES = 120
-MOST_SECONDS = 25.0
+MOST_SECONDS = 18.0
 _HEADING = 40
 
 
@@ -162,9 +163,16 @@ def _title_goes_on(before: str, after: str) -> bool:
 
 
 def _row_broken(above: Grid, below: Grid) -> bool:
-    """Whether a page broke within a row: its numbers stand on one page without a label, its label on the other."""
+    """Whether a page broke within a row.
+
+    Its numbers stand on one page without a label and its label on the other, or its label is broken in the middle.
+    """
     if not above.rows or not below.rows or len(above.rows[-1]) != len(below.rows[0]):
         return False
+    pairs = [((a or "").strip(), (b or "").strip()) for a, b in zip(above.rows[-1], below.rows[0], strict=True)]
+    both = [(a, b) for a, b in pairs if a and b]
+    if both and all(not is_value(a + b) for a, b in both) and any(named(a + b) and not named(a) for a, b in both):
+        return True
     sides = [[cell.strip() for cell in row if cell and cell.strip()] for row in (above.rows[-1], below.rows[0])]
     numbers = [bool(side) and all(is_value(text) for text in side) for side in sides]
     words = [bool(side) and not any(is_value(text) for text in side) for side in sides]

@@ -50,7 +50,12 @@ def _grid(sheet: Any) -> Block:
     """What is seen of a sheet: hidden rows and columns may hold another year's numbers."""
     from openpyxl.utils import get_column_letter
 
-    height, width = min(sheet.max_row or 0, _MOST_ROWS), min(sheet.max_column or 0, _MOST_COLUMNS)
+    there = [
+        (row, x)
+        for row, x in sheet._cells  # noqa: SLF001 - max_row counts rows that are formatted and empty, a million of them
+        if row <= _MOST_ROWS and x <= _MOST_COLUMNS
+    ]
+    height, width = max((row for row, _ in there), default=0), max((x for _, x in there), default=0)
     covered = {
         (row, column)
         for merge in sheet.merged_cells.ranges
