@@ -59,6 +59,18 @@ class FileEncrypted(FileProblem):
     """The file asks for a password."""
 
 
+def ole_problem(data: bytes) -> str:
+    """What is the matter with a workbook in the old container, as a clause that ends in what to do.
+
+    A workbook with a password and one of the old format begin alike, whatever the file is called.
+    """
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "设有打开密码。请取消密码，另存为 .xlsx"
+    if "Workbook".encode("utf-16-le") in data:
+        return "是旧版 .xls 工作簿，只改后缀名不能使用。请用 Excel 或 WPS 打开，另存为 .xlsx"
+    return "设有打开密码，或者是旧版 .xls 格式。请取消密码，另存为 .xlsx"
+
+
 class FileUnreadable(FileProblem):
     """The file is damaged."""
 

@@ -120,6 +120,10 @@ def test_every_result_the_form_has_is_understood_as_printed_and_as_offered() -> 
         ("待定", None),
         (True, None),
         (None, None),
+        ("2024、3、5", date(2024, 3, 5)),
+        ("2024-03-05（周二）", date(2024, 3, 5)),
+        ("2024.03.05.", date(2024, 3, 5)),
+        ("24.3.5", None),
     ],
 )
 def test_dates_as_they_are_written(written: object, read: date | None) -> None:
@@ -204,6 +208,77 @@ def test_an_empty_ledger_counts_nothing_and_says_so() -> None:
 def test_files_that_are_no_ledger(name: str, data: bytes, problem: type[Exception], says: str) -> None:
     with pytest.raises(problem, match=says):
         ledger.count(name, data, 2024)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("EncryptedPackage", "设有打开密码。请取消密码"), ("Workbook", "是旧版 .xls 工作簿，只改后缀名不能使用")],
+)
+def test_a_password_and_the_old_format_are_told_apart(name: str, says: str) -> None:
+    data = b"\xd0\xcf\x11\xe0" + bytes(512) + name.encode("utf-16-le")
+    with pytest.raises(FileEncrypted, match=says):
+        ledger.count("台账.xlsx", data, 2024)
+
+
+def test_a_title_above_the_headings_of_a_csv_hides_nothing() -> None:
+    text = "某局2024年依申请公开台账\n填表人\n" + csv(row()).decode().replace(",", "\t")
+    assert ledger.count("台账.csv", text.encode("gbk"), 2024).cases["T3.received.natural_person"] == ("4",)
+
+
+def test_headings_in_two_rows_with_line_breaks_and_a_merged_title() -> None:
+    lines: list[Sequence[object]] = [
+        ("序号", "申请情况", "", "办理情况", ""),
+        ("", "收到\n日期", "申请人\n类型", "办理 结果", "答复日期\n（年月日）"),
+        (1, 45356, "公民", "信息不存在", "2024.3.20"),
+    ]
+    counted = ledger.count("台账.xlsx", xlsx({"台账": lines}), 2024)
+    assert set(counted.cases) == {"T3.received.natural_person", "T3.unavailable_not_held.natural_person"}
+
+
+@pytest.mark.parametrize(
+    ("result", "cell"),
+    [
+        ("不予公开（涉及第三方合法权益）", "refused_third_party_rights"),
+        ("不予公开：国家秘密", "refused_state_secret"),
+        ("无法提供（信息不存在）", "unavailable_not_held"),
+        ("部分公开（区分处理）", "partly_granted"),
+    ],
+)
+def test_a_group_with_its_reason_in_brackets_says_which(result: str, cell: str) -> None:
+    counted = ledger.count("台账.csv", csv(row(result=result, who="法人（企业）")), 2024)
+    assert set(counted.cases) == {"T3.received.business", f"T3.{cell}.business"}
+
+
+def test_readings_that_contradict_each_other_are_not_guessed_at() -> None:
+    counted = ledger.count("台账.csv", csv(row(result="不予公开（信息不存在）")), 2024)
+    assert [one.reason for one in counted.unplaced] == ["办理结果“不予公开（信息不存在）”不能归入表三的哪一项"]
+
+
+def test_telephone_and_identity_numbers_in_the_wrong_column_are_not_kept() -> None:
+    lines = [row("13800001111"), row(2, result="不清楚，请联系13900002222"), row("110101199001010011")]
+    counted = ledger.count("台账.csv", csv(*lines), 2024)
+    assert counted.numbers == {"2": "×", "3": "2", "4": "×"}
+    assert "13900002222" not in repr(counted)
+
+
+def test_a_sheet_that_is_not_counted_is_named() -> None:
+    sheets: dict[str, list[Sequence[object]]] = {
+        "一季度": [HEADS, row(1)],
+        "二季度": [row(2)],
+        "三季度": [HEADS[:-1], row(3)[:-1]],
+        "汇总": [("季度", "件数"), ("一季度", 1)],
+    }
+    counted = ledger.count("台账.xlsx", xlsx(sheets), 2024)
+    assert [one.message for one in counted.findings] == [
+        "工作表“二季度”没有找到“收到日期”、“申请人类型”、“办理结果”、“答复日期”列，其中的内容没有计入。",
+        "工作表“三季度”没有找到“答复日期”列，其中的内容没有计入。",
+    ]
+
+
+def test_a_ledger_of_another_year_is_said_to_be_one() -> None:
+    counted = ledger.count("台账.csv", csv(row(), row(2)), 2025)
+    assert counted.figures.get("T3.received.total") == 0
+    assert "收到于2024年，没有一件计入2025年" in counted.findings[0].message
 
 
 def test_without_a_year_dates_must_tell_it() -> None:

@@ -189,6 +189,86 @@ def test_a_label_overwritten_leaves_its_row_unread(balanced: Figures) -> None:
     assert back.figures.get("T3.partly_granted.natural_person") == 3
 
 
+def unmerged(sheet: Any) -> Any:
+    """The sheet as a program leaves it that inserts and deletes without minding merged cells."""
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    return sheet
+
+
+@pytest.mark.parametrize("column", [4, 5, 7, 10])
+def test_a_column_inserted_in_the_middle_moves_no_figure_to_another(balanced: Figures, column: int) -> None:
+    back = edited(Report(figures=balanced), lambda book: unmerged(book["表三"]).insert_cols(column))
+    assert back.figures == balanced
+    assert {finding.code for finding in back.findings} == {"R-07"}
+    assert "“总计”一列不在原位，已按 K 列读取" in " ".join(finding.message for finding in back.findings)
+
+
+def test_a_column_taken_out_is_named_and_its_neighbours_are_read_as_themselves(balanced: Figures) -> None:
+    back = edited(Report(figures=balanced), lambda book: unmerged(book["表三"]).delete_cols(6))
+    assert ("R-01", "T3.research") in flat(back.findings)
+    typed = [code for code, cell in FORM.cells.items() if not cell.computed]
+    expected = {code: None if code.endswith(".research") else balanced.get(code) for code in typed}
+    assert {code: back.figures.get(code) for code in typed} == expected
+
+
+def test_rows_inserted_in_the_middle_are_followed_by_their_labels(balanced: Figures) -> None:
+    back = edited(Report(figures=balanced), lambda book: unmerged(book["表三"]).insert_rows(12, amount=2))
+    typed = [code for code, cell in FORM.cells.items() if not cell.computed]
+    assert {code: back.figures.get(code) for code in typed} == {code: balanced.get(code) for code in typed}
+    assert {finding.code for finding in back.findings} == {"R-07"}
+
+
+def test_the_label_column_taken_out_names_the_rows_that_cannot_be_read(balanced: Figures) -> None:
+    back = edited(Report(figures=balanced), lambda book: unmerged(book["表三"]).delete_cols(1))
+    assert ("R-01", "T3.received") in flat(back.findings)
+    assert back.figures.get("T3.received.natural_person") is None
+    assert back.figures.get("T3.granted.natural_person") == 17
+
+
+def test_sheets_with_exchanged_names_are_read_by_what_they_hold(balanced: Figures) -> None:
+    def exchange(book: Any) -> None:
+        book["表三"].title, book["表四"].title = "旧表", "表三"
+        book["旧表"].title = "表四"
+
+    back = edited(Report(figures=balanced), exchange)
+    assert back.figures == balanced
+    assert flat(back.findings) == [("R-07", "T3"), ("R-07", "T4")]
+
+
+def test_a_copied_sheet_is_said_not_to_be_read(balanced: Figures) -> None:
+    def copy(book: Any) -> None:
+        book.copy_worksheet(book["表三"]).title = "表三 (2)"
+
+    back = edited(Report(figures=balanced), copy)
+    assert back.figures == balanced
+    assert [finding.message for finding in back.findings] == [
+        "工作表“表三 (2)”也是表三的表样，没有读取；读取的是“表三”。请核对数字填在哪一张。"
+    ]
+
+
+def test_all_tables_gone_are_each_named(balanced: Figures) -> None:
+    def remove(book: Any) -> None:
+        for table in FORM.tables.values():
+            del book[table.name]
+
+    assert flat(edited(Report(figures=balanced), remove).findings) == [("R-01", "T2"), ("R-01", "T3"), ("R-01", "T4")]
+
+
+@pytest.mark.parametrize("value", ["约4件", "#VALUE!", True, "=#REF!", "4\n5"])
+def test_what_a_spreadsheet_leaves_in_a_cell_is_never_taken_for_a_number(balanced: Figures, value: object) -> None:
+    back = edited(Report(figures=balanced), put("表三", "T3.received.business", value))
+    assert back.figures.get("T3.received.business") is None
+    assert flat(back.findings) == [("T-01", "T3.received.business")]
+    assert "表三 E6" in back.findings[0].message
+
+
+def test_the_old_format_under_a_new_name_is_said_to_be_one() -> None:
+    data = b"\xd0\xcf\x11\xe0" + bytes(512) + "Workbook".encode("utf-16-le")
+    with pytest.raises(FileEncrypted, match="只改后缀名不能使用"):
+        workbook.read(data)
+
+
 def test_an_indicator_without_a_number_is_named(balanced: Figures) -> None:
     report = Report(figures=balanced, indicators=(Indicator("微博发布", Decimal(104), "条", "overview.platform"),))
 

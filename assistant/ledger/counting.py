@@ -5,6 +5,7 @@ before the year and not answered before it, carried out what the year ended with
 cannot be placed counts nowhere and is named with its reason, so the table always balances.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from assistant.ledger.words import TABLE, words
 from assistant.tables import fill
 
 _BASIS = "格式表三：第一项加第二项之和，等于第三项加第四项之和；办理结果按答复日期所在年度统计。"
+_PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx]|\d{15})(?!\d)")
 _RECEIVED, _CARRIED_IN, _CARRIED_OUT = "received", "carried_in", "carried_out"
 
 
@@ -53,7 +55,7 @@ def count(name: str, data: bytes, year: int | None, columns: Mapping[str, str] |
 
     `columns` is which heading a person confirmed for which field; without it headings are recognised.
     """
-    rows = read_rows(name, data, columns)
+    rows, unread = read_rows(name, data, columns)
     year = year or _usual_year(name, rows)
     cells: dict[str, list[str]] = {}
     unplaced: list[Unplaced] = []
@@ -62,16 +64,33 @@ def count(name: str, data: bytes, year: int | None, columns: Mapping[str, str] |
             for cell in _cells(row, year):
                 cells.setdefault(cell, []).append(row.place)
         except _NotPlaced as reason:
-            unplaced.append(Unplaced(row.place, str(reason)))
-    numbers = {row.place: row.text("number") for row in rows if row.text("number")}
+            unplaced.append(Unplaced(row.place, _masked(str(reason))))
+    numbers = {row.place: _masked(row.text("number")) for row in rows if row.text("number")}
     return Counted(
         year=year,
         figures=_figures(cells),
         cases={code: tuple(cells[code]) for code in load().cells if code in cells},
         unplaced=tuple(unplaced),
-        findings=tuple(_findings(rows, unplaced, numbers)),
+        findings=(*_findings(rows, unplaced, numbers), *_left_out(year, rows, unread, none=not cells and not unplaced)),
         numbers=numbers,
     )
+
+
+def _masked(text: str) -> str:
+    """A telephone or identity number that stands where it should not is not taken along."""
+    return _PERSONAL.sub("×", text)
+
+
+def _left_out(year: int, rows: Sequence[Row], unread: Mapping[str, str], *, none: bool) -> Iterator[Finding]:
+    """What of the file counts nowhere although no single row is to blame."""
+    for sheet, reason in unread.items():
+        message = f"工作表“{sheet}”{reason}，其中的内容没有计入。"
+        yield found("R-07", TABLE, message, values={"sheet": sheet}, severity=Severity.WARNING)
+    if rows and none:
+        years = sorted({day.year for row in rows if (day := read_date(row.get("received")))})
+        said = "、".join(f"{one}年" for one in years)
+        message = f"台账中的申请都收到于{said}，没有一件计入{year}年，表三各项均计为0，请核对台账和年度。"
+        yield found("R-07", TABLE, message, values={"years": years}, severity=Severity.WARNING)
 
 
 def _usual_year(name: str, rows: Sequence[Row]) -> int:

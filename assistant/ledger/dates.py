@@ -9,13 +9,14 @@ _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050
 """Excel day numbers of 2000 and 2099; outside them a number is something else."""
 
 _WRITTEN = re.compile(
-    r"^(?P<year>\d{4})\s*[年/.\-]\s*(?P<month>\d{1,2})\s*[月/.\-]\s*(?P<day>\d{1,2})\s*日?(?:[T\s]*\d{1,2}[:时点].*)?$"
+    r"^(?P<year>\d{4})\s*[年/.、\-]\s*(?P<month>\d{1,2})\s*[月/.、\-]\s*(?P<day>\d{1,2})\s*日?[.。]?"
+    r"(?:[T\s]*\d{1,2}[:时点].*|\s*\(?(?:周|星期)[一二三四五六日天]\)?)?$"
 )
 _RUN = re.compile(r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})$")
 
 
 def read_date(value: object) -> date | None:
-    """2024/3/5, 2024-03-05, 2024.3.5, 2024年3月5日, 20240305, a date, an Excel day number; else None."""
+    """2024/3/5, 2024-03-05, 2024.3.5, 2024、3、5, 2024年3月5日（周二）, 20240305, a date, an Excel day; else None."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from openpyxl import load_workbook
 
-from assistant.errors import FileEmpty, FileEncrypted, FileTooLarge, FileTypeUnknown, FileUnreadable
+from assistant.errors import FileEmpty, FileEncrypted, FileTooLarge, FileTypeUnknown, FileUnreadable, ole_problem
 from assistant.ledger.dates import read_date
 from assistant.ledger.words import fold, words
 
@@ -69,13 +69,15 @@ def headings(name: str, data: bytes) -> Headings:
     return max(found, key=lambda item: (len(item.fields), len(item.titles)), default=Headings((), {}))
 
 
-def read_rows(name: str, data: bytes, columns: Mapping[str, str] | None = None) -> list[Row]:
-    """The applications in a ledger; raises a FileProblem that says which headings are missing.
+def read_rows(name: str, data: bytes, columns: Mapping[str, str] | None = None) -> tuple[list[Row], dict[str, str]]:
+    """The applications in a ledger, and the sheets that were not read, each with the reason.
 
-    `columns` maps a field to the heading a person chose for it; without it headings are recognised.
+    `columns` maps a field to the heading a person chose for it; without it headings are recognised. Raises a
+    FileProblem that says which headings are missing if no sheet can be read.
     """
     sheets = _opened(name, data)
     found: list[Row] = []
+    unread: dict[str, str] = {}
     headed = 0
     best: set[str] = set()
     for sheet, lines in sheets:
@@ -85,6 +87,9 @@ def read_rows(name: str, data: bytes, columns: Mapping[str, str] | None = None) 
         missing = NEEDED.keys() - fields.values()
         best = max(best, set(fields.values()), key=len)
         if missing:
+            if fields or _has_dates(lines):  # other sheets hold instructions or sums
+                titles = "、".join(f"“{NEEDED[field]}”" for field in NEEDED if field in missing)
+                unread[sheet] = f"没有找到{titles}列"
             continue
         headed += 1
         prefix = f"{sheet}:" if len(sheets) > 1 else ""
@@ -92,7 +97,7 @@ def read_rows(name: str, data: bytes, columns: Mapping[str, str] | None = None) 
     if not headed:
         absent = "、".join(f"“{title}”" for field, title in NEEDED.items() if field not in best)
         raise FileUnreadable(f"“{name}”中没有找到{absent}列。请在表头中写明这些列名，或者使用本系统的台账模板。")
-    return found
+    return found, unread
 
 
 def _opened(name: str, data: bytes) -> list[tuple[str, list[Sequence[object]]]]:
@@ -109,6 +114,11 @@ def _titled(lines: Sequence[Sequence[object]]) -> Headings:
     line = lines[at] if lines else ()
     titles = tuple(dict.fromkeys(_texts(line)))
     return Headings(titles, {field: str(line[column]).strip() for column, field in fields.items()})
+
+
+def _has_dates(lines: Sequence[Sequence[object]]) -> bool:
+    """Whether a sheet without known headings may hold applications all the same, as a second page without any does."""
+    return any(read_date(value) is not None for line in lines for value in line)
 
 
 def _texts(line: Sequence[object]) -> list[str]:
@@ -132,11 +142,13 @@ def _chosen(lines: Sequence[Sequence[object]], columns: Mapping[str, str]) -> tu
 
 def _sheets(name: str, data: bytes) -> list[tuple[str, list[Sequence[object]]]]:
     if data.startswith(_OLE):
-        raise FileEncrypted(f"“{name}”设有打开密码，或者是旧版 .xls 格式。请取消密码，另存为 .xlsx 后再上传。")
+        raise FileEncrypted(f"“{name}”{ole_problem(data)} 后再上传。")
     if data.startswith(_ZIP):
         return _workbook(name, data)
     if name.lower().endswith((".xlsx", ".xlsm")):
         raise FileUnreadable(f"“{name}”已损坏，或者不是 Excel 工作簿。请重新另存为 .xlsx 后再上传。")
+    if name.lower().endswith(".xls"):
+        raise FileTypeUnknown(f"“{name}”虽以 .xls 为后缀，内容却不是 Excel 工作簿。请打开后另存为 .xlsx 再上传。")
     if not name.lower().endswith((".csv", ".txt", ".tsv")):
         raise FileTypeUnknown(f"“{name}”不是台账能用的格式，请使用 .xlsx 或者 .csv 文件。")
     return [("", _csv(name, data))]
@@ -162,8 +174,8 @@ def _csv(name: str, data: bytes) -> list[Sequence[object]]:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            first = text.split("\n", 1)[0]
-            delimiter = max(",\t;", key=first.count)
+            beginning = "\n".join(text.split("\n", _HEADING_ROWS)[:_HEADING_ROWS])  # a title above may hold none
+            delimiter = max(",\t;", key=beginning.count)
             return [tuple(line) for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     raise FileUnreadable(f"“{name}”的文字编码无法识别，请另存为 UTF-8 编码的 CSV，或者 .xlsx。")
 

@@ -86,18 +86,27 @@ def bare(text: str) -> str:
 
 def _readings(text: str) -> list[str]:
     """A cell's text whole, without what it has in brackets, and, where neither is a word, in pieces."""
-    whole = bare(text)
-    readings = [whole, bare(_ASIDE.sub("", fold(text)))]
-    words = _all_words()
-    if any(reading in words for reading in readings):
-        return [reading for reading in dict.fromkeys(readings) if reading]
-    return [piece for part in _PIECES.split(fold(text)) if (piece := bare(part))]
+    folded, words = fold(text), _all_words()
+    readings = [reading for reading in dict.fromkeys([bare(text), bare(_ASIDE.sub("", folded))]) if reading]
+    if any(reading in words - _group_words() for reading in readings):
+        return readings
+    # What names a group alone, or nothing known, may say in brackets or after a mark which one it is.
+    parts = [*_PIECES.split(_ASIDE.sub("", folded)), *(aside[1:-1] for aside in _ASIDE.findall(folded))]
+    pieces = [piece for part in parts for inner in _PIECES.split(part) if (piece := bare(inner))]
+    return list(dict.fromkeys([*(reading for reading in readings if reading in words), *pieces]))
 
 
 @cache
 def _all_words() -> frozenset[str]:
     known = words()
     return frozenset({*known.applicants, *known.organisations, *known.results, *known.groups, *known.pending})
+
+
+@cache
+def _group_words() -> frozenset[str]:
+    """Words that name several rows or columns together."""
+    known = words()
+    return frozenset({*known.groups, *known.organisations}) - {*known.results, *known.applicants, *known.pending}
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assistant.errors import FileEmpty, FileEncrypted, FileTooLarge, FileUnreadable
+from assistant.errors import FileEmpty, FileEncrypted, FileTooLarge, FileUnreadable, ole_problem
 
 _UNPACKED_LIMIT = 200 * 1024 * 1024
 _ROWS, _COLUMNS = 3000, 60
@@ -59,7 +59,7 @@ def open_sheets(data: bytes) -> dict[str, Sheet]:
     if not data:
         raise FileEmpty("文件是空的，请重新选择文件。")
     if data[:4] == _OLE:
-        raise FileEncrypted("工作簿设有打开密码，或者是旧版 .xls 格式。请取消密码，另存为 .xlsx 后再导入。")
+        raise FileEncrypted(f"工作簿{ole_problem(data)} 后再导入。")
     try:
         unpacked = sum(item.file_size for item in zipfile.ZipFile(BytesIO(data)).infolist())
         books = [load_workbook(BytesIO(data), data_only=only) for only in (False, True) if unpacked <= _UNPACKED_LIMIT]

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from assistant.errors import FileProblem, FileUnreadable
 from assistant.figures import Figures, Indicator, Note, read_number
-from assistant.findings import Finding, found
-from assistant.form import CURRENT, load, section_name
+from assistant.findings import Finding, Severity, found
+from assistant.form import CURRENT, Table, load, section_name
 from assistant.report import Report
 from assistant.workbook.opening import Sheet, open_sheets
 from assistant.workbook.places import (
@@ -28,7 +28,7 @@ from assistant.workbook.places import (
     YEAR,
     Spot,
 )
-from assistant.workbook.table import read_table, table_sheet
+from assistant.workbook.table import alike, read_table, table_sheet
 
 _ENOUGH_TABLES = 2
 
@@ -100,8 +100,19 @@ def _figures(sheets: Mapping[str, Sheet], findings: list[Finding]) -> Figures:
             continue
         if sheet.name != table.name:
             findings.append(found("R-07", table.id, f"{table.name}是从工作表“{sheet.name}”中读取的。"))
+        findings.extend(_beside(table, sheet, sheets))
         figures = read_table(table, sheet, figures, findings)
     return figures
+
+
+def _beside(table: Table, sheet: Sheet, sheets: Mapping[str, Sheet]) -> Iterable[Finding]:
+    """Other sheets that look like the table, such as a copy somebody made: they are not read."""
+    for other in alike(table, sheets):
+        if other.name != sheet.name:
+            message = (
+                f"工作表“{other.name}”也是{table.name}的表样，没有读取；读取的是“{sheet.name}”。请核对数字填在哪一张。"
+            )
+            yield found("R-07", table.id, message, severity=Severity.WARNING)
 
 
 def _list(

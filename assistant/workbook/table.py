@@ -1,13 +1,13 @@
 """table: one of the statutory tables on a sheet: found, compared with the form, and read."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from assistant.figures import Figures, Reading, read_number
 from assistant.findings import Finding, found
 from assistant.form import Cell, Table
+from assistant.workbook.columns import columns
+from assistant.workbook.labels import plain
 from assistant.workbook.opening import Sheet
 from assistant.workbook.places import TOP, Spot, derived, labels, spots
 
@@ -26,27 +26,30 @@ def table_sheet(table: Table, sheets: Mapping[str, Sheet]) -> Sheet | None:
     return None
 
 
+def alike(table: Table, sheets: Mapping[str, Sheet]) -> list[Sheet]:
+    """Every sheet that could be the table's."""
+    return [sheet for sheet in sheets.values() if _likeness(table, sheet) >= _ALIKE]
+
+
 def _likeness(table: Table, sheet: Sheet) -> float:
-    wanted = {_plain(text) for _, text in labels(table)}
-    present = {_plain(value.text) for value in sheet.cells.values()}
+    wanted = {plain(text) for _, text in labels(table)}
+    present = {plain(value.text) for value in sheet.cells.values()}
     return len(wanted & present) / len(wanted)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def read_table(table: Table, sheet: Sheet, figures: Figures, findings: list[Finding]) -> Figures:
     """The figures with this table's cells read; findings for what is misplaced or is no proper number."""
     where = spots(table.id, figures.edition)
-    starts = _moved(table, sheet, findings)
+    shift = _shift(table, sheet)
+    rows = _moved(table, sheet, shift, findings)
+    beneath = columns(table, sheet, shift, findings)
     readings: dict[str, tuple[Spot, Reading]] = {}
     computed: list[tuple[str, Spot]] = []
     for code, spot in where.items():
-        start = starts.get(spot.row - TOP)
-        if start is None:
+        row, column = rows.get(spot.row - TOP), beneath.get(code)
+        if row is None or column is None:
             continue
-        place = Spot(start.row, start.column + spot.column - 1)
+        place = Spot(row, column)
         value = sheet.at(place.row, place.column)
         reading = read_number(value.text)
         if value.formula and reading.state == "blank":
@@ -93,12 +96,12 @@ def _remarks(cell: Cell, place: str, reading: Reading) -> Iterable[Finding]:
         yield found("T-01", cell.code, f"{place}（{name}）{value} 不是整数，件数应当为整数。", values={"value": value})
 
 
-def _moved(table: Table, sheet: Sheet, findings: list[Finding]) -> dict[int, Spot]:
-    """Layout row → where its leftmost square stands on the sheet, for the rows whose labels are there."""
-    down, right = _shift(table, sheet)
+def _moved(table: Table, sheet: Sheet, shift: tuple[int, int], findings: list[Finding]) -> dict[int, int]:
+    """Layout row → its row on the sheet, for the rows whose labels are there."""
+    down, right = shift
     if (down, right) != (0, 0):
         findings.append(found("R-07", table.id, f"{sheet.name}的表格不在模板的位置，已按表中文字找到并读取。"))
-    starts: dict[int, Spot] = {}
+    rows: dict[int, int] = {}
     for y, line in enumerate(table.layout):
         own = [(x, box.text) for x, at, box in table.placed if at == y and not box.code]
         if not any(box.code for box in line):
@@ -106,7 +109,7 @@ def _moved(table: Table, sheet: Sheet, findings: list[Finding]) -> dict[int, Spo
         expected = y + TOP + down
         row = _row_of(own, expected, right, sheet)
         if row is None:
-            place = Spot(expected, own[-1][0] + 1 + right).address
+            place = Spot(expected, max(own[-1][0] + 1 + right, 1)).address
             message = (
                 f"{sheet.name} {place} 应当是“{own[-1][1]}”，现在不是，也没有在别处找到；这一行没有读入。请按模板恢复。"
             )
@@ -114,8 +117,8 @@ def _moved(table: Table, sheet: Sheet, findings: list[Finding]) -> dict[int, Spo
             continue
         if row != expected:
             findings.append(found("R-07", table.id, f"{sheet.name}的“{own[-1][1]}”不在原位，已按第{row}行读取。"))
-        starts[y] = Spot(row, 1 + right)
-    return starts
+        rows[y] = row
+    return rows
 
 
 def _row_code(table: Table, y: int) -> str:
@@ -126,10 +129,10 @@ def _shift(table: Table, sheet: Sheet) -> tuple[int, int]:
     """By how many rows and columns the whole table stands off its place, by its labels' majority."""
     places: dict[str, list[tuple[int, int]]] = {}
     for place, value in sheet.cells.items():
-        places.setdefault(_plain(value.text), []).append(place)
+        places.setdefault(plain(value.text), []).append(place)
     votes: dict[tuple[int, int], int] = {}
     for spot, text in labels(table):
-        for row, column in places.get(_plain(text), ()):
+        for row, column in places.get(plain(text), ()):
             shift = (row - spot.row, column - spot.column)
             votes[shift] = votes.get(shift, 0) + 1
     return max(votes, key=lambda shift: (votes[shift], -abs(shift[0]) - abs(shift[1])), default=(0, 0))
@@ -141,7 +144,7 @@ def _row_of(own: list[tuple[int, str]], expected: int, right: int, sheet: Sheet)
         return expected
     x, label = own[-1]
     column = x + 1 + right
-    if _plain(sheet.at(expected, column).text) == _plain(label):
+    if plain(sheet.at(expected, column).text) == plain(label):
         return expected
-    others = [row for (row, at), value in sheet.cells.items() if at == column and _plain(value.text) == _plain(label)]
+    others = [row for (row, at), value in sheet.cells.items() if at == column and plain(value.text) == plain(label)]
     return others[0] if len(others) == 1 else None
