@@ -178,3 +178,19 @@ def _rows(table: str) -> tuple[tuple[Label, frozenset[str]], ...]:
         for label in labels()
         if label.table == table and label.kind == "row" and len(label.text) >= _SHORTEST_CUT
     )
+
+
+_HEAD_LIKE = 0.85
+
+
+@lru_cache(maxsize=4096)
+def head_like(text: str) -> Label | None:
+    """The heading of a column that the text is a misprint of: 现行有效数; None if none is near."""
+    words = key(text)
+    if not _SHORTEST_CUT < len(words) <= 2 * _SHORTEST_CUT:
+        return None
+    for label in labels():
+        near = label.kind == "column" and abs(len(label.text) - len(words)) < _SHORT
+        if near and difflib.SequenceMatcher(None, words, label.text).ratio() >= _HEAD_LIKE:
+            return label
+    return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.past.blocks import Line
 from assistant.past.characters import key
 from assistant.past.headings import heading
-from assistant.past.labels import Label, is_fragment, like, named
+from assistant.past.labels import Label, head_like, is_fragment, like, named
 from assistant.past.tokens import tokens
 
 _MANY = 15
@@ -87,10 +87,12 @@ def _is_title(text: str) -> bool:
 
 
 def _near(text: str) -> tuple[Label, ...]:
-    """The row label a short text is a misprint of."""
+    """The label a short text is a misprint of."""
     if len(text) > _LONGEST_TITLE or "。" in text or is_fragment(text):
         return ()
-    return tuple(label for table in ("T3", "T2") if (label := like(text, table)))
+    found = tuple(label for table in ("T3", "T2") if (label := like(text, table)))
+    head = head_like(text)
+    return found or ((head,) if head else ())
 
 
 def _cut(lines: Sequence[Line], kinds: Sequence[_Kind], start: int, end: int) -> Iterator[Region]:

@@ -52,7 +52,7 @@ class Page:
 def read_page(page: Any, before: Sequence["Page | None"]) -> Page:
     """Read a page; `before` are the pages before it, whose last table may go on here."""
     page = _without_slanted(page)
-    page = page.dedupe_chars(tolerance=1) if len(page.chars) < _MOST_CHARS else page
+    page = page.dedupe_chars(tolerance=1) if len(page.chars) < _MOST_CHARS and _doubled(page.chars) else page
     _raise_footnotes(page.chars)
     tables = list(_grids(page, _going_on(before)))
     lines = [line for line in _lines(page) if not _covered(line, tables) and not _is_mark(line, page)]
@@ -94,6 +94,15 @@ def _without_slanted(page: Any) -> Any:
     return page.filter(
         lambda item: item["object_type"] != "char" or abs(item["matrix"][1]) <= _SLANT * abs(item["matrix"][0])
     )
+
+
+def _doubled(chars: Sequence[dict[str, Any]]) -> bool:
+    """Whether a letter is printed twice within a point, as bold letters are faked: looked for in shifted squares."""
+    for across, down in ((0, 0), (1, 0), (0, 1), (1, 1)):
+        places = {(char["text"], (char["x0"] + across) // 2, (char["top"] + down) // 2) for char in chars}
+        if len(places) < len(chars):
+            return True
+    return False
 
 
 def _raise_footnotes(chars: Sequence[dict[str, Any]]) -> None:
