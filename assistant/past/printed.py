@@ -30,6 +30,8 @@ _OWN_WORDS = {
     "T4": re.compile(r"结果维持|结果纠正|尚未审结"),
 }
 _ROWS = 8
+_NO_OFFICE_COUNTS = {"regulations", "normative", "penalty", "coercion"}
+"""Rows of table two that no table of an office's own has all of."""
 
 
 def mark(table: str, slips: Sequence[Slip], lines: Sequence[Line]) -> Mark:
@@ -71,7 +73,8 @@ def _belongs(item: Mark, part: str, at_home: set[str]) -> bool:
         return False
     rows = {slip.label.id for slip in item.slips if slip.label and slip.label.kind == "row"}
     words = fold("".join(line.text for line in item.lines))
-    return bool(_OWN_WORDS[item.table].search(words)) or (item.table == "T3" and len(rows - HEADS) >= _ROWS)
+    whole = len(rows - HEADS) >= _ROWS if item.table == "T3" else rows >= _NO_OFFICE_COUNTS
+    return whole or bool(_OWN_WORDS[item.table].search(words))
 
 
 def rows_of(items: Sequence[Item], table: str) -> list[Slip]:
