@@ -53,7 +53,7 @@ def number(raw: str) -> tuple[Decimal | None, str]:
         return reading.value, ""
     if reading.remark:
         return None, f"“{_quoted(raw)}”数值过大，请核对。"
-    return None, f"“{_quoted(raw)}”不是数字，请只填阿拉伯数字，单位填在“单位”一栏。"
+    return None, f"“{_quoted(raw)}”不是数字，请只填阿拉伯数字，单位另填。"
 
 
 def typed(name: str, value: str, unit: str, aspect: str, last: str) -> tuple[Indicator | None, str]:
