@@ -44,6 +44,8 @@ def streamlit_options(port: int, host: str, upload_limit_mb: int) -> list[str]:
         "--client.showErrorDetails=none",
         "--client.showSidebarNavigation=false",
         "--runner.magicEnabled=false",
+        # An overtaken run is not thrown away with the press or the edit it was to take: requests queue and merge.
+        "--runner.fastReruns=false",
         "--theme.base=light",
         "--theme.primaryColor=#1f4e8c",
         "--theme.textColor=#1c2430",

@@ -23,7 +23,7 @@ def main() -> None:
     if not editable:
         turn = f"现在由{work.state.turn.label}处理" if work.state.turn else "已经定稿"
         st.info(f"年报{turn}，以“{session.who().role.label}”的身份只能查看。")
-    session.turned_to("tab", "figures_tab", _TABS)
+    tab = session.turned_to("tab", "figures_tab", _TABS)
     st.segmented_control(
         "部分",
         _TABS,
@@ -31,8 +31,9 @@ def main() -> None:
         label_visibility="collapsed",
         key="figures_tab",
         required=True,
+        on_change=session.turn_address,
+        args=("tab", "figures_tab"),
     )
-    tab = session.turn_address("tab", "figures_tab", _TABS)
     # Not in the labels: a choice is known by its label, and one that changes while somebody types would be lost.
     left = [f"{_label(key)} {count}" for key, count in _todo(work).items() if count]
     done = "数据已经填齐。" if not left else f"待填：{'　'.join(left)}"

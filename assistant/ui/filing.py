@@ -18,15 +18,17 @@ _KINDS = ["部门", "政府", "乡镇街道", "其他"]
 def main() -> None:
     """Draw the page."""
     shell.begin("往年资料")
-    session.turned_to("tab", "archive_tab", list(_TABS))
+    tab = session.turned_to("tab", "archive_tab", list(_TABS))
     st.segmented_control(
         "部分",
         list(_TABS),
         label_visibility="collapsed",
         key="archive_tab",
         required=True,
+        on_change=session.turn_address,
+        args=("tab", "archive_tab"),
     )
-    _TABS[session.turn_address("tab", "archive_tab", list(_TABS))]()
+    _TABS[tab]()
 
 
 # ---- what is there

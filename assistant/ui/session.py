@@ -73,25 +73,20 @@ def set_place(name: str, value: str) -> None:
         st.query_params[name] = value
 
 
-def turned_to(name: str, key: str, options: Sequence[str]) -> None:
-    """Let a choice follow the address bar where that has changed: by a link, or by the browser's way back.
+def turned_to(name: str, key: str, options: Sequence[str]) -> str:
+    """Which of a choice's options is shown: the one the address names on arrival, the first where it names none.
 
-    `key` is the widget's; the first of `options` is shown where the address names none of them.
+    `key` is the widget's. Afterwards the widget decides: a request on its way may still carry the address of before.
     """
-    wanted = place(name)
-    wanted = wanted if wanted in options else options[0]
-    if key not in st.session_state or st.session_state.get(f"address:{key}") != wanted:
-        st.session_state[key] = wanted
-    st.session_state[f"address:{key}"] = wanted
+    if key not in st.session_state:
+        wanted = place(name)
+        st.session_state[key] = wanted if wanted in options else options[0]
+    return str(st.session_state[key] or options[0])
 
 
-def turn_address(name: str, key: str, options: Sequence[str]) -> str:
-    """The option chosen, put into the address bar where it is another than there: each is a step the way back goes."""
-    value = str(st.session_state.get(key) or options[0])
-    if place(name, options[0]) != value:
-        set_place(name, value)
-    st.session_state[f"address:{key}"] = value
-    return value
+def turn_address(name: str, key: str) -> None:
+    """Put the option just chosen into the address bar: only then, or the browser's way back would lead nowhere."""
+    set_place(name, str(st.session_state.get(key) or ""))
 
 
 def drop_place(name: str) -> None:
