@@ -185,10 +185,10 @@ HUGE = figures(
     T2__licensing__decisions=123456789,
     T2__fees__amount="98765432.1234",
     T3__received__natural_person=100000,
-    T3__received__other=99999,
+    T3__received__other_org=99999,
     T3__granted__natural_person=100000,
-    T3__granted__other=99998,
-    T3__carried_out__other=1,
+    T3__granted__other_org=99998,
+    T3__carried_out__other_org=1,
     T4__direct__upheld=54321,
 )
 OFF = replace(BUREAU.figures, values={**BUREAU.figures.values, "T3.total_handled.total": Decimal(99)})

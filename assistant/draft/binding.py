@@ -140,7 +140,11 @@ def counted(text: str, start: int, end: int, unit: str) -> str:
 
 def _noun(clause: str) -> str:
     """The words right before a number less its fillers and the verb: 全年共发布政策文件 → 政策文件."""
-    bare = re.sub(r"^(?:年|第?[一二三四五六七八九十]+是)", "", _FILLER_END.sub("", clause))
+    bare = re.sub(
+        r"^(?:年|第?[一二三四五六七八九十]+是|我[局厅委办市县区镇乡]|本(?:机关|局|街道))",
+        "",
+        _FILLER_END.sub("", clause),
+    )
     after_verb = _VERB_HEAD.sub("", bare)
     words = re.sub(r"^[件条次场期篇份个的了]", "", after_verb or bare)
     return words if len(words) <= _LONGEST_NAME else words[-_LONGEST_NAME:]
