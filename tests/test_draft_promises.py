@@ -219,7 +219,7 @@ VALUES = st.dictionaries(
 
 
 @given(now=VALUES, before=VALUES, variant=st.integers(0, 5))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 def test_promises_hold_for_any_figures(now: dict[str, int], before: dict[str, int], variant: int) -> None:
     this, last = (
         figures(**{code.replace(".", "__"): value for code, value in cells.items()}) for cells in (now, before)
