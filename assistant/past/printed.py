@@ -6,6 +6,7 @@ Offices put tables of their own into the prose, with words of the form's labels 
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.form import load
 from assistant.past.blocks import Line
 from assistant.past.chapters import TABLES, Item, Mark
 from assistant.past.characters import fold
@@ -22,12 +23,21 @@ _OLD_WORDS = (
     "采购总金额",
 )
 _YUAN = re.compile(r"单位[:：]?元")
+_ANYBODYS = frozenset({"其他", "其他结果", "总计"})
+
+
+def _columns(table: str) -> re.Pattern[str]:
+    """The column labels that stand in no other table than the form's."""
+    labels = (column.label for column in load().tables[table].columns.values())
+    return re.compile("|".join(re.escape(label) for label in labels if label not in _ANYBODYS))
+
+
 _OWN_WORDS = {
     "T2": re.compile(
         r"第二十条|制发件数|废止件数|现行有效|本年.{0,6}数量|行政处理决定|收费金额|" + "|".join(_OLD_WORDS)
     ),
-    "T3": re.compile(r"自然人|商业企业|科研机构|社会公益组织|法律服务机构"),
-    "T4": re.compile(r"结果维持|结果纠正|尚未审结"),
+    "T3": _columns("T3"),
+    "T4": _columns("T4"),
 }
 _ROWS = 8
 _NO_OFFICE_COUNTS = {"regulations", "normative", "penalty", "coercion"}
