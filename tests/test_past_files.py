@@ -231,9 +231,9 @@ def test_a_pdf_of_five_hundred_pages_is_read_in_part_within_a_gigabyte(tmp_path:
         whole.import_pages(source)
     whole.save(tmp_path / "long.pdf")
     code = (
-        "import resource, sys; from pathlib import Path; from assistant.past import read;"
+        "import sys; from pathlib import Path; from assistant.past import read;"
         "report = read(Path(sys.argv[1]), limit=10**9); print(report.findings[0].message);"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "print(Path('/proc/self/status').read_text())"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "long.pdf")],
@@ -243,9 +243,10 @@ def test_a_pdf_of_five_hundred_pages_is_read_in_part_within_a_gigabyte(tmp_path:
         timeout=120,
         cwd=Path(__file__).parent.parent,
     )
-    said, kilobytes = done.stdout.splitlines()
-    assert "只读取了前" in said
-    assert int(kilobytes) < 1_000_000
+    # getrusage would count what the parent held too, for a child starts as its image: the test's own libraries.
+    highest = re.search(r"VmHWM:\s*(\d+) kB", done.stdout)
+    assert "只读取了前" in done.stdout
+    assert highest and int(highest[1]) < 1_000_000
 
 
 FUZZED = (

@@ -23,7 +23,7 @@ from assistant.past.readers.pdf_page import Page, PrintedLine, read_page, withou
 from assistant.past.regions import is_tabular
 from assistant.past.slips import is_value
 
-MOST_PAGES = 60  # an annual report has six to twenty; each page costs some ten megabytes
+MOST_PAGES = 120  # an annual report has six to twenty; each page costs some three megabytes
 MOST_SECONDS = 18.0
 _HEADING = 40
 
