@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from assistant.figures import Figures
 from assistant.form import load
@@ -16,12 +17,16 @@ from assistant.settings import load as load_settings
 from assistant.tables import fill
 
 sys.path.insert(0, str(Path(__file__).parent))
+import browsing
 import postgres_server
 
 
 @pytest.fixture(scope="session")
 def samples() -> Path:
-    """The folder of real published reports that stands beside a checkout during development."""
+    """The folder of real published reports that stands beside a checkout during development.
+
+    They are other organs' texts and no part of the project; what they taught is tested on fictional reports too.
+    """
     folder = Path(__file__).resolve().parents[2] / "shared" / "samples"
     if not folder.is_dir():
         pytest.skip("没有真实年报样本文件夹（../shared/samples），跳过以样本为准的测试")
@@ -73,6 +78,15 @@ def chromium() -> str:
             pytest.fail("没有找到 chromium，而 NIANBAO_REQUIRE_BROWSER=1 要求浏览器测试必须运行")
         pytest.skip("没有安装 chromium，跳过浏览器测试")
     return found
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A running Chromium, one for the tests of a module; each test opens and closes pages of its own."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=browsing.FLAGS)
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,13 @@
 """The arithmetic in the browser and on the server come from the same rules: they never disagree."""
 
 import json
-from collections.abc import Iterator
 from decimal import Decimal
 from importlib import resources
 
-import browsing
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from assistant.checks import run
 from assistant.figures import Figures, plain
@@ -37,14 +35,11 @@ _EVALUATE = """([form, values]) => {
 
 
 @pytest.fixture(scope="module")
-def page(chromium: str) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=browsing.FLAGS)
-        made = browser.new_page()
-        script = (resources.files("assistant.ui.grid") / "arithmetic.js").read_text("utf-8")
-        made.add_script_tag(content=script)
-        yield made
-        browser.close()
+def page(browser: Browser) -> Page:
+    made = browser.new_page()
+    script = (resources.files("assistant.ui.grid") / "arithmetic.js").read_text("utf-8")
+    made.add_script_tag(content=script)
+    return made
 
 
 @st.composite

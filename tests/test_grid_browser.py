@@ -1,19 +1,14 @@
 """The statutory tables in a real browser: typed, pasted, undone, saved, reloaded."""
 
-import os
 import re
-import shutil
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import browsing
 import pytest
-from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from assistant.figures import Figures, plain
 from assistant.form import load
@@ -22,15 +17,6 @@ from assistant.tables import fill
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[1]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 APPLICANTS = ("natural_person", "business", "research", "public_welfare", "legal_service", "other_org")
 
 CLIPBOARD = """([kind, text, html]) => {
@@ -46,42 +32,12 @@ CLIPBOARD = """([kind, text, html]) => {
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = browsing.free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "tests/e2e/grid_app.py")]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     quiet = ["--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
-    with subprocess.Popen([*command, *options, *quiet], cwd=ROOT, stdout=subprocess.DEVNULL) as server:
-        url = f"http://127.0.0.1:{port}"
-        try:
-            _wait_for(f"{url}/_stcore/health")
-            yield url
-        finally:
-            server.terminate()
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(150):
-        try:
-            with urllib.request.urlopen(url):  # noqa: S310 - our own loopback server
-                return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail("表格页面没有启动")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not found:
-        if os.environ.get("NIANBAO_REQUIRE_BROWSER") == "1":
-            pytest.fail("没有找到 Chromium 浏览器")
-        pytest.skip("没有找到 Chromium 浏览器，跳过浏览器测试")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield browser
-        browser.close()
+    with browsing.serving([*command, *options, *quiet], port) as url:
+        yield url
 
 
 class Grid:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import browsing
 import pytest
-from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from assistant.desk import Desk, Who
 from assistant.figures import Indicator
@@ -38,14 +38,6 @@ def desk(home: Path) -> Iterator[Desk]:
 def address(home: Path, desk: Desk) -> Iterator[str]:  # noqa: ARG001 - the desk makes the data folder first
     with browsing.application(home, NIANBAO_DEMO="false") as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=chromium, args=browsing.FLAGS)
-        yield made
-        made.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import browsing
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -87,14 +87,6 @@ OVERLAPS = """() => {
 def address(tmp_path_factory) -> Iterator[str]:
     with browsing.application(tmp_path_factory.mktemp("home")) as served:
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser(chromium) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=browsing.FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=WIDTHS)

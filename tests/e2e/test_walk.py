@@ -10,7 +10,7 @@ from pathlib import Path
 
 import browsing
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
 from assistant import document
 from assistant.form import load
@@ -62,9 +62,8 @@ def home(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def page(chromium, home, tmp_path, request) -> Iterator[Page]:
-    with browsing.application(home) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=browsing.FLAGS)
+def page(browser, home, tmp_path, request) -> Iterator[Page]:
+    with browsing.application(home) as address:
         page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN", accept_downloads=True)
         page.set_default_timeout(SLOW)
         page.goto(address)
@@ -73,7 +72,7 @@ def page(chromium, home, tmp_path, request) -> Iterator[Page]:
         if request.session.testsfailed > failed:
             page.screenshot(path=tmp_path / "failed.png")
             print("picture:", tmp_path / "failed.png")  # noqa: T201 - pytest shows it with the failure
-        browser.close()
+        page.close()
 
 
 def key(page: Page, name: str) -> Locator:

@@ -7,7 +7,7 @@ from pathlib import Path
 import browsing
 import pytest
 from fake_model import FakeModel
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.desk import Desk, Who
 from assistant.settings import Settings
@@ -40,14 +40,6 @@ def address(home, report) -> Iterator[str]:
         browsing.application(home, NIANBAO_LLM_BASE_URL=model.url, NIANBAO_LLM_MODEL="good") as served,
     ):
         yield f"{served}/drafting?report={report}"
-
-
-@pytest.fixture(scope="module")
-def browser(chromium) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=browsing.FLAGS)
-        yield browser
-        browser.close()
 
 
 def at(browser: Browser, address: str, section: str = SECTION, width: int = 1440) -> Page:

@@ -1,14 +1,13 @@
 """XLSX → blocks: every sheet a grid with its merges. Files the program wrote itself are read by `workbook`."""
 
 import io
-import zipfile
 from decimal import Decimal
 from typing import Any
 
 from assistant.errors import FileUnreadable
 from assistant.figures import plain
 from assistant.past.blocks import Block, Document, Grid
-from assistant.past.readers.archive import check_zip
+from assistant.past.readers.archive import check_zip, holds
 from assistant.report import Report
 
 _MOST_ROWS = 3000
@@ -17,11 +16,7 @@ _MOST_COLUMNS = 60
 
 def is_sheet(data: bytes) -> bool:
     """Whether a zip file is an Excel workbook."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "xl/workbook.xml" in archive.namelist()
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
-        return False
+    return holds(data, "xl/workbook.xml")
 
 
 def read_sheet(data: bytes) -> Document | Report:

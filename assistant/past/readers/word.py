@@ -1,13 +1,12 @@
 """DOCX → blocks: paragraphs with their automatic numbers, tables with their merges, pictures."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from assistant.errors import FileUnreadable
 from assistant.past.blocks import Block, Document, Grid, Line, Picture
-from assistant.past.readers.archive import check_zip
+from assistant.past.readers.archive import check_zip, holds
 
 _CHINESE = "〇一二三四五六七八九十"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,11 +33,7 @@ def read_word(data: bytes) -> Document:
 
 def is_word(data: bytes) -> bool:
     """Whether a zip file is a Word document."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "word/document.xml" in archive.namelist()
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
-        return False
+    return holds(data, "word/document.xml")
 
 
 class _Body:
@@ -213,6 +208,7 @@ def _formats(document: Any) -> dict[tuple[str, str], tuple[str, str, int]]:
     try:
         root = document.part.numbering_part.element
     except (KeyError, NotImplementedError, AttributeError):
+        # A document without numbering: python-docx would make the part, and raises NotImplementedError instead.
         return {}
     abstract: dict[str, dict[str, tuple[str, str, int]]] = {}
     for item in root.iter(_W + "abstractNum"):
