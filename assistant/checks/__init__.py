@@ -12,6 +12,7 @@ from assistant.checks import (
     similarity,
     statements,
     structure,
+    trends,
     years,
 )
 from assistant.checks.context import Check, Context, make
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     structure.preamble,
     statements.figures,
     claims.denials,
+    trends.directions,
     lists.parts,
     years.years,
     similarity.last_year,

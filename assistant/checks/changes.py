@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from assistant.checks import subjects
-from assistant.checks.clauses import Setting
-from assistant.checks.ratios import TIMES, Before, Verdict, of_sentence, rounded
+from assistant.checks.clauses import CHANGE_WORD, Setting
+from assistant.checks.ratios import TIMES, Before, Verdict, of_sentence, rounded, said_before
 from assistant.facts import Fact, Facts
 from assistant.figures import plain
 
@@ -48,7 +48,7 @@ def moved(setting: Setting, before: Before, facts: Facts) -> Verdict | None:
     """个百分点: the difference of a percentage from last year's, said just before it or named without a number."""
     if not setting.change:
         return None
-    said = [(one, names) for one, names in before if one.sentence == setting.sentence and one.number.percent]
+    said = [(one, names) for one, names in said_before(setting, before) if one.number.percent]
     pairs: list[tuple[Decimal, Decimal, str, tuple[str, ...]]] = []
     for one, names in reversed(said):
         pairs += _known(facts, [name.removeprefix("last.") for name in names])
@@ -91,7 +91,7 @@ def _topic(
     setting: Setting, facts: Facts, *, on_request: bool
 ) -> Iterator[tuple[Decimal, Decimal, str, tuple[str, ...]]]:
     """申请量同比增长…: the subject stands before the comparison, without a number of its own."""
-    topic = re.split(r"同比|较|比|与", setting.lead, maxsplit=1)[0]
+    topic = re.split(r"同比|较|比|与", CHANGE_WORD.sub("", setting.lead), maxsplit=1)[0]
     subject = subjects.named(topic + subjects.HERE, setting.sentence, "件", on_request=on_request)
     yield from _known(facts, subject.facts if subject else ())
 

@@ -13,9 +13,10 @@ _CARRIED = "(?!度?(?:结转|转入|转来|遗留))"
 _LAST = re.compile(rf"(?<!结转)(?:去年|上一?年度?){_CARRIED}|往年|前一年")
 _COMPARED = re.compile(r"(?:增加|增长|上升|提高|提升|多|减少|下降|降低|下滑|少)[^\d，,。；]{0,4}\d")
 _THIS = re.compile(r"今年|本年度?|当年")
-_CHANGE_BEFORE = re.compile(
+CHANGE_WORD = re.compile(
     r"(?P<word>增加|增长|上升|提高|提升|多|净增|增幅|新增|减少|下降|降低|减|下滑|少|降幅|回落)(?:幅度)?(?:率)?(?:了|至?约|近|达到?|为|超过?|幅度)*[：:\s]*$"
 )
+"""A direction at the end of what stands before a number: 比上年增加＃."""
 _ALTERS_TO = re.compile(r"(?:增加|增长|上升|提高|提升|减少|下降|降低|减|回落)(?:到|至|为)[约近]?\s*$")
 _COMPARES = re.compile(r"同比|环比|比上?去?一?年|较上?去?一?年|与上?去?一?年|相比|比(?:20\d\d)|较(?:20\d\d)|上年同期")
 _PLAN = re.compile(r"下一步|明年|力争|计划(?:于|在|到|组织|开展|举办|新增)|拟(?:于|在|举办|开展|新)|目标")
@@ -40,6 +41,7 @@ class Setting:
     """A number in its sentence: the text before it there, after it, and since the number before it.
 
     `opening` is what stands before the sentence where only a semicolon parts them: 制发规范性文件1件；废止1件.
+    `partners` are the starts of the numbers a 分别 deals this one out to, None where there is no 分别.
     """
 
     number: Number
@@ -49,6 +51,7 @@ class Setting:
     after: str
     year: int | None
     opening: str = ""
+    partners: tuple[int, ...] | None = None
 
     @cached_property
     def clause(self) -> str:
@@ -67,7 +70,7 @@ class Setting:
         if not last or max(last) <= max(this, default=-1):
             return False
         between = self.lead[max(last) :]
-        if _CHANGE_BEFORE.search(between) or _ALTERS_TO.search(between):
+        if CHANGE_WORD.search(between) or _ALTERS_TO.search(between):
             return False
         # 比上年增加1件），现行有效41件: the comparison is over once its number has been said, or its bracket closed.
         if _COMPARED.search(between) or between.count("）") > between.count("（"):
@@ -77,7 +80,7 @@ class Setting:
     @cached_property
     def change(self) -> int:
         """+1 for an increase, -1 for a decrease, 0 where the number is no change."""
-        match = _CHANGE_BEFORE.search(self.before)
+        match = CHANGE_WORD.search(self.before)
         if not match or _ALTERS_TO.search(self.before):
             return 0
         word = match["word"]

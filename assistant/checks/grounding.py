@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from assistant.checks import calculations, subjects
 from assistant.checks.clauses import Setting, settings, widen
+from assistant.checks.distribution import dealt
 from assistant.checks.matching import absolute, alike, is_named, is_part, shares_word, tells_last_year, unit_of
 from assistant.checks.numbers import Number, numbers
 from assistant.checks.ratios import is_ratio
@@ -44,7 +45,7 @@ def bind(
     """The verdict on every number of a section's text; what is only planned is not judged."""
     text = widen(text)
     judge = _Judge(section, facts, confirmed)
-    for setting in settings(text, numbers(text), year):
+    for setting in dealt(settings(text, numbers(text), year)):
         if not (setting.planned or (section == "improvements" and setting.change == 0)):
             judge.add(setting, text)
     return with_totals(judge.done)
@@ -112,7 +113,10 @@ class _Judge:
         told = [
             self._told(one, bound)
             for one, bound in self.done
-            if one.sentence == setting.sentence and not is_ratio(one) and not one.of_last_year
+            if one.sentence == setting.sentence
+            and not is_ratio(one)
+            and not one.of_last_year
+            and (setting.partners is None or one.number.start in setting.partners)
         ]
         told = told or [self._topic(setting)]
         if not told[-1][1]:

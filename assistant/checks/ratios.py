@@ -21,8 +21,16 @@ def is_ratio(setting: Setting) -> bool:
 
 
 def of_sentence(setting: Setting, before: Before) -> list[tuple[Setting, tuple[str, ...]]]:
-    """The plain numbers before this one in its sentence, in order."""
-    return [item for item in before if item[0].sentence == setting.sentence and not is_ratio(item[0])]
+    """The plain numbers before this one in its sentence, in order; of a 分别 those alone it is dealt out to."""
+    return [item for item in said_before(setting, before) if not is_ratio(item[0])]
+
+
+def said_before(setting: Setting, before: Before) -> list[tuple[Setting, tuple[str, ...]]]:
+    """All numbers before this one in its sentence; of a 分别 those alone it is dealt out to."""
+    same = [item for item in before if item[0].sentence == setting.sentence]
+    if setting.partners is None:
+        return same
+    return [item for item in same if item[0].number.start in setting.partners]
 
 
 def rounded(value: Decimal, setting: Setting) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from assistant.checks import subjects
 from assistant.checks.clauses import Setting, settings
 from assistant.checks.numbers import numbers
-from assistant.checks.ratios import Before, Verdict, is_ratio, of_sentence, rounded
+from assistant.checks.ratios import Before, Verdict, is_ratio, of_sentence, rounded, said_before
 from assistant.facts import Facts
 from assistant.figures import plain
 
@@ -53,7 +53,7 @@ def _share_of(
     wholes = list(_wholes(setting, text, before, facts, part))
     for whole, label in wholes:
         if setting.number.fits(value / whole * 100):
-            return "derived", names, f"{plain(value)} ÷ {label} {plain(whole)}"
+            return "derived", names, f"{plain(value)} ÷ {label or '所说总数'} {plain(whole)}"
     certain = next(((whole, label) for whole, label in wholes if label), None)
     if certain is None:
         return None
@@ -69,7 +69,7 @@ def _part(
     setting: Setting, before: Before, facts: Facts, *, on_request: bool
 ) -> tuple[Decimal, str, tuple[str, ...]] | None:
     """The number just before 占, or the fact the clause names."""
-    same = [item for item in before if item[0].sentence == setting.sentence]
+    same = said_before(setting, before)
     if same and not is_ratio(same[-1][0]) and not re.search(r"[，,].*[，,]", setting.before):
         one, names = same[-1]
         return (one.number.value, one.number.unit, names) if not one.number.approx else None
@@ -88,8 +88,8 @@ def _wholes(
     value, unit, names = part
     of_applicant = any(name.startswith(("T3.received.", "sum.org")) for name in names)
     of_result = not of_applicant and any(name.startswith(("sum.", "T3.")) for name in names)
-    paragraph = text[text.rfind("\n", 0, setting.number.start) + 1 : setting.number.start]
-    known = [one for one, _ in before if not is_ratio(one) and one.number.unit == unit and one.lead in paragraph]
+    paragraph = text.rfind("\n", 0, setting.number.start)
+    known = [one for one, _ in before if not is_ratio(one) and one.number.unit == unit and one.number.start > paragraph]
     for one in reversed(known):
         if one.number.value >= value and one.number.value > 0:
             yield one.number.value, "总数" if _TOTAL.search(one.before[-8:]) and one.number.value > value else ""

@@ -1,0 +1,141 @@
+"""Trends: 有所增加, 略有下降, 与上年持平 said without a number, judged by the two years' values.
+
+Silent unless it is certain what moved: the number just before, or a subject the clause names.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.checks import subjects
+from assistant.checks.clauses import Setting, sentences, settings, speaks_of_last_year, widen
+from assistant.checks.context import Context
+from assistant.checks.distribution import dealt
+from assistant.checks.grounding import Bound, bind
+from assistant.checks.numbers import numbers
+from assistant.checks.ratios import is_ratio
+from assistant.facts import Fact, Facts
+from assistant.figures import plain
+from assistant.findings import Finding, found
+from assistant.form import section_name
+
+_AHEAD = frozenset({"problems", "improvements", "preamble"})
+_UP = "增加|增长|上升|提高|提升|增多|上涨"
+_DOWN = "减少|下降|降低|回落|下滑"
+_HOW = "有所|略有|稍有|均有|也有|有|小幅|大幅度?|明显|显著|有较大幅度的?|有一定"
+_TREND = re.compile(
+    rf"(?:(?:{_HOW})(?P<vague>{_UP}|{_DOWN})|(?P<bare>{_UP}|{_DOWN})(?=[，,。；;、）]|$)"
+    r"|(?P<about>基本|大致|大体|总体)?(?:保持)?(?P<same>持平|相当))(?!了?[约近达至到]?\s*[\d百])"
+)
+_NUMBER = r"(?:的?\s*[\d.,]+\s*[件条次份场人篇期个项元万]*(?:[、和][\d.,]+\s*[件条次份场人篇期个项元万]*)*)?"
+_ELSEWHERE = re.compile(r"环比|季度|上半年|下半年|上月|粉丝|[比较](?:计划|目标|预期)")
+_ALL = re.compile(r"分别|均|都")
+_STRUNG = re.compile(r"^\s*(?:[、，,和与及]|以及)")
+_NEARLY = 10
+"""Per cent within which two years are 基本持平."""
+
+
+def directions(context: Context) -> Iterator[Finding]:
+    """G-04: a direction said in words that the cells or indicators of the two years do not show."""
+    if context.report.year is None:
+        return
+    for section, raw in context.texts():
+        text = widen(raw)
+        if section in _AHEAD or not _TREND.search(text):
+            continue
+        found_here = dealt(settings(text, numbers(text), context.report.year))
+        verdicts = {one.number.start: one for one in bind(text, section, context.facts, year=context.report.year)}
+        for start, end in sentences(text):
+            told = [one for one in found_here if start <= one.number.start < end]
+            yield from _of_sentence(context, section, text[start:end], start, told, verdicts)
+
+
+def _of_sentence(
+    context: Context,
+    section: str,
+    sentence: str,
+    offset: int,
+    told: Sequence[Setting],
+    verdicts: Mapping[int, Bound],
+) -> Iterator[Finding]:
+    compared = _compared(context.report.year or 0)
+    for match in _TREND.finditer(sentence):
+        lead = sentence[: match.start()]
+        ahead = any(one.planned for one in told) or re.search(r"下一步|力争|争取|确保|目标", lead)
+        if not compared.search(lead) or ahead or _ELSEWHERE.search(lead):
+            continue
+        if speaks_of_last_year(compared.sub("", lead), context.report.year):
+            continue
+        before = [one for one in told if one.number.end <= offset + match.start()]
+        for names in _said_of(lead, offset, before, verdicts, compared, on_request=section == "overview.on_request"):
+            wrong = _contrary(match, names, context.facts)
+            if wrong is not None:
+                yield _finding(context, section, match, offset, wrong)
+                break
+
+
+def _compared(year: int) -> re.Pattern[str]:
+    """同比, 比上年, 与2023年的20件相比."""
+    return re.compile(
+        rf"同比|[比较与和同](?:{year - 1}\s*年度?|上一?年度?|去年)(?:度|同期)?{_NUMBER}(?:相比)?(?:较?[，,])?"
+    )
+
+
+def _said_of(
+    lead: str,
+    offset: int,
+    before: Sequence[Setting],
+    verdicts: Mapping[int, Bound],
+    compared: re.Pattern[str],
+    *,
+    on_request: bool,
+) -> Iterator[tuple[str, ...]]:
+    """The facts that are said to have moved: of the numbers just before, or of the subject the clause names."""
+    ours = [one for one in before if not is_ratio(one) and not one.of_last_year]
+    gap = lead[ours[-1].number.end - offset :] if ours else ""
+    if ours and re.fullmatch(r"\s*[，,（]?\s*(?:分别|均|都|也|总体)*\s*", compared.sub("", gap)):
+        strung = ours[-1:]
+        while _ALL.search(gap) and len(strung) < len(ours) and _STRUNG.match(strung[0].before):
+            strung = ours[-len(strung) - 1 :]
+        for one in strung:
+            verdict = verdicts.get(one.number.start)
+            if verdict is not None and verdict.status in {"bound", "derived"} and not one.number.approx:
+                yield verdict.facts
+        return
+    topic = re.split(r"[，,]", compared.sub("", lead).rstrip("，, "))[-1]
+    topic = re.sub(r"(?:均|都|也|总体)+$", "", topic)
+    if not topic or re.search(r"\d", topic):
+        return
+    if on_request and re.fullmatch(r"(?:[^，,]*年)?(?:全年)?申请(?:数?量|数|件数|总[量数])?", topic):
+        topic = f"信息公开{topic}"
+    subject = subjects.named(topic + subjects.HERE, lead, "件", on_request=on_request)
+    if subject is not None:
+        yield subject.facts
+
+
+def _contrary(match: re.Match[str], names: Sequence[str], facts: Facts) -> tuple[Fact, Fact] | None:
+    """This and last year's value where every fact that may be meant moved otherwise; None if one of them fits."""
+    pairs = [(facts[name], facts[f"last.{name}"]) for name in names if name in facts and f"last.{name}" in facts]
+    return pairs[0] if pairs and not any(_fits(match, new, old) for new, old in pairs) else None
+
+
+def _fits(match: re.Match[str], new: Fact, old: Fact) -> bool:
+    difference = new.value - old.value
+    if match["same"]:
+        loose = match["about"] or match["same"] == "相当"
+        return difference == 0 or bool(loose and abs(difference) * 100 <= old.value * _NEARLY)
+    word = match["vague"] or match["bare"]
+    return difference > 0 if re.fullmatch(_UP, word) else difference < 0
+
+
+def _finding(context: Context, section: str, match: re.Match[str], offset: int, pair: tuple[Fact, Fact]) -> Finding:
+    new, old = pair
+    moved = "与上年相同" if new.value == old.value else f"比上年{'增加' if new.value > old.value else '减少'}"
+    return found(
+        "G-04",
+        section,
+        f"“{section_name(context.form, section)}”写的是“{match[0]}”，但是{new.label}本年 {plain(new.value)}，"
+        f"上年 {plain(old.value)}，{moved}。请核对。",
+        basis="与上年的比较应当与两年的数据一致。",
+        values={"text": match[0], "facts": {new.id: str(new.value), old.id: str(old.value)}},
+        span=(offset + match.start(), offset + match.end()),
+    )
