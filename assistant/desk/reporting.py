@@ -1,16 +1,16 @@
-"""Reports at the desk: started from last year's, opened, and changed piece by piece."""
+"""Reports at the desk: started, opened, and changed piece by piece."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from assistant.desk.starting import checked, taken_over
 from assistant.desk.work import Saved, Who, Work
 from assistant.errors import Forbidden, NotFound, UsageError
 from assistant.facts import derive
-from assistant.figures import Figures, Indicator, Note, plain
+from assistant.figures import Indicator, Note, plain
 from assistant.form import load
 from assistant.report import Report
 from assistant.review import State, may_edit
@@ -19,9 +19,6 @@ from assistant.tables import fill
 
 if TYPE_CHECKING:
     from assistant.desk.desk import Desk
-
-FIRST_YEAR = 2008
-"""The 条例 took effect on 1 May 2008; no report is older."""
 
 _KEPT_OPEN = 32
 """Reports kept open between two looks: what one office works on at the same time."""
@@ -41,52 +38,16 @@ class Reporting:
         `last_id` is an archived report; without one the archive is asked for the organ's previous year.
         Raises UsageError for a missing name or an impossible year, Conflict if the year is already there.
         """
-        organ = organ.strip()
-        if not organ:
-            raise UsageError("请填写机关名称，例如“××县教育局”。")
-        if not FIRST_YEAR <= year <= date.today().year + 1:  # noqa: DTZ011 - the office's own calendar day
-            raise UsageError(f"年度“{year}”不对，请填写报告所属的年度，例如 {date.today().year - 1}。")  # noqa: DTZ011
-        last, last_id = self._last(organ, year, last_id)
-        report_id = self._desk.store.reports.create(
-            self._taken_over(organ, year, last), last_id=last_id, actor=who.signature
-        )
+        organ = checked(organ, year)
+        archive = self._desk.store.archive
+        if last_id is None and (filed := archive.same(organ=organ, year=year - 1)):
+            last_id = filed.id
+        last = archive.report(last_id) if last_id else None
+        report_id = self._desk.store.reports.create(taken_over(organ, year, last), last_id=last_id, actor=who.signature)
         self._desk.store.trail.audit(
             report_id, actor=who.signature, act="新建年报", detail={"organ": organ, "year": year}
         )
         return report_id
-
-    def _last(self, organ: str, year: int, last_id: str | None) -> tuple[Report | None, str | None]:
-        archive = self._desk.store.archive
-        if last_id is None:
-            filed = archive.same(organ=organ, year=year - 1)
-            last_id = filed.id if filed else None
-        return (archive.report(last_id), last_id) if last_id else (None, None)
-
-    def _taken_over(self, organ: str, year: int, last: Report | None) -> Report:
-        report = Report(organ=organ, year=year, title=f"{organ}{year}年政府信息公开工作年度报告")
-        if last is None:
-            return report
-        carried = {
-            code.replace("carried_out", "carried_in"): value
-            for code, value in fill(last.figures).figures.values.items()
-            if code.startswith("T3.carried_out.")
-        }
-        computed = {code for code, cell in load().cells.items() if cell.computed}
-        figures = Figures({code: value for code, value in carried.items() if code not in computed})
-        indicators = tuple(replace(item, value=None, last=item.value) for item in last.indicators)
-        report = replace(report, figures=figures, indicators=indicators)
-        return self._with_preamble(report, last)
-
-    def _with_preamble(self, report: Report, last: Report) -> Report:
-        """Last year's preamble with this year's period, where every number in it could be rolled."""
-        from assistant.draft import Request
-        from assistant.draft.offline import propose
-
-        request = Request(section="preamble", report=report, facts=derive(report, last), last=last)
-        for proposal in propose(request, "last-year"):
-            if proposal.text and "【待" not in proposal.text:
-                return report.with_section("preamble", proposal.text)
-        return report
 
     def open(self, report_id: str) -> Work:
         """Open a report; NotFound.

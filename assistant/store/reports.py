@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assistant.errors import Conflict, NotFound
-from assistant.figures import Figures, Indicator, Note, plain
+from assistant.figures import Indicator, Note
 from assistant.report import Report
 from assistant.store.connection import Database, new_id, now
-from assistant.store.schema import CellRow, IndicatorRow, NoteRow, ReportRow, SectionRow
+from assistant.store.content import content, decimal, drop_content, put_cell, put_content, put_indicators, put_notes
+from assistant.store.schema import CellRow, ReportRow, SectionRow
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Reports:
                     )
                 )
                 session.flush()
-                _put_content(session, report_id, report, actor)
+                put_content(session, report_id, report, actor)
         except IntegrityError:
             raise Conflict(f"{report.organ}{report.year}年的年报已经在工作台上，请直接打开它。") from None
         return report_id
@@ -90,29 +91,7 @@ class Reports:
         """The whole report as it now stands; NotFound."""
         with self._database.session() as session:
             row = _row(session, report_id)
-            cells = session.scalars(select(CellRow).where(CellRow.report_id == report_id)).all()
-            sections = session.scalars(select(SectionRow).where(SectionRow.report_id == report_id)).all()
-            indicators = session.scalars(
-                select(IndicatorRow).where(IndicatorRow.report_id == report_id).order_by(IndicatorRow.position)
-            ).all()
-            notes = session.scalars(
-                select(NoteRow).where(NoteRow.report_id == report_id).order_by(NoteRow.position)
-            ).all()
-            return Report(
-                organ=row.organ,
-                year=row.year,
-                title=row.title,
-                figures=Figures(
-                    {cell.code: Decimal(cell.value) for cell in cells if cell.value is not None},
-                    {cell.code: cell.raw for cell in cells if cell.value is None and cell.raw is not None},
-                ),
-                indicators=tuple(
-                    Indicator(item.name, _decimal(item.value), item.unit, item.aspect, _decimal(item.last))
-                    for item in indicators
-                ),
-                notes=tuple(Note(item.aspect, item.text) for item in notes),
-                sections={item.section: item.text for item in sections if item.text},
-            )
+            return content(session, row)
 
     def set_cells(
         self,
@@ -138,11 +117,11 @@ class Reports:
             }
             for code, value in changes.items():
                 cell = existing.get(code)
-                current = _decimal(cell.value) if cell else None
+                current = decimal(cell.value) if cell else None
                 if base is not None and current not in (base.get(code), value):
                     conflicts.append(CellConflict(code, current, value))
                     continue
-                _put_cell(session, report_id, code, cell, value, actor)
+                put_cell(session, report_id, code, cell, value, actor)
             row.saved_at = now()
         return conflicts
 
@@ -182,24 +161,20 @@ class Reports:
         """Replace the list of indicators."""
         with self._database.session() as session:
             _row(session, report_id, lock=True).saved_at = now()
-            session.execute(delete(IndicatorRow).where(IndicatorRow.report_id == report_id))
-            _put_indicators(session, report_id, indicators)
+            put_indicators(session, report_id, indicators)
 
     def set_notes(self, report_id: str, notes: Iterable[Note]) -> None:
         """Replace the list of work facts."""
         with self._database.session() as session:
             _row(session, report_id, lock=True).saved_at = now()
-            session.execute(delete(NoteRow).where(NoteRow.report_id == report_id))
-            _put_notes(session, report_id, notes)
+            put_notes(session, report_id, notes)
 
     def replace(self, report_id: str, report: Report, *, actor: str = "") -> None:
         """Put a whole report in place of what is there (restoring a version, importing a workbook)."""
         with self._database.session() as session:
             _row(session, report_id, lock=True).saved_at = now()
-            for table in (CellRow, SectionRow, IndicatorRow, NoteRow):
-                session.execute(delete(table).where(table.report_id == report_id))
-            session.flush()
-            _put_content(session, report_id, report, actor)
+            drop_content(session, report_id)
+            put_content(session, report_id, report, actor)
 
     def set_head(self, report_id: str, **changes: object) -> None:
         """Change state, title, returned, confidentiality, unlocked or last_id."""
@@ -236,53 +211,3 @@ def _head(row: ReportRow) -> Head:
         dict(row.unlocked),
         row.saved_at,
     )
-
-
-def _decimal(value: str | None) -> Decimal | None:
-    return None if value is None else Decimal(value)
-
-
-def _put_cell(
-    session: Session, report_id: str, code: str, cell: CellRow | None, value: Decimal | None, actor: str
-) -> None:
-    if value is None:
-        if cell is not None:
-            session.delete(cell)
-    elif cell is None:
-        session.add(CellRow(report_id=report_id, code=code, value=plain(value), actor=actor, changed_at=now()))
-    else:
-        cell.value, cell.raw, cell.actor, cell.changed_at = plain(value), None, actor, now()
-
-
-def _put_content(session: Session, report_id: str, report: Report, actor: str) -> None:
-    moment = now()
-    for code, value in report.figures.values.items():
-        session.add(CellRow(report_id=report_id, code=code, value=plain(value), actor=actor, changed_at=moment))
-    for code, raw in report.figures.unreadable.items():
-        session.add(CellRow(report_id=report_id, code=code, value=None, raw=raw, actor=actor, changed_at=moment))
-    for section, text in report.sections.items():
-        session.add(
-            SectionRow(report_id=report_id, section=section, text=text, locked=[], actor=actor, changed_at=moment)
-        )
-    _put_indicators(session, report_id, report.indicators)
-    _put_notes(session, report_id, report.notes)
-
-
-def _put_indicators(session: Session, report_id: str, indicators: Iterable[Indicator]) -> None:
-    for position, item in enumerate(indicators):
-        session.add(
-            IndicatorRow(
-                report_id=report_id,
-                position=position,
-                name=item.name,
-                value=None if item.value is None else plain(item.value),
-                unit=item.unit,
-                aspect=item.aspect,
-                last=None if item.last is None else plain(item.last),
-            )
-        )
-
-
-def _put_notes(session: Session, report_id: str, notes: Iterable[Note]) -> None:
-    for position, item in enumerate(notes):
-        session.add(NoteRow(report_id=report_id, position=position, aspect=item.aspect, text=item.text))
