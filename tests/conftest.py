@@ -3,18 +3,21 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from playwright.sync_api import Browser, sync_playwright
 
+from assistant.desk import Desk
 from assistant.figures import Figures
 from assistant.form import load
 from assistant.settings import Settings
 from assistant.settings import load as load_settings
 from assistant.tables import fill
+from assistant.ui import session
 
 sys.path.insert(0, str(Path(__file__).parent))
 import browsing
@@ -105,6 +108,26 @@ def postgres_url() -> Iterator[str]:
 def settings(tmp_path: Path) -> Settings:
     """Settings of an installation of its own, without the demonstration."""
     return Settings(_env_file=None, home=tmp_path / "home", demo=False)  # type: ignore[call-arg]
+
+
+@pytest.fixture
+def page_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Desk]]:
+    """Opens the desk the pages use, on a data folder of its own; keyword arguments are settings, in capitals."""
+    monkeypatch.setenv("NIANBAO_HOME", str(tmp_path))
+    monkeypatch.chdir(Path(__file__).resolve().parents[1])
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+    def opened(**chosen: str) -> Desk:
+        for name, value in chosen.items():
+            monkeypatch.setenv(f"NIANBAO_{name}", value)
+        load_settings.cache_clear()
+        return session.desk()
+
+    yield opened
+    session.desk().close()
+    st.cache_resource.clear()
+    load_settings.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,36 +1,25 @@
 """数据填报 beside the grid: 补充指标 offered from last year's text, the ledger, the charts; without a browser."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from assistant import document, settings
+from assistant import document
 from assistant.desk import Desk, Who
 from assistant.report import from_json
-from assistant.ui import session
 
 ROOT = Path(__file__).resolve().parents[1]
 CLERK = Who("甲")
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(page_desk: Callable[..., Desk]) -> Desk:
     """The desk the pages use, empty."""
-    monkeypatch.setenv("NIANBAO_HOME", str(tmp_path))
-    monkeypatch.setenv("NIANBAO_DEMO", "false")
-    monkeypatch.chdir(ROOT)
-    settings.load.cache_clear()
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield session.desk()
-    session.desk().close()
-    st.cache_resource.clear()
-    settings.load.cache_clear()
+    return page_desk(DEMO="false")
 
 
 @pytest.fixture

@@ -2,18 +2,16 @@
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from assistant import settings
 from assistant.desk import Desk, Who
 from assistant.document import FORMATS
 from assistant.review import Act, Role, State
-from assistant.ui import session
 from assistant.ui.comparing import Comparison
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,18 +19,9 @@ CLERK, EDITOR, LEADER = Who("甲", Role.CLERK), Who("乙", Role.EDITOR), Who("�
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(page_desk: Callable[..., Desk]) -> Desk:
     """The desk the pages use, with the demonstration on it."""
-    monkeypatch.setenv("NIANBAO_HOME", str(tmp_path))
-    monkeypatch.setenv("NIANBAO_LLM_BASE_URL", "")
-    monkeypatch.chdir(ROOT)
-    settings.load.cache_clear()
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield session.desk()
-    session.desk().close()
-    st.cache_resource.clear()
-    settings.load.cache_clear()
+    return page_desk(LLM_BASE_URL="")
 
 
 @pytest.fixture
@@ -230,7 +219,6 @@ def test_a_text_typed_over_another_is_kept_aside_and_compared(desk: Desk, half: 
     desk.reports.set_section(half, "overview.platform", "别人写的。", who=EDITOR)
 
     def page(report_id: str) -> None:
-        import streamlit as st
 
         from assistant.ui import comparing, writing_desk
         from assistant.ui.editor import Edit

@@ -1,14 +1,13 @@
 """Reading the archive again after an upgrade: what a newer reader finds is taken, what a person set stays."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from click.testing import CliRunner
 from renderings import LAYOUTS, make
 from streamlit.testing.v1 import AppTest
@@ -18,7 +17,6 @@ from assistant.desk import Desk
 from assistant.errors import NotFound, StorageProblem
 from assistant.report import to_json
 from assistant.settings import Settings
-from assistant.ui import session
 
 CELL = "T3.received.total"
 ROOT = Path(__file__).resolve().parents[1]
@@ -153,18 +151,13 @@ def test_the_command_says_per_file_what_changed(settings: Settings, monkeypatch:
     assert "无变化" in again.stderr
 
 
-def test_the_page_has_a_button_for_all() -> None:
-    st.cache_resource.clear()
-    desk = session.desk()
-    try:
-        archive_id = filed(desk)
-        spoil(desk, archive_id)
-        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-        at.switch_page("assistant/ui/filing.py").run()
-        at.button(key="archive_reread").click().run()
-        assert not at.exception
-        assert any("新读出 1 个" in item.value for item in at.success)
-        assert desk.archive.report(archive_id).figures.get(CELL) is not None
-    finally:
-        desk.close()
-        st.cache_resource.clear()
+def test_the_page_has_a_button_for_all(page_desk: Callable[..., Desk]) -> None:
+    desk = page_desk()
+    archive_id = filed(desk)
+    spoil(desk, archive_id)
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    at.switch_page("assistant/ui/filing.py").run()
+    at.button(key="archive_reread").click().run()
+    assert not at.exception
+    assert any("新读出 1 个" in item.value for item in at.success)
+    assert desk.archive.report(archive_id).figures.get(CELL) is not None
