@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from assistant.desk import Desk, Who
@@ -219,6 +218,7 @@ def test_a_text_typed_over_another_is_kept_aside_and_compared(desk: Desk, half: 
     desk.reports.set_section(half, "overview.platform", "别人写的。", who=EDITOR)
 
     def page(report_id: str) -> None:
+        import streamlit as st
 
         from assistant.ui import comparing, writing_desk
         from assistant.ui.editor import Edit
