@@ -22,7 +22,7 @@ def main() -> None:
     work = shell.open_page("导出")
     style = (resources.files("assistant.ui") / "exporting.css").read_text("utf-8")
     st.html(f"<style>{style}</style>")
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([3, 2], gap="medium")
     with right:
         draft = not _checklist(work)
     with left:
