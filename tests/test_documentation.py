@@ -83,3 +83,11 @@ def test_pictures_named_in_the_documents_exist():
         folder = (ROOT / name).parent
         for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text(name)):
             assert (folder / picture).is_file(), f"{name}: {picture}"
+
+
+def test_every_label_in_the_clerks_guide_is_on_a_page():
+    sources = [path.read_text("utf-8") for path in (ROOT / "assistant").rglob("*") if path.suffix in {".py", ".js"}]
+    written = "".join(sources)
+    labels = re.findall(r"\*\*(.+?)\*\*", text("docs/guide/using.md"))
+    assert len(labels) > 20
+    assert [label for label in labels if label not in written] == []
