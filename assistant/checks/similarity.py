@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from assistant.checks import items
 from assistant.checks.context import Context
@@ -53,9 +54,8 @@ def _sentences(text: str, organ: str) -> list[_Sentence]:
 class _Corpus:
     """Sentences of one report, findable by the three-character pieces they share with another."""
 
-    def __init__(self, report: Report) -> None:
-        texts = (text for section, text in report.sections.items() if section != "preamble")
-        self.sentences = [one for text in texts for one in _sentences(text, report.organ)]
+    def __init__(self, organ: str, texts: Iterable[str]) -> None:
+        self.sentences = [one for text in texts for one in _sentences(text, organ)]
         self.index: dict[str, list[int]] = {}
         for number, sentence in enumerate(self.sentences):
             for gram in sentence.grams:
@@ -71,6 +71,37 @@ class _Corpus:
             if SequenceMatcher(None, sentence.masked, other.masked, autojunk=False).ratio() >= _SAME:
                 return other
         return None
+
+
+# What is compared is wording, and a figure typed into a table changes none: the sentences of the other reports are
+# indexed once, and a text's answer is kept as long as neither it nor they change. Keys are the contents themselves.
+
+_Texts = tuple[str, tuple[str, ...]]
+"""A report for comparison: its organ, and its texts but for the preamble, which is alike in all."""
+_TEXTS_KEPT = 512
+
+
+def _texts(report: Report) -> _Texts:
+    return report.organ, tuple(text for section, text in report.sections.items() if section != "preamble")
+
+
+@lru_cache(maxsize=8)
+def _last_corpus(texts: _Texts) -> _Corpus:
+    return _Corpus(*texts)
+
+
+@lru_cache(maxsize=4)
+def _corpora(others: tuple[tuple[str, _Texts], ...]) -> tuple[tuple[str, _Corpus], ...]:
+    """The other organs' titles and sentences; they differ only with the organ they are "others" to."""
+    return tuple((title, _Corpus(*texts)) for title, texts in others)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _likest(text: str, organ: str, others: tuple[tuple[str, _Texts], ...]) -> tuple[int, tuple[str, ...], str]:
+    """Of the other organs' reports the one most like a text: percent, the sentences alike, its title."""
+    alike = [(*_share(text, organ, corpus), title) for title, corpus in _corpora(others)]
+    percent, twins, title = max(alike, key=lambda one: one[0], default=(0, [], ""))
+    return percent, tuple(twins), title
 
 
 def _share(text: str, organ: str, corpus: _Corpus) -> tuple[int, list[str]]:
@@ -101,7 +132,7 @@ def last_year(context: Context) -> Iterator[Finding]:
     """M-01: a section too like last year's report."""
     if context.previous is None:
         return
-    corpus = _Corpus(context.previous)
+    corpus = _last_corpus(_texts(context.previous))
     for section, text in _sections(context):
         percent, twins = _share(text, context.report.organ, corpus)
         brief = _brief_copy(text, context.report.organ, corpus)
@@ -121,10 +152,9 @@ def last_year(context: Context) -> Iterator[Finding]:
 
 def other_organs(context: Context) -> Iterator[Finding]:
     """M-02: a section too like another organ's report; only the likest is named."""
-    corpora = [(title, _Corpus(report)) for title, report in context.others]
+    others = tuple((title, _texts(report)) for title, report in context.others)
     for section, text in _sections(context):
-        alike = [(*_share(text, context.report.organ, corpus), title) for title, corpus in corpora]
-        percent, twins, title = max(alike, key=lambda one: one[0], default=(0, [], ""))
+        percent, twins, title = _likest(text, context.report.organ, others)
         if percent >= _WARNING:
             yield found(
                 "M-02",
@@ -132,7 +162,7 @@ def other_organs(context: Context) -> Iterator[Finding]:
                 f"“{section_name(context.form, section)}”有 {percent}% 的文字与“{title}”相同（不计数字），"
                 f"例如“{_excerpt(twins[0])}”。请结合本机关实际改写。",
                 basis=_BASIS,
-                values={"percent": percent, "other": title, "sentences": twins},
+                values={"percent": percent, "other": title, "sentences": list(twins)},
             )
 
 

@@ -60,15 +60,18 @@ class Reporting:
         known = self._opened.get(report_id)
         if known is not None and known[:2] == (head, filed):
             return known[2]
-        work = self._work(head, self._desk.store.reports.open(report_id), filed)
+        last = known[2].last if known is not None and known[1] == filed else self._last(filed)
+        work = self._work(head, self._desk.store.reports.open(report_id), last)
         while len(self._opened) >= _KEPT_OPEN:
             self._opened.pop(next(iter(self._opened)), None)
         self._opened[report_id] = (head, filed, work)
         return work
 
-    def _work(self, head: Head, stored: Report, filed: Filed | None) -> Work:
+    def _last(self, filed: Filed | None) -> Report | None:
+        return self._desk.store.archive.report(filed.id) if filed else None
+
+    def _work(self, head: Head, stored: Report, last: Report | None) -> Work:
         report = replace(stored, figures=fill(stored.figures).figures)
-        last = self._desk.store.archive.report(filed.id) if filed else None
         locked = frozenset(
             code
             for code, cell in load().cells.items()

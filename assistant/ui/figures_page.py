@@ -13,8 +13,14 @@ _LEAVING = "figures_leaving"
 _TABS = ("T2", "T3", "T4", "indicators", "notes", "files", "charts")
 
 
+@st.fragment
 def main() -> None:
-    """Draw the page."""
+    """Draw the page. A fragment: an edit redraws it without the navigation beside it."""
+    with shell.failures_in_words():
+        _draw()
+
+
+def _draw() -> None:
     if session.get(_LEAVING):
         session.drop(_LEAVING)
         shell.go("drafting")

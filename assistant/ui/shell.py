@@ -1,7 +1,8 @@
 """The shell around every page: navigation in the order of the work, the top bar, the look, and failures in Chinese."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -12,7 +13,7 @@ import streamlit as st
 from assistant.desk import Work
 from assistant.errors import NianbaoError
 from assistant.review import Role
-from assistant.ui import session
+from assistant.ui import loaded, session
 
 _FOLDER = Path(__file__).resolve().parent
 _LONG_PAST = 60
@@ -46,15 +47,24 @@ def navigate() -> None:
     _look()
     current = st.navigation([page(name) for name, _, _ in PAGES], position="hidden")
     try:
-        report_id = session.report_id()
-        with st.sidebar:
-            st.html("<div class='nb-brand'>年报助手</div>")
-            for name, title, _ in PAGES:
-                st.page_link(
-                    page(name), label=title, query_params={"report": report_id} if report_id else None, width="stretch"
-                )
-            _role_switch()
-        current.run()
+        with failures_in_words():
+            report_id = session.report_id()
+            with st.sidebar:
+                st.html("<div class='nb-brand'>年报助手</div>")
+                for name, title, _ in PAGES:
+                    query = {"report": report_id} if report_id else None
+                    st.page_link(page(name), label=title, query_params=query, width="stretch")
+                _role_switch()
+            current.run()
+    finally:
+        loaded.set_aside()
+
+
+@contextmanager
+def failures_in_words() -> Iterator[None]:
+    """Around a page, or the part of one that is redrawn alone: what fails is said in a sentence."""
+    try:
+        yield
     except NianbaoError as problem:
         st.error(problem.message)
     except Exception:  # noqa: BLE001 - the last line of defence: a sentence instead of a stack trace

@@ -12,7 +12,7 @@ _NOTHING = object()
 def draw(report_id: str, table: str, *, editable: bool) -> None:
     """The table, with findings on its cells.
 
-    No fragment: a click on a tab right after an edit would be lost, and the counts above would stay old.
+    No fragment of its own: the counts above the table would stay old.
     """
     key = f"grid_{table}_{report_id}"
 
