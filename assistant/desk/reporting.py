@@ -93,12 +93,7 @@ class Reporting:
 
     def may_edit(self, report_id: str, who: Who) -> Head:
         """The head of a report this person may change now; Forbidden with whose turn it is."""
-        head = self._desk.store.reports.head(report_id)
-        state = State(head.state)
-        if not may_edit(state, who.role):
-            turn = f"，现在由{state.turn.label}处理" if state.turn else ""
-            raise Forbidden(f"年报{state.label}{turn}，当前身份（{who.role.label}）不能修改。")
-        return head
+        return _permitted(self._desk.store.reports.head(report_id), who)
 
     def set_cells(
         self,
@@ -109,8 +104,8 @@ class Reporting:
         base: Mapping[str, Decimal | None] | None = None,
     ) -> Saved:
         """Save cells at once. Computed, locked and meanwhile changed cells are refused, each with a sentence."""
-        self.may_edit(report_id, who)
         work = self.open(report_id)
+        _permitted(work.head, who)
         form = load()
         refused: dict[str, str] = {}
         wanted: dict[str, Decimal | None] = {}
@@ -223,6 +218,15 @@ class Reporting:
         self._desk.store.trail.audit(
             report_id, actor=who.signature, act="移除年报", detail={"organ": head.organ, "year": head.year}
         )
+
+
+def _permitted(head: Head, who: Who) -> Head:
+    """The same head, if this person may change the report now."""
+    state = State(head.state)
+    if not may_edit(state, who.role):
+        turn = f"，现在由{state.turn.label}处理" if state.turn else ""
+        raise Forbidden(f"年报{state.label}{turn}，当前身份（{who.role.label}）不能修改。")
+    return head
 
 
 def _tidy(text: str) -> str:

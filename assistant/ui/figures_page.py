@@ -45,7 +45,7 @@ def _draw() -> None:
     done = "数据已经填齐。" if not left else f"待填：{'　'.join(left)}"
     st.markdown(f"<span class='nb-quiet' data-role='todo'>{done}</span>", unsafe_allow_html=True)
     if tab in load().tables:
-        tables_tab.draw(work.head.id, tab, editable=editable)
+        tables_tab.draw(work, tab, editable=editable)
     elif tab == "indicators":
         indicators.draw(work, editable=editable)
     elif tab == "notes":

@@ -9,17 +9,17 @@ from assistant.ui.grid import GridEvent, Refusal, apply, not_saved, statutory_ta
 _NOTHING = object()
 
 
-def draw(report_id: str, table: str, *, editable: bool) -> None:
+def draw(work: Work, table: str, *, editable: bool) -> None:
     """The table, with findings on its cells.
 
     No fragment of its own: the counts above the table would stay old.
     """
+    report_id = work.head.id
     key = f"grid_{table}_{report_id}"
 
     def on_event(event: GridEvent) -> None:
         session.put(f"{key}_refused", _save(report_id, key, event))
 
-    work = session.desk().reports.open(report_id)
     refused, notes = session.get(f"{key}_refused", ([], {}))
     statutory_table(
         table,
