@@ -7,7 +7,7 @@ for 据实成文 not last year's wording. Reports: the demonstration organ's, th
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from draft_material import BUREAU, LAST, figures
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.checks import make, similarity, years
+from assistant.checks import Context, make, similarity, years
 from assistant.checks.grounding import bind
 from assistant.draft import WAYS, Proposal, Request, propose
 from assistant.draft.contact import is_contact
@@ -75,29 +75,42 @@ def passages_for(request: Request, kept: Sequence[Passage]) -> tuple[Passage, ..
     return (*own[:2], *[*others[turn:], *others[:turn]][:_FOUND])
 
 
-def proposals(report: Report, last: Report | None, kept: Sequence[Passage]) -> Iterator[tuple[Request, Proposal]]:
+@dataclass(frozen=True)
+class Case:
+    """A request, and what the checks are given, its facts derived once for all sections of a report."""
+
+    request: Request
+    context: Context
+
+    def with_text(self, text: str) -> Context:
+        return replace(self.context, report=self.request.report.with_section(self.request.section, text))
+
+
+def proposals(report: Report, last: Report | None, kept: Sequence[Passage]) -> Iterator[tuple[Case, Proposal]]:
     """Every section in every way, as if nothing of it had been written yet."""
     blank, facts = replace(report, sections={}), derive(report, last)
+    context = make(blank, last=last)
     for section in load().narrative:
         for variant in VARIANTS:
             bare = Request(section, blank, facts, last, variant=variant)
             request = replace(bare, passages=passages_for(bare, kept))
             for way in OFFLINE if variant in (0, VARIANTS[-1]) else ("facts",):
                 [proposal] = propose(request, way)
-                yield request, proposal
+                yield Case(request, context), proposal
 
 
-def holds(request: Request, proposal: Proposal, reports: Sequence[Report]) -> None:
+def holds(case: Case, proposal: Proposal, reports: Sequence[Report]) -> None:
     """All promises at once, each with the text that breaks it."""
+    request = case.request
     assert proposal.text or proposal.questions, (request.section, proposal.way)
     assert not HOLE.search(proposal.text), proposal.text
     assert not unbound(request, proposal), proposal.text
     assert not old_digits(request, proposal), proposal.text
-    assert not wrong_years(request, proposal), proposal.text
+    assert not wrong_years(case, proposal), proposal.text
     printed = [text for one in reports if one.organ != request.report.organ for text in one.sections.values()]
     assert not verbatim(proposal, printed), proposal.text
     if proposal.way == "facts" and request.last is not None:
-        assert alike(request, proposal) < MOST_ALIKE, proposal.text
+        assert alike(case, proposal) < MOST_ALIKE, proposal.text
 
 
 def unbound(request: Request, proposal: Proposal) -> list[str]:
@@ -121,9 +134,8 @@ def old_digits(request: Request, proposal: Proposal) -> list[str]:
     return found
 
 
-def wrong_years(request: Request, proposal: Proposal) -> list[str]:
-    context = make(request.report.with_section(request.section, proposal.text), last=request.last)
-    return [finding.message for finding in years.years(context)]
+def wrong_years(case: Case, proposal: Proposal) -> list[str]:
+    return [finding.message for finding in years.years(case.with_text(proposal.text))]
 
 
 def verbatim(proposal: Proposal, printed: Sequence[str]) -> list[str]:
@@ -140,10 +152,10 @@ def _in(text: str, printed: Sequence[str]) -> bool:
     return any(text in other for other in printed)
 
 
-def alike(request: Request, proposal: Proposal) -> int:
+def alike(case: Case, proposal: Proposal) -> int:
     """The project's own measure of 雷同, of this section against last year's whole report."""
-    context = make(request.report.with_section(request.section, proposal.text), last=request.last)
-    return max((finding.values["percent"] for finding in similarity.last_year(context)), default=0)
+    found = similarity.last_year(case.with_text(proposal.text))
+    return max((finding.values["percent"] for finding in found), default=0)
 
 
 @pytest.mark.parametrize("number", range(len(shipped_reports())), ids=lambda at: f"report-{at}")
@@ -152,8 +164,8 @@ def test_promises_hold_for_every_shipped_report(number: int, with_last: bool) ->
     reports = shipped_reports()
     report = reports[number]
     last = year_before(report, reports) if with_last else None
-    for request, proposal in proposals(report, last, shipped_passages()):
-        holds(request, proposal, reports)
+    for case, proposal in proposals(report, last, shipped_passages()):
+        holds(case, proposal, reports)
 
 
 @pytest.fixture(scope="module")
@@ -167,9 +179,9 @@ def test_promises_hold_for_every_published_sample(published: tuple[Report, ...])
     kept = archive(reports)
     for report in published:
         last = year_before(report, published)
-        for case in (None,) if last is None else (last, None):
-            for request, proposal in proposals(report, case, kept):
-                holds(request, proposal, reports)
+        for before in (None,) if last is None else (last, None):
+            for case, proposal in proposals(report, before, kept):
+                holds(case, proposal, reports)
 
 
 ZERO = figures()
@@ -208,8 +220,8 @@ ODD = {
 def test_promises_hold_for_odd_figures(now: str, before: str | None) -> None:
     last = None if before is None else replace(LAST, figures=ODD[before])
     for report in (replace(BUREAU, figures=ODD[now]), replace(BUREAU, figures=ODD[now], indicators=(), notes=())):
-        for request, proposal in proposals(report, last, ()):
-            holds(request, proposal, ())
+        for case, proposal in proposals(report, last, ()):
+            holds(case, proposal, ())
 
 
 CELLS = [code for code, cell in load().cells.items() if not cell.computed]
@@ -225,8 +237,9 @@ def test_promises_hold_for_any_figures(now: dict[str, int], before: dict[str, in
         figures(**{code.replace(".", "__"): value for code, value in cells.items()}) for cells in (now, before)
     )
     report, past = replace(BUREAU, figures=this, sections={}), replace(LAST, figures=last)
+    context = make(report, last=past)
     for section in ("overview", "overview.active", "overview.on_request", "other"):
-        request = Request(section, report, derive(report, past), past, variant=variant)
+        case = Case(Request(section, report, context.facts, past, variant=variant), context)
         for way in OFFLINE:
-            [proposal] = propose(request, way)
-            holds(request, proposal, ())
+            [proposal] = propose(case.request, way)
+            holds(case, proposal, ())

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from assistant.checks import subjects
 from assistant.checks.clauses import CHANGE_WORD, Setting
+from assistant.checks.matching import absolute
 from assistant.checks.ratios import TIMES, Before, Verdict, of_sentence, rounded, said_before
 from assistant.facts import Fact, Facts
 from assistant.figures import plain
@@ -18,9 +19,15 @@ def compared(setting: Setting, before: Before, facts: Facts, *, on_request: bool
         return None
     for new, old, label, names in pairs:
         if _states(setting, new, old):
-            return "derived", names, f"{label}：本年 {plain(new)}，上年 {plain(old)}"
+            return "derived", names, f"{label}：本年 {_shown(new, setting)}，上年 {_shown(old, setting)}"
     new, old, label, names = pairs[0]
-    return "contradicted", names, f"{label}本年 {plain(new)}，上年 {plain(old)}，{_right(setting, new, old)}"
+    told = f"{label}本年 {_shown(new, setting)}，上年 {_shown(old, setting)}"
+    return "contradicted", names, f"{told}，{_right(setting, new, old)}"
+
+
+def _shown(value: Decimal, setting: Setting) -> str:
+    """The value as the number beside it is written: in 万 where that one is."""
+    return f"{plain(value.scaleb(-4))} 万" if "万" in setting.number.text else plain(value)
 
 
 def _pairs(
@@ -84,7 +91,8 @@ def _known(facts: Facts, names: Iterable[str]) -> Iterator[tuple[Decimal, Decima
     for name in names:
         last = facts.get(f"last.{name}")
         if last is not None and name in facts:
-            yield facts[name].value, last.value, facts[name].label, (name, f"last.{name}")
+            now = facts[name]
+            yield absolute(now, now.value), absolute(last, last.value), now.label, (name, f"last.{name}")
 
 
 def _topic(
@@ -115,7 +123,7 @@ def _right(setting: Setting, new: Decimal, old: Decimal) -> str:
     if difference == 0:
         return f"与上年持平，不是“{setting.number.text.strip()}”"
     if not (setting.number.percent or setting.number.unit == TIMES):
-        return f"应为{way} {plain(abs(difference))}"
+        return f"应为{way} {_shown(abs(difference), setting)}"
     if old == 0:
         return "上年为 0，不能计算比例"
     if setting.number.unit == TIMES:

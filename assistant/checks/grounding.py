@@ -8,6 +8,7 @@ enough if the sentence speaks of the same field; otherwise the number has no sou
 import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 
 from assistant.checks import calculations, subjects
 from assistant.checks.clauses import Setting, settings, widen
@@ -60,9 +61,21 @@ class _Judge:
         self.on_request = section == "overview.on_request"
         self.confirmed = {re.sub(r"\s", "", text) for where, text in confirmed if where in {section, ""}}
         self.done: list[tuple[Setting, Bound]] = []
-        self.indicators = [fact for fact in facts.values() if fact.id.startswith("indicator.")]
-        self.typed = [*self.indicators, *(fact for fact in facts.values() if fact.id.startswith("note."))]
-        self.ordered = sorted(facts.values(), key=is_part)
+
+    @cached_property
+    def indicators(self) -> list[Fact]:
+        """The organ's own figures."""
+        return [fact for name, fact in self.facts.items() if name.startswith("indicator.")]
+
+    @cached_property
+    def typed(self) -> list[Fact]:
+        """What the clerk typed besides the tables."""
+        return [*self.indicators, *(fact for name, fact in self.facts.items() if name.startswith("note."))]
+
+    @cached_property
+    def ordered(self) -> list[Fact]:
+        """All facts, those that sentences usually state first."""
+        return sorted(self.facts.values(), key=is_part)
 
     def add(self, setting: Setting, text: str) -> None:
         self.done.append((setting, self._verdict(setting, text)))
@@ -198,7 +211,7 @@ class _Judge:
         for fact in self.ordered:
             if note_only and not fact.id.startswith(("note.", "indicator.", "last.indicator.")):
                 continue
-            if self._may_state(fact, setting) and number.fits(absolute(fact, fact.value)):
+            if number.fits(absolute(fact, fact.value)) and self._may_state(fact, setting):
                 derived = bool(fact.formula)
                 return Bound(number, "derived" if derived else "bound", (fact.id,), fact.formula or fact.label)
         return Bound(number, "unbound", (), "没有数值和单位都相同的单元格、指标或者工作事实")

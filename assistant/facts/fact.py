@@ -58,6 +58,11 @@ def _rounded(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
+def percent(part: Decimal, whole: Decimal) -> Decimal:
+    """Part ÷ whole in percent, not rounded; ZeroDivisionError if whole is 0."""
+    return part * 100 / whole
+
+
 class Facts(Mapping[str, Fact]):
     """The facts of one report, by id, in the order of the form."""
 
