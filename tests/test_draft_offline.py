@@ -101,6 +101,14 @@ def test_problems_and_improvements_come_in_pairs_and_promises_are_answered_first
     assert "建立栏目更新月度检查制度" in improvements.text
 
 
+def test_a_promise_is_not_answered_by_another_deed() -> None:
+    notes = (Note("overview.management", "实行公开属性源头认定"), Note("improvements", "汛期预警信息及时发布"))
+    last = Report(ORGAN, 2023, sections={"improvements": "一是开展公开属性认定培训；二是完善预警机制。"})
+    [proposal] = propose(request("improvements", Report(ORGAN, 2024, notes=notes), last), "facts")
+    assert "源头认定" not in proposal.text
+    assert any("认定培训" in question for question in proposal.questions)
+
+
 def test_a_problem_without_a_measure_is_asked_about() -> None:
     notes = (Note("problems", "解读形式单一"), Note("problems", "业务力量薄弱"), Note("improvements", "多用图解"))
     [proposal] = propose(request("improvements", Report(ORGAN, 2024, notes=notes), None), "facts")

@@ -7,6 +7,8 @@ from assistant.facts import RESULT_GROUPS
 from assistant.form import load
 
 _ON_REQUEST = "overview.on_request"
+_NO_REASON = "other_other"
+"""作其他处理3件（均为其他情形） says nothing: alone it is left out."""
 _GROUP_WORDS = {"refused": "不予公开", "unavailable": "无法提供", "unprocessed": "不予处理", "other": "其他处理"}
 
 
@@ -39,7 +41,7 @@ def single_result(state: State) -> str | None:
         (said for key, said in _GROUP_WORDS.items() if RESULT_GROUPS[key] in load().tables["T3"].rows[rows[0]].group),
         "",
     )
-    return f"{group}（{row_name(rows[0])}）" if group else row_name(rows[0])
+    return f"{group}（{row_name(rows[0])}）" if group and rows[0] != _NO_REASON else group or row_name(rows[0])
 
 
 def row_name(row_id: str) -> str:
@@ -63,9 +65,16 @@ def _members(listed: Enumeration, lists: dict[str, Enumeration], state: State) -
 def _reasons(group: str, state: State) -> list[str]:
     rows = load().tables["T3"].rows.values()
     chosen = [row.id for row in rows if RESULT_GROUPS[group] in row.group and state.positive(f"T3.{row.id}.total")]
+    if chosen == [_NO_REASON]:
+        return []
     if len(chosen) == 1:
-        return ["均为" * (state.value(f"T3.{chosen[0]}.total") != 1) + row_name(chosen[0])]
+        return [_all_of(row_name(chosen[0])) if state.value(f"T3.{chosen[0]}.total") != 1 else row_name(chosen[0])]
     return [f"{row_name(row)}{{{{T3.{row}.total}}}}件" for row in chosen]
+
+
+def _all_of(name: str) -> str:
+    """均属于过程性信息, 均涉及第三方合法权益, 均为重复申请: a name that is a clause takes no 为."""
+    return f"均{name}" if name.startswith(("属于", "涉及", "可能")) else f"均为{name}"
 
 
 def _applicants(row: str, state: State) -> list[str]:

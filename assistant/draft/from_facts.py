@@ -1,6 +1,7 @@
 """据实成文: a section written from this year's tables, indicators and notes, and from nothing else."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from assistant.draft import phrasebook
 from assistant.draft.composer import detail, fill, indicator_phrases
@@ -14,8 +15,10 @@ from assistant.draft.promises import Promise, promises
 from assistant.draft.state import State
 from assistant.draft.wants import wanted
 from assistant.draft.wording import number, without_own_name
+from assistant.form import load
 
 _INDICATORS_A_SENTENCE = 4
+_DENIAL = re.compile(r"(?:全年|年内|本年度?)?(?:未发生|没有发生|未出现|没有出现|未收到|没有收到|无因)")
 
 
 def propose(request: Request) -> Proposal:
@@ -59,7 +62,15 @@ def _needed(entry: Entry, state: State) -> bool:
 
 
 def _notes(book: Section, state: State) -> Iterator[Sentence]:
+    """The notes as 一是、二是; that something did not happen is no measure, and is said after them."""
     points = [point for point in state.points if not _answered(point, state)]
+    denials = [point for point in points if _DENIAL.match(point.text) and state.request.section in load().aspects]
+    yield from _measures([point for point in points if point not in denials], book, state)
+    for point in denials:
+        yield sentence(f"{point.template}。", state.facts, remark=point.remark)
+
+
+def _measures(points: Sequence[Point], book: Section, state: State) -> Iterator[Sentence]:
     if not points:
         return
     if len(points) == 1:

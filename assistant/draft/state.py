@@ -56,8 +56,9 @@ class State:
         return self.request.last is not None if name == "has_last" else bool(self.points)
 
     def noted(self, word: str) -> bool:
-        """Whether a note of this section mentions the word."""
-        return any(word in point.text for point in self.points)
+        """Whether a note of this section mentions the word, or an indicator's name does."""
+        named = (fact.label for fact in self.facts.of_section(self.request.section) if fact.id.startswith("indicator."))
+        return any(word in said for said in (*(point.text for point in self.points), *named))
 
     def holds(self, conditions: Sequence[Condition]) -> bool:
         """Whether all conditions hold."""

@@ -16,14 +16,19 @@ _OWN = (
     (r"支队$", "我支队"),
     (r"大队$", "我大队"),
     (r"局$", "我局"),
+    (r"海关$", "我关"),
     (r"中心$", "我中心"),
     (r"总社$|联合社$|供销社$", "我社"),
     (r"学院$|大学$|学校$", "我校"),
+    (r"联合会$|协会$|学会$|红十字会$", "我会"),
+    (r"卫生院$|医院$|研究院$|博物院$", "我院"),
+    (r"站$", "我站"),
+    (r"队$", "我队"),
+    (r"所$", "我所"),
+    (r"公司$", "我公司"),
 )
 _GOVERNMENT = re.compile(r"(自治区|自治州|自治县|自治旗|新区|省|州|盟|市|县|旗|区|镇|乡|苏木)(?:人民)?政府$")
-_OPENS_WITH_SUBJECT = re.compile(
-    r"^(我|本|全|各|市|县|区|省|局|厅|委|办|由|在|对|将|以|通过|依托|按照|围绕|根据|针对|聚焦|\d{4}年)"
-)
+_OPENS_WITH_SUBJECT = re.compile(r"^(我|本|全|各|市|县|区|省|局|厅|委|办|由|未|没有|无|\d{4}年)")
 _COUNT = "一二三四五六七八九十"
 
 
@@ -72,8 +77,8 @@ def needs_subject(point: str) -> bool:
 
 
 def join(words: Sequence[str], mark: str = "、") -> str:
-    """Words in a row, the last two with 和 when there are just two and the mark is 、."""
-    if len(words) == 2 and mark == "、":  # noqa: PLR2004 - a pair
+    """Words in a row, the last two with 和 when there are just two and the mark is 、; never between two figures."""
+    if len(words) == 2 and mark == "、" and not any("{{" in word for word in words):  # noqa: PLR2004 - a pair
         return "和".join(words)
     return mark.join(words)
 
