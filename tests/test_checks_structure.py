@@ -37,6 +37,17 @@ def test_structure(case: dict[str, Any], balanced: Figures) -> None:
     assert sorted([one.code, one.where] for one in said) == sorted(case["expect"]), [one.message for one in said]
 
 
+def test_a_gap_in_our_own_draft_is_said_once() -> None:
+    sections = {
+        key: text
+        for key, text in DATA["report"]["sections"].items()
+        if key not in {"problems", "improvements", "other"}
+    }
+    report = Report(DATA["report"]["organ"], 2024, figures=Figures({}), sections=sections)
+    said = [(one.code, one.where) for one in run(report, submitting=True) if one.code.startswith("S-")]
+    assert said == [("S-01", "shortcomings"), ("S-01", "other")]
+
+
 def test_a_section_nearly_all_last_years_is_an_error(balanced: Figures) -> None:
     report = sound(balanced)
     text = "围绕公共文化服务公开场馆开放信息和演出计划，主动回应群众关切。" * 3

@@ -26,14 +26,17 @@ def _says_nothing(text: str) -> bool:
 
 
 def parts(context: Context) -> Iterator[Finding]:
-    """S-01: a part of the six is not there at all."""
+    """S-01: a part of the six is not there at all.
+
+    In our own draft the tables are always printed, and what is blank in them is said cell by cell (T-01).
+    """
     report, figures = context.report, context.report.figures
     if not any(report.section(part).strip() for part in ("overview", *context.form.aspects)):
         yield _missing_part(context, "overview")
     for table_id, table in context.form.tables.items():
         codes = list(table.codes())
         absent = all(code not in figures.values and code not in figures.unreadable for code in codes)
-        if absent and not old_edition(report, table_id):
+        if absent and not context.submitting and not old_edition(report, table_id):
             yield _missing_part(context, table_id, "（表格没有任何数据）")
     if not report.section("problems").strip() and not report.section("improvements").strip():
         yield _missing_part(context, "shortcomings")
@@ -44,6 +47,11 @@ def parts(context: Context) -> Iterator[Finding]:
 def _missing_part(context: Context, part_id: str, remark: str = "") -> Finding:
     title = context.form.part(part_id).title
     return found("S-01", part_id, f"缺少“{title}”部分{remark}。请补充。", basis=_SOURCE, values={"part": part_id})
+
+
+def _told_missing(context: Context, *sections: str) -> bool:
+    """Whether S-01 has said it: one gap in our own draft is one line of the list, not three."""
+    return context.submitting and not any(context.report.section(section).strip() for section in sections)
 
 
 def aspects(context: Context) -> Iterator[Finding]:
@@ -91,7 +99,7 @@ def _fee_statement(text: str) -> str:
 def fee(context: Context) -> Iterator[Finding]:
     """S-03: part six states 信息处理费, even when none was charged (国办函〔2020〕109号)."""
     report = context.report
-    if _fee_statement(report.section("other")):
+    if _fee_statement(report.section("other")) or _told_missing(context, "other"):
         return
     elsewhere = [
         section
@@ -126,6 +134,8 @@ def substance(context: Context) -> Iterator[Finding]:
     """S-04: problems and improvements must say something; both may stand in one unsplit text."""
     report = context.report
     both = {"problems": report.section("problems"), "improvements": report.section("improvements")}
+    if _told_missing(context, *both):
+        return
     partner = {"problems": (both["improvements"], _LACKS), "improvements": (both["problems"], _AHEAD)}
     for section, text in both.items():
         other, sign = partner[section]

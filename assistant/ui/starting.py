@@ -208,10 +208,21 @@ def _start(organ: str, year: int, last_id: str | None) -> None:
     def start() -> None:
         made.append(session.desk().reports.start(organ, year, last_id=last_id, who=session.who()))
 
-    if shell.attempt(
-        start, f"已建立{organ.strip()}{year}年的年报，上年结转、补充指标和导语已带入。" if last_id else "已建立年报。"
-    ):
+    if shell.attempt(start):
+        session.tell(f"已建立{organ.strip()}{year}年的年报{_brought(made[0])}。")
         _end()
         session.open_report(made[0])
         shell.go("figures_page")
     st.rerun()
+
+
+def _brought(report_id: str) -> str:
+    """What the new report took over from last year's, as a clause."""
+    report = session.desk().reports.open(report_id).report
+    parts = {
+        "上年结转": report.figures.values,
+        "补充指标": report.indicators,
+        "导语": report.section("preamble"),
+    }
+    names = [name for name, value in parts.items() if value]
+    return f"，已带入{'、'.join(names)}" if names else ""
