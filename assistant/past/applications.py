@@ -13,6 +13,7 @@ from assistant.past.splitting import Column, Way, confirmed, placements, row_hol
 OTHER_OLD = "other_handling"
 _OTHERS = ("other_not_corrected", "other_fee_unpaid", "other_other")
 _MANY = 5000
+_PRINTED = 8
 
 
 def read_three(slips: Sequence[Slip], reading: Reading) -> None:
@@ -24,6 +25,8 @@ def read_three(slips: Sequence[Slip], reading: Reading) -> None:
     for row, raws in clashes.items():
         reading.doubt([f"T3.{row}.{column}" for column in columns if row in form.tables["T3"].rows], raws)
     if not rows and not clashes:
+        if len({slip.label.id for slip in slips if slip.label and slip.label.kind == "row"}) >= _PRINTED:
+            reading.seen.add("T3")  # it is there, without a single value
         return
     reading.seen.add("T3")
     if OTHER_OLD in rows:

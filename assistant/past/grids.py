@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.figures import read_number
 from assistant.form import load
 from assistant.past.blocks import Grid, Line
 from assistant.past.characters import fold, squeeze
 from assistant.past.headings import heading
 from assistant.past.labels import Label, is_fragment, named, scan
+from assistant.past.reviews import four_places
 from assistant.past.slips import Slip, Walk, in_order, is_label_text, is_rule, is_value, names
+from assistant.past.splitting import row_holds
 
 Row = tuple[str | None, ...]
 _PROSE = 30
@@ -102,11 +105,28 @@ def slips(parted: Parted) -> list[Slip]:
             found.append((slip, at))
     wanted = _columns(parted.table)
     if wanted and parted.positional:
-        places = _places(heads, found, wanted)
-        sure = in_order(sorted(heads, key=lambda head: heads[head])) or places != tuple(sorted(places))
-        placed = [_place(slip, at, places) for slip, at in found]
-        return [replace(slip, sure=slip.sure and sure) for slip in placed]
-    return [replace(slip, sure=not wanted or walk.in_order) for slip, _ in found]
+        return _by_columns(found, heads, wanted)
+    if parted.positional and (places := four_places(parted.rows)):
+        return [_in_places(slip, at, places) for slip, at in found]
+    return [walk.marked(slip) for slip, _ in found]
+
+
+def _by_columns(found: Sequence[tuple[Slip, tuple[int, ...]]], heads: dict[str, int], wanted: list[str]) -> list[Slip]:
+    """Rows of table three with their cells in the form's order, by where the header has each column."""
+    places = _places(heads, found, wanted)
+    across = [head for head in sorted(heads, key=lambda head: heads[head]) if head in wanted]
+    placed = [_place(slip, at, places) for slip, at in found]
+    if places != tuple(sorted(places)):
+        return placed
+    said = tuple(heads.get(column, -1) for column in wanted)
+    settled = bool(places) and sorted(said) == sorted(places)  # sums have decided against what the header says
+    return [replace(slip, sure=slip.sure and (settled or in_order(across, slip))) for slip in placed]
+
+
+def _in_places(slip: Slip, at: tuple[int, ...], places: Sequence[int]) -> Slip:
+    by_place = dict(zip(at, slip.cells, strict=True))
+    whole = all(x in by_place for x in places)
+    return replace(slip, cells=tuple(by_place[x] for x in places)) if whole else slip
 
 
 def _at(row: Row) -> tuple[int, ...]:
@@ -159,10 +179,22 @@ def _places(heads: dict[str, int], found: Sequence[tuple[Slip, tuple[int, ...]]]
     if full:
         places = full.most_common(1)[0][0]
         said = tuple(heads.get(column, -1) for column in wanted)
-        return said if sorted(said) == sorted(places) else places
+        if sorted(said) != sorted(places) or said == places:
+            return places
+        # A wrong merge in the header moves 总计 away from the totals: the sums tell.
+        return places if said[-1] != places[-1] and _totals(found, places) > _totals(found, said) else said
     if all(column in heads for column in wanted) and len({heads[column] for column in wanted}) == len(wanted):
         return tuple(heads[column] for column in wanted)
     return ()
+
+
+def _totals(found: Sequence[tuple[Slip, tuple[int, ...]]], places: Sequence[int]) -> int:
+    """In how many rows the last of these columns is the sum of the others."""
+    count = 0
+    for slip, at in found:
+        by_place = dict(zip(at, slip.cells, strict=True))
+        count += row_holds(tuple(read_number(by_place.get(x, "")).value for x in places))
+    return count
 
 
 def _place(slip: Slip, at: tuple[int, ...], places: tuple[int, ...]) -> Slip:

@@ -110,6 +110,8 @@ def _titles() -> dict[str, str]:
 
 def _bare(line: str) -> Heading | None:
     """A title of the form standing alone without its number, or with one that lost its mark (一总体情况)."""
+    if line.endswith("。"):
+        return None  # the end of a sentence broken over lines: 无 | 其他需要报告的事项。
     words = key(line)
     for candidate in (words, re.sub(rf"^[A-Za-z]?{_ITEM}", "", words)):
         if candidate in _titles():

@@ -70,8 +70,10 @@ def _printed(table: Table) -> Iterator[tuple[str, str, str]]:
 
 
 def _ways(text: str) -> Iterator[str]:
-    """The whole label, and the part before its bracket or first comma."""
+    """The whole label, and the part before its bracket or first comma; 总计 is as often called 合计."""
     yield key(text)
+    if key(text) == "总计":
+        yield "合计"
     for cut in ("（", "、"):
         head = key(text.rpartition("、")[0] if cut == "、" and text.count("、") > 1 else _before(text, cut))
         if len(head) >= _SHORTEST_CUT:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.past.characters import clean, squeeze
 from assistant.past.chrome import is_chrome, is_date
@@ -11,9 +11,12 @@ _KINDS = (
     r"(?:局|厅|委|部|署|办|办公室|委员会|政府|办事处|管委会|中心|院|总队|支队|大队|队|站|所|会|处|科|社|省"
     r"|市|区|县|旗|州|盟|镇|乡|街道|街|集团|公司|大学|学院|学校|银行|税务局|法院|馆|园区|开发区|景区|新区)"
 )
-_WHAT = r"(?:政府|政务|行政)?信息公开(?:年度工作|工作年度|工作|年度)?的?(?:年度)?(?:工作)?(?:报告|年报)"
+_WHAT = (
+    r"(?:(?:政府|政务|行政)?信息公开|政务公开)(?:年度工作|工作年度|工作|年度)?(?:情况)?的?(?:年度)?(?:工作)?"
+    r"(?:报告|年报)"
+)
 _TITLE = re.compile(
-    rf"^[《“\"【]?(?P<before>[^。；;:：《》]{{0,50}}?)(?P<year>(?:19|20)\d\d|二[〇○零]{{1,2}}[一二三四五六七八九〇○零]{{1,2}})\s*年?\s*度?(?P<after>[^。；;:：《》\d]{{0,45}}?){_WHAT}"
+    rf"^[《“\"]?(?P<before>[^。；;:：《》]{{0,50}}?)(?P<year>(?:19|20)\d\d|二[〇○零]{{1,2}}[一二三四五六七八九〇○零]{{1,2}})\s*年?\s*度?(?P<after>[^。；;:：《》\d]{{0,45}}?){_WHAT}"
     r"(?P<tail>[^。；;:：]{0,16})$"
 )
 _UNDATED = re.compile(
@@ -26,10 +29,16 @@ _PERIOD = re.compile(
     r"(?:统计|时限|期限|时间|数据|自|从).{0,20}?(20\d\d)\s*年\s*1\s*月\s*1\s*日.{0,12}?(?:(20\d\d)\s*年\s*)?12\s*月\s*31\s*日"
 )
 _NOT_ORGAN = re.compile(
-    r"^(?:关于|公布|发布|现|将|《|“|印发|转发|本级|附件\s*\d*\s*[:：]?|的|及|和|与|我|本|全)+|(?:的|关于|公布|发布|《|“|本级)+$"
+    r"^(?:[【\[][^】\]]{0,8}[】\]]|关于|公布|发布|现|将|《|“|印发|转发|报送|上报|本级|附件\s*\d*\s*[:：]?|的|及|和|与|我|本|全)+"
+    r"|(?:的|关于|公布|发布|报送|上报|《|“|本级)+$"
 )
+_YEAR_IN_MIDDLE = re.compile(r"(政府信息公开(?:工作)?)((?:19|20)\d\d)年?度?((?:工作)?(?:年度)?(?:工作)?报告)")
+_YEAR_ALONE = re.compile(
+    r"^[（(\[【]?\s*((?:19|20)\d\d|二[〇○零]{1,2}[一二三四五六七八九〇○零]{1,2})\s*年?\s*度?\s*[）)\]】]?$"
+)
+_ENDS_IN_YEAR = re.compile(r"(?:(?:19|20)\d\d|二[〇○零]{1,2}[一二三四五六七八九〇○零]{1,2})\s*年\s*度?$")
 _DIGITS = {**dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))}
-_HEAD_LINES = 30
+_HEAD_LINES = 300
 
 
 @dataclass(frozen=True)
@@ -48,12 +57,13 @@ def find(head: Sequence[str], tail: Sequence[str], titles: Sequence[str], name: 
     `tail` are the last lines, where a signature may stand; `name` is the file name without its suffix.
     """
     best = Masthead()
-    for candidate in (*_from_lines(head), *_from_titles(titles)):
+    called = list(_from_titles(titles))
+    period = _PERIOD.search(text)
+    for candidate in (*_chosen(list(_from_lines(head)), called, period), *called):
         best = _better(best, candidate)
     inline = _INLINE.search(squeeze(text))
     if inline:
         best = _better(best, Masthead(_organ(inline["before"]), int(inline["year"]), _called(inline)))
-    period = _PERIOD.search(text)
     year = best.year or (int(period[1]) if period else None)
     from_name = _from_name(name)
     return Masthead(
@@ -62,6 +72,23 @@ def find(head: Sequence[str], tail: Sequence[str], titles: Sequence[str], name: 
         best.title,
         best.taken,
     )
+
+
+def _chosen(lines: Sequence[Masthead], called: Sequence[Masthead], period: re.Match[str] | None) -> Sequence[Masthead]:
+    """The titles of the year reported on, where a portal's list of other years' reports stands before the report.
+
+    The year is that of the statistics, else the one the page calls itself by. A title printed twice is taken twice.
+    """
+    years = {one.year for one in called if one.year}
+    wanted = int(period[1]) if period else years.pop() if len(years) == 1 else None
+    own = [one for one in lines if one.year in {wanted, None}]
+    if wanted is None or not any(one.year for one in own):
+        own = list(lines)
+    if not own:
+        return []
+    best = max(own, key=lambda one: (bool(one.year), bool(one.organ)))  # the first of the fullest
+    taken = frozenset(index for one in own if (one.organ, one.year) == (best.organ, best.year) for index in one.taken)
+    return [replace(one, taken=taken) for one in (best, *own)]
 
 
 def _called(inline: re.Match[str]) -> str:
@@ -86,17 +113,22 @@ def _from_lines(head: Sequence[str]) -> Iterator[Masthead]:
             piece = lines[index : index + count]
             if len(piece) < count or any(len(part) > 45 or is_chrome(part) for part in piece):  # noqa: PLR2004
                 continue
-            if count > 1 and (_title("".join(piece[1:])) or _title("".join(piece[:-1]))) and not _organ_line(piece[0]):
+            opens = _organ_line(piece[0]) or bool(_ENDS_IN_YEAR.search(piece[0]))
+            if count > 1 and (_title("".join(piece[1:])) or _title("".join(piece[:-1]))) and not opens:
                 continue
             if found := _title("".join(piece)):
                 taken = set(range(index, index + count))
+                after = lines[index + count] if index + count < len(lines) else ""
+                if not found.year and (year := _YEAR_ALONE.match(after)):
+                    taken.add(index + count)
+                    found = replace(found, year=_year(year[1]), title=found.title + after)
                 before = index - 1
                 organ = found.organ
                 if not organ and before >= 0 and _organ_line(lines[before]):
                     organ = lines[before]
                     taken.add(before)
                 yield Masthead(organ, found.year, (organ if before in taken else "") + found.title, frozenset(taken))
-        if line and not is_chrome(line) and not is_date(line) and len(line) > 60:  # noqa: PLR2004 - prose has begun
+        if "。" in line and not is_chrome(line) and len(line) > 60:  # noqa: PLR2004 - prose has begun
             break
 
 
@@ -105,7 +137,7 @@ def _organ_line(line: str) -> bool:
 
 
 def _title(line: str) -> Masthead | None:
-    line = line.strip("《》“” ")
+    line = _YEAR_IN_MIDDLE.sub(r"\2年\1年度\3", line.strip("《》“” "))
     match = _TITLE.match(line) or _UNDATED.match(line)
     if not match:
         return None
@@ -120,7 +152,9 @@ def _year(text: str) -> int:
 
 
 def _organ(text: str) -> str:
-    text = squeeze(text).strip("—-_ 、，,（(）)《》“”")
+    text = squeeze(text).strip("—-_ 、，,《》“”")
+    if not re.search(r"[（(][^（()）]+[）)]$", text):
+        text = text.strip("（(）)")
     previous = ""
     while previous != text:
         previous, text = text, _NOT_ORGAN.sub("", text).strip()

@@ -113,7 +113,7 @@ def _table_chapter(out: Outline, chapter: Chapter, later: Sequence[Chapter]) -> 
                 out.add("preamble", item.text)
             elif lost and (seen or "T4" not in chapter.tables) and (after or speaks_of_problems(item.text)):
                 after.append(item.text)
-            elif not is_chrome(item.text):
+            elif not is_chrome(item.text, inside=True):
                 out.add("unplaced", item.text)
     if after:
         place_shortcomings(out, after)

@@ -6,21 +6,25 @@ from assistant.form import load
 from assistant.past import grids, masthead, streams
 from assistant.past.applications import read_three
 from assistant.past.blocks import Block, Document, Grid, Line, Picture
-from assistant.past.cells import Reading, read_four, read_two
+from assistant.past.cells import Reading, read_two
 from assistant.past.chapters import Item, Mark, Outline
 from assistant.past.characters import clean
-from assistant.past.chrome import is_chrome, is_date, is_page_mark
+from assistant.past.chrome import footer, is_chrome, is_date, is_page_mark
 from assistant.past.headings import aspect_named, heading
 from assistant.past.labels import OLD
 from assistant.past.masthead import Masthead
 from assistant.past.notes import notes
-from assistant.past.numbering import renumber
+from assistant.past.numbering import renumber, without_contents
 from assistant.past.outline import arrange
 from assistant.past.printed import mark, own, rows_of
 from assistant.past.regions import regions
+from assistant.past.reviews import read_four
 from assistant.past.runon import mended, opened
 from assistant.past.unwrap import unwrap
 from assistant.report import UNWRITTEN, Report
+
+_LAST = 12
+"""So many lines at the end may be an editor's name, a date, a signature."""
 
 
 def recognise(document: Document, name: str) -> Report:
@@ -29,11 +33,14 @@ def recognise(document: Document, name: str) -> Report:
     if not document.flowing:
         items = unwrap(items)
     items = [piece for item in items for piece in (opened([item]) if isinstance(item, Line) else (item,))]
-    items = own(renumber(items))
+    items = own(renumber(without_contents(items)))
     texts = [item.text for item in items if isinstance(item, Line)]
     head = _head(items)
-    top = masthead.find(texts[:head], texts[-12:], document.titles, name, "\n".join(texts[:40]))
-    outline = arrange(list(_body(items, head, top)))
+    top = masthead.find(texts[:head], texts[-_LAST:], document.titles, name, "\n".join(texts[:40]))
+    foot = footer(texts)
+    outline = arrange(list(_body(items, head, top, len(texts) - foot)))
+    for text in texts[len(texts) - foot :]:
+        outline.add("unplaced", "" if is_chrome(text) else text)
     reading = _figures(items)
     return Report(
         organ=top.organ,
@@ -119,8 +126,8 @@ def _head(items: Sequence[Item]) -> int:
     return count
 
 
-def _body(items: Sequence[Item], head: int, top: Masthead) -> Iterator[Item]:
-    """The items without title, portal chrome, and what a portal puts before the title."""
+def _body(items: Sequence[Item], head: int, top: Masthead, end: int) -> Iterator[Item]:
+    """The items without title, portal chrome, and what a portal puts before the title and from line `end` on."""
     title = max(top.taken, default=-1)
     count = 0
     last = next((item for item in reversed(items) if isinstance(item, Line) and item.text.strip()), None)
@@ -132,7 +139,7 @@ def _body(items: Sequence[Item], head: int, top: Masthead) -> Iterator[Item]:
         index, count = count, count + 1
         if item.text.strip() == UNWRITTEN or (item is last and top.organ and item.text.strip() == top.organ):
             continue
-        if index in top.taken or is_chrome(item.text):
+        if index in top.taken or index >= end or is_chrome(item.text, inside=head <= index < end - _LAST):
             continue
         if before and ("。" not in item.text and (index < title or is_date(item.text))):
             continue

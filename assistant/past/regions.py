@@ -61,6 +61,8 @@ def _kind(text: str) -> _Kind:
     """What a line holds if it is wholly table; prose otherwise. Part four's title is made of labels, but is a title."""
     if len(text) > _LONGEST_TABLE:
         return _Kind("prose")
+    if text.endswith("。") and "|" not in text and not re.search(r"\d\s+\d", text):
+        return _Kind("prose")
     if len(text) > _LONGEST_TITLE and "|" not in text and "。" in text and not re.search(r"\d\s+\d", text):
         return _Kind("prose")
     found: list[tuple[Label, ...]] = []
@@ -111,7 +113,7 @@ def _cut(lines: Sequence[Line], kinds: Sequence[_Kind], start: int, end: int) ->
             if not starts or starts[-1][0] != table:
                 starts.append((table, at))
     first = start
-    while first < starts[0][1] and kinds[first].sort != "label":
+    while first < starts[0][1] and kinds[first].sort != "label" and not _is_border(lines[first].text):
         first += 1
     for index, (table, at) in enumerate(starts):
         begin = first if index == 0 else _back(kinds, at, starts[index - 1][1])
@@ -119,6 +121,11 @@ def _cut(lines: Sequence[Line], kinds: Sequence[_Kind], start: int, end: int) ->
         if starts[index + 1 : index + 2] and starts[index + 1][1] == at:
             stop = at + 1
         yield _region(table, lines, begin, max(stop, begin + 1))
+
+
+def _is_border(text: str) -> bool:
+    """Whether it is a row of a table drawn with bars that holds nothing, or the rule under it."""
+    return bool(re.fullmatch(r"[\s|｜:\-]*[|｜][\s|｜:\-]*", text))
 
 
 def _back(kinds: Sequence[_Kind], at: int, floor: int) -> int:

@@ -135,9 +135,25 @@ def _split(out: Outline, texts: Sequence[str]) -> None:
     if not any(text.strip() for text in texts):
         return
     problems, improvements = split("\n".join(text for text in texts if text.strip()))
+    if not improvements:
+        problems, improvements = _numbered_anew(problems)
     for section, text in (("problems", problems), ("improvements", improvements)):
         for paragraph in text.split("\n"):
             out.add(section, paragraph)
+
+
+_NUMBER = re.compile(r"^(?:[（(]?([一二三四五六七八九十]|\d{1,2})[）)、.．]|([一二三四五])是)")
+_FIRST = {"一", "1"}
+
+
+def _numbered_anew(text: str) -> tuple[str, str]:
+    """Problems and improvements each numbered from one, without a word between: cut where the numbers begin anew."""
+    lines = text.split("\n")
+    numbers = [match[1] or match[2] if (match := _NUMBER.match(line)) else "" for line in lines]
+    starts = [at for at, number in enumerate(numbers) if number in _FIRST]
+    if len(starts) != 2 or starts[1] - starts[0] < 2 or not all(numbers[starts[0] :]):  # noqa: PLR2004 - two lists
+        return text, ""
+    return "\n".join(lines[: starts[1]]), "\n".join(lines[starts[1] :])
 
 
 def speaks_of_problems(text: str) -> bool:

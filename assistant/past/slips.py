@@ -4,8 +4,8 @@ Grids and flattened text both become slips; `cells` turns slips into figures.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.figures import read_number
 from assistant.form import load
@@ -25,6 +25,7 @@ class Slip:
     values were seen and empty cells may have vanished. `placed`: the cells are in column order, complete.
     `flush`: the first cell is the first column's; otherwise empty cells of the label may stand before it.
     `sure`: which column a cell is in is known; not where the header has the columns in another order.
+    `order`: the headings passed before the row, in their order.
     """
 
     label: Label | None
@@ -34,6 +35,7 @@ class Slip:
     table: str = ""
     flush: bool = True
     sure: bool = True
+    order: tuple[str, ...] = ()
 
 
 @dataclass
@@ -46,10 +48,10 @@ class Walk:
     last: str = ""
     heads: list[str] = field(default_factory=list)
 
-    @property
-    def in_order(self) -> bool:
-        """Whether the columns passed in the header stood in the form's order, however often it was repeated."""
-        return in_order(dict.fromkeys(self.heads))
+    def marked(self, slip: Slip) -> Slip:
+        """The slip with what the header passed before it says of the order of its cells."""
+        order = tuple(dict.fromkeys(self.heads))
+        return replace(slip, sure=slip.sure and in_order(order, slip), order=order)
 
     def choose(self, found: Sequence[Label], *, after_row: bool = False) -> Label | None:
         """The one meaning the words have here, None if they name nothing of this table.
@@ -71,14 +73,28 @@ class Walk:
             self.started, self.header, self.last = True, False, label.id
         elif label.id in HEADS:
             self.header = True
+        if label.kind != "row" and (self.header or self.table != "T3"):
             self.heads.append(label.id)
 
 
-def in_order(heads: Iterable[str]) -> bool:
-    """Whether columns of table three stand in the form's order."""
-    wanted = list(load().tables["T3"].columns)
-    places = [wanted.index(head) for head in heads if head in HEADS]
-    return places == sorted(places)
+_PRECEDE = {
+    "T3": (("natural_person", "business"), ("natural_person", "法人或其他组织"), ("natural_person", "total")),
+    "T4": (("review", "行政诉讼"), ("review", "direct"), ("direct", "after_review")),
+}
+"""Headings that stand before others however the header is read: across its lines or down."""
+
+
+def in_order(heads: Sequence[str], slip: Slip) -> bool:
+    """Whether the headings stand in the form's order, as far as it matters for the row."""
+    columns = list(load().tables[slip.table].columns) if slip.table in {"T3", "T4"} else []
+    block = slip.table == "T4" and slip.label is not None and slip.label.id in load().tables["T4"].rows
+    one_block = block and len(slip.cells) == len(columns)
+    pairs = () if one_block else _PRECEDE.get(slip.table, ())
+    # Table three's 总计 is printed above the columns before it.
+    counted = [head for head in heads if head in (HEADS if slip.table == "T3" else columns)]
+    if any(a in heads and b in heads and heads.index(a) > heads.index(b) for a, b in pairs):
+        return False
+    return [columns.index(head) for head in counted] == sorted(columns.index(head) for head in counted)
 
 
 def is_value(text: str) -> bool:

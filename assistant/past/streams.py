@@ -62,10 +62,11 @@ def slips(region: Region, gaps: Gaps) -> list[Slip]:
 
 
 def _rows_on_lines(lines: Sequence[Line]) -> bool:
-    """Whether lines with bars are rows, rather than a cell each."""
-    filled = [sum(bool(cell.strip()) for cell in _BAR.split(line.text)) for line in lines]
-    several, single = sum(count > 1 for count in filled), sum(count == 1 for count in filled)
-    return several >= single
+    """Whether lines with bars are rows, rather than a cell each; a row may hold nothing behind its label."""
+    cells = [_BAR.split(line.text) for line in lines]
+    filled = [(sum(bool(cell.strip()) for cell in row), len(row)) for row in cells]
+    several = sum(count > 1 or (count == 1 and width > _ROW_CELLS) for count, width in filled)
+    return several >= sum(count == 1 and width <= _ROW_CELLS for count, width in filled)
 
 
 def _bars(lines: Sequence[Line]) -> list[list[str]]:
@@ -117,7 +118,7 @@ def _cell_slips(table: str, cells: Sequence[str]) -> Iterator[Slip]:
             held.append(cell)
             continue
         if any(text.strip() for text in held) or (current and current.kind == "row" and (held or found)):
-            yield Slip(current, tuple(held), table=table, sure=walk.in_order)
+            yield walk.marked(Slip(current, tuple(held), table=table))
         for label in found:
             walk.note(label)
         rows = [label for label in found if label.kind == "row"]
@@ -154,7 +155,7 @@ def _stream_slips(region: Region, lines: Sequence[Line], gaps: Gaps) -> Iterator
         rows.append((current, held, region.after))
     gaps = _trusted(rows, gaps)
     for label, values, after in rows:
-        yield replace(_stream_slip(region.table, label, values, after, gaps), sure=walk.in_order)
+        yield walk.marked(_stream_slip(region.table, label, values, after, gaps))
 
 
 def _label_of(token: Token, walk: Walk) -> Label | None:

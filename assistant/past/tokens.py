@@ -1,6 +1,7 @@
 """Tokens: one line of flattened text → the labels and values in it, in order."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,9 +37,13 @@ def tokens(text: str, gap: int) -> Iterator[Token]:
 _FOOTNOTE = re.compile(r"(?<=[\d０-９])[¹²³⁰⁴-⁹₀-₉①-⑳⑴-⒇❶-❿*＊※]+(?=\s|[|｜]|$)")
 
 
+_CIRCLED = re.compile("[①-⑨]")
+
+
 def _soften(text: str) -> str:
     """Fold a line but keep its spaces, each as one; a footnote's number behind a value stays apart from it."""
     text = _FOOTNOTE.sub("（角注）", text)
+    text = _CIRCLED.sub(lambda mark: f"{unicodedata.digit(mark[0])}.", text)
     return " ".join(fold(piece) for piece in re.split(r"\s+", text.strip()))
 
 

@@ -26,6 +26,7 @@ from assistant.past.slips import is_value
 MOST_PAGES = 120  # an annual report has six to twenty; each page costs some three megabytes
 MOST_SECONDS = 18.0
 _HEADING = 40
+_HARDLY = 0.6
 
 
 def read_pdf(data: bytes) -> Document:
@@ -108,6 +109,8 @@ class _Joiner:
         """
         left, right = _margins(page.lines)
         left, right = (min(left, set_in[0]), max(right, set_in[1])) if page.lines else set_in
+        if right - left < _HARDLY * (page.width - 2 * left):
+            right = page.width - left  # none of these lines comes near the end of the page: none was broken
         pieces: list[tuple[float, PrintedLine | Grid]] = [(line.top, line) for line in page.lines]
         pieces += page.grids
         for _, piece in sorted(pieces, key=lambda item: item[0]):
@@ -141,12 +144,16 @@ class _Joiner:
 
 
 def _was_too_long(before: str, after: str, room: float) -> bool:
-    """Whether a line ends early because the number or address that begins the next one can't be broken.
+    """Whether a line ends early because what begins the next one can't be broken: a number, a character and its marks.
 
     `room` is what was left of the line, in characters.
     """
-    word = re.match(r"[!-~]+", after)
-    return bool(word and before and before[-1] not in "。！？；" and len(word[0]) * 0.6 > room)
+    word = re.match(r"[!-~]+|.?[，。、；：！？）”》】]+", after)
+    return bool(word and before and before[-1] not in "。！？；" and _breadth(word[0]) > room)
+
+
+def _breadth(text: str) -> float:
+    return sum(0.6 if char.isascii() else 1.0 for char in text)
 
 
 def _is_heading_after_sentence(before: str, after: str) -> bool:

@@ -3,6 +3,7 @@
 Raised digits become raised characters, so that a footnote's number never joins the number before it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ _HIGHER = 0.25
 _SLANT = 0.1
 _FEW_PAGES = 3
 _OPEN = 4.0
+_BROWSERS = re.compile(r"^(?:https?://\S+|about:blank|file:///\S+|\d{4}/\d{1,2}/\d{1,2}\D{0,3}\d{1,2}:\d\d)")
+"""What a browser prints at the top and bottom of every page."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -69,6 +72,8 @@ def _is_mark(line: PrintedLine, page: Any) -> bool:
     if is_page_mark(text):
         return True
     edge = page.height * _MARGIN
+    if _BROWSERS.match(text) and (line.bottom < edge or line.top > page.height - edge):
+        return True
     return text.isdigit() and len(text) < 4 and (line.bottom < edge or line.top > page.height - edge)  # noqa: PLR2004
 
 
