@@ -17,9 +17,17 @@ _BEFORE, _AFTER = 26, 12
 _STOPS = re.compile(r"[。；;！？\n]")
 _CLAUSE = re.compile(r"[。；;！？\n，,、：:（(]|\d[余多万亿]*|[×}】\x00]")
 _PHRASE = 14.0
+_FAR, _MOST_OF_NAME = 3.0, 0.8
+_FILLING = re.compile(r"发布|推送|公开|信息|数量|次数|总数|全年|累计")
 _LONGEST_NAME = 18
 _SHORTEST_NOUN = 2  # 办了×场: a lone verb names nothing that could be counted
-_FILLER_END = re.compile(r"(?:共计|累计|总计|合计|全年|年内|达到|超过|占比|一共|[共计约近逾达为了占各已等仅比较])+$")
+_FILLER_END = re.compile(
+    r"(?:共计|累计|总计|合计|全年|年内|达到|超过|占比|一共|不少于|不低于|不超过|至少|扩[展大]到|增加到|增至|以来的?"
+    r"|[共计约近逾达为了占各已等仅比较的]|(?<!理)由|(?<![收接达])到)+$"
+)
+_BARE_VERB = re.compile(
+    r"配备|编制|组织|开展|举办|发放|印制|新增|更新|审查|审核|清理|召开|选派|设立|建立|制定|完成|推出|打造|修改|抽查|检查"
+)
 _VERB_HEAD = re.compile(
     r"^.*(?:发布(?!会)|推送|公开|刊发|编印|印发|举办|召开|开展|组织|收到|收取|受理|办理|审查|审核|实施|整理|制作|回应|答复|修订|制定|配备|获得|以来|其中|对现有|全年|累计|共)了?(?=..)"
 )
@@ -61,7 +69,13 @@ _PHRASES = {
     "T3.received.natural_person": _said("自然人(?:申请|提出)?(?:的)?"),
     "T3.received.business": _said("商业企业(?:申请|提出)?(?:的)?"),
     "T3.carried_in.total": _said("(?:上年|上年度|去年)结转[^，。；]{0,12}"),
-    "T3.carried_out.total": _said("结转(?:到|至)?(?:下年|下一年)度?[^，。；]{0,10}"),
+    "T3.carried_out.total": _said(
+        "结转(?:到|至)?(?:下年|下一年)度?[^，。；]{0,10}|(?:办结|答复)[^。；]{0,16}[，、](?:尚有|其余)?结转"
+    ),
+    "T3.unavailable_not_held.total": _said("不掌握(?:相关|该)?(?:政府)?信息的?"),
+    "T3.unavailable_needs_creation.total": _said("没有现成信息[^，。；]{0,8}"),
+    "T3.unprocessed_petition.total": _said("信访、?(?:举报、?)?(?:投诉)?类?(?:申请)?"),
+    "T3.unprocessed_duplicate.total": _said("重复申请"),
     "T3.total_handled.total": _said("(?:办结|答复|办理完毕)[^，。；]{0,12}"),
     "sum.to_handle": _said("(?:共需办理|需要?办理|应当?办理)[^，。；]{0,10}"),
     "sum.organizations": _said("法人(?:和|或者?|及)其他组织[^，。；]{0,4}"),
@@ -75,7 +89,7 @@ _PHRASES = {
     **_outcomes("sum.litigation", "(?:诉讼|起诉)", "复议(?!后)"),
 }
 _GENERIC = {"信息", "发布", "公开", "政府", "数量", "次数", "全年", "工作", "总数", "累计"}
-_SAME_UNITS = ({"次", "人次", "场", "场次", "期"}, {"条", "篇", "件", "个", "份", "项"}, {"人", "名"})
+_SAME_UNITS = ({"次", "场", "场次", "期"}, {"条", "篇", "件", "个", "份", "项"}, {"人", "名", "人次"})
 
 
 @dataclass(frozen=True)
@@ -125,13 +139,15 @@ def _named_here(text: str, start: int, end: int, fact: Fact) -> bool:
 
 def counted(text: str, start: int, end: int, unit: str) -> str:
     """What a number counts, in a few words: 政策文件数量."""
+    if text[:start].endswith("第"):
+        return "名次"
     title = re.search(r"《[^》]{1,16}》$", text[:start])
     clause = re.split(r"[。；;，,、：:（(）)\n\s“”《》【】}×\x00\d]", text[:start])[-1]
-    words = title[0] if title else "所占" if clause.endswith("占") else _noun(clause)
-    if len(words) < _SHORTEST_NOUN:
-        words = ""
+    words = title[0] if title else "所占" if clause.endswith(("占", "占比")) else _noun(clause)
+    if len(words) < _SHORTEST_NOUN or _BARE_VERB.fullmatch(words):
         following = re.match(rf"\s*[余多]?(?:{re.escape(unit)})?的?([一-鿿]{{2,10}})", text[end:])
-        words = re.sub(r"(?:并|且|的|在|由|和|等).*$", "", following[1]) if following else ""
+        after = re.sub(r"(?:并|且|的|在|由|和|等|进行|开展|予以|实行).*$", "", following[1]) if following else ""
+        words = after if len(after) >= _SHORTEST_NOUN or len(words) < _SHORTEST_NOUN else words
     if words.endswith(("数", "量", "率", "费", "比例", "金额")):
         return words
     kind = "比例" if unit in {"%", "％", "个百分点"} else "金额" if unit.endswith("元") else "数量"
@@ -141,7 +157,7 @@ def counted(text: str, start: int, end: int, unit: str) -> str:
 def _noun(clause: str) -> str:
     """The words right before a number less its fillers and the verb: 全年共发布政策文件 → 政策文件."""
     bare = re.sub(
-        r"^(?:年|第?[一二三四五六七八九十]+是|我[局厅委办市县区镇乡]|本(?:机关|局|街道))",
+        r"^(?:年|由|第?[一二三四五六七八九十]+是|我[局厅委办市县区镇乡]|本(?:机关|局|街道))",
         "",
         _FILLER_END.sub("", clause),
     )
@@ -165,8 +181,14 @@ def nearness(text: str, start: int, end: int, fact: Fact) -> float:
     if phrase is not None and phrase.search(_STOPS.split(text[:start])[-1]):
         best = max(best, _PHRASE)
     if best == 0 and fact.id.removeprefix("last.").startswith("indicator."):
-        best = _shared_words(before, after, fact)
+        best = _shared_words(before, after, fact) or _named_in_sentence(_STOPS.split(text[:start])[-1], fact)
     return best
+
+
+def _named_in_sentence(lead: str, fact: Fact) -> float:
+    """抓好微信公众号运维，发布信息…: the name stands in the sentence, though not beside the figure."""
+    key = terms(_FILLING.sub("", fact.label))
+    return _FAR if len(key) > 1 and len(key & terms(lead)) >= _MOST_OF_NAME * len(key) else 0.0
 
 
 def _anchors(fact: Fact) -> Iterable[str]:

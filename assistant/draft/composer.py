@@ -33,7 +33,7 @@ def fill(wording: str, book: Section, state: State, **given: str) -> str | None:
 
     filled = SLOT.sub(put, wording).replace("{{fee}}", "{{" + state.fee + "}}")
     # 2025年12366热线: two figures never touch.
-    filled = re.sub(r"(\{\{year\}\}年|全年)(?=\d)", r"\1，", filled)
+    filled = re.sub(r"(\{\{year\}\}年|全年)(?=\d)(?!\d{1,2}月)", r"\1，", filled)
     return filled.lstrip("，") if whole else None
 
 

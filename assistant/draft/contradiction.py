@@ -36,6 +36,7 @@ class _Rule(BaseModel):
     within: list[str] = []
     also: list[_Also] = []
     ask: str = ""
+    unless: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Rule:
     within: tuple[str, ...] = ()
     also: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = ()
     ask: str = ""
+    unless: re.Pattern[str] | None = None
 
     def entries(self, text: str) -> tuple[str, ...]:
         """What to say instead of the text: the denied statement's entries, and those of whatever else it said."""
@@ -58,16 +60,21 @@ class Rule:
 
     def denied(self, text: str, state: State) -> bool:
         """Whether the text says this and the tables say otherwise."""
-        if state.request.section not in self.within or not self.pattern.search(text):
+        if not self._says_so(text, state):
             return False
         answers = [condition.holds(state) for condition in self.when]
         return all(answers) if self.every else any(answers)
 
     def unproven(self, text: str, state: State) -> bool:
         """Whether the text says this and the cells that would show it are not filled yet: blank is not 0."""
-        if not self.ask or state.request.section not in self.within or not self.pattern.search(text):
+        if not self.ask or not self._says_so(text, state):
             return False
         return any(state.value(condition.text.split()[0]) is None for condition in self.when)
+
+    def _says_so(self, text: str, state: State) -> bool:
+        """Whether the text says this, of the business this rule is about."""
+        other = self.unless is not None and self.unless.search(text)
+        return state.request.section in self.within and bool(self.pattern.search(text)) and not other
 
 
 @cache
@@ -88,6 +95,7 @@ def rules() -> tuple[Rule, ...]:
             tuple(rule.within),
             tuple((re.compile(more.pattern), tuple(more.say)) for more in rule.also),
             rule.ask,
+            re.compile(rule.unless) if rule.unless else None,
         )
         for rule in raw
     )

@@ -12,11 +12,14 @@ from assistant.draft.rolling import carried, years_rolled
 from assistant.draft.splitting import sentences
 from assistant.draft.state import State
 from assistant.draft.wants import wanted
-from assistant.facts import derive
+from assistant.facts import Facts, derive
 
 _FEE = re.compile(r"(?:未|没有|无)[^。；]{0,12}信息处理费|信息处理费[^。；]{0,6}(?:为零|无)")
 _LAST_MARK = re.compile(r"[。；]?\s*$")
-_SAYS_NOTHING = re.compile(r"^\s*(?:无|没有|暂无)[。.]?\s*$")
+_SAYS_NOTHING = re.compile(
+    r"^\s*(?:本?年度?)?(?:无|没有|暂无)(?:其[他它])?(?:需要|应当|须)?(?:报告|说明)?的?(?:事项|情况|内容|问题)?[。.]?\s*$"
+)
+_NOTHING = "上年本节没有实质内容，以下按本年事实写成。"
 _NO_LAST = "没有上年报告，以下按本年事实写成。"
 _NO_SECTION = "上年报告没有本节文字，以下按本年事实写成。"
 _UNIMPROVED = "沿用上年的问题和措施容易雷同，请逐句改为本年的实际情况。"
@@ -30,7 +33,7 @@ def propose(request: Request) -> Proposal:
         return replace(
             other, way="last-year", remark=(_NO_LAST if request.last is None else _NO_SECTION) + other.remark
         )
-    last_facts = derive(request.last)
+    last_facts = _last_facts(request)
     said: list[Sentence] = []
     replaced = set()
     for old in sentences(text):
@@ -47,6 +50,9 @@ def propose(request: Request) -> Proposal:
     if request.section == "other" and "信息处理费" not in text:
         said += say("other", (), request)
     said = _without_repeats(said)
+    if not said:
+        other = from_facts.propose(request)
+        return replace(other, way="last-year", remark=_NOTHING + other.remark)
     return Proposal(
         section=request.section,
         way="last-year",
@@ -54,6 +60,24 @@ def propose(request: Request) -> Proposal:
         sentences=tuple(said),
         missing=tuple(dict.fromkeys(name for item in said for name in wanted(item.text))),
         remark=_UNIMPROVED if request.section in {"problems", "improvements"} else "",
+    )
+
+
+def _last_facts(request: Request) -> Facts:
+    """Last year's facts as its report told them, with what this report says the indicators were then."""
+    known = derive(request.last) if request.last is not None else Facts(())
+    beside = {
+        key.removeprefix("last."): fact for key, fact in request.facts.items() if key.startswith("last.indicator")
+    }
+    return Facts(
+        [
+            *(
+                replace(fact, id=key, label=name, anchors=(name,))
+                for key, fact in beside.items()
+                for name in [key[10:]]
+            ),
+            *known.values(),
+        ]
     )
 
 
