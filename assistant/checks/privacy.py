@@ -12,6 +12,10 @@ _CARD = re.compile(r"(?<![\d.])[3-6]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3,7}(?![\d.
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CONTACT = re.compile(r"电话|联系|手机|热线|传真|咨询")
+_SOMEBODY = re.compile(
+    r"(?:申请|投诉|举报|信访|当事|被执行|受助|监护|委托)人|法定代表人|公民|村民|居民|业主|学生|家长|患者|职工"
+)
+_LABELLED = re.compile(r"身份(?:证|号)[^，。；]{0,8}$")
 _CONTACT_SECTIONS = frozenset({"preamble", "other", "unplaced"})
 
 
@@ -33,7 +37,8 @@ def personal_data(context: Context) -> Iterator[Finding]:
 def _found(text: str, *, contact: bool) -> Iterator[tuple[int, int, str]]:
     taken: list[tuple[int, int]] = []
     for match in _IDENTITY.finditer(text):
-        if is_identity(match[0]):
+        # A mistyped number with its name before it still gives a person away.
+        if is_identity(match[0]) or _LABELLED.search(text[max(0, match.start() - 16) : match.start()]):
             taken.append(match.span())
             yield *match.span(), "居民身份证号码"
     for match in _CARD.finditer(text):
@@ -41,9 +46,14 @@ def _found(text: str, *, contact: bool) -> Iterator[tuple[int, int, str]]:
             taken.append(match.span())
             yield *match.span(), "银行卡号"
     for match in _MOBILE.finditer(text):
-        published = contact and _CONTACT.search(text[max(0, match.start() - 24) : match.start()])
-        if not _overlaps(match, taken) and not published:
+        if not _overlaps(match, taken) and not (contact and _is_published(text[: match.start()])):
             yield *match.span(), "手机号码"
+
+
+def _is_published(before: str) -> bool:
+    """Whether what stands before a number says that it is the organ's own contact, and not somebody's."""
+    sentence = re.split(r"[。；;\n]", before)[-1]
+    return bool(_CONTACT.search(sentence[-24:])) and not _SOMEBODY.search(sentence)
 
 
 def _overlaps(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
