@@ -1,12 +1,13 @@
 """Grids: a table with cells → slips of the statutory tables, and whatever else stood in it as lines."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.figures import read_number
 from assistant.form import load
-from assistant.past.blocks import Grid, Line
+from assistant.past.blocks import Block, Grid, Line
 from assistant.past.characters import fold, squeeze
 from assistant.past.headings import heading
 from assistant.past.labels import Label, is_fragment, named, scan
@@ -16,6 +17,7 @@ from assistant.past.splitting import row_holds
 
 Row = tuple[str | None, ...]
 _PROSE = 30
+_SEVERAL = 3
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ def as_lines(rows: Sequence[Row]) -> Iterator[Line]:
 
 def slips(parted: Parted) -> list[Slip]:
     """The rows of one statutory table as slips, cells in column order where the grid has true columns."""
+    parted = _without_asides(parted) if parted.positional else parted
     walk = Walk(parted.table)
     heads: dict[str, int] = {}
     found: list[tuple[Slip, tuple[int, ...]]] = []
@@ -109,6 +112,36 @@ def slips(parted: Parted) -> list[Slip]:
     if parted.positional and (places := four_places(parted.rows)):
         return [_in_places(slip, at, places) for slip, at in found]
     return [walk.marked(slip) for slip, _ in found]
+
+
+_ASIDES = {"小计", "备注", "说明", "序号", "单位", "计量单位", "占比", "同比", "页码", "排名"}
+
+
+def _without_asides(parted: Parted) -> Parted:
+    """The table without columns that the form does not have, where the header says what they are."""
+    aside: set[int] = set()
+    for row in parted.rows:
+        if sum(bool(cell and cell.strip()) and is_value(cell or "") for cell in row) > 1:
+            break
+        aside |= {x for x, cell in enumerate(row) if x and cell and fold(cell) in _ASIDES}
+    if not aside:
+        return parted
+    rows = (tuple(None if x in aside else cell for x, cell in enumerate(row)) for row in parted.rows)
+    return replace(parted, rows=tuple(rows))
+
+
+def joined(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with rows that stand as a table each put together into one, whose columns are not known."""
+    out: list[Block] = []
+    for single, run in itertools.groupby(blocks, lambda block: isinstance(block, Grid) and len(block.rows) == 1):
+        held = list(run)
+        rows = [block.rows[0] for block in held if isinstance(block, Grid)]
+        if single and len(rows) >= _SEVERAL:
+            width = max(map(len, rows))
+            out.append(Grid(tuple((*row, *[None] * (width - len(row))) for row in rows), positional=False))
+        else:
+            out.extend(held)
+    return out
 
 
 def _by_columns(found: Sequence[tuple[Slip, tuple[int, ...]]], heads: dict[str, int], wanted: list[str]) -> list[Slip]:

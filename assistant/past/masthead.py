@@ -136,6 +136,12 @@ def _organ_line(line: str) -> bool:
     return 3 <= len(line) <= 30 and bool(re.search(_KINDS + "$", line)) and "信息公开" not in line  # noqa: PLR2004
 
 
+def is_title(line: str) -> bool:
+    """Whether a line is a report's title, with its year."""
+    found = _title(squeeze(clean(line)).strip("#* ")) if len(line) <= 60 else None  # noqa: PLR2004 - a title is short
+    return bool(found and found.year)
+
+
 def _title(line: str) -> Masthead | None:
     line = _YEAR_IN_MIDDLE.sub(r"\2年\1年度\3", line.strip("《》“” "))
     match = _TITLE.match(line) or _UNDATED.match(line)

@@ -1,5 +1,7 @@
 """Recognise: the blocks of a file → figures, sections and findings of one report."""
 
+import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.form import load
@@ -29,7 +31,7 @@ _LAST = 12
 
 def recognise(document: Document, name: str) -> Report:
     """Make the report of a document; `name` is the file name without its suffix, a fallback for organ and year."""
-    items = list(_items(document.blocks))
+    items = list(_items(grids.joined(document.blocks)))
     if not document.flowing:
         items = unwrap(items)
     items = [piece for item in items for piece in (opened([item]) if isinstance(item, Line) else (item,))]
@@ -114,9 +116,11 @@ def _figures(items: Sequence[Item]) -> Reading:
 
 
 def _head(items: Sequence[Item]) -> int:
-    """How many lines stand before the first heading or table."""
-    count = 0
-    for item in items:
+    """How many lines stand before the first heading or table; a portal's menu above the title holds none."""
+    lines = list(itertools.takewhile(lambda item: isinstance(item, Line) and not _numbered(item.text), items))
+    texts = [item.text for item in lines if isinstance(item, Line)]
+    count = max((at + 1 for at, text in enumerate(texts) if masthead.is_title(text)), default=0)
+    for item in items[count:]:
         if not isinstance(item, Line):
             break
         at = heading(item.text)
@@ -124,6 +128,12 @@ def _head(items: Sequence[Item]) -> int:
             break
         count += 1
     return count
+
+
+def _numbered(text: str) -> bool:
+    """Whether a line is the title of a part with its number."""
+    at = heading(text)
+    return bool(at and at.level == "part" and at.names and re.match(r"\W*第?[一二三四五六七\d]", text))
 
 
 def _body(items: Sequence[Item], head: int, top: Masthead, end: int) -> Iterator[Item]:

@@ -20,7 +20,6 @@ DROPPED = frozenset(
         "header",
         "footer",
         "aside",
-        "form",
         "button",
         "select",
         "option",
@@ -88,7 +87,9 @@ def _gather(element: Element, pieces: list[str], depth: int) -> None:
         return
     pieces.append(" ".join((element.text or "").split("\n")))
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in DROPPED and not is_hidden(child):
+        if child.tag == "input" and child.get("type", "text") in {"text", "number"}:
+            pieces.append(child.get("value", ""))  # a table shown in a form that can't be typed into
+        elif isinstance(child.tag, str) and child.tag not in DROPPED and not is_hidden(child):
             block = child.tag in {"br", "p", "div", "li"}
             if block:
                 pieces.append("\n")

@@ -11,6 +11,9 @@ _TAGS = re.compile(r"</?(?:br|p|b|strong|em|span|sup|sub|u|i)\s*/?>", re.IGNOREC
 _TABLE = re.compile(r"(<table\b.*?</table>)", re.IGNORECASE | re.DOTALL)
 _ESCAPED = re.compile(r"\\([|*_#\-.()\[\]>])")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_LINE_MARK = re.compile(r"^(?:>\s*|#{1,6}\s+|[*+-]\s+(?=.*[\u4e00-\u9fff]))+")
+_NO_TEXT = re.compile(r"^(?:(?:```|~~~).*|={3,}|-{3,}|\*{3,}|_{3,})$")
+"""A fence, a rule, the line under a title."""
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
 
@@ -42,5 +45,6 @@ def _lines(text: str) -> Iterator[Line]:
     text = _LINK.sub(r"\1", _IMAGE.sub("", _TAGS.sub(" ", text)))
     text = _ESCAPED.sub(r"\1", text).replace("**", "").replace("&nbsp;", " ")
     for line in lines(text):
-        if plain := re.sub(r"^(?:>\s*|#{1,6}\s+)+", "", line.text):
+        plain = _LINE_MARK.sub("", line.text)
+        if plain and not _NO_TEXT.match(plain):
             yield Line(plain, line.gap, line.indented)
