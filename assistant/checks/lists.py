@@ -1,7 +1,7 @@
 """Lists: a whole and the parts it is said to consist of (共119期，其中…47期、…28期)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from assistant.checks.clauses import Setting, settings, widen
@@ -18,6 +18,8 @@ _APART = re.compile(
     r"回复|组织|开展|召开|举办|收到|受理|印发|新增|较|比|同比|增|结转|复议|诉讼|办结率|累计|合计|共计|另|此外|同时|其中|总"
 )
 _REST = re.compile(r"其[他它余]")
+_REMAINDER = re.compile(r"其[他它余](?:事项|信息|文件|类别?|各?类)?$")
+_THINGS = frozenset("件个条篇份项则")
 _DIMENSIONS = (
     re.compile(r"网络|网上|线上|信函|邮寄|邮件|当面|现场|窗口|传真"),
     re.compile(r"自然人|公民|法人|企业|组织|科研|律师|法律服务"),
@@ -48,7 +50,7 @@ def _of_whole(context: Context, section: str, text: str, found_here: list[Settin
     gap = text[whole.number.end : following[0].number.start]
     if not (opening := _OPENS.match(gap)) or "\n" in gap:
         return
-    listed = list(_listed(text, whole, following))
+    listed = _parts_of(text, whole, following)
     if len(listed) < 2 or any(part.number.approx for part in listed):  # noqa: PLR2004 - one part is no list
         return
     largest = max(part.number.value for part in listed)
@@ -67,8 +69,18 @@ def _of_whole(context: Context, section: str, text: str, found_here: list[Settin
             return
 
 
-def _listed(text: str, whole: Setting, following: list[Setting]) -> Iterator[Setting]:
-    """The parts: numbers of the whole's unit until the sentence, the bracket or the subject changes."""
+def _parts_of(text: str, whole: Setting, following: list[Setting]) -> list[Setting]:
+    """The parts in the whole's unit; in any counter of things where the last is the remainder (解读12个，其他事项520个)."""
+    listed = list(_listed(text, whole, following, {whole.number.unit}))
+    if whole.number.unit in _THINGS:
+        mixed = list(_listed(text, whole, following, _THINGS))
+        if len(mixed) > len(listed) and _REMAINDER.search(mixed[-1].before.rstrip()):
+            return mixed
+    return listed
+
+
+def _listed(text: str, whole: Setting, following: list[Setting], units: Collection[str]) -> Iterator[Setting]:
+    """The parts: numbers of these units until the sentence, the bracket or the subject changes."""
     depth: int | None = None
     at = whole.number.end
     for part in following:
@@ -80,7 +92,7 @@ def _listed(text: str, whole: Setting, following: list[Setting]) -> Iterator[Set
             depth = max(here, _depth(text, whole.number.start))
         elif here < depth or re.search(r"[。；;\n]", between) or _APART.search(between):
             return
-        if here <= depth and alike(part.number.unit, whole.number.unit):
+        if here <= depth and any(alike(part.number.unit, unit) for unit in units):
             yield part
 
 
