@@ -56,7 +56,7 @@ def _of_whole(context: Context, section: str, text: str, found_here: list[Settin
     largest = max(part.number.value for part in listed)
     if largest > whole.number.value and not re.search(r"[共总计]\s*$", whole.before):
         return
-    exhaustive = bool(_EXHAUSTS.match(gap)) or bool(_REST.search(listed[-1].before))
+    exhaustive = bool(_EXHAUSTS.match(gap)) or _ends_in_the_rest(listed)
     exhaustive = exhaustive and not re.match(r"\s*等", text[listed[-1].number.end :])
     for group in _by_dimension(listed):
         total = sum((part.number.value for part in group), Decimal(0))
@@ -70,13 +70,20 @@ def _of_whole(context: Context, section: str, text: str, found_here: list[Settin
 
 
 def _parts_of(text: str, whole: Setting, following: list[Setting]) -> list[Setting]:
-    """The parts in the whole's unit; in any counter of things where the last is the remainder (解读12个，其他事项520个)."""
+    """The parts in the unit of the whole; in any counter of things where the last is the remainder (其他事项520个)."""
     listed = list(_listed(text, whole, following, {whole.number.unit}))
     if whole.number.unit in _THINGS:
         mixed = list(_listed(text, whole, following, _THINGS))
         if len(mixed) > len(listed) and _REMAINDER.search(mixed[-1].before.rstrip()):
             return mixed
     return listed
+
+
+def _ends_in_the_rest(listed: list[Setting]) -> bool:
+    """Whether the last part is what remains; 其他渠道 after 12篇、30个 may divide the whole another way."""
+    before = listed[-1].before.rstrip()
+    alike_counted = len({part.number.unit for part in listed}) == 1
+    return bool(_REMAINDER.search(before)) or (alike_counted and bool(_REST.search(before)))
 
 
 def _listed(text: str, whole: Setting, following: list[Setting], units: Collection[str]) -> Iterator[Setting]:
