@@ -146,6 +146,16 @@ def test_borrowed_figures_become_this_years_facts_and_claims_are_to_be_confirmed
     assert proposal.passages == ("p2",)
 
 
+@cases("draft_borrowed.yaml")
+def test_borrowed_for_this_organ(case: dict[str, Any]) -> None:
+    organ = case.get("own", ORGAN)
+    own = replace(report({"figures": {}, **case}), organ=organ)
+    shown = passage("p1", case["theirs"], section=case["section"])
+    for variant in VARIANTS:
+        [proposal] = propose(request(case["section"], own, None, passages=(shown,), variant=variant), "model-passage")
+        holds(proposal.text, case)
+
+
 def test_what_is_left_of_a_borrowed_sentence_can_stand_alone() -> None:
     text = (
         "对照新时代新要求新任务和人民群众的新期盼新愿望，一年来，虽然本单位在这方面取得了一些值得肯定的进展，但仍有不足。"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import NotFound, StorageProblem
-from assistant.evidence import Evidence, Passage, mask, split
+from assistant.evidence import Evidence, Passage, mask, split, with_examples
 from assistant.report import Report
 from assistant.settings import Settings
 
@@ -295,3 +295,18 @@ def test_the_word_index_holds_the_numbers_of_bm25s() -> None:
         known = [word for word in query if word in reference.vocab_dict]
         ceiling = sum(ours._rarity(word) for word in query)
         assert ours.scores(query) == pytest.approx(reference.get_scores(known) / ceiling, rel=1e-5)
+
+
+def test_where_little_is_found_the_most_alike_organs_come_first(settings: Settings) -> None:
+    evidence = Evidence(settings)
+    far = report("南岭省民政厅", 2024, overview_platform="省厅门户网站改版，政务公开专栏按业务分类，查询更为便利。")
+    evidence.add(
+        [*archive(), *split(far, archive_id="far-2024", source="far.pdf", kind="部门", level="省级")],
+    )
+    hits = with_examples(evidence, [], section="overview.platform", organ=OWN, before=2025, enough=3)
+    assert [hit.passage.organ for hit in hits] == [LIKE, "南岭省民政厅", GOVERNMENT]
+    again = with_examples(evidence, hits[:1], section="overview.platform", organ=OWN, before=2025, enough=3)
+    assert [hit.passage.id for hit in again] == [hit.passage.id for hit in hits]
+    early = with_examples(evidence, [], section="overview.platform", organ=OWN, before=2023, enough=3)
+    assert early == []
+    evidence.close()

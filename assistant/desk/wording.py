@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from assistant.draft import Proposal, Reply, Request
     from assistant.evidence import Hit, Passage
 
+_EXAMPLES = 16
+"""Passages of other organs a writer is given: many are left out as another trade's business."""
+
 
 class Wording:
     """Use cases on proposed wording."""
@@ -39,8 +42,21 @@ class Wording:
         return self._desk.evidence.find(words[:400], section=section, own=report.organ, before=report.year, k=k)
 
     def passages_for(self, report: Report, section: str) -> "tuple[Passage, ...]":
-        """The same for a report from a file."""
-        return tuple(hit.passage for hit in self._hits(report, section, "", 6))
+        """What a writer may lean on: what a search finds, and where that is little, the most alike organs' wording."""
+        return self._leaning(report, section, "")
+
+    def _leaning(self, report: Report, section: str, query: str) -> "tuple[Passage, ...]":
+        from assistant.evidence import with_examples
+
+        hits = with_examples(
+            self._desk.evidence,
+            self._hits(report, section, query, 6),
+            section=section,
+            organ=report.organ,
+            before=report.year,
+            enough=_EXAMPLES,
+        )
+        return tuple(hit.passage for hit in hits)
 
     def request(
         self, work: Work, section: str, *, instruction: str = "", variant: int = 0, query: str = ""
@@ -48,7 +64,7 @@ class Wording:
         """Everything a writer may use for a section."""
         from assistant.draft import Request
 
-        passages: tuple[Passage, ...] = tuple(hit.passage for hit in self.evidence_for(work, section, query))
+        passages = self._leaning(work.report, section, query)
         return Request(
             section=section,
             report=work.report,

@@ -113,11 +113,11 @@ class Catalogue:
         found: list[int] = ranked.tolist()
         return found
 
-    def listed(self, allowed: "NDArray[np.bool_]", tiers: "NDArray[np.int8]") -> list[Candidate]:
-        """What a search without a query shows: own first, newest first, as printed."""
+    def listed(self, allowed: "NDArray[np.bool_]", tiers: "NDArray[np.int8]", most: int) -> list[Candidate]:
+        """What a search without a query shows: own first, newest first, as printed; at most so many."""
         places = np.flatnonzero(allowed)
         ranked = places[np.lexsort((places, -self._years[places], tiers[places]))]
-        return [self.candidate(int(place), 0.0, 0.0, tiers) for place in ranked]
+        return [self.candidate(int(place), 0.0, 0.0, tiers) for place in ranked[:most]]
 
     def candidate(self, place: int, fused: float, relevance: float, tiers: "NDArray[np.int8]") -> Candidate:
         """A place with its scores, tier and year."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _DEPTH = 60  # how deep each ranking is read before fusing
 _WIDE = 160  # how many neighbours of the question are asked for before the filters
 _ENOUGH = 15  # neighbours left by the filters under which the vector index is asked again, for the allowed alone
+_PAGES = 50  # how many times k a list without a question goes down, so that repetitions do not use it up
 _PAUSE = 60.0  # seconds before a failed vector index is tried again
 _log = logging.getLogger(__name__)
 
@@ -111,7 +112,7 @@ class Evidence:
             return []
         tiers = catalogue.tiers(own, kind)
         if not query.strip():
-            return self._hits(catalogue, catalogue.listed(allowed, tiers), k)
+            return self._hits(catalogue, catalogue.listed(allowed, tiers, _PAGES * k), k)
         return self._hits(catalogue, order(self._candidates(catalogue, query, allowed, tiers)), k)
 
     def close(self) -> None:
