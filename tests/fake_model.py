@@ -1,4 +1,4 @@
-"""A language model's endpoint for tests: a real HTTP server speaking the OpenAI chat-completions protocol.
+"""A language model's endpoint for tests: a real HTTP server speaking OpenAI's chat completions and Ollama's chat.
 
 How it behaves is the name of the model asked for (BEHAVIOURS). Writing well means using the placeholders
 found in the request. Run it by hand for a browser: python tests/fake_model.py --port 8099 [--delay 0.05]
@@ -127,6 +127,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.fake.asked.append(body)
+        if not self.path.endswith(("/v1/chat/completions", "/api/chat")) or "/v1/api" in self.path:
+            self._problem(404, "no such path")
+            return
         model = body["model"]
         first = self.fake.asked_for(model) == 1
         if model == "refused":
@@ -149,7 +152,9 @@ class _Handler(BaseHTTPRequestHandler):
             task = body["messages"][1]["content"] + "\n" + task
         text = BEHAVIOURS.get(body["model"], write_well)(system, task)
         try:
-            if body.get("stream"):
+            if self.path.endswith("/api/chat"):
+                self._stream_lines(body["model"], text, cut=cut)
+            elif body.get("stream"):
                 self._stream(body["model"], text, cut=cut)
             else:
                 message = {"role": "assistant", "content": text}
@@ -174,6 +179,28 @@ class _Handler(BaseHTTPRequestHandler):
         self._event(model, {}, "stop")
         self._chunk(b"data: [DONE]\n\n")
         self._chunk(b"")
+
+    def _stream_lines(self, model: str, text: str, *, cut: bool) -> None:
+        """Ollama's own stream: a line of JSON a piece, the last of them done."""
+        self.send_response(200)
+        self.send_header("Content-Type", "application/x-ndjson")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        pieces = list(_pieces(text))
+        for piece in pieces[: len(pieces) // 2] if cut else pieces:
+            self._line(model, piece, done=False)
+            time.sleep(self.fake.delay)
+        if cut:
+            self.close_connection = True
+            self.connection.shutdown(2)
+            return
+        self._line(model, "", done=True)
+        self._chunk(b"")
+
+    def _line(self, model: str, piece: str, *, done: bool) -> None:
+        message = {"role": "assistant", "content": piece}
+        data = {"model": model, "created_at": "2026-01-01T00:00:00Z", "message": message, "done": done}
+        self._chunk((json.dumps(data | ({"done_reason": "stop"} if done else {}), ensure_ascii=False) + "\n").encode())
 
     def _event(self, model: str, delta: dict[str, str], finish: str | None) -> None:
         choice = {"index": 0, "delta": {"role": "assistant", **delta}, "finish_reason": finish}

@@ -24,10 +24,13 @@ def fake() -> Iterator[FakeModel]:
         yield server
 
 
-def writer(fake: FakeModel, model: str, *, timeout: float = 10.0, retries: int = 1, url: str = "") -> ModelWriter:
+def writer(
+    fake: FakeModel, model: str, *, timeout: float = 10.0, retries: int = 1, url: str = "", provider: str = "openai"
+) -> ModelWriter:
     settings = Settings(
         _env_file=None,
         home=Path("/nonexistent"),
+        llm_provider=provider,
         llm_base_url=url or fake.url,
         llm_api_key=SecretStr(KEY),
         llm_model=model,
@@ -186,6 +189,48 @@ def test_own_figures_in_the_current_text_reach_the_model_as_placeholders(fake: F
     assert "新收政府信息公开申请{{T3.received.total}}件" in sent
     assert "34" not in sent
     assert proposal.prompt.endswith("rewrite@1")
+
+
+@pytest.mark.parametrize("suffix", ["", "/", "/v1"])
+def test_ollama_is_spoken_to_in_its_own_protocol(fake: FakeModel, suffix: str) -> None:
+    address = fake.url.removesuffix("/v1") + suffix
+    pieces: list[str] = []
+    [proposal] = writer(fake, "good", url=address, provider="ollama").propose(
+        request("overview.on_request"), on_text=pieces.append
+    )
+    assert "新收政府信息公开申请34件" in proposal.text
+    assert (len(pieces) > 5, "".join(pieces)) == (True, proposal.text)
+
+
+@pytest.mark.parametrize("model", ["thinking", "json", "broken-once", "busy-once", "cut-once", "digits-once"])
+def test_ollama_is_held_to_the_same_rules(model: str) -> None:
+    with FakeModel() as fresh:
+        asked = request("overview.on_request")
+        [proposal] = writer(fresh, model, url=fresh.url, provider="ollama").propose(asked)
+    assert "新收政府信息公开申请34件" in proposal.text
+    assert not re.search(r"77|99\.9|12和34", proposal.text)
+
+
+@pytest.mark.parametrize(
+    ("model", "said"),
+    [("busy", "正忙"), ("broken", "出错"), ("cut", "中途断开"), ("not-json", "出错"), ("refused", "拒绝了密钥")],
+)
+def test_a_failing_ollama_is_told_in_chinese_without_address(fake: FakeModel, model: str, said: str) -> None:
+    with pytest.raises(ModelUnavailable, match=said) as caught:
+        writer(fake, model, url=fake.url, provider="ollama").propose(request("overview"))
+    assert "127.0.0.1" not in caught.value.message
+
+
+def test_ollama_not_running_or_silent_is_told_as_such(fake: FakeModel) -> None:
+    with pytest.raises(ModelUnavailable, match="连不上"):
+        writer(fake, "good", url="http://127.0.0.1:9", provider="ollama", retries=0).propose(request("overview"))
+    with pytest.raises(ModelUnavailable, match="规定时间"):
+        writer(fake, "slow", timeout=0.3, provider="ollama").propose(request("overview"))
+
+
+def test_an_address_that_is_no_endpoint_is_told_as_such(fake: FakeModel) -> None:
+    with pytest.raises(ModelUnavailable, match="找不到"):
+        writer(fake, "good", url=f"{fake.url}/nowhere").propose(request("overview"))
 
 
 def test_no_endpoint_set_is_unavailable() -> None:

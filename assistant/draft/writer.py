@@ -155,7 +155,11 @@ class ModelWriter:
 
             settings = self.settings
             options: dict[str, Any] = {"base_url": settings.llm_base_url, "temperature": 0.3}
-            if settings.llm_provider == "openai":
+            if settings.llm_provider == "ollama":
+                # Ollama's own protocol lives beside the /v1 that its compatible one is reached by.
+                options["base_url"] = settings.llm_base_url.rstrip("/").removesuffix("/v1")
+                options |= {"client_kwargs": {"timeout": settings.llm_timeout}}
+            else:
                 # Retrying is ours (endpoint.ask), so that a person's stop is heard between attempts.
                 options |= {
                     "api_key": settings.llm_api_key.get_secret_value() or "none",
@@ -163,8 +167,6 @@ class ModelWriter:
                     "max_retries": 0,
                     "use_responses_api": False,
                 }
-            else:
-                options |= {"client_kwargs": {"timeout": settings.llm_timeout}}
             model: BaseChatModel = init_chat_model(settings.llm_model, model_provider=settings.llm_provider, **options)
             self._model = model
         return self._model

@@ -12,20 +12,14 @@ const tidy = (text) =>
     .filter((line) => line)
     .join("\n");
 
-// One chip for a number stated twice in the same sense.
-const unseen = (text) => {
-  const seen = new Set();
-  return (number) => {
-    const name = `${text.slice(number.start, number.end)} ${number.explain}`;
-    return seen.size !== seen.add(name).size;
-  };
-};
-
 class Editor {
   constructor(root) {
     this.field = root.querySelector("textarea");
-    this.mirror = root.querySelector("[data-role=mirror]");
-    this.chips = root.querySelector("[data-role=chips]");
+    this.marks = new Marks(
+      root.querySelector("[data-role=mirror]"),
+      root.querySelector("[data-role=chips]"),
+      (start, end) => this.select(start, end),
+    );
     this.status = root.querySelector("[data-role=status]");
     this.count = root.querySelector("[data-role=count]");
     this.client = Math.random().toString(36).slice(2) + Date.now().toString(36);
@@ -34,8 +28,6 @@ class Editor {
     this.sentText = null;
     this.composing = false;
     this.base = null;
-    this.marks = [];
-    this.marked = "";
     this.field.addEventListener("input", () => this.typed());
     this.field.addEventListener("compositionstart", () => (this.composing = true));
     this.field.addEventListener("compositionend", () => {
@@ -62,15 +54,14 @@ class Editor {
   hear(data, trigger) {
     this.trigger = trigger;
     this.data = data;
+    this.kept = new Kept(data.key);
     this.field.readOnly = data.readOnly;
     this.field.placeholder = data.placeholder;
     this.field.setAttribute("aria-label", data.label);
     if (data.ack.client === this.client && data.ack.seq >= this.seq) this.sentAt = 0;
     if (this.base === null) this.begin(data);
     else if (this.sentAt === 0 && !this.composing) this.settle(data);
-    this.marks = data.numbers.map(([start, end, status, explain]) => ({ start, end, status, explain }));
-    this.locked = data.locked;
-    this.marked = data.shown;
+    this.marks.take(data);
     this.draw();
     this.say();
     if (data.focus && data.focus !== this.focused) this.point(data.focus);
@@ -78,7 +69,7 @@ class Editor {
   }
 
   begin(data) {
-    const kept = this.kept();
+    const kept = this.kept.read();
     this.base = data.text;
     this.field.value = data.text;
     // What the server has taken already (it may stand in a comparison of two people's texts) does not come back.
@@ -100,12 +91,12 @@ class Editor {
     this.base = data.text;
     this.sentText = null;
     if (tidy(this.field.value) !== data.text) this.field.value = data.text;
-    this.forget();
+    this.kept.forget();
   }
 
   typed() {
     this.draw();
-    this.keep();
+    this.kept?.write({ text: this.field.value, base: this.base, client: this.client, seq: this.seq + 1 });
     this.say();
     if (!this.composing) this.later(PAUSE_MS);
   }
@@ -150,91 +141,9 @@ class Editor {
     if (line && this.data.saved && !this.dirty) line.textContent = `已保存 ${this.data.saved}`;
   }
 
-  kept() {
-    try {
-      return JSON.parse(localStorage.getItem(`nianbao:${this.data.key}`) ?? "null");
-    } catch {
-      return null;
-    }
-  }
-
-  keep() {
-    try {
-      const kept = { text: this.field.value, base: this.base, client: this.client, seq: this.seq + 1 };
-      localStorage.setItem(`nianbao:${this.data.key}`, JSON.stringify(kept));
-    } catch {
-      // A full or forbidden browser store only takes the second safety net away.
-    }
-  }
-
-  forget() {
-    try {
-      localStorage.removeItem(`nianbao:${this.data.key}`);
-    } catch {
-      // As above.
-    }
-  }
-
-  // Marks belong to the text the server saw; around what was typed since they move along or fall away.
-  moved() {
-    const now = this.field.value;
-    const then = this.marked;
-    if (now === then) return this.marks;
-    const most = Math.min(now.length, then.length);
-    let before = 0;
-    while (before < most && now[before] === then[before]) before += 1;
-    let after = 0;
-    while (after < most - before && now[now.length - 1 - after] === then[then.length - 1 - after]) after += 1;
-    const shift = now.length - then.length;
-    return this.marks.flatMap((mark) => {
-      if (mark.end <= before) return [mark];
-      if (mark.start >= then.length - after) return [{ ...mark, start: mark.start + shift, end: mark.end + shift }];
-      return [];
-    });
-  }
-
   draw() {
-    const text = this.field.value;
-    const numbers = this.moved().sort((one, two) => one.start - two.start);
-    const locks = (this.locked ?? [])
-      .map((words) => words.trim())
-      .map((words) => ({ start: text.indexOf(words), words }))
-      .filter((lock) => lock.start >= 0 && lock.words)
-      .map((lock) => ({ start: lock.start, end: lock.start + lock.words.length }));
-    const edges = new Set([0, text.length]);
-    for (const span of [...numbers, ...locks]) edges.add(span.start).add(span.end);
-    const cuts = [...edges].sort((one, two) => one - two);
-    this.mirror.replaceChildren();
-    for (let at = 0; at + 1 < cuts.length; at += 1) {
-      const piece = document.createElement("span");
-      piece.textContent = text.slice(cuts[at], cuts[at + 1]);
-      const inside = (span) => span.start <= cuts[at] && span.end >= cuts[at + 1];
-      const number = numbers.find(inside);
-      if (number) piece.classList.add("number", number.status);
-      if (locks.some(inside)) piece.classList.add("locked");
-      this.mirror.append(piece);
-    }
-    this.mirror.append("\n");
-    this.list(numbers, text);
+    this.marks.draw(this.field.value);
     this.grow();
-  }
-
-  list(numbers, text) {
-    this.chips.replaceChildren(
-      ...numbers.filter(unseen(text)).map((number) => {
-        const chip = document.createElement("button");
-        chip.type = "button";
-        chip.className = `chip ${number.status}`;
-        chip.title = number.explain;
-        const value = document.createElement("b");
-        value.textContent = text.slice(number.start, number.end);
-        const words = document.createElement("span");
-        words.textContent = number.status === "unbound" ? "没有出处" : number.explain;
-        chip.append(value, words);
-        chip.addEventListener("click", () => this.select(number.start, number.end));
-        return chip;
-      }),
-    );
   }
 
   select(start, end) {
@@ -259,20 +168,4 @@ class Editor {
     clearTimeout(this.timer);
     this.resizing.disconnect();
   }
-}
-
-const editors = new WeakMap();
-
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  let editor = editors.get(parentElement);
-  if (!editor) {
-    editor = new Editor(parentElement);
-    editors.set(parentElement, editor);
-  }
-  editor.hear(data, (payload) => setTriggerValue("event", payload));
-  return () => {
-    editor.close();
-    editors.delete(parentElement);
-  };
 }

@@ -18,6 +18,8 @@ _HTML = """
 <div data-role="chips"></div>
 """
 
+_SCRIPTS = ("keeping.js", "marks.js", "editor.js", "mounting.js")
+
 
 @dataclass(frozen=True)
 class Edit:
@@ -105,7 +107,7 @@ def _component() -> Callable[..., Any]:
                 "nianbao_text_editor",
                 html=_HTML,
                 css=(folder / "editor.css").read_text("utf-8"),
-                js=(folder / "editor.js").read_text("utf-8"),
+                js="\n".join((folder / name).read_text("utf-8") for name in _SCRIPTS),
             )
         )
     return _mounted[0]
