@@ -58,6 +58,23 @@ def test_changing_one_cell_breaks_exactly_the_rules_that_contain_it(figures: Fig
     assert set(said(wrong)) == expected
 
 
+def test_each_of_the_cells_changed_alone_breaks_exactly_its_rules(balanced: Figures) -> None:
+    for code in FORM.cells:
+        wrong = balanced.with_values({code: (balanced.get(code) or Decimal(0)) + 1})
+        expected = {(rule.code, rule.place) for rule in FORM.rules_of[code] if not rule.across_years}
+        assert (code, set(said(wrong))) == (code, expected)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(balanced_figures(), st.data())
+def test_whatever_stands_in_the_totals_filling_leaves_no_arithmetic_finding(
+    figures: Figures, data: st.DataObject
+) -> None:
+    totals = [code for code, cell in FORM.cells.items() if cell.computed]
+    wrong = data.draw(st.dictionaries(st.sampled_from(totals), st.none() | st.integers(0, 99).map(Decimal)))
+    assert said(fill(figures.with_values(wrong)).figures) == []
+
+
 def test_the_message_holds_the_values_and_the_difference(balanced: Figures) -> None:
     wrong = balanced.with_values({"T3.carried_out.business": Decimal(2)})
     [column] = [one for one in run(report(wrong)) if one.code == "T3-03"]

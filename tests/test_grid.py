@@ -113,3 +113,16 @@ def test_only_the_tables_own_findings_and_cells_are_told() -> None:
     ]
     assert [item["where"] for item in picture.findings_of("T3", findings)] == ["T3.received.business"]
     assert picture.of_table("T3", ["T3.b", "T2.a", "T3.a"]) == ["T3.a", "T3.b"]
+
+
+def test_the_first_applications_behind_a_cell_are_named_and_all_are_counted() -> None:
+    cases = {
+        "T3.granted.business": [("2", "甲1"), ("5", "")],
+        "T3.received.business": [(str(at), f"甲{at}") for at in range(2, 14)],
+        "T2.fees.amount": [("2", "甲1")],
+    }
+    told = picture.cases_of("T3", cases)
+    assert told["T3.granted.business"] == [2, "甲1（第 2 行）、第 5 行"]
+    count, named = told["T3.received.business"]
+    assert (count, named.count("行"), named.endswith("甲9（第 9 行） 等")) == (12, 8, True)
+    assert set(told) == {"T3.granted.business", "T3.received.business"}

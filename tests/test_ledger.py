@@ -261,6 +261,13 @@ def test_telephone_and_identity_numbers_in_the_wrong_column_are_not_kept() -> No
     assert "13900002222" not in repr(counted)
 
 
+def test_a_name_in_the_column_of_numbers_is_not_kept() -> None:
+    counted = ledger.count("台账.csv", csv(row("欧阳某"), row("依申请2号")), 2024)
+    assert counted.numbers == {"3": "依申请2号"}
+    assert counted.figures.get("T3.received.total") == 2
+    assert "欧阳某" not in repr(counted)
+
+
 def test_a_sheet_that_is_not_counted_is_named() -> None:
     sheets: dict[str, list[Sequence[object]]] = {
         "一季度": [HEADS, row(1)],

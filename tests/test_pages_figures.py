@@ -60,9 +60,9 @@ LEDGER = """经办记录编号,收到日期,申请人,申请人类型,怎么办�
 """
 
 
-def ledger_page(report_id: str) -> AppTest:
+def ledger_page(report_id: str, ledger: str = LEDGER) -> AppTest:
     at = open_tab(report_id, "files")
-    at.file_uploader(key="ledger_upload").upload("台账.csv", LEDGER.encode(), "text/csv").run()
+    at.file_uploader(key="ledger_upload").upload("台账.csv", ledger.encode(), "text/csv").run()
     assert not at.exception
     return at
 
@@ -85,6 +85,23 @@ def test_a_ledger_is_counted_only_after_its_columns_are_confirmed(desk: Desk, st
     at.button(key="ledger_take").click().run()
     assert desk.reports.open(started).report.figures.get("T3.received.business") == 1
     assert at.button(key="ledger_take")
+    assert desk.importing.cases(started)["T3.partly_granted.business"] == [("4", "甲3")]
+    later = open_tab(started, "files")
+    later.selectbox(key=f"ledger_cell_{started}").select("T3.partly_granted.business").run()
+    assert "甲3" in "".join(str(item.proto.body) for item in later.get("html"))
+
+
+def test_of_a_ledger_neither_names_nor_contacts_are_stored_anywhere(desk: Desk, started: str, tmp_path: Path) -> None:
+    plain = LEDGER.replace("经办记录编号", "编号").replace("怎么办的", "办理结果")
+    at = ledger_page(started, plain.replace("看不懂", "不予公开，13812345678"))
+    at.button(key="ledger_count").click().run()
+    at.button(key="ledger_take").click().run()
+    assert desk.reports.open(started).report.figures.get("T3.received.business") == 1
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any("甲3".encode() in path.read_bytes() or b"\\u75323" in path.read_bytes() for path in files)
+    for secret in ("某人", "某公司", "13812345678"):
+        forms = (secret.encode(), secret.encode("gbk"), json.dumps(secret)[1:-1].encode())
+        assert [path.name for path in files if any(form in path.read_bytes() for form in forms)] == []
 
 
 def test_charts_are_drawn_from_the_archive_and_this_year(desk: Desk, started: str) -> None:

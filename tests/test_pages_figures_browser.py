@@ -1,6 +1,7 @@
 """数据填报 in a real browser, on the application itself: what is typed is saved whatever is clicked next."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from assistant.desk import Desk, Who
 from assistant.figures import Indicator
+from assistant.form import load, section_name
 from assistant.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -294,3 +296,57 @@ def test_edits_made_while_the_connection_is_gone_are_sent_when_it_is_back(
     expect(page.locator('[data-role="grid-saving"]')).to_contain_text("已保存", timeout=60_000)
     assert [value(desk, report, f"T3.{row}.business") for row in ("received", "carried_in", "granted")] == [7, 2, 5]
     page.close()
+
+
+def test_on_a_tablet_the_longest_section_name_stands_whole_in_its_box(desk: Desk, report: str, opened: Opening) -> None:
+    longest = max(load().aspects, key=lambda section: len(section_name(load(), section)))
+    items = [Indicator(f"第{at}项自有指标的名称", Decimal(957541), "人次", longest, Decimal(957541)) for at in range(3)]
+    desk.reports.set_indicators(report, items, who=CLERK)
+    page = opened("indicators", width=820, height=1180)
+    boxes = page.locator("[data-testid=stMain] input:visible")
+    expect(boxes).to_have_count(len(items) * 4 + 5)
+    cut = "(boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.value)"
+    assert boxes.evaluate_all(cut) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_server_that_died_and_came_back_gets_what_was_typed_meanwhile(
+    desk: Desk, report: str, browser: Browser, home: Path
+) -> None:
+    port = browsing.free_port()
+    command = [sys.executable, "-c", "from assistant.cli import main; main()", "serve", "--port", str(port)]
+    surroundings = {"NIANBAO_HOME": str(home), "NIANBAO_DEMO": "false", "DISPLAY": ""}
+    with browsing.serving(command, port, surroundings) as url:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(f"{url}/figures?tab=T3&report={report}")
+        cell(page, "T3.received.business").click(timeout=WAIT)
+        settled(page)
+    saving = page.locator('[data-role="grid-saving"]')
+    for text in ("7", "2"):
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    expect(saving).to_contain_text("有 2 格尚未保存", timeout=WAIT)
+    assert value(desk, report, "T3.received.business") is None
+    with browsing.serving(command, port, surroundings):
+        expect(saving).to_contain_text("已保存", timeout=120_000)
+        eventually(page, lambda: value(desk, report, "T3.carried_in.business") == 2)
+        expect(cell(page, "T3.received.business")).to_have_value("7", timeout=WAIT)
+    page.close()
+    assert value(desk, report, "T3.received.business") == 7
+
+
+def test_a_cell_counted_from_the_ledger_names_its_applications(desk: Desk, report: str, opened: Opening) -> None:
+    heads = "编号,收到日期,申请人类型,办理结果,答复日期"
+    rows = [f"甲{at},2025-03-0{at},自然人,予以公开,2025-04-01" for at in (1, 2)]
+    counted = desk.importing.count_ledger("台账.csv", "\n".join([heads, *rows]).encode(), 2025)
+    desk.importing.take_ledger(report, counted, who=CLERK)
+    page = opened("T3")
+    cell(page, "T3.granted.natural_person").click()
+    told = page.locator('[data-role="grid-cases"]')
+    expect(told).to_have_text("台账计 2 件：甲1（第 2 行）、甲2（第 3 行）。")
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowUp")
+    expect(told).to_contain_text("现在填的是 3。")
+    cell(page, "T3.granted.business").click()
+    expect(told).to_have_count(0)

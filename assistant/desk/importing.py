@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from assistant.ledger import Counted, Headings
     from assistant.report import Report
 
+_TAKEN = "按台账填写表三"
+
 
 class Importing:
     """Use cases on spreadsheets."""
@@ -63,9 +65,21 @@ class Importing:
             for code in form.tables["T3"].codes()
             if not form.cells[code].computed
         }
-        return self._desk.reports.set_cells(
+        saved = self._desk.reports.set_cells(
             report_id, {code: value for code, value in values.items() if value is not None}, who=who
         )
+        # Rows and case numbers alone: whose applications they were stays in the ledger.
+        detail = {"year": counted.year, "cases": {code: list(rows) for code, rows in cases_of(counted).items()}}
+        self._desk.store.trail.audit(report_id, actor=who.signature, act=_TAKEN, detail=detail)
+        return saved
+
+    def cases(self, report_id: str) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The ledger rows and case numbers behind each cell of the ledger taken last; empty if none was."""
+        for entry in self._desk.store.trail.entries(report_id):
+            if entry.act == _TAKEN:
+                kept: Mapping[str, Sequence[Sequence[str]]] = entry.detail.get("cases", {})
+                return {code: [(row, number) for row, number in rows] for code, rows in kept.items()}
+        return {}
 
     def _fits(self, name: str, data: bytes) -> None:
         if len(data) > self._desk.settings.upload_limit:

@@ -36,7 +36,10 @@ class Unplaced:
 
 @dataclass(frozen=True)
 class Counted:
-    """Table three as counted. `cases` maps a cell to the ledger rows in it, `numbers` a row to its case number."""
+    """Table three as counted. `cases` maps a cell to the ledger rows in it, `numbers` a row to its case number.
+
+    A case number has a digit in it; what has none may be somebody's name and is not taken along.
+    """
 
     year: int
     figures: Figures
@@ -65,7 +68,7 @@ def count(name: str, data: bytes, year: int | None, columns: Mapping[str, str] |
                 cells.setdefault(cell, []).append(row.place)
         except _NotPlaced as reason:
             unplaced.append(Unplaced(row.place, _masked(str(reason))))
-    numbers = {row.place: _masked(row.text("number")) for row in rows if row.text("number")}
+    numbers = {row.place: _masked(text) for row in rows if any(map(str.isdigit, text := row.text("number")))}
     return Counted(
         year=year,
         figures=_figures(cells),

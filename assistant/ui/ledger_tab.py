@@ -1,6 +1,6 @@
 """The ledger on the figures page: columns confirmed, counted, what was not placed, and the cases behind a cell."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from html import escape
 
@@ -16,6 +16,8 @@ from assistant.ledger import FIELDS, NEEDED, Counted, Headings
 from assistant.ui import session
 
 _NONE = "（没有这一列）"
+Cases = Mapping[str, Sequence[tuple[str, str]]]
+"""For each counted cell the ledger row and the case number of its applications."""
 
 
 def draw(work: Work, *, editable: bool) -> None:
@@ -37,6 +39,35 @@ def draw(work: Work, *, editable: bool) -> None:
     kept: tuple[str, Counted] | None = session.get(key)
     if kept is not None:
         _result(work, *kept)
+    elif taken := cases(work.head.id):
+        st.markdown("表三已按台账填写。")
+        _behind(work.head.id, taken)
+
+
+def cases(report_id: str) -> Cases:
+    """The applications behind each cell of the ledger taken last, read once a session."""
+    if session.get(_kept(report_id)) is None:
+        session.put(_kept(report_id), session.desk().importing.cases(report_id))
+    kept: Cases = session.get(_kept(report_id))
+    return kept
+
+
+def _kept(report_id: str) -> str:
+    return f"ledger_cases_{report_id}"
+
+
+def _behind(report_id: str, counted: Cases) -> None:
+    """Choose a cell, see its applications."""
+    if not counted:
+        return
+    code = st.selectbox(
+        "查看每个数字由哪些申请计出",
+        list(counted),
+        format_func=lambda code: f"{load().cell_name(code)}：{len(counted[code])} 件",
+        key=f"ledger_cell_{report_id}",
+    )
+    if code in counted:
+        st.html(_table("计入这一格的申请", ("台账行", "编号"), counted[code]))
 
 
 def _confirm(work: Work, name: str, data: bytes, key: str) -> None:
@@ -82,7 +113,7 @@ def _columns(found: Headings, name: str) -> dict[str, str]:
 
 
 def _result(work: Work, name: str, counted: Counted) -> None:
-    form, values = load(), counted.figures.values
+    values = counted.figures.values
     received = sum(
         (values[code] for code in values if code.startswith("T3.received.") and "total" not in code), Decimal(0)
     )
@@ -94,18 +125,10 @@ def _result(work: Work, name: str, counted: Counted) -> None:
         st.error(f"有 {len(counted.unplaced)} 行没有计入，请补正台账后重新上传。")
         rows = [(one.row, counted.numbers.get(one.row, ""), one.reason) for one in counted.unplaced]
         st.html(_table("没有计入的行", ("行", "编号", "原因"), rows))
-    cases = cases_of(counted)
-    if cases:
-        code = st.selectbox(
-            "查看每个数字由哪些申请计出",
-            list(cases),
-            format_func=lambda code: f"{form.cell_name(code)}：{len(cases[code])} 件",
-            key=f"ledger_cell_{work.head.id}",
-        )
-        if code in cases:
-            st.html(_table("计入这一格的申请", ("台账行", "编号"), cases[code]))
+    _behind(work.head.id, cases_of(counted))
     if st.button("采用为表三", type="primary", key="ledger_take"):
         saved = session.desk().importing.take_ledger(work.head.id, counted, who=session.who())
+        session.drop(_kept(work.head.id))
         for sentence in saved.refused.values():
             session.tell(sentence, "warning")
         session.tell("表三已按台账填好。")

@@ -190,6 +190,7 @@ def _asset(name: str) -> str:
 
 def _look() -> None:
     st.html(f"<style>{_asset('look.css')}</style>")
-    scripts = "".join(f"<script>{_asset(name)}</script>" for name in ("words.js", "clicks.js"))
+    scripts = "".join(f"<script>{_asset(name)}</script>" for name in ("words.js", "clicks.js", "afresh.js"))
     with st.container(key="scripts"):
         st.html(scripts, unsafe_allow_javascript=True)
+        st.button("重新载入", key="afresh")

@@ -3,7 +3,7 @@
 from assistant.desk import Work
 from assistant.errors import NianbaoError
 from assistant.figures import read_number
-from assistant.ui import session
+from assistant.ui import ledger_tab, session
 from assistant.ui.grid import GridEvent, Refusal, apply, not_saved, statutory_table
 
 _NOTHING = object()
@@ -32,6 +32,7 @@ def draw(work: Work, table: str, *, editable: bool) -> None:
         read_only=not editable,
         refused=refused,
         notes=notes,
+        cases=ledger_tab.cases(report_id),
         on_event=on_event,
     )
 

@@ -25,8 +25,11 @@ _SCRIPTS = (
     "telling.js",
     "pasting.js",
     "grid.js",
+    "changing.js",
+    "showing.js",
     "moving.js",
     "keys.js",
+    "mounting.js",
 )
 
 
@@ -71,6 +74,7 @@ def statutory_table(
     revision: int = 0,
     refused: Sequence[Refusal] = (),
     notes: Mapping[str, str] | None = None,
+    cases: Mapping[str, Sequence[tuple[str, str]]] | None = None,
     on_event: Callable[[GridEvent], None] | None = None,
 ) -> GridEvent | None:
     """Draw table `T2`, `T3` or `T4` and return what was done in it, None if nothing.
@@ -102,6 +106,7 @@ def statutory_table(
         "findings": picture.findings_of(table, findings),
         "refused": {item.code: [item.raw, item.reason] for item in refused},
         "notes": dict(notes or {}),
+        "cases": picture.cases_of(table, cases or {}),
     }
 
     def arrived() -> None:

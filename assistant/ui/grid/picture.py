@@ -4,7 +4,7 @@ Nothing of the form is stated again in the browser: it draws these boxes and eva
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,8 @@ from assistant.findings import Finding
 from assistant.form import Box, Form, Operand, Row, Rule, load
 from assistant.ui.grid.entry import LIMIT, SHOWN
 
+_CASES = 8
+"""So many applications are named beside a cell; the ledger's tab lists them all."""
 _ORDINAL = re.compile(r"^([一二三四五六七八九十]+)、")
 
 
@@ -61,6 +63,16 @@ def findings_of(table_id: str, findings: Collection[Finding]) -> list[dict[str, 
         for item in findings
         if _belongs(table_id, item.where)
     ]
+
+
+def cases_of(table_id: str, cases: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, list[Any]]:
+    """How many applications of the ledger each cell was counted from, and the first of them in words."""
+    return {code: [len(cases[code]), _named_cases(cases[code])] for code in of_table(table_id, cases)}
+
+
+def _named_cases(rows: Sequence[tuple[str, str]]) -> str:
+    named = "、".join(f"{number}（第 {row} 行）" if number else f"第 {row} 行" for row, number in rows[:_CASES])
+    return f"{named} 等" if len(rows) > _CASES else named
 
 
 def _belongs(table_id: str, code: str) -> bool:

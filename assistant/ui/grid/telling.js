@@ -144,13 +144,24 @@ function tellStatus(grid) {
   if (grid.locked?.has(code)) add(grid.unlocking.has(code) ? "正在解锁…" : "取自上年报告，已锁定", "lock");
   const marks = grid.marks?.cells.get(code) ?? [];
   const said = marks.map((mark) => element("p", { class: mark.severity }, mark.message));
+  const cases = casesOf(grid, code);
   const law = element("p", { class: "law", title: basis }, note ? `${note} ${basis}` : basis);
-  const signature = JSON.stringify([code, line.map((node) => node.textContent), said.map((node) => node.textContent)]);
+  const signature = JSON.stringify([code, line.map((node) => node.textContent), said.map((node) => node.textContent), cases]);
   if (signature === grid.toldStatus) return;
   grid.toldStatus = signature;
-  const children = [element("p", { class: "where" }, ...line), ...said.slice(0, 2), law];
+  const children = [element("p", { class: "where" }, ...line), ...said.slice(0, 2)];
+  if (cases) children.push(element("p", { class: "cases", "data-role": "grid-cases" }, cases));
+  children.push(law);
   if (grid.locked?.has(code) && !grid.unlocking.has(code) && !data.readOnly) children.splice(1, 0, unlockForm(grid, code));
   parts.status.replaceChildren(...children);
+}
+
+// Which applications of the ledger a figure was counted from, and whether it is still that figure.
+function casesOf(grid, code) {
+  const [count, named] = grid.data.cases?.[code] ?? [];
+  if (!count) return "";
+  const now = grid.committed(code);
+  return `台账计 ${count} 件：${named}。${now === String(count) ? "" : `现在填的是 ${now || "空白"}。`}`;
 }
 
 // A locked cell opens only with a reason, which goes to the record.

@@ -1,0 +1,87 @@
+// Changing cells: what is put into them counts as one act, which can be undone; what cannot stand is refused.
+
+Object.assign(Grid.prototype, {
+  // Put texts into cells as one act; → {taken, blank, refused, remarks}. What cannot stand is refused cell by cell.
+  perform(edits) {
+    this.say("");
+    const act = [];
+    const outcome = { taken: 0, blank: 0, refused: [], remarks: [] };
+    for (const [code, raw] of edits) {
+      const reading = this.read(code, raw);
+      if (reading.state === "refused") {
+        const kept = this.committed(code);
+        this.refused.set(code, `${reading.reason}${kept ? `该格仍为 ${kept}。` : "该格仍为空白。"}`);
+        outcome.refused.push(code);
+        continue;
+      }
+      this.refused.delete(code);
+      if (reading.remark) outcome.remarks.push(`${this.nameOf(code)}：${reading.remark}`);
+      if (reading.state === "blank") outcome.blank += 1;
+      else outcome.taken += 1;
+      const before = this.committed(code);
+      const after = reading.value ?? "";
+      if (before === after && this.unreadable(code) === undefined) continue;
+      act.push({ code, before, after });
+      this.send(code, String(raw).slice(0, 200), reading.value);
+    }
+    if (act.length) {
+      this.history.push(act);
+      this.future = [];
+    }
+    this.refresh();
+    return outcome;
+  },
+
+  send(code, raw, value) {
+    this.sender.put({ kind: "edit", code, raw, value, before: this.stored(code) });
+  },
+
+  step(from, onto, side) {
+    this.cancel();
+    const act = from.pop();
+    if (!act) return;
+    for (const item of act) {
+      if (!this.editable(item.code)) continue;
+      this.refused.delete(item.code);
+      this.send(item.code, item[side], item[side] === "" ? null : item[side]);
+    }
+    onto.push(act);
+    this.go(act[0].code);
+    this.refresh();
+  },
+
+  undo() {
+    this.step(this.history, this.future, "before");
+  },
+
+  redo() {
+    this.step(this.future, this.history, "after");
+  },
+
+  // The one deliberate act that makes blanks zero: of the selection if there is one, else of the table.
+  fillZero() {
+    this.commit();
+    const within = this.selection().length > 1 ? this.selection() : [...this.drawing.cells.values()];
+    const blank = within.filter(
+      ({ code }) => this.editable(code) && this.committed(code) === "" && this.unreadable(code) === undefined,
+    );
+    this.perform(blank.map(({ code }) => [code, "0"]));
+    this.say(blank.length ? `已把 ${blank.length} 个空白单元格填为 0，可以撤销。` : "没有空白的单元格。");
+  },
+
+  commit() {
+    if (!this.editing) return;
+    const { code } = this.editing;
+    const raw = this.cell(code).input.value;
+    this.editing = null;
+    const { remarks } = this.perform([[code, raw]]);
+    if (remarks.length) this.say(`${remarks[0]}。`);
+  },
+
+  cancel() {
+    if (!this.editing) return;
+    this.editing = null;
+    this.refresh();
+    this.cell(this.active)?.input.select();
+  },
+});
