@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from assistant.evidence.vectors import Vectors
 
 _DEPTH = 60  # how deep each ranking is read before fusing
-_WIDE = 160  # how many neighbours of the question are asked for before the filters
+_WIDE, _WIDER = 160, 800  # how many neighbours of the question are asked for before the filters, wide or narrow
+_NARROW = 0.3  # share of the archive that the filters leave, under which they are narrow
 _ENOUGH = 15  # neighbours left by the filters under which the vector index is asked again, for the allowed alone
 _PAGES = 50  # how many times k a list without a question goes down, so that repetitions do not use it up
 _PAUSE = 60.0  # seconds before a failed vector index is tried again
@@ -157,7 +158,8 @@ class Evidence:
     def _neighbours(self, catalogue: Catalogue, query: str, allowed: "NDArray[np.bool_]") -> dict[int, float]:
         """Allowed neighbours of the question: of the nearest of all, or asked for by name if these are too few."""
         masked = mask(query)
-        around = catalogue.placed(self._nearest(catalogue, masked, _WIDE))
+        narrow = int(allowed.sum()) < _NARROW * catalogue.size
+        around = catalogue.placed(self._nearest(catalogue, masked, _WIDER if narrow else _WIDE))
         kept = {place: similarity for place, similarity in around.items() if allowed[place]}
         if len(kept) == len(around) or len(kept) >= _ENOUGH:
             return kept
