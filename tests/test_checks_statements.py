@@ -67,6 +67,13 @@ def test_a_statement_is_found_or_left_alone(case: dict[str, Any]) -> None:
     assert {one.where for one in said} <= {section}
 
 
+def test_a_comparison_without_last_years_report_says_what_is_missing() -> None:
+    case = {"text": "2024年收到申请34件，比上年增加14件。"}
+    [said] = [one for one in run(a_report(case)) if one.code.startswith("G-")]
+    assert (said.code, said.where) == ("G-01", "overview.on_request")
+    assert "没有上年的年报" in said.message
+
+
 def test_a_published_file_tells_its_own_numbers_once_a_section() -> None:
     report = Report("清川市文化局", 2024, figures=filled({}), sections={"overview.platform": "微博104条，微信111条。"})
     told = [one for one in run(report, submitting=False) if one.code == "G-01"]

@@ -214,6 +214,8 @@ class _Judge:
             if number.fits(absolute(fact, fact.value)) and self._may_state(fact, setting):
                 derived = bool(fact.formula)
                 return Bound(number, "derived" if derived else "bound", (fact.id,), fact.formula or fact.label)
+        if (setting.change or setting.of_last_year) and not any(name.startswith("last.T") for name in self.facts):
+            return Bound(number, "unbound", (), "这是与上年比较的数，而没有上年的年报可以对照")
         return Bound(number, "unbound", (), "没有数值和单位都相同的单元格、指标或者工作事实")
 
     def _may_state(self, fact: Fact, setting: Setting) -> bool:
