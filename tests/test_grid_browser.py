@@ -247,6 +247,20 @@ def test_a_clipboard_full_of_rubbish_is_refused_cell_by_cell_and_the_rest_is_kep
     expect(refused).to_have_count(10)
 
 
+def test_taking_back_a_paste_says_so_and_forgets_what_it_could_not_take(grid_of) -> None:
+    grid = grid_of()
+    grid.click("received.natural_person")
+    grid.paste("5\t若干\t6")
+    expect(grid.rule("T-01", "T3.received.business")).to_have_count(1)
+    grid.press("Control+z")
+    expect(grid.role("grid-said")).to_have_text("已撤销 2 格的修改。")
+    expect(grid.role("grid-rules").locator("li")).to_have_count(0)
+    assert [grid.values()[f"T3.received.{name}"] for name in APPLICANTS[:3]] == ["", "", ""]
+    grid.press("Control+y")
+    expect(grid.role("grid-said")).to_have_text("已重做 2 格的修改。")
+    assert [grid.values()[f"T3.received.{name}"] for name in APPLICANTS[:3]] == ["5", "", "6"]
+
+
 def test_a_block_with_its_totals_skips_them_and_says_where_they_differ(grid_of) -> None:
     grid = grid_of()
     block = _block(2)

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from assistant import document
@@ -111,3 +113,22 @@ def test_charts_are_drawn_from_the_archive_and_this_year(desk: Desk, started: st
     assert all("新收" in picture or "予以公开" in picture for picture in pictures)
     assert all("<table>" in picture and 'alt="' in picture for picture in pictures)
     assert [report.year for report in desk.reports.recent(started)] == [2024, 2025]
+
+
+def test_a_workbook_with_formulas_says_every_cell_that_was_not_read(desk: Desk, started: str) -> None:
+    book = load_workbook(BytesIO(desk.importing.workbook(started)))
+    for row in range(8, 18):
+        book["表三"].cell(row, 6).value = "=1+2"
+    book["表四"].title = "第四张"
+    changed = BytesIO()
+    book.save(changed)
+    at = open_tab(started, "files")
+    at.file_uploader(key="workbook_upload").upload("填好.xlsx", changed.getvalue()).run()
+    assert not at.exception
+    said = [item.value for item in at.warning] + at.get("expander")[0].markdown[0].value.splitlines()
+    assert sum("是没有计算结果的公式" in sentence for sentence in said) == 10
+    assert any("表三 F8 是没有计算结果的公式" in sentence for sentence in said)
+    assert any("“第四张”" in sentence for sentence in said)
+    at.button(key="workbook_import").click().run()
+    assert not at.exception
+    assert desk.reports.open(started).report.figures.get("T3.granted.research") is None

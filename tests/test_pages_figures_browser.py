@@ -350,3 +350,16 @@ def test_a_cell_counted_from_the_ledger_names_its_applications(desk: Desk, repor
     expect(told).to_contain_text("现在填的是 3。")
     cell(page, "T3.granted.business").click()
     expect(told).to_have_count(0)
+
+
+def test_what_a_paste_came_to_is_in_sight_on_a_small_screen(opened: Opening) -> None:
+    page = opened("T3", width=1280, height=720)
+    cell(page, "T3.received.business").click()
+    page.keyboard.type("-7")
+    page.keyboard.press("Enter")
+    cell(page, "T3.granted.business").click()
+    page.keyboard.press("Control+z")
+    for role in ("grid-said", "grid-status"):
+        shown = page.locator(f'[data-role="{role}"]').bounding_box()
+        assert shown
+        assert shown["y"] + shown["height"] <= 720

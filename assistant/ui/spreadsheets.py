@@ -1,10 +1,16 @@
 """台账与表格文件: the workbook out and in, and the ledger of applications counted into table three."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from assistant.desk import Work
 from assistant.errors import NianbaoError
+from assistant.findings import Finding
 from assistant.ui import ledger_tab, session
+from assistant.ui.indicator_rows import escaped
+
+_SHOWN = 8
 
 
 def draw(work: Work, *, editable: bool) -> None:
@@ -38,13 +44,19 @@ def _workbook(work: Work, *, editable: bool) -> None:
     st.markdown(
         f"读到 {len(report.figures.values)} 个单元格、{len(report.indicators)} 项指标、{len(report.notes)} 条事实。"
     )
-    for finding in [
-        item for item in report.findings if item.code != "T-01" or report.figures.unreadable.get(item.where)
-    ]:
-        st.warning(finding.message)
+    _said(report.findings)
     if st.button("导入到本年报", type="primary", key="workbook_import"):
         saved = session.desk().reports.import_figures(work.head.id, report, who=session.who())
         for sentence in saved.refused.values():
             session.tell(sentence, "warning")
         session.tell("已导入；导入前的内容保存为一个版本，可在“审阅”中恢复。")
         st.rerun()
+
+
+def _said(findings: Sequence[Finding]) -> None:
+    """What was not read as it stands, sheet and cell named; a long list folds."""
+    for finding in findings[:_SHOWN]:
+        st.warning(finding.message)
+    if rest := findings[_SHOWN:]:
+        with st.expander(f"还有 {len(rest)} 处"):
+            st.markdown("\n".join(f"- {escaped(finding.message)}" for finding in rest))

@@ -25,6 +25,7 @@ Object.assign(Grid.prototype, {
       this.send(code, String(raw).slice(0, 200), reading.value);
     }
     if (act.length) {
+      act.refused = outcome.refused;
       this.history.push(act);
       this.future = [];
     }
@@ -45,9 +46,12 @@ Object.assign(Grid.prototype, {
       this.refused.delete(item.code);
       this.send(item.code, item[side], item[side] === "" ? null : item[side]);
     }
+    // What could not be taken in the same act is told no longer once the act is taken back.
+    if (side === "before") for (const code of act.refused ?? []) this.refused.delete(code);
     onto.push(act);
     this.go(act[0].code);
     this.refresh();
+    this.say(`已${side === "before" ? "撤销" : "重做"} ${act.length} 格的修改。`);
   },
 
   undo() {

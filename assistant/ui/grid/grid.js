@@ -31,7 +31,7 @@ class Grid {
   build() {
     this.frame = element("div", { class: "frame", "data-role": "grid-frame" }, this.drawing.table);
     this.parts = buildTelling(this);
-    this.root.replaceChildren(this.parts.bar, this.frame, this.parts.status, this.parts.said, this.parts.rules);
+    this.root.replaceChildren(this.parts.bar, this.frame, this.parts.said, this.parts.status, this.parts.rules);
     this.root.dataset.table = this.data.table;
   }
 

@@ -178,6 +178,7 @@ function unlockForm(grid, code) {
       grid.unlocking.add(item);
       grid.sender.put({ kind: "unlock", code: item, raw: text, value: null, before: "" });
     }
+    grid.say("");
     return grid.refresh();
   };
   const button = (role, text, codes) => {
