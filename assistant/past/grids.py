@@ -5,17 +5,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.figures import read_number
 from assistant.form import load
 from assistant.past.blocks import Block, Grid, Line
 from assistant.past.characters import fold, squeeze
+from assistant.past.columns import Row, by_columns, even, headed, in_places, without_asides
 from assistant.past.headings import heading
 from assistant.past.labels import Label, is_fragment, named, scan
 from assistant.past.reviews import four_places
-from assistant.past.slips import Slip, Walk, in_order, is_label_text, is_rule, is_value, names
-from assistant.past.splitting import row_holds
+from assistant.past.slips import Slip, Walk, is_label_text, is_rule, is_value, names
 
-Row = tuple[str | None, ...]
 _PROSE = 30
 _SEVERAL = 3
 
@@ -94,7 +92,7 @@ def as_lines(rows: Sequence[Row]) -> Iterator[Line]:
 
 def slips(parted: Parted) -> list[Slip]:
     """The rows of one statutory table as slips, cells in column order where the grid has true columns."""
-    parted = _without_asides(parted) if parted.positional else parted
+    parted = replace(parted, rows=without_asides(parted.rows)) if parted.positional else parted
     walk = Walk(parted.table)
     heads: dict[str, int] = {}
     found: list[tuple[Slip, tuple[int, ...]]] = []
@@ -108,26 +106,13 @@ def slips(parted: Parted) -> list[Slip]:
             found.append((slip, at))
     wanted = _columns(parted.table)
     if wanted and parted.positional:
-        return _by_columns(found, heads, wanted)
+        return by_columns(found, heads, wanted)
     if parted.positional and (places := four_places(parted.rows)):
-        return [_in_places(slip, at, places) for slip, at in found]
+        header = headed(parted.rows)
+        return [in_places(slip, at, places, header) for slip, at in found]
+    if parted.positional:
+        found = list(even(found, parted.rows))
     return [walk.marked(slip) for slip, _ in found]
-
-
-_ASIDES = {"小计", "备注", "说明", "序号", "单位", "计量单位", "占比", "同比", "页码", "排名"}
-
-
-def _without_asides(parted: Parted) -> Parted:
-    """The table without columns that the form does not have, where the header says what they are."""
-    aside: set[int] = set()
-    for row in parted.rows:
-        if sum(bool(cell and cell.strip()) and is_value(cell or "") for cell in row) > 1:
-            break
-        aside |= {x for x, cell in enumerate(row) if x and cell and fold(cell) in _ASIDES}
-    if not aside:
-        return parted
-    rows = (tuple(None if x in aside else cell for x, cell in enumerate(row)) for row in parted.rows)
-    return replace(parted, rows=tuple(rows))
 
 
 def joined(blocks: Sequence[Block]) -> list[Block]:
@@ -142,24 +127,6 @@ def joined(blocks: Sequence[Block]) -> list[Block]:
         else:
             out.extend(held)
     return out
-
-
-def _by_columns(found: Sequence[tuple[Slip, tuple[int, ...]]], heads: dict[str, int], wanted: list[str]) -> list[Slip]:
-    """Rows of table three with their cells in the form's order, by where the header has each column."""
-    places = _places(heads, found, wanted)
-    across = [head for head in sorted(heads, key=lambda head: heads[head]) if head in wanted]
-    placed = [_place(slip, at, places) for slip, at in found]
-    if places != tuple(sorted(places)):
-        return placed
-    said = tuple(heads.get(column, -1) for column in wanted)
-    settled = bool(places) and sorted(said) == sorted(places)  # sums have decided against what the header says
-    return [replace(slip, sure=slip.sure and (settled or in_order(across, slip))) for slip in placed]
-
-
-def _in_places(slip: Slip, at: tuple[int, ...], places: Sequence[int]) -> Slip:
-    by_place = dict(zip(at, slip.cells, strict=True))
-    whole = all(x in by_place for x in places)
-    return replace(slip, cells=tuple(by_place[x] for x in places)) if whole else slip
 
 
 def _at(row: Row) -> tuple[int, ...]:
@@ -204,40 +171,3 @@ def _slips_of(row: Row, walk: Walk, heads: dict[str, int]) -> Iterator[tuple[Sli
         return
     group = next((label for label in reversed(labels) if label.kind == "group" or walk.table == "T4"), None)
     yield Slip(rows[-1] if rows else group, texts, table=walk.table), at
-
-
-def _places(heads: dict[str, int], found: Sequence[tuple[Slip, tuple[int, ...]]], wanted: list[str]) -> tuple[int, ...]:
-    """Grid columns of the form's columns: where full rows have them, in the header's order; else the header's."""
-    full = Counter(at for slip, at in found if len(at) == len(wanted) and slip.label)
-    if full:
-        places = full.most_common(1)[0][0]
-        said = tuple(heads.get(column, -1) for column in wanted)
-        if sorted(said) != sorted(places) or said == places:
-            return places
-        # A wrong merge in the header moves 总计 away from the totals: the sums tell.
-        return places if said[-1] != places[-1] and _totals(found, places) > _totals(found, said) else said
-    if all(column in heads for column in wanted) and len({heads[column] for column in wanted}) == len(wanted):
-        return tuple(heads[column] for column in wanted)
-    return ()
-
-
-def _totals(found: Sequence[tuple[Slip, tuple[int, ...]]], places: Sequence[int]) -> int:
-    """In how many rows the last of these columns is the sum of the others."""
-    count = 0
-    for slip, at in found:
-        by_place = dict(zip(at, slip.cells, strict=True))
-        count += row_holds(tuple(read_number(by_place.get(x, "")).value for x in places))
-    return count
-
-
-def _place(slip: Slip, at: tuple[int, ...], places: tuple[int, ...]) -> Slip:
-    if not slip.cells or (len(slip.cells) == len(places) and (at == places or tuple(sorted(places)) == places)):
-        return slip
-    slip = replace(slip, flush=False)
-    if not places:
-        return slip
-    by_place = dict(zip(at, slip.cells, strict=True))
-    strays = [text for x, text in by_place.items() if x not in places and text.strip()]
-    if strays or not any(x in by_place for x in places):
-        return replace(slip, sure=tuple(sorted(places)) == places)
-    return replace(slip, cells=tuple(by_place.get(x, "") for x in places), flush=True)

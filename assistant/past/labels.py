@@ -182,13 +182,13 @@ def _rows(table: str) -> tuple[tuple[Label, frozenset[str]], ...]:
     )
 
 
-_HEAD_LIKE = 0.85
+_HEAD_LIKE = 0.8
 
 
 @lru_cache(maxsize=4096)
 def head_like(text: str) -> Label | None:
     """The heading of a column that the text is a misprint of: 现行有效数; None if none is near."""
-    words = key(text)
+    words = key(_before(text, "（"))
     if not _SHORTEST_CUT < len(words) <= 2 * _SHORTEST_CUT:
         return None
     for label in labels():

@@ -4,13 +4,14 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.findings import Finding, found
 from assistant.form import load
 from assistant.past import grids, masthead, streams
 from assistant.past.applications import read_three
 from assistant.past.blocks import Block, Document, Grid, Line, Picture
 from assistant.past.cells import Reading, read_two
 from assistant.past.chapters import Item, Mark, Outline
-from assistant.past.characters import clean
+from assistant.past.characters import clean, squeeze
 from assistant.past.chrome import footer, is_chrome, is_date, is_page_mark
 from assistant.past.headings import aspect_named, heading
 from assistant.past.labels import OLD
@@ -22,6 +23,7 @@ from assistant.past.printed import mark, own, rows_of
 from assistant.past.regions import regions
 from assistant.past.reviews import read_four
 from assistant.past.runon import mended, opened
+from assistant.past.several import first_report, texts_of
 from assistant.past.unwrap import unwrap
 from assistant.report import UNWRITTEN, Report
 
@@ -35,13 +37,14 @@ def recognise(document: Document, name: str) -> Report:
     if not document.flowing:
         items = unwrap(items)
     items = [piece for item in items for piece in (opened([item]) if isinstance(item, Line) else (item,))]
-    items = own(renumber(without_contents(items)))
+    items, another = first_report(renumber(without_contents(items)))
+    items = own(items)
     texts = [item.text for item in items if isinstance(item, Line)]
     head = _head(items)
     top = masthead.find(texts[:head], texts[-_LAST:], document.titles, name, "\n".join(texts[:40]))
     foot = footer(texts)
     outline = arrange(list(_body(items, head, top, len(texts) - foot)))
-    for text in texts[len(texts) - foot :]:
+    for text in (*texts[len(texts) - foot :], *texts_of(another)):
         outline.add("unplaced", "" if is_chrome(text) else text)
     reading = _figures(items)
     return Report(
@@ -51,8 +54,16 @@ def recognise(document: Document, name: str) -> Report:
         edition=OLD if reading.old else load().edition,
         figures=reading.figures(),
         sections=_sections(outline),
-        findings=(*document.findings, *notes(top, reading, items, outline)),
+        findings=(*document.findings, *_another(another), *notes(top, reading, items, outline)),
     )
+
+
+def _another(items: Sequence[Item]) -> Iterator[Finding]:
+    """A note of the report that was left aside because it is not the first in the file."""
+    if items:
+        title = squeeze(texts_of(items)[0])
+        message = f"文件中不止一份年报，只读入了第一份；从“{title}”起没有读入，请拆分为单独的文件后再读。"
+        yield found("R-07", "unplaced", message, values={"title": title})
 
 
 # ---- tables out of the text ------------------------------------------------------------------------

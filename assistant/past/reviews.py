@@ -32,7 +32,8 @@ def read_four(slips: Sequence[Slip], reading: Reading) -> None:
     if not lines:
         return
     texts = _three_lines(lines) or _on_its_side(lines) or _one_line(lines, len(codes))
-    if _two_lines(lines, len(codes)) or (texts is not None and _has_lost_a_cell(texts, width)):
+    odd = not any(len(slip.cells) in {width, len(codes), len(table.rows)} for slip in lines)
+    if _two_lines(lines, len(codes)) or (texts is not None and _is_off(texts, width, odd=odd)):
         reading.doubt(codes, raw_of(_joined(lines)))
     elif texts is not None:
         for code, text in zip(codes, texts, strict=True):
@@ -44,6 +45,16 @@ def read_four(slips: Sequence[Slip], reading: Reading) -> None:
         reading.findings.append(found("R-03", "T4", message, values={"raw": raw}))
     elif raw := raw_of(_joined(lines)):
         reading.doubt(codes, raw)
+
+
+def _is_off(texts: Sequence[str], width: int, *, odd: bool) -> bool:
+    """Whether the line has lost a cell or has one too many: it is `odd`, or its end is empty, and the sums fail."""
+    values = tuple(read_number(text).value for text in texts)
+    blocks = [values[start : start + width] for start in range(0, len(values), width)]
+    if odd and not all(row_holds(block) or not any(block) for block in blocks):
+        return True
+    totals = [block[-1] is not None for block in blocks]
+    return (any(totals[:-1]) and not totals[-1] and any(blocks[-1])) or _has_lost_a_cell(texts, width)
 
 
 def _has_lost_a_cell(texts: Sequence[str], width: int) -> bool:

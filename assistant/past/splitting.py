@@ -81,6 +81,10 @@ class TooLong(Exception):
     """The search did not end in the time allowed."""
 
 
+class Settled(Exception):
+    """Every row that has a choice is known to have more than one: nothing more can be learnt."""
+
+
 def confirmed(
     row: str, known: Mapping[str, Way], doubtful: Mapping[str, Sequence[Way]], identities: Sequence[Column]
 ) -> bool:
@@ -106,47 +110,74 @@ def solve(
     # Totals first: once they stand, parts that exceed them are cut off at once.
     totals = {row for identity in usable for row, sign in identity.signs if sign < 0}
     order = sorted(doubtful, key=lambda row: (row not in totals, len(doubtful[row])))
-    seen: dict[str, set[Way]] = {row: set() for row in order}
-    chosen: dict[str, Way] = dict(known)
+    seen: dict[str, set[int]] = {row: set() for row in order}
+    ways = {row: [_numbers(way) for way in doubtful[row]] for row in order}
+    scales = [_Scale.of(identity, known, order) for identity in usable]
     try:
-        _search(order, 0, doubtful, chosen, usable, seen, _Budget(deadline))
+        _search(order, 0, ways, {}, scales, seen, _Budget(deadline))
+    except Settled:
+        pass
     except TooLong:
         return {}
-    return {row: next(iter(ways)) for row, ways in seen.items() if len(ways) == 1}
+    return {row: doubtful[row][next(iter(chosen))] for row, chosen in seen.items() if len(chosen) == 1}
+
+
+def _numbers(way: Way) -> tuple[Decimal | int, ...]:
+    """The values with nothing for a blank, whole numbers as such: they add up much faster."""
+    return tuple(0 if value is None else int(value) if value == int(value) else value for value in way)
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """One identity: the sum of the rows that stand, and how many that add and that take away are still open."""
+
+    signs: Mapping[str, int]
+    sums: tuple[Decimal | int, ...]
+    adding: int
+    taking: int
+
+    @staticmethod
+    def of(identity: Column, known: Mapping[str, Way], order: Sequence[str]) -> "_Scale":
+        open_rows = {row: sign for row, sign in identity.signs if row in order}
+        sums: tuple[Decimal | int, ...] = ()
+        for row, sign in identity.signs:
+            if row not in open_rows:
+                values = _numbers(known[row])
+                sums = tuple(a + sign * b for a, b in zip(sums or (0,) * len(values), values, strict=True))
+        adding = sum(sign > 0 for sign in open_rows.values())
+        return _Scale(open_rows, sums, adding, len(open_rows) - adding)
+
+    def put(self, row: str, way: tuple[Decimal | int, ...]) -> "_Scale | None":
+        """The scale with a row on it; None if it can't be balanced any more: no number is negative."""
+        sign = self.signs[row]
+        sums = tuple(a + sign * b for a, b in zip(self.sums or (0,) * len(way), way, strict=True))
+        adding, taking = self.adding - (sign > 0), self.taking - (sign < 0)
+        if (not taking and any(value > 0 for value in sums)) or (not adding and any(value < 0 for value in sums)):
+            return None
+        return _Scale(self.signs, sums, adding, taking)
 
 
 def _search(
     order: Sequence[str],
     at: int,
-    doubtful: dict[str, list[Way]],
-    chosen: dict[str, Way],
-    identities: Sequence[Column],
-    seen: dict[str, set[Way]],
+    ways: Mapping[str, Sequence[tuple[Decimal | int, ...]]],
+    chosen: dict[str, int],
+    scales: Sequence[_Scale],
+    seen: dict[str, set[int]],
     budget: _Budget,
 ) -> None:
     budget.spend()
     if at == len(order):
-        for row in order:
-            seen[row].add(chosen[row])
-        if all(len(ways) > 1 for ways in seen.values()):
-            raise TooLong
+        for row, number in chosen.items():
+            seen[row].add(number)
+        if all(len(seen[row]) > 1 or len(ways[row]) == 1 for row in order):
+            raise Settled
         return
     row = order[at]
-    touched = [identity for identity in identities if any(name == row for name, _ in identity.signs)]
-    for way in doubtful[row]:
-        chosen[row] = way
-        if all(_possible(identity, chosen, len(way)) for identity in touched):
-            _search(order, at + 1, doubtful, chosen, identities, seen, budget)
-        del chosen[row]
-
-
-def _possible(identity: Column, chosen: dict[str, Way], width: int) -> bool:
-    """Whether the identity holds, or may still hold: numbers are not negative, so parts cannot exceed their total."""
-    open_signs = {sign for row, sign in identity.signs if row not in chosen}
-    for place in range(width):
-        rest = sum(
-            (sign * (chosen[row][place] or Decimal(0)) for row, sign in identity.signs if row in chosen), Decimal(0)
-        )
-        if (not open_signs and rest != 0) or (open_signs == {1} and rest > 0) or (open_signs == {-1} and rest < 0):
-            return False
-    return True
+    for number, way in enumerate(ways[row]):
+        after = [scale.put(row, way) if row in scale.signs else scale for scale in scales]
+        standing = [scale for scale in after if scale is not None]
+        if len(standing) == len(after):
+            chosen[row] = number
+            _search(order, at + 1, ways, chosen, standing, seen, budget)
+            del chosen[row]

@@ -108,14 +108,14 @@ def _span(cell: Element, name: str, most: int) -> int:
 
 
 def grid(element: Element) -> Grid:
-    """A table element with rowspan and colspan laid out: covered squares are None."""
+    """A table element with its merges laid out: squares that are covered, or missing at a row's end, are None."""
     rows: list[dict[int, str | None]] = []
     down: dict[int, int] = {}
     for row in element.iter("tr"):
         if owner(row) is element and len(rows) < _TALLEST * 5:
             rows.append(_row(row, down))
     width = max((max(line) + 1 for line in rows if line), default=0)
-    return Grid(tuple(tuple(line.get(x, "") for x in range(width)) for line in rows))
+    return Grid(tuple(tuple(line.get(x) for x in range(width)) for line in rows))
 
 
 def _row(row: Element, down: dict[int, int]) -> dict[int, str | None]:

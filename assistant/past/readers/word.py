@@ -123,7 +123,7 @@ class _Body:
                 for cell in _cells(row):
                     yield from self.blocks(cell, depth + 1)
             return
-        yield Grid(tuple(tuple(line + [""] * (width - len(line))) for line in rows))
+        yield Grid(tuple((*line, *[None] * (width - len(line))) for line in rows))
         for table in inner:
             yield from self.table(table, depth + 1)
 
