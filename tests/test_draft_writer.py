@@ -112,6 +112,14 @@ def test_even_a_model_that_obeys_it_gets_no_word_through(fake: FakeModel) -> Non
     assert "新收" in proposal.text
 
 
+@pytest.mark.parametrize("section", ["overview.platform", "problems", "overview.management"])
+def test_what_the_tables_deny_is_not_said_in_another_section_either(fake: FakeModel, section: str) -> None:
+    [proposal] = writer(fake, "obeyed").propose(request(section))
+    assert not re.search("未收到|999", proposal.text), proposal.text
+    with pytest.raises(ModelUnavailable, match="没有写出"):
+        writer(fake, "contradicts").propose(request(section))
+
+
 def test_what_the_tables_deny_is_said_from_the_tables(fake: FakeModel) -> None:
     [proposal] = writer(fake, "contradicts").propose(request("overview.on_request"))
     assert "未收到" not in proposal.text

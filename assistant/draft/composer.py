@@ -57,7 +57,7 @@ _SLOTS: dict[str, Callable[[Section, State, str, str], str | None]] = {
     "organ": lambda _book, state, _first, _rest: state.organ(),
     "lead": lambda _book, state, _first, _rest: state.lead(),
     "when_said": lambda _book, state, _first, _rest: state.lead(again="全年", mark=""),
-    "lead_once": lambda _book, state, _first, _rest: state.lead(again="全年"),
+    "opening": lambda _book, state, _first, _rest: state.opening(),
     "when_end": lambda _book, state, _first, _rest: state.year_end(),
     "source": lambda _book, _state, _first, _rest: load().source,
     "list": lambda book, state, first, _rest: enumerate_items(first, dict(book.lists), state),

@@ -58,9 +58,9 @@ class Rule:
         more = [entry for pattern, entries in self.also if pattern.search(text) for entry in entries]
         return (*self.say, *more)
 
-    def denied(self, text: str, state: State) -> bool:
-        """Whether the text says this and the tables say otherwise."""
-        if not self._says_so(text, state):
+    def denied(self, text: str, state: State, *, anywhere: bool = False) -> bool:
+        """Whether the text says this and the tables say otherwise; `anywhere` also in a section not meant for it."""
+        if not self._says_so(text, state, anywhere=anywhere):
             return False
         answers = [condition.holds(state) for condition in self.when]
         return all(answers) if self.every else any(answers)
@@ -71,10 +71,11 @@ class Rule:
             return False
         return any(state.value(condition.text.split()[0]) is None for condition in self.when)
 
-    def _says_so(self, text: str, state: State) -> bool:
+    def _says_so(self, text: str, state: State, *, anywhere: bool = False) -> bool:
         """Whether the text says this, of the business this rule is about."""
         other = self.unless is not None and self.unless.search(text)
-        return state.request.section in self.within and bool(self.pattern.search(text)) and not other
+        here = anywhere or state.request.section in self.within
+        return here and bool(self.pattern.search(text)) and not other
 
 
 @cache
@@ -105,6 +106,12 @@ def denied_by(text: str, request: Request) -> Rule | None:
     """The rule by which this year's tables deny a sentence, None if they do not."""
     state = State(request)
     return next((rule for rule in rules() if rule.denied(text, state)), None)
+
+
+def denied_anywhere(text: str, request: Request) -> bool:
+    """Whether this year's tables deny a sentence, in whatever section it stands."""
+    state = State(request)
+    return any(rule.denied(text, state, anywhere=True) for rule in rules())
 
 
 def asked_by(text: str, request: Request) -> str:

@@ -99,7 +99,9 @@ def _indicators(book: Section, state: State) -> Iterator[Sentence]:
         said = "，".join(clauses[start : start + _INDICATORS_A_SENTENCE])
         if start == 0:
             wording = state.choose(book.indicators, "indicators")
-            subject = state.subject(said) if starts_with_verb(clauses[0]) and "{subject}" in wording else ""
+            wanting = re.search(r"\{(?:subject|opening)\}", wording)
+            subject = state.subject(said) if starts_with_verb(clauses[0]) and wanting else ""
+            state.doer = subject
             template = fill(wording, book, state, indicators=said, subject=subject)
         else:
             template = f"此外，{said}。" if start == _INDICATORS_A_SENTENCE else f"另有{said}。"

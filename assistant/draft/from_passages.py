@@ -163,9 +163,11 @@ def _unsuited(words: str, request: Request) -> bool:
     tabled = tabled or ("×件" in words and _TABLED.search(words))
     idle = request.section == "overview.on_request" and State(request).flag("no_requests")
     tabled = tabled or (idle and _OF_CASES.search(words))
-    tabled = tabled or (_LOST.search(words) and not any(map(State(request).positive, _LOST_CASES)))
+    lost = _LOST.search(words) and not any(map(State(request).positive, _LOST_CASES))
     governs = not request.report.is_government and _OF_GOVERNMENTS.search(words)
-    return bool(_USELESS.search(words) or _COMPARED.search(words) or tabled or governs or denied_by(words, request))
+    return bool(
+        _USELESS.search(words) or _COMPARED.search(words) or tabled or lost or governs or denied_by(words, request)
+    )
 
 
 def _foreign(words: str, passage: "Passage", request: Request, known: str) -> bool:

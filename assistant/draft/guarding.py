@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.draft.answer_lines import Line
 from assistant.draft.binding import bind, counted
-from assistant.draft.contradiction import denied_by, instead
+from assistant.draft.contradiction import denied_anywhere, denied_by, instead
 from assistant.draft.drafts import Request, Sentence, sentence
 from assistant.draft.material import instructs
 from assistant.draft.notes import points
@@ -85,6 +85,8 @@ def guarded(line: Line, request: Request, passages: dict[str, str], printed: lis
     rule = denied_by(sentence(template, request.facts).text, request)
     if rule is not None:
         return instead(rule, line.text, request, remark="模型的说法与本年表格不符，已按本年数据改写")
+    if denied_anywhere(sentence(template, request.facts).text, request):
+        return []  # of another section's business: there it is said from the tables
     if longest_shared(sentence(template, request.facts).text, printed) > LONGEST:
         changed = reworded(template, printed)
         remark = remark if changed else "；".join(filter(None, [remark, "与其他机关的表述相近，请改写"]))

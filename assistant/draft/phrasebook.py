@@ -21,7 +21,7 @@ from assistant.form import load
 SLOT = re.compile(r"(?<!\{)\{(?P<name>[a-z_]+)(?: (?P<first>[^{} ]+))?(?: (?P<rest>[^{}]+))?\}(?!\})")
 _SLOTS = frozenset(
     {
-        *("self", "organ", "lead", "lead_note", "lead_once", "when_said", "when_end", "source", "list", "compare"),
+        *("self", "organ", "lead", "lead_note", "opening", "when_said", "when_end", "source", "list", "compare"),
         *(
             "subject",
             "compare_bare",

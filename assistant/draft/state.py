@@ -24,6 +24,7 @@ class State:
         self.points = points(request.report, request.section)
         self._lead_said = self._again = False
         self._subject_said = False
+        self.doer = ""
         organ, year = request.report.organ, request.report.year or 0
         # Two organs, and one organ's two years, start from different wordings: nobody's report reads like another's.
         self._turn = zlib.crc32(organ.encode()) + year + request.variant
@@ -84,6 +85,11 @@ class State:
             return said
         self._lead_said = True
         return "{{year}}年" + mark
+
+    def opening(self) -> str:
+        """2024年，我局 the first time, then 我局全年: the doer of the next clause comes before 全年."""
+        lead = self.lead(again="全年")
+        return lead + self.doer if lead.endswith("，") else self.doer + lead
 
     def year_end(self) -> str:
         """年底, with the year where it has not been named."""
