@@ -26,7 +26,7 @@ _FILLER_END = re.compile(
     r"|[共计约近逾达为了占各已等仅比较的]|(?<!理)由|(?<![收接达])到)+$"
 )
 _BARE_VERB = re.compile(
-    r"配备|编制|组织|开展|举办|发放|印制|新增|更新|审查|审核|清理|召开|选派|设立|建立|制定|完成|推出|打造|修改|抽查|检查"
+    r"(?:积极|认真|扎实|主动|先后|分别|及时|定期)?(?:配备|编制|组织|开展|举办|发放|印制|新增|更新|审查|审核|清理|召开|选派|设立|建立|制定|完成|推出|打造|修改|抽查|检查)"
 )
 _VERB_HEAD = re.compile(
     r"^.*(?:发布(?!会)|推送|公开|刊发|编印|印发|举办|召开|开展|组织|收到|收取|受理|办理|审查|审核|实施|整理|制作|回应|答复|修订|制定|配备|获得|以来|其中|对现有|全年|累计|共)了?(?=..)"
@@ -141,12 +141,18 @@ def counted(text: str, start: int, end: int, unit: str) -> str:
     """What a number counts, in a few words: 政策文件数量."""
     if text[:start].endswith("第"):
         return "名次"
+    if text[:start].endswith("连续") and unit == "年":
+        return "年数"
     title = re.search(r"《[^》]{1,16}》$", text[:start])
     clause = re.split(r"[。；;，,、：:（(）)\n\s“”《》【】}×\x00\d]", text[:start])[-1]
     words = title[0] if title else "所占" if clause.endswith(("占", "占比")) else _noun(clause)
     if len(words) < _SHORTEST_NOUN or _BARE_VERB.fullmatch(words):
         following = re.match(rf"\s*[余多]?(?:{re.escape(unit)})?的?([一-鿿]{{2,10}})", text[end:])
-        after = re.sub(r"(?:并|且|的|在|由|和|等|进行|开展|予以|实行).*$", "", following[1]) if following else ""
+        after = (
+            re.sub(r"(?:并|且|的|在|由|和|等|进行|开展|予以|实行|召开|参加|审核).*$", "", following[1])
+            if following
+            else ""
+        )
         words = after if len(after) >= _SHORTEST_NOUN or len(words) < _SHORTEST_NOUN else words
     if words.endswith(("数", "量", "率", "费", "比例", "金额")):
         return words
