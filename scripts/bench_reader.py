@@ -11,6 +11,7 @@ from pathlib import Path
 
 from broken_renderings import BROKEN, BROKEN_LOSSY, BROKEN_PRINTED
 from odd_renderings import ODD, ODD_LOSSY
+from published_renderings import PUBLISHED, PUBLISHED_LOSSY, PUBLISHED_PRINTED
 from renderings import LAYOUTS, LOSSY, PRINTED, Layout, Rendering, make
 from timing import line, measure
 
@@ -19,9 +20,9 @@ from assistant.past import read_bytes
 
 SEEDS = range(6)
 PRINTED_SEEDS = range(2)
-LEGIBLE = {**LAYOUTS, **ODD, **BROKEN}
-LOST = {**LOSSY, **ODD_LOSSY, **BROKEN_LOSSY}
-PDFS = {**PRINTED, **BROKEN_PRINTED}
+LEGIBLE = {**LAYOUTS, **ODD, **BROKEN, **PUBLISHED}
+LOST = {**LOSSY, **ODD_LOSSY, **BROKEN_LOSSY, **PUBLISHED_LOSSY}
+PDFS = {**PRINTED, **BROKEN_PRINTED, **PUBLISHED_PRINTED}
 TIMED = {"txt": "竖线收拢", "html": "网页在门户中", "docx": "Word合并"}
 
 

@@ -33,6 +33,20 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
 
 
+def _named(organ: str, year: int | None) -> str:
+    """Organ and year as far as they are known: 某局2024年."""
+    return f"{organ or '（机关名称未识别）'}{f'{year}年' if year else '（年度未识别）'}"
+
+
+def _whose(organ: str, year: int | None) -> str:
+    """The report of an organ and a year, or what is known of it."""
+    if organ and year:
+        return f"{organ}{year}年的报告"
+    if organ:
+        return f"{organ}的同一份报告，年度未识别"
+    return f"同一份{f'{year}年的' if year else ''}报告，机关名称{'' if year else '和年度都'}未识别"
+
+
 class Filing:
     """Use cases on the archive of past reports."""
 
@@ -64,7 +78,7 @@ class Filing:
         digest = hashlib.sha256(data).hexdigest()
         same = self._desk.store.archive.same(digest=digest, organ=report.organ, year=report.year)
         if same and on_duplicate != "replace":
-            message = f"往年资料中已有{same.organ}{same.year or ''}年的报告（{same.name}）。"
+            message = f"往年资料中已有{_whose(same.organ, same.year)}（{same.name}）。"
             if on_duplicate == "ask":
                 message += "要用这份替换它吗？"
             return Outcome(name, "duplicate", message, same.id, report, same, report.findings)
@@ -73,8 +87,7 @@ class Filing:
             self._desk.unindex(same.id)
         archive_id = self._file(name, report, digest, data)
         self._desk.index(archive_id)
-        year = f"{report.year}年" if report.year else "（年度未识别）"
-        done = f"已存入：{report.organ or '（机关名称未识别）'}{year}。"
+        done = f"已存入：{_named(report.organ, report.year)}。"
         return Outcome(name, "replaced" if same else "filed", done, archive_id, report, same, report.findings)
 
     def _file(self, name: str, report: Report, digest: str, data: bytes | None, *, demo: bool = False) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from assistant.past.blocks import Line, Picture
 from assistant.past.characters import squeeze
-from assistant.past.headings import heading
+from assistant.past.headings import heading, is_sentence
 from assistant.past.slips import Slip
 
 TABLES = ("T2", "T3", "T4")
@@ -71,8 +71,8 @@ def chapters(items: Sequence[Item]) -> list[Chapter]:
             out[-1].items.append(item)
         elif found.names:
             out.append(Chapter(found.names, found.title, ordinal(item.text)))
-            if found.rest:
-                out[-1].items.append(Line(found.rest))
+            if found.rest or is_sentence(item.text, found.title):
+                out[-1].items.append(Line(found.rest or item.text))
         else:
             _unnamed(out, item)
     return out

@@ -16,7 +16,6 @@ Row = tuple[str | None, ...]
 Found = tuple[Slip, tuple[int, ...]]
 """A row as found, and the grid's columns its cells stand in."""
 
-_FEW = 3
 _ASIDES = {"小计", "备注", "说明", "序号", "单位", "计量单位", "占比", "同比", "页码", "排名"}
 
 
@@ -48,10 +47,8 @@ def even(found: Sequence[Found], rows: Sequence[Row]) -> Iterator[Found]:
 
 
 def headed(rows: Sequence[Row]) -> set[int]:
-    """The columns that have a square in the header: the rows before the first with several values."""
-    head = itertools.takewhile(
-        lambda row: sum(bool(cell and cell.strip() and is_value(cell)) for cell in row) < _FEW, rows
-    )
+    """The columns that have a square in the header: the rows before the first with a value."""
+    head = itertools.takewhile(lambda row: not any(cell and cell.strip() and is_value(cell) for cell in row), rows)
     return {x for row in head for x, cell in enumerate(row) if cell is not None}
 
 

@@ -9,6 +9,7 @@ from assistant.past.characters import key, squeeze
 
 _LONGEST = 45
 _OPENING = 300
+_SENTENCE = 18
 _ASPECT_WORDS = (
     ("overview.on_request", r"依申请|申请公开|公开申请"),
     ("overview.active", r"主动公开"),
@@ -134,6 +135,11 @@ def is_part_title(title: str) -> bool:
             words,
         )
     )
+
+
+def is_sentence(text: str, title: str) -> bool:
+    """Whether a line that opens like a heading is a whole sentence, such as a heading its paragraph ran into."""
+    return text.rstrip().endswith("。") and len(title) > _SENTENCE and not is_part_title(title)
 
 
 def part_named(title: str) -> str:

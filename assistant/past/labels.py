@@ -188,7 +188,7 @@ _HEAD_LIKE = 0.8
 @lru_cache(maxsize=4096)
 def head_like(text: str) -> Label | None:
     """The heading of a column that the text is a misprint of: 现行有效数; None if none is near."""
-    words = key(_before(text, "（"))
+    words = key(_before(text.replace("(", "（"), "（"))
     if not _SHORTEST_CUT < len(words) <= 2 * _SHORTEST_CUT:
         return None
     for label in labels():

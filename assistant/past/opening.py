@@ -29,6 +29,7 @@ _ALIKE = {
     ".xlsm": ".xlsx",
 }
 _MOST_BLOCKS = 6000
+_OPEN_TEXT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|span|meta)\b", re.IGNORECASE)
@@ -91,6 +92,8 @@ def _zip_kind(name: str, data: bytes) -> str:
         return ".docx"
     if is_sheet(data):
         return ".xlsx"
+    if _OPEN_TEXT in data[:200]:
+        return ".doc"
     raise FileTypeUnknown(f"“{name}”是压缩包或者不支持的文件类型。请解压后选择其中的 docx、pdf、html 等文件上传。")
 
 

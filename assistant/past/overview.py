@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.past.chapters import TABLES, Chapter, Outline
-from assistant.past.headings import Heading, aspect_named, heading
+from assistant.past.headings import Heading, aspect_named, heading, is_sentence
 
 
 def place_overview(out: Outline, chapter: Chapter, start: str) -> None:
@@ -17,7 +17,8 @@ def place_overview(out: Outline, chapter: Chapter, start: str) -> None:
         aspect = _aspect(found, level)
         if aspect and found:
             current = aspect
-            out.add(current, found.rest if found.plain or not found.rest else _unnumbered(text))
+            keep = not found.plain and (found.rest or is_sentence(text, found.title))
+            out.add(current, _unnumbered(text) if keep else found.rest)
         elif found and found.level == "aspect" and level == "aspect" and current != "preamble":
             current = "overview"
             out.add(current, text)

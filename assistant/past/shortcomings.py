@@ -56,6 +56,8 @@ def side(text: str) -> tuple[str, str]:
     """problems, improvements or "" for the sub-heading a line of part five opens with, and the text after it."""
     found = heading(text)
     title, rest = (found.title, found.rest) if found and found.level in {"aspect", "item"} else _bare_side(text)
+    if item := re.search(r"\d[.．、]", title):  # the first point ran into the heading
+        title, rest = title[: item.start()], text[text.index(title[item.start() :]) :]
     words = key(title)
     if not words or len(words) > _SUBTITLE or re.search(r"[，,]", title):
         return "", ""  # a comma makes it a sentence, one of the points: （一）解读形式单一，需要改进。

@@ -104,7 +104,7 @@ def _bar_cells(lines: Sequence[Line]) -> list[str]:
         for line in lines
     )
     text = re.sub(r"\s*[|｜¦]\s*", "|", joined).replace(f"||{_END_MARK}", f"|{_END_MARK}")
-    return [_ROW_END if cell == _END_MARK else cell.replace("\n", "") for cell in text.split("|")]
+    return [_ROW_END if cell == _END_MARK else re.sub(r"(?<!\d)\n|\n(?!\d)", "", cell) for cell in text.split("|")]
 
 
 def _cell_slips(table: str, cells: Sequence[str]) -> Iterator[Slip]:
