@@ -68,16 +68,20 @@ BEHAVIOURS: dict[str, Say] = {
 """What it writes, by model name. Besides these, DISTURBANCES name how the connection misbehaves."""
 
 DISTURBANCES = frozenset(
-    {"busy", "busy-once", "broken", "broken-once", "slow", "cut", "cut-once", "not-json", "refused"}
+    {"busy", "busy-once", "broken", "broken-once", "slow", "cut", "cut-once", "not-json", "refused", "gone"}
 )
 
 
 class FakeModel:
-    """The server, started on a free port of the loopback; every request's body is kept in `asked`."""
+    """The server, started on a free port of the loopback; every request's body is kept in `asked`.
+
+    `instead` names a behaviour to show whatever model is asked for.
+    """
 
     def __init__(self, port: int = 0, delay: float = 0.0) -> None:
         self.asked: list[dict[str, Any]] = []
         self.delay = delay
+        self.instead = ""
         self.released = threading.Event()
         outer = self
 
@@ -130,7 +134,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not self.path.endswith(("/v1/chat/completions", "/api/chat")) or "/v1/api" in self.path:
             self._problem(404, "no such path")
             return
-        model = body["model"]
+        model = self.fake.instead or body["model"]
         first = self.fake.asked_for(model) == 1
         if model == "refused":
             self._problem(401, f"Incorrect API key provided: {self.headers.get('Authorization')}")
@@ -138,6 +142,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._problem(429, "rate limit")
         elif model == "broken" or (model == "broken-once" and first):
             self._problem(500, "server error")
+        elif model == "gone":
+            self.close_connection = True
+            self.connection.shutdown(2)
         elif model == "not-json":
             self._raw(200, b"<html>gateway</html>", "text/html")
         else:
@@ -150,7 +157,7 @@ class _Handler(BaseHTTPRequestHandler):
         task = body["messages"][-1]["content"]
         if len(body["messages"]) > 2:
             task = body["messages"][1]["content"] + "\n" + task
-        text = BEHAVIOURS.get(body["model"], write_well)(system, task)
+        text = BEHAVIOURS.get(self.fake.instead or body["model"], write_well)(system, task)
         try:
             if self.path.endswith("/api/chat"):
                 self._stream_lines(body["model"], text, cut=cut)

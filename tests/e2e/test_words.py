@@ -1,7 +1,7 @@
 """文字起草 in a real browser: typed, streamed, stopped, taken in part, locked, written at the same time by two."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import browsing
@@ -34,12 +34,27 @@ def report(home) -> str:
 
 
 @pytest.fixture(scope="module")
-def address(home, report) -> Iterator[str]:
-    with (
-        FakeModel(delay=0.15) as model,
-        browsing.application(home, NIANBAO_LLM_BASE_URL=model.url, NIANBAO_LLM_MODEL="good") as served,
-    ):
+def model() -> Iterator[FakeModel]:
+    with FakeModel(delay=0.15) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def address(home, report, model) -> Iterator[str]:
+    settings = {"BASE_URL": model.url, "MODEL": "good", "RETRIES": "0", "TIMEOUT": "8"}
+    with browsing.application(home, **{f"NIANBAO_LLM_{name}": value for name, value in settings.items()}) as served:
         yield f"{served}/drafting?report={report}"
+
+
+@pytest.fixture
+def behaving(model: FakeModel) -> Iterator[Callable[[str], None]]:
+    """Makes the model misbehave for one test, and answer at once."""
+
+    def so(name: str) -> None:
+        model.instead, model.delay = name, 0.0
+
+    yield so
+    model.instead, model.delay = "", 0.15
 
 
 def at(browser: Browser, address: str, section: str = SECTION, width: int = 1440) -> Page:
@@ -132,6 +147,70 @@ def test_a_proposal_is_taken_in_part_and_a_locked_sentence_stays(browser, addres
     expect(field(page)).to_have_value(re.compile("培训.+一边看一边写。$"), timeout=SLOW)
     press(page, "undo_adoption")
     expect(field(page)).to_have_value("一边看一边写。", timeout=SLOW)
+    page.close()
+
+
+def test_a_locked_sentence_is_in_every_wording_written_again(browser, address, behaving) -> None:
+    behaving("good")
+    page = at(browser, address, "overview.platform")
+    write(page, "锁住的一句。没有锁住的一句。")
+    press(page, "lock_sentences")
+    page.locator("[class*=st-key-lock_overview] label").first.click()
+    press(page, "lock_save")
+    expect(key(page, "lock_sentences")).to_contain_text("（1）", timeout=SLOW)
+    page.keyboard.press("Escape")
+    press(page, "way_llm")
+    cards = page.locator("[class*=st-key-card_bar_]")
+    for count in (1, 2):
+        expect(cards).to_have_count(count, timeout=SLOW)
+        kept = page.locator("[class*=st-key-card_]").filter(has_text="锁住的一句。")
+        expect(kept).to_have_count(count, timeout=SLOW)
+        if count == 1:
+            press(page, "another_")
+    expect(field(page)).to_have_value("锁住的一句。没有锁住的一句。")
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "section", "said"),
+    [
+        ("busy", "overview.on_request", "正忙"),
+        ("broken", "overview.on_request", "出错"),
+        ("cut", "overview.on_request", "中途断开"),
+        ("slow", "overview.active", "规定时间内没有回应"),
+        ("not-json", "overview.active", "出错"),
+        ("gone", "overview.active", "连不上"),
+        ("nothing", "overview", "没有写出"),
+    ],
+)
+def test_a_failing_model_is_told_and_the_facts_are_written(browser, address, behaving, name, section, said) -> None:
+    behaving(name)
+    page = at(browser, address, section)
+    press(page, "way_llm")
+    told = key(page, "conversation").get_by_text("已改用据实成文").filter(has_text=said)
+    expect(told.last).to_be_visible(timeout=SLOW)
+    expect(page.locator("[class*=st-key-card_bar_]").last).to_be_visible(timeout=SLOW)
+    expect(key(page, "conversation")).not_to_contain_text("127.0.0.1")
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "section"),
+    [
+        ("digits", "preamble"),
+        ("obeyed", "problems"),
+        ("wide-digits", "improvements"),
+        ("contradicts", "other"),
+    ],
+)
+def test_what_a_model_smuggles_in_never_reaches_the_page(browser, address, behaving, name, section) -> None:
+    behaving(name)
+    page = at(browser, address, section)
+    press(page, "way_llm")
+    expect(key(page, "stop_writing")).to_have_count(0, timeout=SLOW)
+    expect(page.locator("[class*=st-key-card_bar_]").last).to_be_visible(timeout=SLOW)
+    text = key(page, "conversation").inner_text()
+    assert not re.search(r"888|999|７７|⑫|三十五场|example|assistant|未收到政府信息公开申请", text), text
     page.close()
 
 
