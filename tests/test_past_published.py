@@ -151,3 +151,18 @@ def test_a_table_of_zeros_left_out_is_there_all_the_same() -> None:
     rendering = web_file(make(0), "merged", show=lambda *_: "")
     got = read_bytes(rendering.name, rendering.data)
     assert not [finding for finding in got.findings if finding.code == "R-01" and finding.where == "T3"]
+
+
+def test_a_long_row_with_the_word_of_a_heading_is_not_cut() -> None:
+    rows = "| | 8.属于行政查询事项 | 2561111111 | 0 | 1278111111 | 2240111111 | 483111111 | 1600111111 | 8165555555 |"
+    got = of(f"三、收到和处理政府信息公开申请情况\n| | 7.属于行政执法案卷 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |\n{rows}")
+    assert got.figures.get("T3.refused_administrative_inquiry.natural_person") == 2561111111
+
+
+def test_a_heading_that_its_paragraph_ran_into_loses_nothing() -> None:
+    got = of(
+        "一、总体情况\n（四）政府信息公开平台建设依托门户网站设立公开专栏8个，开设信箱。\n"
+        "五、存在的主要问题及改进情况\n（一）主要问题\n更新不及时。\n（二）改进措施1.加强审核。逐项核对。"
+    )
+    assert "依托门户网站设立公开专栏8个，开设信箱。" in got.section("overview.platform")
+    assert got.section("improvements") == "1.加强审核。逐项核对。"

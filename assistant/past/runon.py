@@ -36,7 +36,7 @@ def _between() -> re.Pattern[str]:
     """The blank before and after a part title of the form that stands between the sentences of one line."""
     titles = "|".join(re.escape(part.title) for part in load().parts if part.title and part.parent is None)
     return re.compile(
-        rf"(?<=[。；])\s*(?=(?:{titles})\s)|\s+(?=(?:{titles})\s)|(?<=情况)\s+(?=20\d\d年)|(?<=事项)\s+(?=\S)"
+        rf"(?<=[。；])\s*(?=(?:{titles})\s)|\s+(?=(?:{titles})\s)|(?<=情况)\s+(?=20\d\d年)|(?<=事项)\s+(?=[^\s\d|｜/—-])"
     )
 
 
