@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 
@@ -105,7 +106,7 @@ class Finding:
         """The cell, row, column or section code."""
         return self.place.where
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Stable for the same code, place and values; text positions do not count, they move."""
         seed = json.dumps([self.code, self.where, self.values], ensure_ascii=False, sort_keys=True, default=str)

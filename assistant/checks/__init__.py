@@ -16,6 +16,7 @@ from assistant.checks import (
     years,
 )
 from assistant.checks.context import Check, Context, make
+from assistant.facts import Facts
 from assistant.findings import Finding, hardest_first
 from assistant.report import Report
 
@@ -62,15 +63,23 @@ def run(
     overview_limit: int = 0,
     confirmed: Collection[tuple[str, str]] = (),
     submitting: bool = True,
+    facts: Facts | None = None,
 ) -> list[Finding]:
     """Everything found in a report, hardest first, together with what was found when it was read.
 
     `submitting` is true for our own draft on its way to 送审; false for a published file being read, where
     a number in the text without a source is told once a section as info, since the organ's own figures
-    are not in such a file, and a table blank throughout is one missing part.
+    are not in such a file, and a table blank throughout is one missing part. `facts` are those of the report and
+    `last`, where they were derived already.
     """
     context = make(
-        report, last=last, others=others, overview_limit=overview_limit, confirmed=confirmed, submitting=submitting
+        report,
+        last=last,
+        others=others,
+        overview_limit=overview_limit,
+        confirmed=confirmed,
+        submitting=submitting,
+        facts=facts,
     )
     own = [finding for check in CHECKS for finding in check(context)]
     return hardest_first(_merged(report.findings, own))

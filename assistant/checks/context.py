@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.facts import Facts, derive
 from assistant.findings import Finding
@@ -35,7 +36,7 @@ class Context:
         """The form the report's figures belong to."""
         return self.report.figures.form
 
-    @property
+    @cached_property
     def previous(self) -> Report | None:
         """Last year's report if it really is this organ's of the year before, else None."""
         return self.last if self.last is not None and not mismatch(self.report, self.last) else None
@@ -58,10 +59,16 @@ def make(
     overview_limit: int = 0,
     confirmed: Collection[tuple[str, str]] = (),
     submitting: bool = True,
+    facts: Facts | None = None,
 ) -> Context:
-    """A context with the facts derived; a `last` that does not fit gives no facts."""
+    """A context with the facts derived; a `last` that does not fit gives no facts.
+
+    `facts` are those of this report and this `last`, where they were derived already.
+    """
     usable = last if last is not None and not mismatch(report, last) else None
-    return Context(report, last, derive(report, usable), tuple(others), overview_limit, confirmed, submitting)
+    if facts is None or usable is not last:
+        facts = derive(report, usable)
+    return Context(report, last, facts, tuple(others), overview_limit, confirmed, submitting)
 
 
 def mismatch(report: Report, last: Report) -> str:

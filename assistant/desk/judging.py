@@ -45,6 +45,7 @@ class Judging:
                 overview_limit=self._desk.settings.overview_limit,
                 confirmed={(item.section, item.number) for item in confirmed},
                 submitting=True,
+                facts=work.facts,
             )
             cached = (key, found)
             self._cache[report_id] = cached

@@ -28,6 +28,7 @@ Object.assign(Grid.prototype, {
       act.refused = outcome.refused;
       this.history.push(act);
       this.future = [];
+      this.sender.flush(); // on its way before anything is drawn
     }
     this.refresh();
     return outcome;

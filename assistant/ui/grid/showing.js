@@ -10,6 +10,8 @@ Object.assign(Grid.prototype, {
 
   refresh() {
     if (!this.received) return;
+    cancelAnimationFrame(this.frameAsked);
+    this.frameAsked = 0;
     const last = (code) => this.data.last?.[code] ?? null;
     const { totals, broken } = evaluate(this.form, (code) => this.known(code), (code) => this.supplied(code), last);
     this.totals = totals;
