@@ -7,6 +7,7 @@ the claim, it is offered with 【待核实：…】; and never more than 20 char
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.draft import from_facts, phrasebook
@@ -71,18 +72,15 @@ _PREFIX = re.compile(r"^(?:第?[一二三四五六七八九十]+是|[（(][一�
 def propose(request: Request) -> Proposal:
     """One proposal from the passages of other organs; without any, what this year's facts carry."""
     others = [passage for passage in request.passages if passage.organ != request.report.organ]
-    borrowed = [] if request.section in _OWN_BUSINESS else list(_borrowed(request, others))
     core = list(say(request.section, (), request, level=1))
+    stated = {fact for item in core for fact in item.facts} - {"year"}
+    fresh = (item for item in _borrowed(request, others) if _adds(item, stated))
+    borrowed = [] if request.section in _OWN_BUSINESS else list(islice(fresh, _MOST_SENTENCES))
     if not borrowed:
         plain = from_facts.propose(request)
         why = "没有可以借鉴的相近表述，以下按本年事实写成。" if request.section not in _OWN_BUSINESS else ""
         return replace(plain, way="model-passage", remark=why + plain.remark)
-    stated = {fact for item in core for fact in item.facts} - {"year"}
-    said = [
-        *core,
-        *(item for item in borrowed if not set(item.facts) - {"year"} or not set(item.facts) - {"year"} <= stated),
-    ]
-    said = said[: len(core) + _MOST_SENTENCES]
+    said = [*core, *borrowed]
     if request.section in _CLAIMS:
         said = _numbered(said, request, [text for passage in others for text in (passage.text, passage.masked)])
     return Proposal(
@@ -93,6 +91,12 @@ def propose(request: Request) -> Proposal:
         missing=tuple(dict.fromkeys(name for item in said for name in wanted(item.text))),
         remark="借鉴其他机关的写法，所说做法请逐句核实。",
     )
+
+
+def _adds(item: Sentence, stated: set[str]) -> bool:
+    """Whether a borrowed sentence states no figure, or one the factual sentences do not."""
+    own = set(item.facts) - {"year"}
+    return not own or not own <= stated
 
 
 def _numbered(said: list[Sentence], request: Request, printed: list[str]) -> list[Sentence]:
@@ -125,13 +129,13 @@ def _borrowed(request: Request, passages: list["Passage"]) -> Iterator[Sentence]
     """The passages' sentences in this organ's name, no two alike; the variant starts from another passage."""
     turn = request.variant % len(passages) if passages else 0
     printed = [text for passage in passages for text in (passage.text, passage.masked)]
-    known = _known_words(request)
+    known, facts = _known_words(request), _facts_of(request)
     seen: list[str] = []
     for passage in [*passages[turn:], *passages[:turn]]:
         for words in _sentences_of(passage):
             if _unsuited(words, request) or _foreign(words, passage, request, known):
                 continue
-            item = _adapted(words, passage, request, printed)
+            item = _adapted(words, passage, request, printed, facts)
             if item is None or any(likeness(item.text, other) > _TOO_ALIKE for other in seen):
                 continue
             if _BLAMELESS.search(item.text) and any(map(_BLAMELESS.search, seen)):
@@ -184,7 +188,9 @@ def _known_words(request: Request) -> str:
     return " ".join([report.organ, *(item.name for item in report.indicators), *(note.text for note in report.notes)])
 
 
-def _adapted(words: str, passage: "Passage", request: Request, printed: list[str]) -> Sentence | None:
+def _adapted(
+    words: str, passage: "Passage", request: Request, printed: list[str], facts: dict[str, Fact]
+) -> Sentence | None:
     text = _TITLE.sub("【待填：文件名称】", _NUMBERED.sub("", _PREFIX.sub("", words)))
     text = _OFFICES.sub("处室" if request.report.organ.endswith("厅") else "科室", text)
     text = _OTHERS_SITE.sub("", text).replace("本机关", own_name(request.report.organ))
@@ -194,7 +200,7 @@ def _adapted(words: str, passage: "Passage", request: Request, printed: list[str
         text = _PLAN.sub("", text)
     if _DATE.search(text):
         return None
-    template = _slots_filled(text, _facts_of(request))
+    template = _slots_filled(text, facts)
     slots = len(wanted(template))
     bound = "{{" in template.replace("{{year}}", "")
     if any(len(name) > _LONGEST_SLOT for name in wanted(template)):
