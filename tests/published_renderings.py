@@ -296,6 +296,21 @@ def printed_by_a_browser(page: str) -> str:
     return page.replace("@bottom-center { content: '— ' counter(page) ' —'; }", marks)
 
 
+def lying(report: Report) -> Rendering:
+    """Every page printed on its side."""
+    import io
+
+    import pypdfium2
+
+    rendering = pdf(report)
+    document = pypdfium2.PdfDocument(rendering.data)
+    for at in range(len(document)):
+        document[at].set_rotation(270)
+    out = io.BytesIO()
+    document.save(out)
+    return replace(rendering, data=out.getvalue())
+
+
 PUBLISHED: Mapping[str, Layout] = {
     "表二列换位": in_web(repealed_first),
     "表二列换位文本": in_text(repealed_first, bars_collapsed),
@@ -336,6 +351,7 @@ PUBLISHED_LOSSY: Mapping[str, Layout] = {
 
 PUBLISHED_PRINTED: Mapping[str, Layout] = {
     "PDF浏览器打印": lambda r: pdf(r, change=printed_by_a_browser),
+    "PDF横放": lying,
     "PDF横竖混排": lambda r: pdf(r, style="@page wide { size: A4 landscape; } table { page: wide; }"),
 }
 """The same, printed."""

@@ -166,3 +166,11 @@ def test_a_heading_that_its_paragraph_ran_into_loses_nothing() -> None:
     )
     assert "依托门户网站设立公开专栏8个，开设信箱。" in got.section("overview.platform")
     assert got.section("improvements") == "1.加强审核。逐项核对。"
+
+
+def test_a_header_in_print_order_is_no_other_order_of_columns() -> None:
+    head = "申请人情况\n法人或其他组织\n自然人 总计\n商业企业 科研机构 社会公益组织 法律服务机构 其他"
+    row = "一、本年新收政府信息公开申请数量 1 2 3 4 5 6 21\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0"
+    got = of(f"三、收到和处理政府信息公开申请情况\n{head}\n{row}")
+    assert got.figures.get("T3.received.natural_person") == 1
+    assert got.figures.get("T3.received.other_org") == 6

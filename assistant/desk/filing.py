@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from assistant.desk.desk import Desk
     from assistant.evidence import Hit, Passage
 
-READABLE = (".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".txt", ".md", ".xlsx", ".json")
+READABLE = (
+    *(".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".html", ".htm", ".mht", ".mhtml"),
+    *(".txt", ".md", ".xlsx", ".json"),
+)
 
 
 @dataclass(frozen=True)

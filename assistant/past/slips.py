@@ -40,17 +40,21 @@ class Slip:
 
 @dataclass
 class Walk:
-    """Where a reading of table three has come to: before the first row, 其他 and 总计 are column heads."""
+    """Where a reading of table three has come to: before the first row, 其他 and 总计 are column heads.
+
+    `stacked`: the header's lines are in print order, so that 法人或其他组织 may stand above 自然人.
+    """
 
     table: str
     started: bool = False
     header: bool = True
     last: str = ""
+    stacked: bool = False
     heads: list[str] = field(default_factory=list)
 
     def marked(self, slip: Slip) -> Slip:
         """The slip with what the header passed before it says of the order of its cells."""
-        order = tuple(dict.fromkeys(self.heads))
+        order = tuple(head for head in dict.fromkeys(self.heads) if not (self.stacked and head == _ABOVE))
         return replace(slip, sure=slip.sure and in_order(order, slip), order=order)
 
     def choose(self, found: Sequence[Label], *, after_row: bool = False) -> Label | None:
@@ -77,8 +81,9 @@ class Walk:
             self.heads.append(label.id)
 
 
+_ABOVE = "法人或其他组织"
 _PRECEDE = {
-    "T3": (("natural_person", "business"), ("natural_person", "法人或其他组织"), ("natural_person", "total")),
+    "T3": (("natural_person", "business"), ("natural_person", _ABOVE), ("natural_person", "total")),
     "T4": (("review", "行政诉讼"), ("review", "direct"), ("direct", "after_review")),
 }
 """Headings that stand before others however the header is read: across its lines or down."""

@@ -19,6 +19,7 @@ from assistant.past.slips import Slip, Walk, is_value, names
 from assistant.past.tokens import Token, tokens
 
 _BAR = re.compile(r"[|｜¦]")
+_HEADS_ALONE = re.compile(r"^(?!.*法人).*自\s*然\s*人.*[总合]\s*计")
 _ROW_CELLS = 3
 _FULL = 7
 _OFTEN = 6
@@ -132,7 +133,7 @@ def _names_in_cell(cell: str, walk: Walk) -> list[Label]:
 
 
 def _stream_slips(region: Region, lines: Sequence[Line], gaps: Gaps) -> Iterator[Slip]:
-    walk = Walk(region.table)
+    walk = Walk(region.table, stacked=any(_HEADS_ALONE.search(line.text) for line in lines))
     stream = [token for line in lines for token in tokens(line.text, line.gap)]
     rows: list[tuple[Label | None, list[Token], int]] = []
     current: Label | None = None

@@ -5,11 +5,12 @@ background looks like a table too.
 """
 
 import io
+import itertools
 import math
 import re
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,12 +20,14 @@ from assistant.past.blocks import Block, Document, Grid, Line, Picture
 from assistant.past.characters import clean, squeeze
 from assistant.past.headings import heading
 from assistant.past.labels import named
-from assistant.past.readers.pdf_page import Page, PrintedLine, read_page, without_running
+from assistant.past.readers.pdf_page import Page, PrintedLine, read_page, sideways, without_running
 from assistant.past.regions import is_tabular
 from assistant.past.slips import is_value
 
 MOST_PAGES = 120  # an annual report has six to twenty; each page costs some three megabytes
 MOST_SECONDS = 18.0
+_FIRST_PAGES = 20
+_MOST_LOOKING = 4.0
 _HEADING = 40
 _HARDLY = 0.6
 
@@ -36,6 +39,9 @@ def read_pdf(data: bytes) -> Document:
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
+            if not (turned := _lying(pdf)):
+                return _read(pdf)
+        with pdfplumber.open(io.BytesIO(_turned(data, turned))) as pdf:
             return _read(pdf)
     except PDFPasswordIncorrect as problem:
         raise FileEncrypted("PDF 文件设有密码，无法读取。请取消密码后重新保存再试。") from problem
@@ -81,6 +87,26 @@ def _read(pdf: Any) -> Document:
         message = f"PDF 第 {shown} 页是扫描图片，没有文字可读，请换用文字版文件，或者对照原件手工填写。"
         findings.append(found("R-04", "T3", message, values={"pages": pictures}))
     return Document(tuple(blocks), titles=_titles(pdf), findings=tuple(findings))
+
+
+def _lying(pdf: Any) -> dict[int, int]:
+    """The pages whose letters lie on their side, and by how much each must be turned; looked for in the first ones."""
+    started = time.monotonic()
+    pages = itertools.takewhile(lambda _: time.monotonic() - started < _MOST_LOOKING, pdf.pages[:_FIRST_PAGES])
+    return {at: turn for at, page in enumerate(pages) if (turn := sideways(page))}
+
+
+def _turned(data: bytes, turns: Mapping[int, int]) -> bytes:
+    """The file with its sideways pages set upright."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    for at, turn in turns.items():
+        page = document[at]
+        page.set_rotation((page.get_rotation() + turn) % 360)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def _titles(pdf: Any) -> tuple[str, ...]:
@@ -158,7 +184,9 @@ def _breadth(text: str) -> float:
 
 def _is_heading_after_sentence(before: str, after: str) -> bool:
     found = heading(after)
-    return bool(before.endswith("。") and found and found.names and not found.rest)
+    if found is None or found.rest or not before.endswith("。"):
+        return False
+    return bool(found.names) or (found.level == "aspect" and not re.search(r"[，。；、]", found.title + after[-1:]))
 
 
 def _title_goes_on(before: str, after: str) -> bool:

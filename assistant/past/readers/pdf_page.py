@@ -21,6 +21,7 @@ _HIGHER = 0.25
 _SLANT = 0.1
 _FEW_PAGES = 3
 _OPEN = 4.0
+_A_LINE = 20
 _BROWSERS = re.compile(r"^(?:https?://\S+|about:blank|file:///\S+|\d{4}/\d{1,2}/\d{1,2}\D{0,3}\d{1,2}:\d\d)")
 """What a browser prints at the top and bottom of every page."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -60,6 +61,14 @@ def read_page(page: Any, before: Sequence["Page | None"]) -> Page:
     tables = list(_grids(page, _going_on(before)))
     lines = [line for line in _lines(page) if not _covered(line, tables) and not _is_mark(line, page)]
     return Page(round(page.width), float(page.height), tuple(lines), tuple((top, grid) for top, _, grid in tables))
+
+
+def sideways(page: Any) -> int:
+    """By how many degrees a page whose letters lie on their side must be turned, 0 for any other."""
+    lying = [char["matrix"][1] for char in page.chars if abs(char["matrix"][0]) < _SLANT * abs(char["matrix"][1])]
+    if len(lying) < _A_LINE or len(lying) * 2 < len(page.chars):
+        return 0
+    return 90 if sum(up > 0 for up in lying) * 2 > len(lying) else 270
 
 
 def _lines(page: Any) -> Iterator[PrintedLine]:
