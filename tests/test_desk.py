@@ -72,7 +72,11 @@ def test_a_carried_over_cell_is_locked_until_a_reason_is_given(desk, started):
     saved = desk.reports.set_cells(started, {code: Decimal(99)}, who=CLERK)
     assert saved.refused == {}
     assert saved.work.report.figures.get(code) == 99
-    assert any(item.finding.code == "Y-01" for item in desk.judging.findings(started))
+    found = [item.finding for item in desk.judging.findings(started) if item.finding.code == "Y-01"]
+    assert {item.where for item in found} == {code, "T3.carried_in.total"}
+    # The reason answers what nobody can correct here; a person lets it stand, and it no longer blocks the way.
+    assert all(item.severity == "warning" and "上年报告更正" in item.message for item in found)
+    desk.judging.waive(started, found[0].fingerprint, "见更正公告", who=CLERK)
 
 
 def test_computed_cells_are_refused_and_the_rest_kept(desk, started):

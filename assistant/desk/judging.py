@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assistant.desk.work import Judged, Summary, Who, Work
 from assistant.errors import Forbidden, UsageError
-from assistant.findings import Severity
+from assistant.findings import Finding, Severity, hardest_first
 from assistant.report import Report, to_json
 from assistant.review import Act, Move, Role, Standing, State, advance, moves, obstacles
 from assistant.store import Comment, Entry, Version
@@ -47,7 +47,7 @@ class Judging:
                 submitting=True,
                 facts=work.facts,
             )
-            cached = (key, found)
+            cached = (key, hardest_first(_explained(finding, work.head.unlocked) for finding in found))
             self._cache[report_id] = cached
         waivers = self._desk.store.trail.waivers(report_id)
         return [Judged(finding, waivers.get(finding.fingerprint)) for finding in cached[1]]
@@ -192,6 +192,23 @@ class Judging:
         month_day = settings.government_deadline if work.report.is_government else settings.deadline
         month, day = (int(part) for part in month_day.split("-"))
         return date((work.report.year or 0) + 1, month, day)
+
+
+def _explained(finding: Finding, unlocked: Mapping[str, str]) -> Finding:
+    """Y-01 on a cell unlocked with a reason is a warning: last year's published report may be what is wrong.
+
+    As an error nobody could answer it, for that report is not corrected here.
+    """
+    table, row, column = (*finding.where.split("."), "", "")[:3]
+    reasons = [
+        reason
+        for code, reason in unlocked.items()
+        if code == finding.where or (column == "total" and code.startswith(f"{table}.{row}."))
+    ]
+    if finding.code != "Y-01" or not reasons:
+        return finding
+    said = f"{finding.message}（已解锁，理由：{'；'.join(dict.fromkeys(reasons))}）"
+    return replace(finding, severity=Severity.WARNING, message=said)
 
 
 def _digest(work: Work) -> str:
