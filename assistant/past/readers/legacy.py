@@ -16,8 +16,7 @@ def to_docx(name: str, data: bytes) -> bytes:
     suffix = Path(name).suffix or ".doc"
     if office is None:
         raise FileTypeUnknown(
-            f"暂不能直接读取旧版 {suffix} 文件。请用 Word 或 WPS 打开“{name}”，选择“另存为”，"
-            "保存类型选“docx”，再重新上传。"
+            f"不能直接读取 {suffix} 文件。请用 Word 或 WPS 打开“{name}”，选择“另存为”，保存类型选“.docx”，再试一次。"
         )
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"source{suffix}"
