@@ -74,7 +74,10 @@ def _required(name: str) -> bool:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The executable of a real Chromium."""
+    """The executable of a real Chromium.
+
+    A developer's machine may have none and still run the rest; the continuous build promises one and must have it.
+    """
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
         if _required("BROWSER"):
@@ -94,7 +97,10 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """A fresh PostgreSQL server."""
+    """A fresh PostgreSQL server.
+
+    The same tests run on SQLite everywhere; the continuous build promises PostgreSQL and must have it.
+    """
     folder = postgres_server.binaries()
     if folder is None:
         if _required("POSTGRES"):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.desk.work import Judged, Summary, Who, Work
 from assistant.errors import Forbidden, UsageError
 from assistant.findings import Finding, Severity, hardest_first
+from assistant.form import load
 from assistant.report import Report, to_json
 from assistant.review import Act, Move, Role, Standing, State, advance, moves, obstacles
 from assistant.store import Comment, Entry, Version
@@ -199,13 +200,17 @@ def _explained(finding: Finding, unlocked: Mapping[str, str]) -> Finding:
 
     As an error nobody could answer it, for that report is not corrected here.
     """
-    table, row, column = (*finding.where.split("."), "", "")[:3]
+    if finding.code != "Y-01":
+        return finding
+    cells = load().cells
+    here = cells[finding.where]
+    # A total is off because of the cells it adds up.
     reasons = [
         reason
         for code, reason in unlocked.items()
-        if code == finding.where or (column == "total" and code.startswith(f"{table}.{row}."))
+        if code == here.code or (here.computed and (cells[code].table, cells[code].row) == (here.table, here.row))
     ]
-    if finding.code != "Y-01" or not reasons:
+    if not reasons:
         return finding
     said = f"{finding.message}（已解锁，理由：{'；'.join(dict.fromkeys(reasons))}）"
     return replace(finding, severity=Severity.WARNING, message=said)

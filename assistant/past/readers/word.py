@@ -205,10 +205,11 @@ def _pictures(paragraph: Any) -> bool:
 
 def _formats(document: Any) -> dict[tuple[str, str], tuple[str, str, int]]:
     """(numId, level) → number format, printed pattern and first value."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
     try:
-        root = document.part.numbering_part.element
-    except (KeyError, NotImplementedError, AttributeError):
-        # A document without numbering: python-docx would make the part, and raises NotImplementedError instead.
+        root = document.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING).element
+    except (KeyError, AttributeError):  # no numbering, or a part of that name that holds none
         return {}
     abstract: dict[str, dict[str, tuple[str, str, int]]] = {}
     for item in root.iter(_W + "abstractNum"):
