@@ -136,7 +136,8 @@ def _result(work: Work, name: str, counted: Counted) -> None:
 
 
 def _table(caption: str, heads: tuple[str, ...], rows: Iterable[Sequence[str]]) -> str:
-    """A plain accessible table of a few columns, scrolling by itself when long."""
+    """A plain accessible table of a few columns, framed and scrolling by itself when long."""
+    rows = list(rows)
     head = "".join(
         f'<th scope="col" style="text-align:left;padding:2px 12px 2px 0">{escape(text)}</th>' for text in heads
     )
@@ -145,7 +146,7 @@ def _table(caption: str, heads: tuple[str, ...], rows: Iterable[Sequence[str]]) 
         for row in rows
     )
     return (
-        f'<div style="max-height:18rem;overflow:auto" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f"<table><caption style='text-align:left;white-space:nowrap'>{escape(caption)}</caption>"
+        f'<div class="nb-listed" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f"<table><caption style='text-align:left;white-space:nowrap'>{escape(caption)}（共 {len(rows)} 行）</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
