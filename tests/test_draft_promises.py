@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.checks import Context, make, similarity, years
-from assistant.checks.grounding import bind
+from assistant.sources.binding import bind
 from assistant.draft import WAYS, Proposal, Request, propose
 from assistant.draft.contact import is_contact
 from assistant.draft.rewording import LONGEST

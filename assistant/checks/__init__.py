@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from assistant.checks import (
     arithmetic,
-    claims,
+    denials,
     continuity,
     lists,
     privacy,
@@ -38,7 +38,7 @@ CHECKS: tuple[Check, ...] = (
     structure.placeholders,
     structure.preamble,
     statements.figures,
-    claims.denials,
+    denials.denials,
     trends.directions,
     lists.parts,
     years.years,

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from assistant.checks import items
 from assistant.checks.context import Context
 from assistant.findings import Finding, Severity, found
 from assistant.form import section_name
+from assistant.prose import items
 from assistant.report import Report
 
 _SAME = 0.85

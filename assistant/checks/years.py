@@ -7,10 +7,10 @@ and budgets, document numbers, laws, dates of publication and outlooks may name 
 import re
 from collections.abc import Iterator
 
-from assistant.checks.clauses import widen
 from assistant.checks.context import Context
 from assistant.findings import Finding, found
 from assistant.form import section_name
+from assistant.prose import Reading, read
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年(?P<after>度?)")
 _NAMED = re.compile(
@@ -36,10 +36,11 @@ def years(context: Context) -> Iterator[Finding]:
         if section == "preamble":
             yield from _preamble(context, text, context.report.year)
             continue
-        covered = _NAMED.sub(lambda match: "\ufffc" * len(match[0]), widen(text))
+        reading = read(text)
+        covered = _NAMED.sub(lambda match: "\ufffc" * len(match[0]), reading.text)
         for match in _YEAR.finditer(covered):
             if not _legitimate(covered, match, section, context.report.year):
-                yield _wrong(context, section, match, int(match["year"]), context.report.year)
+                yield _wrong(context, section, match, int(match["year"]), context.report.year, reading)
 
 
 def _preamble(context: Context, text: str, year: int) -> Iterator[Finding]:
@@ -53,7 +54,9 @@ def _preamble(context: Context, text: str, year: int) -> Iterator[Finding]:
             yield _wrong(context, "preamble", match, int(match["year"]), year)
 
 
-def _wrong(context: Context, section: str, match: re.Match[str], stated: int, year: int) -> Finding:
+def _wrong(
+    context: Context, section: str, match: re.Match[str], stated: int, year: int, reading: Reading | None = None
+) -> Finding:
     text = match.string
     start = max(text.rfind(mark, 0, match.start()) for mark in "。；，\n") + 1
     shown = re.sub("\ufffc+", "…", text[start : match.end() + 16]).split("。", maxsplit=1)[0].strip()
@@ -64,7 +67,7 @@ def _wrong(context: Context, section: str, match: re.Match[str], stated: int, ye
         "请核对是否没有更新。",
         basis="年度报告反映的是上一年度1月1日至12月31日的情况。",
         values={"year": stated, "text": shown},
-        span=match.span(),
+        span=reading.span(*match.span()) if reading else match.span(),
     )
 
 

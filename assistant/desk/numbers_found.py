@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.checks.clauses import Setting, settings, widen
-from assistant.checks.grounding import bind
+from assistant.sources.binding import bind
 from assistant.checks.numbers import numbers
 from assistant.facts import derive
 from assistant.figures import Indicator

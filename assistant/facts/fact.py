@@ -66,8 +66,9 @@ def percent(part: Decimal, whole: Decimal) -> Decimal:
 class Facts(Mapping[str, Fact]):
     """The facts of one report, by id, in the order of the form."""
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
-        """Keep the facts; a later one of the same id replaces an earlier."""
+    def __init__(self, facts: Iterable[Fact], organ: str = "") -> None:
+        """Keep the facts of that organ; a later one of the same id replaces an earlier."""
+        self.organ = organ
         self._facts = {fact.id: fact for fact in facts}
 
     def __getitem__(self, fact_id: str) -> Fact:

@@ -5,7 +5,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from assistant.checks.grounding import Bound
+from assistant.sources.verdicts import Bound
 from assistant.desk import Work
 from assistant.draft import WAY_NAMES
 from assistant.draft.splitting import sentences

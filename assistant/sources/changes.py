@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from assistant.checks import subjects
-from assistant.checks.clauses import CHANGE_WORD, Setting
-from assistant.checks.matching import absolute
-from assistant.checks.ratios import TIMES, Before, Verdict, of_sentence, rounded, said_before
+from assistant.sources import subjects
+from assistant.sources.setting import CHANGE_WORD, Setting
+from assistant.sources.candidates import absolute
+from assistant.sources.ratios import TIMES, Before, Verdict, of_sentence, rounded, said_before
 from assistant.facts import Fact, Facts
 from assistant.figures import plain
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.checks import subjects
-from assistant.checks.clauses import Setting, settings
-from assistant.checks.numbers import numbers
-from assistant.checks.ratios import Before, Verdict, is_ratio, of_sentence, rounded, said_before
+from assistant.prose import numbers
+from assistant.sources import subjects
+from assistant.sources.setting import Setting, settings
+from assistant.sources.ratios import Before, Verdict, is_ratio, of_sentence, rounded, said_before
 from assistant.facts import Facts
 from assistant.figures import plain
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.checks.clauses import Setting
-from assistant.checks.numbers import Number
+from assistant.prose import Number, Reading
+from assistant.sources.setting import Setting
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,9 @@ class Bound:
     """A number with its verdict: bound, derived, confirmed, unbound or contradicted.
 
     `facts` are the ids it states or should state, `explain` says why in Chinese; `code` is the finding a
-    contradicted number makes (G-02 for a value, G-04 for a calculation).
+    contradicted number makes (G-02 for a value, G-04 for a calculation). `named` is true where the words beside the
+    number name the fact, false where value and unit alone agree. `asked` marks a contradiction that is a question,
+    since the words name a narrower subject than the organ.
     """
 
     number: Number
@@ -22,18 +24,31 @@ class Bound:
     facts: tuple[str, ...] = ()
     explain: str = ""
     code: str = ""
+    named: bool = False
+    asked: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether the number has a source that gives its value."""
+        return self.status in {"bound", "derived", "confirmed"}
+
+    def at_home(self, reading: Reading) -> "Bound":
+        """The verdict with its number in its place in the text as it was given."""
+        number = self.number
+        start, end = reading.span(number.start, number.end)
+        return replace(self, number=replace(number, start=start, end=end, digits=reading.span(*number.digits)))
 
 
 Judged = Sequence[tuple[Setting, Bound]]
 """The numbers of a text in order, each with its verdict."""
 
 
-def with_totals(done: Judged) -> list[Bound]:
+def with_totals(done: Judged) -> list[tuple[Setting, Bound]]:
     """The verdicts, with a total derived where the parts before or after it in its sentence are bound."""
-    out = [bound for _, bound in done]
+    out = list(done)
     for index, (setting, bound) in enumerate(done):
         if bound.status == "unbound" and _is_sum(setting, done):
-            out[index] = Bound(bound.number, "derived", (), "同句各分项之和")
+            out[index] = (setting, Bound(bound.number, "derived", (), "同句各分项之和"))
     return out
 
 
@@ -47,7 +62,7 @@ def _is_sum(setting: Setting, done: Judged) -> bool:
     )
     return any(
         len(side) > 1
-        and all(bound.status in {"bound", "confirmed", "derived"} for _, bound in side)
+        and all(bound.holds for _, bound in side)
         and setting.number.fits(sum((bound.number.value for _, bound in side), Decimal(0)))
         for side in sides
     )
