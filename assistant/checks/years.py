@@ -82,9 +82,18 @@ def _legitimate(text: str, match: re.Match[str], section: str, year: int) -> boo
     if stated > year:
         return section in {"improvements", "problems"} or _is_ahead(text, match, clause, lead)
     listed = re.match(r"\s*(?:[、和及与至到]|[-—–~])", rest) and str(year) in rest
-    if listed or re.search(rf"(?<!\d){year}\s*年", lead) or re.match(r"\s*的", text[match.end() :]):
+    both = _GIVEN.match(text[match.end() :]) and re.search(rf"(?<!\d){year}\s*年", _rest_of_sentence(text, match.end()))
+    if both or listed or re.search(rf"(?<!\d){year}\s*年", lead) or re.match(r"\s*的", text[match.end() :]):
         return True
     return _is_told_of_the_past(clause, opens=_opens(text, match, lead), near=stated == year - 1)
+
+
+_GIVEN = re.compile(r"[^，,。；;\n]{0,24}\d")
+
+
+def _rest_of_sentence(text: str, at: int) -> str:
+    """What follows up to the full stop: 2023年收到申请40件，2024年收到52件 gives each year its number."""
+    return re.split(r"[。；;\n]", text[at:], maxsplit=1)[0]
 
 
 def _opens(text: str, match: re.Match[str], lead: str) -> bool:

@@ -6,11 +6,12 @@ enough if the sentence speaks of the same field; otherwise the number has no sou
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from assistant.facts import Facts
 from assistant.prose import Number
 from assistant.sources import by_value, calculations
+from assistant.sources.candidates import sum_of
 from assistant.sources.naming import Naming
 from assistant.sources.ratios import is_ratio
 from assistant.sources.setting import Setting
@@ -39,7 +40,7 @@ def judged(
     for setting in said.settings:
         if not (setting.planned or (section == "improvements" and setting.change == 0)):
             judge.add(setting, said.text)
-    return with_totals(judge.done)
+    return with_totals(judge.done, facts)
 
 
 class _Judge:
@@ -65,7 +66,9 @@ class _Judge:
             verdict = calculations.judge(setting, text, before, self.facts, on_request=self.on_request)
             if verdict is not None:
                 status, names, explain = verdict
-                return Bound(number, status, names, explain, "G-04" if status == "contradicted" else "", named=True)
+                own = self._own_fact(setting, names) if status == "derived" else ""
+                code = "G-04" if status == "contradicted" else ""
+                return Bound(number, status, (own,) if own else names, explain, code, named=True)
             return by_value.bound(setting, self.section, self.facts, typed_only=True)
         if number.value == 0 and "处理费" in setting.lead:
             return Bound(number, "bound", (), "没有收取信息处理费")
@@ -74,6 +77,19 @@ class _Judge:
             or self.naming.named(setting)
             or by_value.bound(setting, self.section, self.facts)
         )
+
+    def _own_fact(self, setting: Setting, names: Sequence[str]) -> str:
+        """The derived fact a ratio states, where there is one: the share of a result, the 同比 of a cell."""
+        if setting.change:
+            part = names[0] if names else ""
+        else:
+            part = names[0] if len(names) == 1 else sum_of(names, self.facts)
+        kinds = ("rate" if setting.number.percent else "change",) if setting.change else ("share",)
+        for kind in kinds:
+            own = self.facts.get(f"{kind}.{part.removeprefix('sum.') if kind == 'share' else part}")
+            if own is not None and setting.number.fits(own.value):
+                return own.id
+        return ""
 
     def _is_confirmed(self, number: Number) -> bool:
         shown = re.sub(r"\s", "", number.text)

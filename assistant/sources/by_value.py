@@ -6,7 +6,7 @@ from assistant.facts import Fact, Facts
 from assistant.prose.vocabulary import alike
 from assistant.sources import subjects
 from assistant.sources.candidates import absolute
-from assistant.sources.matching import is_part, shares_word, tells_last_year
+from assistant.sources.matching import is_part, says_half, shares_word, tells_last_year
 from assistant.sources.setting import Setting
 from assistant.sources.verdicts import Bound
 
@@ -27,7 +27,9 @@ def bound(setting: Setting, section: str, facts: Facts, *, typed_only: bool = Fa
         if typed_only and not fact.id.startswith(_TYPED):
             continue
         if number.fits(absolute(fact, fact.value)) and _may_state(fact, setting, section, facts):
-            return Bound(number, "derived" if fact.formula else "bound", (fact.id,), fact.formula or fact.label)
+            named = fact.id.removeprefix("last.").startswith("indicator.") and says_half(fact, setting)
+            status = "derived" if fact.formula else "bound"
+            return Bound(number, status, (fact.id,), fact.formula or fact.label, named=named)
     if (setting.change or setting.of_last_year) and not any(name.startswith("last.T") for name in facts):
         return Bound(number, "unbound", (), "这是与上年比较的数，而没有上年的年报可以对照")
     return Bound(number, "unbound", (), "没有数值和单位都相同的单元格、指标或者工作事实")

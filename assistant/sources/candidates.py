@@ -58,6 +58,12 @@ def known(expressions: Iterable[str], facts: Facts, *, last: bool = False) -> It
             yield _sum(operands)
 
 
+def sum_of(parts: Iterable[str], facts: Facts) -> str:
+    """The derived fact that is the sum of exactly these facts, empty if there is none: 予以公开 and 部分公开."""
+    wanted = set(parts)
+    return next((name for name, fact in facts.items() if name.startswith("sum.") and set(fact.cells) == wanted), "")
+
+
 def _sum(operands: list[tuple[str, Fact]]) -> Candidate:
     value = Decimal(0)
     label = ""

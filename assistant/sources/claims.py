@@ -8,6 +8,7 @@ are equal differ, or where what it calls the only kind is not.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -17,8 +18,13 @@ from assistant.figures import plain
 from assistant.prose import statements
 from assistant.prose.wordfile import compiled, load
 from assistant.sources import subjects
+from assistant.sources.scope import narrower
 from assistant.sources.setting import Setting, speaks_of_last_year
 from assistant.sources.stated import Stated, stated
+
+
+_NONE = Decimal(0)
+_PAIR = 2
 
 
 class _Strict(BaseModel):
@@ -49,8 +55,8 @@ class ClaimsFile(_Strict):
     @model_validator(mode="after")
     def _sound(self) -> "ClaimsFile":
         for claim in self.claims:
-            if bool(claim.facts) == bool(claim.equal):
-                raise ValueError(f"{claim.id} 应当在 facts 和 equal 中写且只写一个")
+            if bool(claim.facts) == bool(claim.equal) or len(claim.equal) not in {0, _PAIR}:
+                raise ValueError(f"{claim.id} 应当写 facts，或者写 equal 和其中的两个事实")
             for pattern in [*claim.patterns, claim.unless, claim.needs]:
                 compiled(pattern, self.words)
         return self
@@ -84,11 +90,11 @@ class Claim:
         """The facts whose values make it true or false, of those it is about."""
         return self.equal or (_of_whom(words, self.facts) if self.whom else self.facts)
 
-    def against(self, facts: Facts, words: str) -> tuple[str, ...]:
-        """The facts that make it false, empty if it holds or they are not known."""
+    def against(self, facts: Facts, words: str, but: Decimal = _NONE) -> tuple[str, ...]:
+        """The facts that make it false, empty if it holds or they are not known; `but` are excepted from all."""
         if self.equal:
-            values = [facts.value(name) for name in self.equal]
-            return self.equal if None not in values and any(value != values[0] for value in values) else ()
+            part, whole = (facts.value(name) for name in self.equal)
+            return self.equal if part is not None and whole is not None and part + but != whole else ()
         return tuple(name for name in self.operands(words) if (facts.value(name) or 0) > 0)
 
 
@@ -111,8 +117,8 @@ def denied(text: str, section: str, facts: Facts, *, year: int | None) -> Iterat
     """Every claim of a section's text that the facts deny, in the places of the text as given."""
     said = stated(text, year)
     told: set[tuple[int, tuple[str, ...]]] = set()
-    for start, claim, match in made(said, section, year):
-        names = claim.against(facts, match[0])
+    for start, claim, match in made(said, section, year, facts.organ):
+        names = claim.against(facts, match[0], _excepted(said, start, match))
         if names and (start, names) not in told:  # 全部办结，无结转 says one thing twice
             told.add((start, names))
             span = said.reading.span(start + match.start(), start + match.end())
@@ -121,13 +127,13 @@ def denied(text: str, section: str, facts: Facts, *, year: int | None) -> Iterat
 
 def unproven(text: str, section: str, facts: Facts, *, year: int | None) -> Iterator[Claim]:
     """The claims of a text whose cells are blank yet: they can be called neither true nor false."""
-    for _, claim, match in made(stated(text, year), section, year):
+    for _, claim, match in made(stated(text, year), section, year, facts.organ):
         if any(facts.value(name) is None for name in claim.operands(match[0])):
             yield claim
 
 
-def made(said: Stated, section: str, year: int | None) -> Iterator[tuple[int, Claim, re.Match[str]]]:
-    """The claims a text makes about the year, each with where its statement begins."""
+def made(said: Stated, section: str, year: int | None, organ: str) -> Iterator[tuple[int, Claim, re.Match[str]]]:
+    """The claims a text makes about the organ's year, each with where its statement begins."""
     on_request = section == "overview.on_request"
     for start, end in statements(said.text):
         sentence = said.text[start:end]
@@ -135,11 +141,13 @@ def made(said: Stated, section: str, year: int | None) -> Iterator[tuple[int, Cl
             match = claim.find(sentence, on_request=on_request)
             if match is None or speaks_of_last_year(sentence[: match.start()], year):
                 continue
+            if narrower(sentence[: match.end()], organ):
+                continue
             if not claim.of_all or _is_of_all(said, start, sentence, match, on_request=on_request):
                 yield start, claim, match
 
 
-_WHOLES = frozenset({"received", "to_handle", "handled", "answered", "due"})
+_WHOLES = frozenset({"newly_received", "received", "to_handle", "handled", "answered", "due"})
 """Subjects of all the applications of a year."""
 
 
@@ -150,12 +158,26 @@ def _is_of_all(said: Stated, start: int, sentence: str, match: re.Match[str], *,
     at += word.start() if word else 0
     before = [one for one in said.settings if start <= one.number.start and one.number.end <= at]
     before = [one for one in before if not one.number.percent and not one.change and one.sentence == sentence]
+    if _EXCEPT.search(sentence[: match.end()]):
+        return True
     if not before:
         return True
     last = before[-1]
     beside = not re.search(r"[，,]", said.text[last.number.end : at])
     wholes = [one for one in before if _names_whole(one, on_request=on_request)]
     return last in wholes if beside else bool(wholes)
+
+
+_EXCEPT = re.compile(r"除(?P<what>[^。；]*?)(?:之外|以外|外)")
+
+
+def _excepted(said: Stated, start: int, match: re.Match[str]) -> Decimal:
+    """How many are excepted: 除2件属于内部事务信息外，其余均予以公开."""
+    found = _EXCEPT.search(match.string[: match.end()])
+    if found is None:
+        return _NONE
+    inside = (start + found.start("what"), start + found.end("what"))
+    return sum((one.number.value for one in said.settings if inside[0] <= one.number.start < inside[1]), _NONE)
 
 
 def _names_whole(setting: Setting, *, on_request: bool) -> bool:

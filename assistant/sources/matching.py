@@ -2,8 +2,9 @@
 
 import re
 
-from assistant.sources.setting import Setting
 from assistant.facts import Fact
+from assistant.prose.likeness import pairs
+from assistant.sources.setting import Setting
 
 _GENERIC = re.compile(r"发布|数量|总数|次数|情况|全年|累计|共计|合计|信息|总量|总|数")
 
@@ -13,6 +14,13 @@ def is_named(fact: Fact, setting: Setting) -> bool:
     key = _GENERIC.sub("", fact.label) or fact.label
     near, whole = setting.before + setting.after, setting.lead + setting.after
     return key[-2:] in near and all(char in whole for char in key)
+
+
+def says_half(fact: Fact, setting: Setting) -> bool:
+    """Whether the clause of the number says at least half of what an indicator's name says."""
+    wanted = pairs(_GENERIC.sub("", fact.label)) or pairs(fact.label)
+    said = pairs(setting.clause) | pairs(setting.after)
+    return bool(wanted) and len(wanted & said) * 2 >= len(wanted)
 
 
 def tells_last_year(fact: Fact, setting: Setting) -> bool:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.facts import Facts
 from assistant.prose import Number, Reading
+from assistant.sources.candidates import sum_of
 from assistant.sources.setting import Setting
 
 
@@ -43,26 +45,33 @@ Judged = Sequence[tuple[Setting, Bound]]
 """The numbers of a text in order, each with its verdict."""
 
 
-def with_totals(done: Judged) -> list[tuple[Setting, Bound]]:
+def with_totals(done: Judged, facts: Facts) -> list[tuple[Setting, Bound]]:
     """The verdicts, with a total derived where the parts before or after it in its sentence are bound."""
     out = list(done)
     for index, (setting, bound) in enumerate(done):
-        if bound.status == "unbound" and _is_sum(setting, done):
-            out[index] = (setting, Bound(bound.number, "derived", (), "同句各分项之和"))
+        parts = _parts_of(setting, done) if bound.status == "unbound" else None
+        if parts:
+            whole = sum_of((name for _, part in parts for name in part.facts[:1]), facts)
+            out[index] = (setting, Bound(bound.number, "derived", (whole,) if whole else (), "同句各分项之和", named=True))
     return out
 
 
-def _is_sum(setting: Setting, done: Judged) -> bool:
+def _parts_of(setting: Setting, done: Judged) -> Judged | None:
+    """The numbers before or after a total in its sentence that add up to it, None if none do."""
     if not re.search(r"共|合计|总|累计|计", setting.before[-12:]):
-        return False
+        return None
     same = [(s, b) for s, b in done if s.sentence == setting.sentence and b.number != setting.number]
     sides = (
         [item for item in same if item[1].number.start < setting.number.start],
         [item for item in same if item[1].number.start > setting.number.start],
     )
-    return any(
-        len(side) > 1
-        and all(bound.holds for _, bound in side)
-        and setting.number.fits(sum((bound.number.value for _, bound in side), Decimal(0)))
-        for side in sides
+    return next(
+        (
+            side
+            for side in sides
+            if len(side) > 1
+            and all(bound.holds for _, bound in side)
+            and setting.number.fits(sum((bound.number.value for _, bound in side), Decimal(0)))
+        ),
+        None,
     )

@@ -1,0 +1,54 @@
+"""Origin: the one fact a number of a text states, with the style in which that fact reads as it is written there.
+
+For whoever puts a placeholder where a number stood: last year's wording carried into this year, a clerk's own
+sentence, a model's stray digit. Where the words beside a number name no fact, an equal value alone is a coincidence.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.facts import Fact, Facts
+from assistant.prose import Number
+from assistant.sources.binding import bind
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A number and its fact; `fact` is empty where none is known. `style` is for `facts.render`.
+
+    `span` are the digits the fact's own are written in place of: of 3.5万元 without the 万 where the fact is in 万元.
+    """
+
+    number: Number
+    fact: str
+    style: str
+    span: tuple[int, int]
+
+    @property
+    def placeholder(self) -> str:
+        """What stands in a template for the number."""
+        return f"{{{{{self.fact}{'|' + self.style if self.style else ''}}}}}"
+
+
+def origins(text: str, section: str, facts: Facts, *, year: int | None, named: bool = True) -> Iterator[Origin]:
+    """Every number of the text with its origin, in order; with `named`, only what the words beside it name."""
+    for one in bind(text, section, facts, year=year):
+        known = [name for name in one.facts if name in facts]
+        sure = one.status in {"bound", "derived"} and known and (one.named or not named)
+        fact = known[0] if sure and (one.status == "bound" or len(known) == 1) else ""
+        yield _origin(one.number, facts[fact]) if fact else Origin(one.number, "", "", one.number.digits)
+
+
+def _origin(number: Number, fact: Fact) -> Origin:
+    start, end = number.digits
+    if number.scale and fact.unit.startswith(number.scale):
+        return Origin(number, fact.id, "", (start, end - len(number.scale)))
+    return Origin(number, fact.id, _style(number, fact), (start, end))
+
+
+def _style(number: Number, fact: Fact) -> str:
+    """How a fact must be rendered to look like the number: in 万, or a rounded percentage to as many places."""
+    if not number.percent:
+        return number.style
+    places = -int(number.step.as_tuple().exponent)
+    return "" if fact.value == number.value else str(places)
