@@ -22,7 +22,7 @@ from assistant.checks import Context, make, similarity, years
 from assistant.sources.binding import bind
 from assistant.draft import WAYS, Proposal, Request, propose
 from assistant.draft.book.paraphrase import LONGEST
-from assistant.draft.proposal.splitting import sentences
+from assistant.prose import sentences
 from assistant.draft.ways.contact import is_contact
 from assistant.evidence import Passage, split
 from assistant.facts import PLACEHOLDER, derive

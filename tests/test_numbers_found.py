@@ -11,7 +11,7 @@ import yaml
 
 from assistant import document
 from assistant.desk import Desk, Who
-from assistant.desk.numbers_found import indicators_in
+from assistant.sources.numbers_found import indicators_in
 from assistant.figures import Figures, plain
 from assistant.form import load
 from assistant.report import Report, from_json

@@ -25,6 +25,6 @@ def _finding(context: Context, section: str, one: Denial) -> Finding:
         section,
         f"“{section_name(context.form, section)}”写的是“{one.said}”，即{one.say}，但是{one.shown(context.facts)}。请核对。",
         basis="文字的结论应当与表格一致。",
-        values={"claim": one.claim, "facts": {name: str(context.facts[name].value) for name in one.facts}},
+        values={"claim": one.claim, "facts": one.values(context.facts)},
         span=one.span,
     )

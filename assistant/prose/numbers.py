@@ -11,7 +11,7 @@ from functools import cache
 
 from assistant.figures import plain
 from assistant.prose import numerals
-from assistant.prose.not_figures import hide
+from assistant.prose.not_figures import FILLER, hide
 from assistant.prose.vocabulary import plain_unit, words
 from assistant.prose.wordfile import alternatives
 
@@ -31,7 +31,7 @@ class Number:
     `start`:`end` cover the about-word before it and the unit after it, `digits` the digits and their 万 or 亿 alone.
     `approx` is over (1000余), under (近百), about (约) or empty; `step` is the place last written and
     `granule` the place of the last digit that is not 0, both absolute (1.2万: 1000; 330余万: 100000).
-    `scale` is the 万 or 亿 behind the digits, `spelt` marks numbers in Chinese characters.
+    `unit_at` is where the unit begins, or the end; `scale` is the 万 or 亿 behind the digits, `spelt` marks numbers in Chinese characters.
     """
 
     start: int
@@ -44,6 +44,7 @@ class Number:
     granule: Decimal = Decimal(1)
     scaled: bool = False
     digits: tuple[int, int] = (0, 0)
+    unit_at: int = 0
     scale: str = ""
     spelt: bool = False
 
@@ -98,29 +99,35 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def numbers(text: str) -> list[Number]:
-    """The figures of a text in order."""
+def numbers(text: str, *, loose: bool = False) -> list[Number]:
+    """The figures of a text in order; with `loose` also small ones in characters, which mostly count nothing (三家).
+
+    Whoever carries wording on, or guards what a model wrote, must account for every number; whoever checks must not
+    call 两条主线 one.
+    """
     narrow = text.translate(NARROW)
     if not re.search(rf"[\d{numerals.CHARS}]", narrow):
         return []
     shown = hide(narrow)
+    if loose:
+        shown = words().loose_idioms.sub(lambda match: FILLER * len(match[0]), shown)
     found: list[Number] = []
     taken: set[int] = set()
     for pattern in _patterns():
         for match in pattern.finditer(shown):
-            if taken.isdisjoint(range(*match.span("digits"))) and (number := _number(match, shown, text)):
+            if taken.isdisjoint(range(*match.span("digits"))) and (number := _number(match, shown, text, loose=loose)):
                 found.append(number)
                 taken.update(range(number.start, number.end))
     return sorted(found, key=lambda number: number.start)
 
 
-def _number(match: re.Match[str], shown: str, text: str) -> Number | None:
+def _number(match: re.Match[str], shown: str, text: str, *, loose: bool) -> Number | None:
     parts = match.groupdict()
     digits = match["digits"].replace(",", "")
     arabic = digits[0].isascii()
     value = Decimal(digits) if arabic else numerals.value(digits)
     percent = "sign" in parts
-    if value is None or (not arabic and not percent and not _counts(match, shown, value)):
+    if value is None or (not arabic and not percent and not _counts(match, shown, value, loose=loose)):
         return None
     places = len(digits.partition("." if arabic else "点")[2])
     scale = parts.get("scale") or ""
@@ -139,6 +146,7 @@ def _number(match: re.Match[str], shown: str, text: str) -> Number | None:
         _granule(value).scaleb(power),
         bool(power) or (not arabic and digits[-1] in words().leaps),
         (match.start("sign") if percent else match.start("digits"), match.end("scale" if scale else "digits")),
+        match.start("unit") if parts.get("unit") else end,
         scale,
         not arabic,
     )
@@ -178,7 +186,7 @@ def _granule(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
 
 
-def _counts(match: re.Match[str], shown: str, value: Decimal) -> bool:
+def _counts(match: re.Match[str], shown: str, value: Decimal, *, loose: bool) -> bool:
     """Whether a Chinese numeral states a figure rather than an article, a list or an idiom."""
     known = words()
     digits, unit = match["digits"], match["unit"]
@@ -190,6 +198,8 @@ def _counts(match: re.Match[str], shown: str, value: Decimal) -> bool:
         return False
     if value >= _TWO_DIGITS:
         return vague or len(digits) > 1 or unit in known.counting
+    if loose and unit:
+        return True
     if unit not in known.counting or len(digits) > 1 or vague:
         return False
     return bool(known.one.search(before)) if digits == "一" else True

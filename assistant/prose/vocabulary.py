@@ -42,6 +42,7 @@ class ChineseFile(_Strict):
     about: _About
     belongs: dict[str, list[str]]
     never_after: list[str]
+    loose_idioms: list[str]
     parts: dict[str, str]
     not_figures: list[_NotFigure]
 
@@ -58,8 +59,8 @@ class ChineseFile(_Strict):
         listed = [*(unit for group in self.alike for unit in group), *self.counting]
         if strange := [unit for unit in listed if unit not in units]:
             raise ValueError(f"单位“{strange[0]}”没有列在 units 中")
-        for item in self.not_figures:
-            compiled(item.pattern, self.parts)
+        for pattern in [*(item.pattern for item in self.not_figures), *self.loose_idioms]:
+            compiled(pattern, self.parts)
         return self
 
 
@@ -81,6 +82,7 @@ class Vocabulary:
     belongs: dict[str, frozenset[str]]
     never_after: tuple[str, ...]
     not_figures: tuple[tuple[str, re.Pattern[str]], ...]
+    loose_idioms: re.Pattern[str]
 
 
 @cache
@@ -103,6 +105,7 @@ def words() -> Vocabulary:
         {word: frozenset(before) for word, before in raw.belongs.items()},
         tuple(raw.never_after),
         tuple((item.name, compiled(item.pattern, raw.parts)) for item in raw.not_figures),
+        compiled("|".join(raw.loose_idioms), raw.parts),
     )
 
 

@@ -16,7 +16,7 @@ from assistant.sources.naming import Naming
 from assistant.sources.ratios import is_ratio
 from assistant.sources.setting import Setting
 from assistant.sources.stated import Stated, stated
-from assistant.sources.verdicts import Bound, with_totals
+from assistant.sources.verdicts import Bound, as_total
 
 
 def bind(
@@ -40,7 +40,12 @@ def judged(
     for setting in said.settings:
         if not (setting.planned or (section == "improvements" and setting.change == 0)):
             judge.add(setting, said.text)
-    return with_totals(judge.done, facts)
+    # A total may stand before its parts: 共受理9件，其中…5件、…4件.
+    return [(setting, as_total(setting, bound, judge.done, facts)) for setting, bound in judge.done]
+
+
+def _is_several(bound: Bound) -> bool:
+    return bound.status == "derived" and len(bound.facts) > 1
 
 
 class _Judge:
@@ -55,14 +60,16 @@ class _Judge:
         self.naming = Naming(facts, self.done, on_request=self.on_request)
 
     def add(self, setting: Setting, text: str) -> None:
-        self.done.append((setting, self._verdict(setting, text)))
+        bound = self._verdict(setting, text)
+        self.done.append((setting, as_total(setting, bound, self.done, self.facts)))
 
     def _verdict(self, setting: Setting, text: str) -> Bound:
         number = setting.number
         if self._is_confirmed(number):
             return Bound(number, "confirmed", (), "已由人工确认")
         if is_ratio(setting):
-            before = [(one, () if bound.status == "derived" else bound.facts) for one, bound in self.done]
+            # A number that is a sum of several facts moved as none of them did.
+            before = [(one, () if _is_several(bound) else bound.facts) for one, bound in self.done]
             verdict = calculations.judge(setting, text, before, self.facts, on_request=self.on_request)
             if verdict is not None:
                 status, names, explain = verdict

@@ -38,6 +38,7 @@ class ClaimEntry(_Strict):
     say: str
     facts: list[str] = []
     equal: list[str] = []
+    some: list[str] = []
     patterns: list[str]
     unless: str = ""
     needs: str = ""
@@ -55,8 +56,8 @@ class ClaimsFile(_Strict):
     @model_validator(mode="after")
     def _sound(self) -> "ClaimsFile":
         for claim in self.claims:
-            if bool(claim.facts) == bool(claim.equal) or len(claim.equal) not in {0, _PAIR}:
-                raise ValueError(f"{claim.id} 应当写 facts，或者写 equal 和其中的两个事实")
+            if sum(map(bool, (claim.facts, claim.equal, claim.some))) != 1 or len(claim.equal) not in {0, _PAIR}:
+                raise ValueError(f"{claim.id} 应当写 facts、some 或者 equal（两个事实）中的一个")
             for pattern in [*claim.patterns, claim.unless, claim.needs]:
                 compiled(pattern, self.words)
         return self
@@ -71,6 +72,7 @@ class Claim:
     patterns: tuple[re.Pattern[str], ...]
     facts: tuple[str, ...]
     equal: tuple[str, ...]
+    some: tuple[str, ...]
     unless: re.Pattern[str] | None
     needs: re.Pattern[str] | None
     whom: bool
@@ -88,14 +90,16 @@ class Claim:
 
     def operands(self, words: str) -> tuple[str, ...]:
         """The facts whose values make it true or false, of those it is about."""
-        return self.equal or (_of_whom(words, self.facts) if self.whom else self.facts)
+        return self.equal or self.some or (_of_whom(words, self.facts) if self.whom else self.facts)
 
     def against(self, facts: Facts, words: str, but: Decimal = _NONE) -> tuple[str, ...]:
         """The facts that make it false, empty if it holds or they are not known; `but` are excepted from all."""
         if self.equal:
-            part, whole = (facts.value(name) for name in self.equal)
+            part, whole = (_value(name, facts) for name in self.equal)
             return self.equal if part is not None and whole is not None and part + but != whole else ()
-        return tuple(name for name in self.operands(words) if (facts.value(name) or 0) > 0)
+        if self.some:
+            return self.some if all(_value(name, facts) == 0 for name in self.some) else ()
+        return tuple(name for name in self.operands(words) if (_value(name, facts) or 0) > 0)
 
 
 @dataclass(frozen=True)
@@ -108,16 +112,43 @@ class Denial:
     span: tuple[int, int]
     facts: tuple[str, ...]
 
+    def values(self, facts: Facts) -> dict[str, str]:
+        """The facts against it and their values, by id."""
+        return {name: str(facts[name].value) for name in (_named(each, facts) for each in self.facts)}
+
     def shown(self, facts: Facts) -> str:
         """The facts against it, each by its own name with its own value."""
-        return "，".join(f"{facts[name].label}为 {plain(facts[name].value)}" for name in self.facts)
+        known = [facts[_named(name, facts)] for name in self.facts]
+        return "，".join(f"{fact.label}为 {plain(fact.value)}" for fact in known)
 
 
-def denied(text: str, section: str, facts: Facts, *, year: int | None) -> Iterator[Denial]:
-    """Every claim of a section's text that the facts deny, in the places of the text as given."""
+_FEE = "fee"
+"""Stands for the organ's own indicator on 信息处理费, whatever it is called."""
+
+
+def _named(name: str, facts: Facts) -> str:
+    if name != _FEE:
+        return name
+    return next((key for key in facts if key.startswith("indicator.") and "信息处理费" in key), _FEE)
+
+
+def _value(name: str, facts: Facts) -> Decimal | None:
+    return facts.value(_named(name, facts))
+
+
+def denied(
+    text: str, section: str, facts: Facts, *, year: int | None, existence: bool = False
+) -> Iterator[Denial]:
+    """Every claim of a section's text that the facts deny, in the places of the text as given.
+
+    With `existence` also claims that something was (收到申请5件 where there is none): whoever checks numbers has
+    told those already, whoever writes must not carry them over.
+    """
     said = stated(text, year)
     told: set[tuple[int, tuple[str, ...]]] = set()
     for start, claim, match in made(said, section, year, facts.organ):
+        if claim.some and not existence:
+            continue
         names = claim.against(facts, match[0], _excepted(said, start, match))
         if names and (start, names) not in told:  # 全部办结，无结转 says one thing twice
             told.add((start, names))
@@ -128,7 +159,7 @@ def denied(text: str, section: str, facts: Facts, *, year: int | None) -> Iterat
 def unproven(text: str, section: str, facts: Facts, *, year: int | None) -> Iterator[Claim]:
     """The claims of a text whose cells are blank yet: they can be called neither true nor false."""
     for _, claim, match in made(stated(text, year), section, year, facts.organ):
-        if any(facts.value(name) is None for name in claim.operands(match[0])):
+        if not claim.some and any(_value(name, facts) is None for name in claim.operands(match[0])):
             yield claim
 
 
@@ -231,6 +262,7 @@ def shipped() -> tuple[Claim, ...]:
             tuple(compiled(text, raw.words) for text in item.patterns),
             tuple(item.facts),
             tuple(item.equal),
+            tuple(item.some),
             pattern(item.unless),
             pattern(item.needs),
             item.whom,

@@ -38,22 +38,34 @@ class Bound:
         """The verdict with its number in its place in the text as it was given."""
         number = self.number
         start, end = reading.span(number.start, number.end)
-        return replace(self, number=replace(number, start=start, end=end, digits=reading.span(*number.digits)))
+        home = replace(
+            number,
+            start=start,
+            end=end,
+            digits=reading.span(*number.digits),
+            unit_at=end if number.unit_at == number.end else reading.at[number.unit_at],
+        )
+        return replace(self, number=home)
 
 
 Judged = Sequence[tuple[Setting, Bound]]
 """The numbers of a text in order, each with its verdict."""
 
 
-def with_totals(done: Judged, facts: Facts) -> list[tuple[Setting, Bound]]:
-    """The verdicts, with a total derived where the parts before or after it in its sentence are bound."""
-    out = list(done)
-    for index, (setting, bound) in enumerate(done):
-        parts = _parts_of(setting, done) if bound.status == "unbound" else None
-        if parts:
-            whole = sum_of((name for _, part in parts for name in part.facts[:1]), facts)
-            out[index] = (setting, Bound(bound.number, "derived", (whole,) if whole else (), "同句各分项之和", named=True))
-    return out
+def as_total(setting: Setting, bound: Bound, done: Judged, facts: Facts) -> Bound:
+    """The verdict of a total: derived where the parts before or after it in its sentence are bound and add up to it.
+
+    What the words beside a number name counts for more; an equal value somewhere in the tables counts for less.
+    """
+    if bound.status == "confirmed" or (bound.status != "unbound" and (bound.named or not bound.holds)):
+        return bound
+    parts = _parts_of(setting, done)
+    if not parts:
+        return bound
+    whole = sum_of((name for _, part in parts for name in part.facts[:1]), facts)
+    if bound.holds and not whole:
+        return bound
+    return Bound(bound.number, "derived", (whole,) if whole else (), "同句各分项之和", named=True)
 
 
 def _parts_of(setting: Setting, done: Judged) -> Judged | None:

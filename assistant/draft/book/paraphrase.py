@@ -78,19 +78,6 @@ def reworded(template: str, printed: Sequence[str]) -> str | None:
     return None
 
 
-def longest_shared(text: str, printed: Iterable[str]) -> int:
-    """Length of the longest stretch of the text that stands in one of the printed ones."""
-    best = 0
-    for other in printed:
-        start = 0
-        while start + best < len(text):
-            if text[start : start + best + 1] in other:
-                best += 1
-            else:
-                start += 1
-    return best
-
-
 def _longest_run(template: str, printed: Sequence[str]) -> tuple[int, int] | None:
     """A stretch of LONGEST + 1 or more characters found in print; placeholders break a stretch."""
     flat = PLACEHOLDER.sub(lambda match: _GAP * len(match[0]), template)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request
-from assistant.draft.proposal.splitting import sentences
+from assistant.prose import sentences
 from assistant.facts import Fact
 from assistant.form import load
 

@@ -7,7 +7,7 @@ no figure in it (dates, 文号) stays as the clerk typed it, and the sentence sa
 import re
 from dataclasses import dataclass
 
-from assistant.draft.proposal.splitting import tidy
+from assistant.prose import tidy
 from assistant.facts import PLACEHOLDER, note_templates
 from assistant.report import Report
 

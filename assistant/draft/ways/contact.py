@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.draft.proposal.proposal import Request, Sentence
-from assistant.draft.proposal.splitting import sentences
+from assistant.prose import sentences
 from assistant.draft.ways.carrying import years_rolled
 
 _CONTACT = re.compile(

@@ -8,7 +8,7 @@ import streamlit as st
 from assistant.sources.verdicts import Bound
 from assistant.desk import Work
 from assistant.draft import WAY_NAMES
-from assistant.draft.proposal.splitting import sentences
+from assistant.prose import sentences
 from assistant.errors import Conflict, NianbaoError
 from assistant.form import load
 from assistant.review import may_edit
