@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.draft import apply, compare
-from assistant.prose import split, sentences
+from assistant.prose import sentences, split
 
 PIECES = [
     "我局新收申请34件。",

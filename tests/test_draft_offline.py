@@ -17,17 +17,17 @@ from hypothesis import strategies as st
 
 from assistant.draft import WAYS, Proposal, Request, propose
 from assistant.draft.book.paraphrase import LONGEST
-from assistant.prose import sentences
 from assistant.errors import UsageError
 from assistant.evidence import split
-from assistant.facts import PLACEHOLDER, Fact, derive, render
-from assistant.prose.likeness import longest_shared
-from assistant.sources.origin import origins
-from assistant.sources.slots import counted
+from assistant.facts import PLACEHOLDER, derive, render
 from assistant.figures import Figures, Indicator, Note
 from assistant.form import load
+from assistant.prose import sentences
+from assistant.prose.likeness import longest_shared
 from assistant.report import Report, from_json
 from assistant.settings import shipped
+from assistant.sources.origin import origins
+from assistant.sources.slots import counted
 
 CASES = Path(__file__).parent / "cases"
 OFFLINE = [way for way in WAYS if way != "llm"]

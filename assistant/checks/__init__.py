@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 
 from assistant.checks import (
     arithmetic,
-    denials,
     continuity,
+    denials,
     lists,
     privacy,
     proofreading,

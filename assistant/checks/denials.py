@@ -23,7 +23,8 @@ def _finding(context: Context, section: str, one: Denial) -> Finding:
     return found(
         "G-03",
         section,
-        f"“{section_name(context.form, section)}”写的是“{one.said}”，即{one.say}，但是{one.shown(context.facts)}。请核对。",
+        f"“{section_name(context.form, section)}”写的是“{one.said}”，即{one.say}，"
+        f"但是{one.shown(context.facts)}。请核对。",
         basis="文字的结论应当与表格一致。",
         values={"claim": one.claim, "facts": one.values(context.facts)},
         span=one.span,

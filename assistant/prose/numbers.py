@@ -31,7 +31,8 @@ class Number:
     `start`:`end` cover the about-word before it and the unit after it, `digits` the digits and their 万 or 亿 alone.
     `approx` is over (1000余), under (近百), about (约) or empty; `step` is the place last written and
     `granule` the place of the last digit that is not 0, both absolute (1.2万: 1000; 330余万: 100000).
-    `unit_at` is where the unit begins, or the end; `scale` is the 万 or 亿 behind the digits, `spelt` marks numbers in Chinese characters.
+    `unit_at` is where the unit begins, or the end; `scale` is the 万 or 亿 behind the digits, `spelt` marks numbers
+    in Chinese characters.
     """
 
     start: int

@@ -39,7 +39,7 @@ def parse(text: str, name: str, model: type[_Model]) -> _Model:
         first = problem.errors()[0]
         where = " → ".join(str(step) for step in first["loc"])
         line = _line(node, first["loc"])
-        raise DesignProblem(f"词表文件 {name} 第 {line} 行有误（{where}）：{first['msg']}。") from problem
+        raise DesignProblem(f"词表文件 {name} 第 {number} 行有误（{where}）：{first['msg']}。") from problem
 
 
 def _no_repeats(node: yaml.Node, name: str) -> None:

@@ -80,9 +80,7 @@ class _Judge:
         if number.value == 0 and "处理费" in setting.lead:
             return Bound(number, "bound", (), "没有收取信息处理费")
         return (
-            self.naming.base(setting)
-            or self.naming.named(setting)
-            or by_value.bound(setting, self.section, self.facts)
+            self.naming.base(setting) or self.naming.named(setting) or by_value.bound(setting, self.section, self.facts)
         )
 
     def _own_fact(self, setting: Setting, names: Sequence[str]) -> str:

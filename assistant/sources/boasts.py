@@ -37,7 +37,9 @@ class BoastsFile(BaseModel):
 
 @cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((item.name, re.compile(item.pattern)) for item in load("assistant.sources", "boasts.yaml", BoastsFile).kinds)
+    return tuple(
+        (item.name, re.compile(item.pattern)) for item in load("assistant.sources", "boasts.yaml", BoastsFile).kinds
+    )
 
 
 def unrecorded(text: str, recorded: Sequence[str]) -> Iterator[tuple[str, re.Match[str]]]:

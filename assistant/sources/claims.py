@@ -22,7 +22,6 @@ from assistant.sources.scope import narrower
 from assistant.sources.setting import Setting, speaks_of_last_year
 from assistant.sources.stated import Stated, stated
 
-
 _NONE = Decimal(0)
 _PAIR = 2
 
@@ -136,9 +135,7 @@ def _value(name: str, facts: Facts) -> Decimal | None:
     return facts.value(_named(name, facts))
 
 
-def denied(
-    text: str, section: str, facts: Facts, *, year: int | None, existence: bool = False
-) -> Iterator[Denial]:
+def denied(text: str, section: str, facts: Facts, *, year: int | None, existence: bool = False) -> Iterator[Denial]:
     """Every claim of a section's text that the facts deny, in the places of the text as given.
 
     With `existence` also claims that something was (收到申请5件 where there is none): whoever checks numbers has

@@ -1,5 +1,4 @@
-"""Slots: a number taken out of past wording, or one that states nothing known: what it counts, and which of the
-organ's own figures may stand there."""
+"""Slots: a number taken out of past wording: what it counted, and which of the organ's own figures may stand there."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -65,9 +64,7 @@ def _named_here(text: str, start: int, end: int, fact: Fact) -> bool:
     """Whether the clause names what the fact counts: 专题会×场 is no slot for 政务公开培训."""
     around = _STOPS.split(text[:start])[-1][-_BEFORE:] + _STOPS.split(text[end:])[0][:_AFTER]
     names: Iterable[str] = fact.anchors
-    return (
-        any(anchor in around for anchor in names) or re.sub(r"(?:数量|次数|人数|数)$", "", fact.label)[-2:] in around
-    )
+    return any(anchor in around for anchor in names) or re.sub(r"(?:数量|次数|人数|数)$", "", fact.label)[-2:] in around
 
 
 def _shared_words(before: str, after: str, fact: Fact) -> float:

@@ -40,7 +40,7 @@ class _Rule(BaseModel):
 
 @dataclass(frozen=True)
 class Rule:
-    """Claims of one kind, in which sections they are looked after, and the entries of the phrase book to say instead."""
+    """Claims of one kind, the sections they are looked after in, and the phrase book's entries to say instead."""
 
     claims: frozenset[str]
     section: str

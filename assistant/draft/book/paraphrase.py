@@ -1,7 +1,7 @@
 """Another organ's words said differently: synonyms of the official register until no long run is left."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 

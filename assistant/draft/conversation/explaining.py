@@ -7,12 +7,12 @@ from decimal import Decimal
 from assistant.draft.book.contradiction import denied_by
 from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.proposal import Proposal, Request
-from assistant.prose import numbers, sentences
-from assistant.prose.likeness import pairs
-from assistant.sources.binding import bind
 from assistant.draft.ways import from_facts
 from assistant.facts import Fact
 from assistant.figures import plain
+from assistant.prose import numbers, sentences
+from assistant.prose.likeness import pairs
+from assistant.sources.binding import bind
 
 _MOST = 8
 
@@ -102,7 +102,8 @@ def check(request: Request, previous: Proposal | None) -> tuple[str, tuple[str, 
     text = request.current.strip() or (previous.text if previous is not None else "")
     if not text:
         return "这一节还没有文字，没有可以核对的内容。", ()
-    bound, wrong = [], []
+    bound: list[str] = []
+    wrong: list[str] = []
     for item in sentences(text):
         if denied_by(item, request) is not None:
             wrong.append(f"“{_short(item)}”与本年表格不符。")

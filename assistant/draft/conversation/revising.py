@@ -9,12 +9,12 @@ from assistant.draft.book.register import chinese
 from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence, sentence
+from assistant.facts import PLACEHOLDER
+from assistant.form import load, section_name
 from assistant.prose import numbers, sentences, tidy
 from assistant.prose.likeness import likeness
 from assistant.sources.origin import origins
 from assistant.sources.slots import counted
-from assistant.facts import PLACEHOLDER
-from assistant.form import load, section_name
 
 _ALIKE = 0.5
 _PARTS = re.compile(r"(\{\{[^{}]*\}\})")

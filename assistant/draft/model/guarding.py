@@ -10,12 +10,12 @@ from assistant.draft.model.material import instructs
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
 from assistant.facts import PLACEHOLDER, Facts, name_of
+from assistant.form import load
 from assistant.prose import Number, numbers
 from assistant.prose.likeness import longest_shared
 from assistant.sources.boasts import unrecorded
 from assistant.sources.origin import Origin, origins
 from assistant.sources.slots import counted
-from assistant.form import load
 
 _GAP = "\x00"
 _DIGITS = re.compile(r"[\d①-⑳⑴-⒇Ⅰ-Ⅻ]+(?:[.,，]\d+)*")
@@ -107,7 +107,7 @@ def guarded(line: Line, request: Request, passages: dict[str, str], printed: lis
 
 
 def _without_boasts(template: str, request: Request) -> tuple[str, str]:
-    """The line without clauses that claim an honour, a rank or a clean record nobody noted; empty if nothing is left."""
+    """The line without clauses that claim an honour, a rank or a clean record nobody noted; empty if nothing is."""
     recorded = [note.text for note in request.report.notes]
     recorded += [item.name for item in request.report.indicators]
     words = PLACEHOLDER.sub(lambda match: _GAP * len(match[0]), template)
@@ -127,7 +127,7 @@ def _clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The clause that holds a span, with the comma before it."""
     begins = max(text.rfind(mark, 0, start) for mark in "，。；：")
     ends = [at for mark in "，。；" if (at := text.find(mark, end)) >= 0]
-    opens = begins if begins >= 0 and text[begins] in "，" else begins + 1
+    opens = begins if begins >= 0 and text[begins] == "，" else begins + 1
     return max(opens, 0), min(ends, default=len(text))
 
 

@@ -151,8 +151,8 @@ def open_promises(request: Request) -> list[Promise]:
 
 
 def _old_problems(request: Request) -> Iterator[str]:
-    from assistant.prose import split
     from assistant.draft.ways.promises import shortened
+    from assistant.prose import split
 
     if request.last is not None:
         for problem in split(request.last.section("problems"))[:4]:

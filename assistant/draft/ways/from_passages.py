@@ -19,11 +19,12 @@ from assistant.draft.book.state import State
 from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence, sentence
-from assistant.prose import full_width, sentences, tidy
-from assistant.prose.likeness import affinity, likeness, longest_shared
 from assistant.draft.ways import from_facts
 from assistant.facts import Fact
-from assistant.prose.vocabulary import plain_unit, words as vocabulary
+from assistant.prose import full_width, sentences, tidy
+from assistant.prose.likeness import affinity, likeness, longest_shared
+from assistant.prose.vocabulary import plain_unit
+from assistant.prose.vocabulary import words as vocabulary
 from assistant.sources.slots import counted, fit
 
 if TYPE_CHECKING:
