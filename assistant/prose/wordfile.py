@@ -38,7 +38,7 @@ def parse(text: str, name: str, model: type[_Model]) -> _Model:
     except ValidationError as problem:
         first = problem.errors()[0]
         where = " → ".join(str(step) for step in first["loc"])
-        line = _line(node, first["loc"])
+        number = _line(node, first["loc"])
         raise DesignProblem(f"词表文件 {name} 第 {number} 行有误（{where}）：{first['msg']}。") from problem
 
 
