@@ -24,7 +24,7 @@ def value(numeral: str) -> Decimal | None:
 def _whole(numeral: str) -> int | None:
     """A whole numeral: digits before steps, steps falling within a section, sections closed by 万 and 亿."""
     known = words()
-    total = section = 0
+    closed = ten_thousands = section = 0
     digit: int | None = None
     last_step = _NO_STEP
     for char in numeral:
@@ -41,8 +41,14 @@ def _whole(numeral: str) -> int | None:
             digit = None
         elif char in known.leaps:
             # 近万家, 上亿元: a leap with nothing before it is one of its kind
-            total = (total + section + (digit or 0) or int(digit is None)) * known.leaps[char]
+            before = section + (digit or 0) or int(digit is None and not ten_thousands)
+            if known.leaps[char] == _NO_STEP:
+                if ten_thousands:
+                    return None
+                ten_thousands = before * _NO_STEP
+            else:
+                closed, ten_thousands = (closed + ten_thousands + before) * known.leaps[char], 0
             section, digit, last_step = 0, None, _NO_STEP
         else:
             return None
-    return total + section + (digit or 0) if numeral else None
+    return closed + ten_thousands + section + (digit or 0) if numeral else None

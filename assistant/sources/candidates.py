@@ -29,8 +29,11 @@ class Candidate:
 
     @property
     def told(self) -> str:
-        """Its name with its value, for a message: the two always come from here together."""
-        return f"{self.label}是 {self.shown}"
+        """Its name with its value, for a message: the two always come from here together.
+
+        A derivation is told with each operand's own value and never by the name of one of them.
+        """
+        return f"{self.label}等于 {self.shown}" if self.derived else f"{self.label}是 {self.shown}"
 
 
 def absolute(fact: Fact, value: Decimal) -> Decimal:
@@ -41,8 +44,11 @@ def absolute(fact: Fact, value: Decimal) -> Decimal:
 
 def of_fact(fact: Fact) -> Candidate:
     """One fact as a candidate."""
-    unit = f" {fact.unit}" if fact.unit else ""
-    return Candidate((fact.id,), fact.label, f"{plain(fact.value)}{unit}", absolute(fact, fact.value))
+    return Candidate((fact.id,), fact.label, f"{plain(fact.value)}{_unit(fact)}", absolute(fact, fact.value))
+
+
+def _unit(fact: Fact) -> str:
+    return f" {fact.unit}" if fact.unit else ""
 
 
 def known(expressions: Iterable[str], facts: Facts, *, last: bool = False) -> Iterator[Candidate]:
@@ -69,8 +75,7 @@ def _sum(operands: list[tuple[str, Fact]]) -> Candidate:
     label = ""
     for sign, fact in operands:
         value += -fact.value if sign == "-" else fact.value
-        label += ("减去" if sign == "-" else "加上" if label else "") + fact.label
-    unit = operands[0][1].unit
+        label += ("减去" if sign == "-" else "加上" if label else "") + f"{fact.label} {plain(fact.value)}{_unit(fact)}"
     first = operands[0][1]
-    shown = f"{plain(value)} {unit}".strip()
+    shown = f"{plain(value)}{_unit(first)}"
     return Candidate(tuple(fact.id for _, fact in operands), label, shown, absolute(first, value), derived=True)
