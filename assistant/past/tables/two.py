@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.figures import read_number
 from assistant.form import load
 from assistant.past.lines.items import Slip
-from assistant.past.tables.reading import Reading, fit, raw_of
+from assistant.past.tables.figures_read import Reading, fit, raw_of
 
 _SAME_MEANING = {"licensing": 2, "penalty": 2, "coercion": 2}
 """Rows of the 2019 table two whose third cell (处理决定数量) means what the one cell of 2021 means."""
