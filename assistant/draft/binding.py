@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.draft.enumeration import row_name
 from assistant.draft.splitting import terms
 from assistant.facts import Fact
 from assistant.facts.numerals import Numeral
@@ -201,7 +200,7 @@ def _anchors(fact: Fact) -> Iterable[str]:
     yield from fact.anchors
     table, row, column = [*fact.id.split("."), "", ""][:3]
     if table == "T3" and column == "total" and not fact.anchors:
-        yield row_name(row)
+        yield fact.said
     if table == "T3" and row == "received" and column not in {"total", ""} and not fact.anchors:
         yield fact.label.rsplit("·", 1)[-1] + "申请"
 

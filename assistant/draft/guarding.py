@@ -141,4 +141,4 @@ def _closed(item: Sentence) -> Sentence:
 def missing(items: list[Sentence], facts: Facts) -> list[str]:
     """Names of the facts a model asked for that are not there."""
     asked = [match[1] for item in items for match in PLACEHOLDER.finditer(item.template)]
-    return [name_of(fact) for fact in dict.fromkeys(asked) if fact not in facts]
+    return [name_of(fact, facts.form) for fact in dict.fromkeys(asked) if fact not in facts]

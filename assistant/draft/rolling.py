@@ -118,7 +118,7 @@ def _bound(text: str, numeral: Numeral, request: Request, last_facts: Facts) -> 
     style = f"|{match.style}" if match.style else ""
     if match.fact in request.facts:
         return match.fact, _Change(numeral.start, numeral.end, f"{{{{{match.fact}{style}}}}}")
-    asked = name_of(match.fact)
+    asked = name_of(match.fact, request.facts.form)
     return match.fact, _Change(numeral.start, numeral.end, f"【待填：{asked}】", f"本年“{asked}”还没有填写")
 
 

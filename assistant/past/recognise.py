@@ -51,10 +51,10 @@ def recognise(document: Document, name: str) -> Report:
         organ=top.organ,
         year=top.year,
         title=top.title,
-        edition=OLD if reading.old else load().edition,
         figures=reading.figures(),
         sections=_sections(outline),
         findings=(*document.findings, *_another(another), *notes(top, reading, items, outline)),
+        printed=OLD if reading.old else "",
     )
 
 
