@@ -17,7 +17,7 @@ from assistant.settings import Settings
 from assistant.store import Store
 
 if TYPE_CHECKING:
-    from assistant.draft.writer import ModelWriter
+    from assistant.draft.model.writer import ModelWriter
     from assistant.evidence import Evidence, Passage
 
 
@@ -128,7 +128,7 @@ class Desk:
         """The model writer, None when no endpoint is set."""
         if not self.settings.has_model:
             return None
-        from assistant.draft.writer import ModelWriter
+        from assistant.draft.model.writer import ModelWriter
 
         return ModelWriter(self.settings)
 

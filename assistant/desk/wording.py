@@ -103,7 +103,7 @@ class Wording:
         from dataclasses import replace
 
         from assistant.draft import WAYS
-        from assistant.draft.offline import propose
+        from assistant.draft.ways.offline import propose
 
         if way not in WAYS:
             raise UsageError(f"没有“{way}”这种写法，可用的写法：{'、'.join(WAYS)}。")
@@ -137,7 +137,7 @@ class Wording:
 
         The message is about `previous`, the newest proposal of the conversation if none is given.
         """
-        from assistant.draft.chat import answer
+        from assistant.draft.conversation.chat import answer
 
         if not message.strip():
             raise UsageError("请先写要说的话。")
