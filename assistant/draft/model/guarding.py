@@ -12,7 +12,6 @@ from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
 from assistant.facts import PLACEHOLDER, Facts, name_of
 from assistant.facts.numerals import Numeral, figures
-from assistant.form import load
 
 _GAP = "\x00"
 _DIGITS = re.compile(r"[\d①-⑳⑴-⒇Ⅰ-Ⅻ]+(?:[.,，]\d+)*")
@@ -58,7 +57,8 @@ def _harmless(item: Numeral) -> bool:
 
 def _allowed(request: Request) -> list[str]:
     """Pieces with digits that are no figures: the notice's 文号, and what stands in a note beside its figures."""
-    pieces = [load().source, load().source.replace("国办公开办函", "")]
+    source = request.report.form.source
+    pieces = [source, source.replace("国办公开办函", "")]
     for point in points(request.report, request.section):
         pieces += _TOKEN.findall(PLACEHOLDER.sub("，", point.template))
     return sorted(filter(None, pieces), key=len, reverse=True)

@@ -40,7 +40,8 @@ def carried(text: str, request: Request, last_facts: Facts) -> Sentence:
     """The sentence with this year's figures and years."""
     changes = list(_numbers(text, request, last_facts))
     changes += [change for change in _years(text, request) if not _overlaps(change, changes)]
-    changes += [_Change(*found) for found in document_numbers(text) if not _overlaps(_Change(*found), changes)]
+    numbered = document_numbers(text, request.report.form.source)
+    changes += [_Change(*found) for found in numbered if not _overlaps(_Change(*found), changes)]
     remarks = [change.remark for change in changes if change.remark]
     remarks += _flags(text)
     return sentence(full_width(_apply(text, changes)), request.facts, remark="；".join(dict.fromkeys(remarks)))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from assistant.draft.proposal.points import Point, points
 from assistant.draft.proposal.proposal import Request
 from assistant.draft.proposal.splitting import affinity, items
-from assistant.form import load
 
 TAKEN_UP = 0.34
 """How much of the shorter text's character pairs must be shared for a note to answer a promise."""
@@ -81,5 +80,5 @@ def shortened(text: str) -> str:
 
 def _notes(request: Request) -> list[Point]:
     """Notes that say what was done: those of improvements, then of the five aspects."""
-    sections = ["improvements", *load().aspects]
+    sections = ["improvements", *request.report.form.aspects]
     return [point for section in sections for point in points(request.report, section)]
