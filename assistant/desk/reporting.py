@@ -176,7 +176,7 @@ class Reporting:
 
         Empty if last year's report keeps indicators of its own (those are taken over), or there is none.
         """
-        from assistant.desk.numbers_found import indicators_in
+        from assistant.sources.numbers_found import indicators_in
 
         work = self.open(report_id)
         if work.last is None or work.last.indicators:

@@ -11,10 +11,10 @@ from assistant.report import Report
 from assistant.store import Message
 
 if TYPE_CHECKING:
-    from assistant.checks.grounding import Bound
     from assistant.desk.desk import Desk
     from assistant.draft import Proposal, Reply, Request
     from assistant.evidence import Hit, Passage
+    from assistant.sources.verdicts import Bound
 
 _EXAMPLES = 16
 """Passages of other organs a writer is given: many are left out as another trade's business."""
@@ -204,7 +204,7 @@ class Wording:
 
     def bind(self, report_id: str, section: str, text: str, work: Work | None = None) -> "list[Bound]":
         """Where every number of a text comes from."""
-        from assistant.checks.grounding import bind
+        from assistant.sources.binding import bind
 
         work = work or self._desk.reports.open(report_id)
         confirmed = {(item.section, item.number) for item in self._desk.store.trail.confirmations(report_id)}

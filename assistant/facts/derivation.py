@@ -50,7 +50,7 @@ def derive(report: Report, last: Report | None = None) -> Facts:
     indicators = [_indicator(item, item.value, report.year) for item in report.indicators if item.value is not None]
     facts += [*indicators, *note_facts(report)]
     facts += compared([*this_year, *indicators], _before(report, last), report.year)
-    return Facts(facts, report.figures.form)
+    return Facts(facts, report.figures.form, report.organ)
 
 
 def _indicator(item: Indicator, value: Decimal, year: int | None = None) -> Fact:

@@ -69,8 +69,9 @@ def percent(part: Decimal, whole: Decimal) -> Decimal:
 class Facts(Mapping[str, Fact]):
     """The facts of one report, by id, in the order of its form."""
 
-    def __init__(self, facts: Iterable[Fact], form: Form) -> None:
-        """Keep the facts; a later one of the same id replaces an earlier."""
+    def __init__(self, facts: Iterable[Fact], form: Form, organ: str = "") -> None:
+        """Keep the facts of that organ; a later one of the same id replaces an earlier."""
+        self.organ = organ
         self._facts = {fact.id: fact for fact in facts}
         self.form = form
 

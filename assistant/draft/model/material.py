@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request
-from assistant.draft.proposal.splitting import sentences
 from assistant.facts import Fact
 from assistant.form import Form
+from assistant.prose import sentences
 
 if TYPE_CHECKING:
     from assistant.evidence import Passage

@@ -150,11 +150,11 @@ def open_promises(request: Request) -> list[Promise]:
 
 
 def _old_problems(request: Request) -> Iterator[str]:
-    from assistant.draft.proposal.splitting import items
     from assistant.draft.ways.promises import shortened
+    from assistant.prose import split
 
     if request.last is not None:
-        for problem in items(request.last.section("problems"))[:4]:
+        for problem in split(request.last.section("problems"))[:4]:
             yield f"上年报告指出“{shortened(problem)}”，本年是否已经解决？仍然存在的，请写明现状。"
 
 

@@ -5,12 +5,12 @@ from zlib import crc32
 
 import streamlit as st
 
-from assistant.checks.grounding import Bound
 from assistant.desk import Work
 from assistant.draft import WAY_NAMES
-from assistant.draft.proposal.splitting import sentences
 from assistant.errors import Conflict, NianbaoError
+from assistant.prose import sentences
 from assistant.review import may_edit
+from assistant.sources.verdicts import Bound
 from assistant.ui import session, shell
 from assistant.ui.editor import Edit, text_editor
 from assistant.ui.writing import section_list, text_changes

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.checks.clauses import CHANGE_WORD, Setting
-from assistant.checks.ratios import is_ratio
+from assistant.sources.ratios import is_ratio
+from assistant.sources.setting import CHANGE_WORD, Setting
 
 _RESPECTIVELY = "分别"
 _BETWEEN = re.compile(

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.checks import subjects
-from assistant.checks.clauses import Setting, settings
-from assistant.checks.numbers import numbers
-from assistant.checks.ratios import Before, Verdict, is_ratio, of_sentence, rounded, said_before
 from assistant.facts import Facts
 from assistant.figures import plain
+from assistant.prose import numbers
+from assistant.sources import subjects
+from assistant.sources.ratios import Before, Verdict, is_ratio, of_sentence, rounded, said_before
+from assistant.sources.setting import Setting, settings
 
 _WHOLES = ("T3.received.total", "sum.to_handle", "T3.total_handled.total")
 _RATE = re.compile(r"(?P<what>办结|答复|办理|按时办结|按期办结|按时答复|按期答复|及时答复|依法答复)率[^，,。；]{0,6}$")
@@ -70,11 +70,14 @@ def _part(
 ) -> tuple[Decimal, str, tuple[str, ...]] | None:
     """The number just before 占, or the fact the clause names."""
     same = said_before(setting, before)
-    if same and not is_ratio(same[-1][0]) and not re.search(r"[，,].*[，,]", setting.before):
+    words = re.split(r"占", setting.before)[0]
+    said = re.split(r"[，,]", words)[-1] if re.search(r"[，,]", words) else ""
+    subject = subjects.named(said + subjects.HERE, setting.sentence, "件", on_request=on_request) if said else None
+    if subject is None and same and not is_ratio(same[-1][0]) and not re.search(r"[，,].*[，,]", setting.before):
         one, names = same[-1]
         return (one.number.value, one.number.unit, names) if not one.number.approx else None
-    words = re.split(r"占", setting.before)[0]
-    subject = subjects.named(words + subjects.HERE, setting.sentence, "件", on_request=on_request)
+    # 收到申请95件，其中予以公开的占40%: the clause of 占 names its own part
+    subject = subject or subjects.named(words + subjects.HERE, setting.sentence, "件", on_request=on_request)
     for name in subject.facts if subject else ():
         if name in facts:
             return facts[name].value, "件", (name,)

@@ -1,13 +1,11 @@
-"""Clauses: what stands around a number in its sentence, and which year it speaks of."""
+"""Settings: what stands around a number in its sentence, and which year it speaks of."""
 
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.checks.numbers import Number
+from assistant.prose import Number, clause_before, statements
 
-_WIDE = str.maketrans({"(": "（", ")": "）", ";": "；"})
-_SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _FULL_STOP = re.compile(r"[。！!？?\n]")
 _CARRIED = "(?!度?(?:结转|转入|转来|遗留))"
 _LAST = re.compile(rf"(?<!结转)(?:去年|上一?年度?){_CARRIED}|往年|前一年")
@@ -20,20 +18,6 @@ CHANGE_WORD = re.compile(
 _ALTERS_TO = re.compile(r"(?:增加|增长|上升|提高|提升|减少|下降|降低|减|回落)(?:到|至|为)[约近]?\s*$")
 _COMPARES = re.compile(r"同比|环比|比上?去?一?年|较上?去?一?年|与上?去?一?年|相比|比(?:20\d\d)|较(?:20\d\d)|上年同期")
 _PLAN = re.compile(r"下一步|明年|力争|计划(?:于|在|到|组织|开展|举办|新增)|拟(?:于|在|举办|开展|新)|目标")
-
-
-def widen(text: str) -> str:
-    """The text with half-width commas, colons and brackets as full-width ones, every character in its place.
-
-    Portals' copies often have them all half-width; a comma or colon between digits is part of a number.
-    """
-    wide = re.sub(r"(?<!\d),|,(?!\d{3})", "，", text.translate(_WIDE))
-    return re.sub(r"(?<!\d):(?!//)|(?<=\d):(?!\d|//)", "：", wide)
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences of a text; a semicolon ends one too."""
-    return [match.span() for match in _SENTENCE.finditer(text)]
 
 
 @dataclass(frozen=True)
@@ -56,7 +40,7 @@ class Setting:
     @cached_property
     def clause(self) -> str:
         """What stands before the number since the last comma."""
-        return re.split(r"[，,]", self.before)[-1]
+        return clause_before(self.before, len(self.before))
 
     @cached_property
     def of_last_year(self) -> bool:
@@ -109,7 +93,7 @@ class Setting:
 
 def settings(text: str, found: list[Number], year: int | None) -> list[Setting]:
     """Each number with its surroundings."""
-    spans = sentences(text)
+    spans = statements(text)
     out: list[Setting] = []
     for index, number in enumerate(found):
         start, end = next(((a, b) for a, b in spans if a <= number.start < b), (0, len(text)))

@@ -8,13 +8,12 @@ in the order an indicator is called by: 全年发布微博104条 is 微博发布
 import re
 from collections.abc import Iterable, Iterator
 
-from assistant.checks.clauses import Setting, settings, widen
-from assistant.checks.grounding import bind
-from assistant.checks.numbers import numbers
 from assistant.facts import derive
 from assistant.figures import Indicator
-from assistant.form import load
 from assistant.report import Report
+from assistant.sources.binding import judged
+from assistant.sources.setting import Setting
+from assistant.sources.stated import stated
 
 LONGEST = 16
 _SHORTEST = 2
@@ -66,18 +65,17 @@ def indicators_in(report: Report) -> list[Indicator]:
     """The numbers of a report's text that its tables do not state, as indicators with `last` alone known."""
     facts = derive(report)
     found: dict[tuple[str, str], Indicator] = {}
-    for section in ("overview", *load().aspects, "other"):
-        text = widen(report.sections.get(section, ""))
-        free = {
-            bound.number.start for bound in bind(text, section, facts, year=report.year) if bound.status == "unbound"
-        }
+    aspects = report.figures.form.aspects
+    for section in ("overview", *aspects, "other"):
+        said = stated(report.sections.get(section, ""), report.year)
+        free = {one.number.start for _, one in judged(said, section, facts) if one.status == "unbound"}
         previous = ""
-        for setting in settings(text, numbers(text), report.year):
+        for setting in said.plain:
             name = name_of(setting, previous)
             previous = (name or previous) if setting.after or not setting.lead.endswith("其中") else previous
             if name and setting.number.start in free and _counts(setting, name):
                 last = None if setting.number.approx else setting.number.value
-                aspect = section if section != "overview" else next(iter(load().aspects))
+                aspect = section if section != "overview" else next(iter(aspects))
                 found.setdefault((name, setting.number.unit), Indicator(name, None, setting.number.unit, aspect, last))
     return list(_told_apart(found.values()))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.checks.clauses import Setting
+from assistant.sources.setting import Setting
 
 Verdict = tuple[str, tuple[str, ...], str]
 """Status (derived or contradicted), the facts it was computed from, and the explanation."""

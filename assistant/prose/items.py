@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.prose.sentences import sentences
+
 _ORDINALS = "一二三四五六七八九十"
+_SPACES = re.compile(r"\s+")
+_LEADING = re.compile(
+    r"(?:第?[一二三四五六七八九十]+是|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d+[.、．])"
+)
 
 
 @dataclass(frozen=True)
@@ -75,14 +81,24 @@ def count(text: str) -> int:
 
 
 def split(text: str) -> list[str]:
-    """The items of the outermost enumeration, or the sentences where nothing is enumerated."""
+    """The items of the outermost enumeration without their marks, or the sentences where nothing is enumerated."""
     lists = [run for run in runs(text) if len(run) > 1]
     if not lists:
-        return [part.strip() for part in re.split(r"[。；;\n]", text) if part.strip()]
+        return [words for piece in sentences(text) if len(words := tidy(piece)) > 1]
     style = min(lists, key=lambda run: run[0].start)[0].style
     starts = [marker for run in lists if run[0].style == style for marker in run]
     bounds = [*(marker.start for marker in starts[1:]), len(text)]
-    return [text[marker.end : bound].strip() for marker, bound in zip(starts, bounds, strict=True)]
+    pieces = (text[marker.end : bound] for marker, bound in zip(starts, bounds, strict=True))
+    return [words for piece in pieces if len(words := tidy(piece)) > 1]
+
+
+def tidy(text: str) -> str:
+    """A point as words alone: no leading number, no closing mark, no stray spaces."""
+    squeezed = _SPACES.sub(" ", text).strip()
+    mark = _LEADING.match(squeezed)
+    if mark and not squeezed[mark.end() :].startswith(("%", "个")):
+        squeezed = squeezed[mark.end() :]
+    return squeezed.strip().rstrip("。；;，,、！!？?.").strip()
 
 
 def _ordinal(mark: str) -> int:

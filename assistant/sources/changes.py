@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from assistant.checks import subjects
-from assistant.checks.clauses import CHANGE_WORD, Setting
-from assistant.checks.matching import absolute
-from assistant.checks.ratios import TIMES, Before, Verdict, of_sentence, rounded, said_before
 from assistant.facts import Fact, Facts
 from assistant.figures import plain
+from assistant.sources import subjects
+from assistant.sources.candidates import absolute
+from assistant.sources.ratios import TIMES, Before, Verdict, of_sentence, rounded, said_before
+from assistant.sources.setting import CHANGE_WORD, Setting
 
 
 def compared(setting: Setting, before: Before, facts: Facts, *, on_request: bool) -> Verdict | None:

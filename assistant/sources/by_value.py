@@ -1,0 +1,56 @@
+"""By value: the source of a number whose sentence names no fact, by value, unit and the field it speaks of."""
+
+import re
+
+from assistant.facts import Fact, Facts
+from assistant.prose.vocabulary import alike
+from assistant.sources import subjects
+from assistant.sources.candidates import absolute
+from assistant.sources.matching import is_part, says_half, shares_word, tells_last_year
+from assistant.sources.setting import Setting
+from assistant.sources.verdicts import Bound
+
+_APPLICATIONS = re.compile(r"申请|答复|办结|结转|予以公开|不予|复议|诉讼|自然人|无法提供")
+_TABLE_TWO = re.compile(r"规章|规范性文件|许可|处罚|强制|收费")
+_CASES = frozenset({"件", "宗", "起", "份", "例", ""})
+_DECISIONS = _CASES | {"部", "个", "项"}
+_SMALL = 10
+"""Below this, an equal value is too often a coincidence to be a source without a word of the name beside it."""
+_TYPED = ("note.", "indicator.", "last.indicator.")
+
+
+def bound(setting: Setting, section: str, facts: Facts, *, typed_only: bool = False) -> Bound:
+    """A fact of this very value that the words allow, else the verdict that there is none."""
+    number = setting.number
+    # Totals first: they are what sentences usually state.
+    for fact in sorted(facts.values(), key=is_part):
+        if typed_only and not fact.id.startswith(_TYPED):
+            continue
+        if number.fits(absolute(fact, fact.value)) and _may_state(fact, setting, section, facts):
+            named = fact.id.removeprefix("last.").startswith("indicator.") and says_half(fact, setting)
+            status = "derived" if fact.formula else "bound"
+            return Bound(number, status, (fact.id,), fact.formula or fact.label, named=named)
+    if (setting.change or setting.of_last_year) and not any(name.startswith("last.T") for name in facts):
+        return Bound(number, "unbound", (), "这是与上年比较的数，而没有上年的年报可以对照")
+    return Bound(number, "unbound", (), "没有数值和单位都相同的单元格、指标或者工作事实")
+
+
+def _may_state(fact: Fact, setting: Setting, section: str, facts: Facts) -> bool:
+    """Whether unit and words of the sentence allow this fact; the value is compared elsewhere."""
+    unit, kind = setting.number.unit, fact.id.partition(".")[0]
+    if kind == "note":
+        return alike(unit, fact.unit)
+    if kind in {"year", "last_year", "next_year", "share", "rate"} or (kind == "last") > setting.of_last_year:
+        return False
+    core = fact.id.removeprefix("last.").removeprefix("change.")
+    if kind == "change" and not setting.change:
+        return False
+    if core.startswith("indicator."):
+        stale = kind == "indicator" and f"last.{fact.id}" in facts and tells_last_year(fact, setting)
+        close = fact.aspect == section or shares_word(fact.label, setting.sentence)
+        return not stale and alike(unit, fact.unit) and (setting.number.value >= _SMALL or close)
+    if core.startswith("T2"):
+        same = unit == "元" if fact.unit == "万元" else unit in _DECISIONS
+        return same and bool(_TABLE_TWO.search(setting.opening + setting.sentence))
+    about = section == "overview.on_request" or bool(_APPLICATIONS.search(setting.sentence))
+    return unit in _CASES and about and not subjects.elsewhere().search(setting.clause)
