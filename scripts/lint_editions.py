@@ -38,7 +38,9 @@ def main(root: Path) -> int:
             used.add(key)
             if key not in ALLOWED:
                 found.append(f"{path}:{line} {place}: {what}")
-    found += [f"{key}: listed in scripts/lint_editions.py, but chooses no edition" for key in ALLOWED if key not in used]
+    found += [
+        f"{key}: listed in scripts/lint_editions.py, but chooses no edition" for key in ALLOWED if key not in used
+    ]
     print("\n".join(found), end="\n" * bool(found))
     return int(bool(found))
 
