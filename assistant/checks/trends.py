@@ -14,19 +14,13 @@ from assistant.form import section_name
 from assistant.prose import Reading, statements
 from assistant.sources import subjects
 from assistant.sources.binding import judged
+from assistant.sources.comparisons import TREND, rises
 from assistant.sources.ratios import is_ratio
 from assistant.sources.setting import Setting, speaks_of_last_year
 from assistant.sources.stated import stated
 from assistant.sources.verdicts import Bound
 
 _AHEAD = frozenset({"problems", "improvements", "preamble"})
-_UP = "增加|增长|上升|提高|提升|增多|上涨"
-_DOWN = "减少|下降|降低|回落|下滑"
-_HOW = "有所|略有|稍有|均有|也有|有|小幅|大幅度?|明显|显著|有较大幅度的?|有一定"
-_TREND = re.compile(
-    rf"(?:(?:{_HOW})(?P<vague>{_UP}|{_DOWN})|(?P<bare>{_UP}|{_DOWN})(?=[，,。；;、）]|$)"
-    r"|(?P<about>基本|大致|大体|总体)?(?:保持)?(?P<same>持平|相当))(?!了?[约近达至到]?\s*[\d百])"
-)
 _NUMBER = r"(?:的?\s*[\d.,]+\s*[件条次份场人篇期个项元万]*(?:[、和][\d.,]+\s*[件条次份场人篇期个项元万]*)*)?"
 _ELSEWHERE = re.compile(r"环比|季度|上半年|下半年|上月|粉丝|[比较](?:计划|目标|预期)")
 _ALL = re.compile(r"分别|均|都")
@@ -41,7 +35,7 @@ def directions(context: Context) -> Iterator[Finding]:
         return
     for section, raw in context.texts():
         said = stated(raw, context.report.year)
-        if section in _AHEAD or not _TREND.search(said.text):
+        if section in _AHEAD or not TREND.search(said.text):
             continue
         verdicts = {one.number.start: one for _, one in judged(said, section, context.facts)}
         for start, end in statements(said.text):
@@ -59,7 +53,7 @@ def _of_sentence(
 ) -> Iterator[Finding]:
     offset, sentence = span[0], reading.text[slice(*span)]
     compared = _compared(context.report.year or 0)
-    for match in _TREND.finditer(sentence):
+    for match in TREND.finditer(sentence):
         lead = sentence[: match.start()]
         ahead = any(one.planned for one in told) or re.search(r"下一步|力争|争取|确保|目标", lead)
         if not compared.search(lead) or ahead or _ELSEWHERE.search(lead):
@@ -126,7 +120,7 @@ def _fits(match: re.Match[str], new: Fact, old: Fact) -> bool:
         loose = match["about"] or match["same"] == "相当"
         return difference == 0 or bool(loose and abs(difference) * 100 <= old.value * _NEARLY)
     word = match["vague"] or match["bare"]
-    return difference > 0 if re.fullmatch(_UP, word) else difference < 0
+    return difference > 0 if rises(word) else difference < 0
 
 
 def _finding(context: Context, section: str, said: str, at: tuple[int, int], pair: tuple[Fact, Fact]) -> Finding:

@@ -1,7 +1,7 @@
 """A fact, the facts of a report, and the one place where digits are written into text."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -86,6 +86,16 @@ class Facts(Mapping[str, Fact]):
     def __len__(self) -> int:
         """How many facts."""
         return len(self._facts)
+
+    # A mapping's own views go through __getitem__; a text is read by going through all facts many times.
+
+    def items(self) -> ItemsView[str, Fact]:
+        """Ids and facts in order."""
+        return self._facts.items()
+
+    def values(self) -> ValuesView[Fact]:
+        """The facts in order."""
+        return self._facts.values()
 
     def value(self, fact_id: str) -> Decimal | None:
         """The value, None if there is no such fact."""

@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 
 from assistant.facts import Facts
 from assistant.prose import Number
-from assistant.sources import by_value, calculations
+from assistant.sources import calculations
+from assistant.sources.by_value import ByValue
 from assistant.sources.candidates import sum_of
 from assistant.sources.naming import Naming
 from assistant.sources.ratios import is_ratio
@@ -57,6 +58,7 @@ class _Judge:
         self.on_request = section == "overview.on_request"
         self.confirmed = {re.sub(r"\s", "", text) for where, text in confirmed if where in {section, ""}}
         self.done: list[tuple[Setting, Bound]] = []
+        self.by_value = ByValue(section, facts)
         self.naming = Naming(facts, self.done, on_request=self.on_request)
 
     def add(self, setting: Setting, text: str) -> None:
@@ -76,12 +78,10 @@ class _Judge:
                 own = self._own_fact(setting, names) if status == "derived" else ""
                 code = "G-04" if status == "contradicted" else ""
                 return Bound(number, status, (own,) if own else names, explain, code, named=True)
-            return by_value.bound(setting, self.section, self.facts, typed_only=True)
+            return self.by_value.bound(setting, typed_only=True)
         if number.value == 0 and "处理费" in setting.lead:
             return Bound(number, "bound", (), "没有收取信息处理费")
-        return (
-            self.naming.base(setting) or self.naming.named(setting) or by_value.bound(setting, self.section, self.facts)
-        )
+        return self.naming.base(setting) or self.naming.named(setting) or self.by_value.bound(setting)
 
     def _own_fact(self, setting: Setting, names: Sequence[str]) -> str:
         """The derived fact a ratio states, where there is one: the share of a result, the 同比 of a cell."""

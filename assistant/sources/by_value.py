@@ -1,6 +1,8 @@
 """By value: the source of a number whose sentence names no fact, by value, unit and the field it speaks of."""
 
 import re
+from decimal import Decimal
+from functools import cached_property
 
 from assistant.facts import Fact, Facts
 from assistant.prose.vocabulary import alike
@@ -19,20 +21,32 @@ _SMALL = 10
 _TYPED = ("note.", "indicator.", "last.indicator.")
 
 
-def bound(setting: Setting, section: str, facts: Facts, *, typed_only: bool = False) -> Bound:
-    """A fact of this very value that the words allow, else the verdict that there is none."""
-    number = setting.number
-    # Totals first: they are what sentences usually state.
-    for fact in sorted(facts.values(), key=is_part):
-        if typed_only and not fact.id.startswith(_TYPED):
-            continue
-        if number.fits(absolute(fact, fact.value)) and _may_state(fact, setting, section, facts):
-            named = fact.id.removeprefix("last.").startswith("indicator.") and says_half(fact, setting)
-            status = "derived" if fact.formula else "bound"
-            return Bound(number, status, (fact.id,), fact.formula or fact.label, named=named)
-    if (setting.change or setting.of_last_year) and not any(name.startswith("last.T") for name in facts):
-        return Bound(number, "unbound", (), "这是与上年比较的数，而没有上年的年报可以对照")
-    return Bound(number, "unbound", (), "没有数值和单位都相同的单元格、指标或者工作事实")
+class ByValue:
+    """Looks a section's numbers up among the facts by value."""
+
+    def __init__(self, section: str, facts: Facts) -> None:
+        """Look up the numbers of one section."""
+        self.section = section
+        self.facts = facts
+
+    @cached_property
+    def ordered(self) -> list[tuple[Fact, Decimal]]:
+        """The facts with their values in the order in which sentences state them: totals first."""
+        return [(fact, absolute(fact, fact.value)) for fact in sorted(self.facts.values(), key=is_part)]
+
+    def bound(self, setting: Setting, *, typed_only: bool = False) -> Bound:
+        """A fact of this very value that the words allow, else the verdict that there is none."""
+        number = setting.number
+        for fact, value in self.ordered:
+            if typed_only and not fact.id.startswith(_TYPED):
+                continue
+            if number.fits(value) and _may_state(fact, setting, self.section, self.facts):
+                named = fact.id.removeprefix("last.").startswith("indicator.") and says_half(fact, setting)
+                status = "derived" if fact.formula else "bound"
+                return Bound(number, status, (fact.id,), fact.formula or fact.label, named=named)
+        if (setting.change or setting.of_last_year) and not any(name.startswith("last.T") for name in self.facts):
+            return Bound(number, "unbound", (), "这是与上年比较的数，而没有上年的年报可以对照")
+        return Bound(number, "unbound", (), "没有数值和单位都相同的单元格、指标或者工作事实")
 
 
 def _may_state(fact: Fact, setting: Setting, section: str, facts: Facts) -> bool:

@@ -8,8 +8,9 @@ from assistant.facts import Fact, Facts
 from assistant.figures import plain
 from assistant.sources import subjects
 from assistant.sources.candidates import absolute
+from assistant.sources.comparisons import CHANGE_WORD
 from assistant.sources.ratios import TIMES, Before, Verdict, of_sentence, rounded, said_before
-from assistant.sources.setting import CHANGE_WORD, Setting
+from assistant.sources.setting import Setting
 
 
 def compared(setting: Setting, before: Before, facts: Facts, *, on_request: bool) -> Verdict | None:

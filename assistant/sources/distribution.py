@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.sources.comparisons import CHANGE_WORD
 from assistant.sources.ratios import is_ratio
-from assistant.sources.setting import CHANGE_WORD, Setting
+from assistant.sources.setting import Setting
 
 _RESPECTIVELY = "分别"
 _BETWEEN = re.compile(

@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.prose import Number, clause_before, statements
+from assistant.sources.comparisons import ALTERS_TO, CHANGE_WORD, SHORT, rises
 
 _FULL_STOP = re.compile(r"[。！!？?\n]")
 _CARRIED = "(?!度?(?:结转|转入|转来|遗留))"
 _LAST = re.compile(rf"(?<!结转)(?:去年|上一?年度?){_CARRIED}|往年|前一年")
 _COMPARED = re.compile(r"(?:增加|增长|上升|提高|提升|多|减少|下降|降低|下滑|少)[^\d，,。；]{0,4}\d")
 _THIS = re.compile(r"今年|本年度?|当年")
-CHANGE_WORD = re.compile(
-    r"(?P<word>增加|增长|上升|提高|提升|多|净增|增幅|新增|减少|下降|降低|减|下滑|少|降幅|回落)(?:幅度)?(?:率)?(?:了|至?约|近|达到?|为|超过?|幅度)*[：:\s]*$"
-)
-"""A direction at the end of what stands before a number: 比上年增加＃."""
-_ALTERS_TO = re.compile(r"(?:增加|增长|上升|提高|提升|减少|下降|降低|减|回落)(?:到|至|为)[约近]?\s*$")
 _COMPARES = re.compile(r"同比|环比|比上?去?一?年|较上?去?一?年|与上?去?一?年|相比|比(?:20\d\d)|较(?:20\d\d)|上年同期")
 _PLAN = re.compile(r"下一步|明年|力争|计划(?:于|在|到|组织|开展|举办|新增)|拟(?:于|在|举办|开展|新)|目标")
 
@@ -54,7 +50,7 @@ class Setting:
         if not last or max(last) <= max(this, default=-1):
             return False
         between = self.lead[max(last) :]
-        if CHANGE_WORD.search(between) or _ALTERS_TO.search(between):
+        if CHANGE_WORD.search(between) or ALTERS_TO.search(between):
             return False
         # 比上年增加1件），现行有效41件: the comparison is over once its number has been said, or its bracket closed.
         if _COMPARED.search(between) or between.count("）") > between.count("（"):
@@ -65,15 +61,15 @@ class Setting:
     def change(self) -> int:
         """+1 for an increase, -1 for a decrease, 0 where the number is no change."""
         match = CHANGE_WORD.search(self.before)
-        if not match or _ALTERS_TO.search(self.before):
+        if not match or ALTERS_TO.search(self.before):
             return 0
         word = match["word"]
-        if word in {"多", "少", "减", "新增"} and not _COMPARES.search(self.before):
+        if word in SHORT and not _COMPARES.search(self.before):
             return 0
         always = self.number.unit == "百分点"  # points are always a change, 由上年的91%提高到93%，提高2个百分点
         if not always and not _COMPARES.search(self.lead) and word in {"提高", "提升", "增加", "减少"}:
             return 0
-        return -1 if re.match("减少|下降|降低|减|下滑|少|降幅|回落", word) else 1
+        return 1 if rises(word) else -1
 
     @cached_property
     def share(self) -> bool:

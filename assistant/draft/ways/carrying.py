@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from assistant.draft.book.state import State
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
-from assistant.draft.ways import comparisons
+from assistant.draft.ways import compared_anew
 from assistant.draft.ways.document_numbers import document_numbers
 from assistant.facts import Facts, name_of
 from assistant.prose import Date, dates, full_width
+from assistant.sources import comparisons as grammar
 from assistant.sources.origin import Origin, origins
 from assistant.sources.slots import counted
 
@@ -53,8 +54,8 @@ def years_rolled(text: str, request: Request, *, remark: str = "") -> Sentence:
 
 def _numbers(text: str, request: Request, last_facts: Facts) -> Iterator[_Change]:
     state = State(request)
-    dealt, simple = comparisons.dealt(text), comparisons.simple(text)
-    shares = comparisons.shares(text)
+    dealt, simple = grammar.dealt(text), grammar.simple(text)
+    shares = grammar.shares(text)
     told: list[str] = []
     ended = 0
     done: set[tuple[int, int]] = set()
@@ -64,11 +65,11 @@ def _numbers(text: str, request: Request, last_facts: Facts) -> Iterator[_Change
             count = sum(1 for one in found if _span(one, [span]))
             if span not in done:
                 done.add(span)
-                yield _Change(*span, *comparisons.dealt_out(text[slice(*span)], _latest(told, count), state))
+                yield _Change(*span, *compared_anew.dealt_out(text[slice(*span)], _latest(told, count), state))
         elif span := _span(origin, simple):
             if span not in done:
                 done.add(span)
-                yield _Change(*span, *comparisons.compared(text[slice(*span)], told[-1] if told else "", state))
+                yield _Change(*span, *compared_anew.compared(text[slice(*span)], told[-1] if told else "", state))
         elif span := _span(origin, [(start, end) for start, end, _ in shares]):
             yield _share(text, origin, [one for one in found if _span(one, [span])], told, state)
         else:
@@ -109,8 +110,8 @@ def _share(text: str, origin: Origin, inside: list[Origin], told: list[str], sta
     """One of several shares dealt out, made anew for the figure it belongs to."""
     names = _latest(told, len(inside))
     at = origin.number.start
-    whole = next(of for start, end, of in comparisons.shares(text) if start <= at < end)
-    share = comparisons.share_of(names[inside.index(origin)], whole, state) if names else ""
+    whole = next(of for start, end, of in grammar.shares(text) if start <= at < end)
+    share = compared_anew.share_of(names[inside.index(origin)], whole, state) if names else ""
     start, end = origin.number.digits
     if share:
         return _Change(start, end, f"{{{{{share}}}}}")
@@ -132,15 +133,15 @@ def _carried(text: str, origin: Origin, request: Request) -> _Change:
 
 def _vague(text: str, fact_id: str, ended: int, taken: list[tuple[int, int]], state: State) -> Iterator[_Change]:
     """有所增加 and 持平 said anew of the figure just before, else asked for."""
-    for start, trend, end in comparisons.vague(text):
+    for start, trend, end in grammar.vague(text):
         if any(begin < end and start < stop for begin, stop in taken):
             continue
         beside = start == trend and ended <= start and re.fullmatch(r"[^，,。；;]{0,3}", text[ended:start])
         if fact_id and beside and state.value(f"last.{fact_id}") is not None:
-            yield _Change(start, end, *comparisons.compared(text[start:end], fact_id, state))
+            yield _Change(start, end, *compared_anew.compared(text[start:end], fact_id, state))
         else:
             at = trend if trend > start else start + (text[start] in "，,")
-            yield _Change(at, end, comparisons.ASKED, "原文有与上年的比较")
+            yield _Change(at, end, compared_anew.ASKED, "原文有与上年的比较")
 
 
 def _years(text: str, request: Request) -> Iterator[_Change]:
