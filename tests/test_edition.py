@@ -1,6 +1,7 @@
 """An edition of the form is its YAML file: one with a row more and a column renamed goes through every room."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -113,6 +114,24 @@ def test_the_row_is_in_the_cells_the_identities_and_the_sums(form: Form, report:
     assert facts[f"T3.{ADDED}.total"].label == f"表三“{LABEL}”·总计"
     assert facts[f"T3.{ADDED}.total"].said == SAID
     assert name_of(f"last.T3.received.{COLUMN}", form).endswith(RENAMED)
+
+
+def test_the_results_stand_in_the_form_and_in_no_other_list() -> None:
+    package = Path(document.__file__).parents[1]
+    rows = {row.id for row in load("2021").tables["T3"].result_rows}
+    spoken = re.compile(rf"\b(?:{'|'.join(sorted(rows))})\b")
+    found = {
+        file.relative_to(package).as_posix()
+        for pattern in ("**/*.py", "**/*.yaml")
+        for file in package.glob(pattern)
+        if spoken.search(file.read_text("utf-8")) and file.parent.name != "form"
+    }
+    # What a sentence that speaks of one row states, and the sentences of the phrase book that do.
+    assert found <= {
+        "sources/claims.yaml",
+        "sources/subjects.yaml",
+        "draft/book/phrases/overview.on_request.yaml",
+    }
 
 
 def test_a_report_is_of_the_form_of_its_figures_and_its_json_says_so(form: Form, report: Report) -> None:

@@ -3,28 +3,18 @@
 A cell gives a fact of its own; sums, shares and changes since last year are derived, each with its formula.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from assistant.facts.comparison import compared
 from assistant.facts.fact import TO_HANDLE, Fact, Facts, percent, sums
 from assistant.facts.notes import note_facts
 from assistant.figures import Figures, Indicator
-from assistant.form import Form
+from assistant.form import Form, Group, Table
 from assistant.report import Report
 
 _ASPECT_OF_TABLE = {"T2": "overview.active", "T3": "overview.on_request", "T4": "overview.on_request"}
-
-
-@cache
-def _anchors() -> Mapping[str, tuple[str, ...]]:
-    """Words that, beside a number in prose, name a cell or a sum."""
-    raw = yaml.safe_load((resources.files("assistant.facts") / "anchors.yaml").read_text("utf-8"))
-    return {fact_id: tuple(words) for fact_id, words in raw.items()}
 
 
 @cache
@@ -81,7 +71,7 @@ def _cells(figures: Figures, year: int | None) -> Iterator[Fact]:
             year,
             "",
             (code,),
-            _anchors().get(code, ()),
+            cell.row.anchors.get(cell.column.id, ()),
             _ASPECT_OF_TABLE[cell.table],
             cell.row.said,
         )
@@ -90,46 +80,35 @@ def _cells(figures: Figures, year: int | None) -> Iterator[Fact]:
 def _sums(figures: Figures, year: int | None) -> Iterator[Fact]:
     form, names = figures.form, _names(figures.form)
 
-    def add(fact_id: str, label: str, codes: list[str], aspect: str) -> Iterator[Fact]:
+    def add(fact_id: str, label: str, codes: list[str], anchors: tuple[str, ...] = ()) -> Iterator[Fact]:
         values = [figures.values.get(code) for code in codes]
         known = [value for value in values if value is not None]
         if len(known) == len(codes):
             formula = " + ".join(names[code] for code in codes)
-            yield Fact(
-                fact_id,
-                label,
-                sum(known, Decimal(0)),
-                "件",
-                year,
-                formula,
-                tuple(codes),
-                _anchors().get(fact_id, ()),
-                aspect,
-            )
+            total = sum(known, Decimal(0))
+            yield Fact(fact_id, label, total, "件", year, formula, tuple(codes), anchors, "overview.on_request")
 
-    on_request, named = "overview.on_request", sums(form)
+    def of_group(table: Table, group: Group) -> Iterator[Fact]:
+        codes = [f"{table.id}.{row}.total" for row in group.rows]
+        return add(f"sum.{group.id}", named[f"sum.{group.id}"], codes, group.anchors)
+
+    named = sums(form)
     applications, disputes = form.tables["T3"], form.tables["T4"]
-
-    def of_rows(key: str, rows: Iterable[str]) -> Iterator[Fact]:
-        return add(f"sum.{key}", named[f"sum.{key}"], [f"T3.{row}.total" for row in rows], on_request)
-
     # The kinds of result that are printed come first, as the form has them.
     for group in (group for group in applications.results.values() if group.label):
-        yield from of_rows(group.id, group.rows)
-    yield from of_rows("to_handle", TO_HANDLE)
+        yield from of_group(applications, group)
+    yield from add("sum.to_handle", named["sum.to_handle"], [f"T3.{row}.total" for row in TO_HANDLE])
     for group in (group for group in applications.results.values() if not group.label):
-        yield from of_rows(group.id, group.rows)
+        yield from of_group(applications, group)
     organisations = [f"T3.received.{column.id}" for column in applications.applicants("organisation")]
-    yield from add("sum.organizations", named["sum.organizations"], organisations, on_request)
+    yield from add("sum.organizations", named["sum.organizations"], organisations)
     for group in disputes.groups.values():
-        codes = [f"T4.{row}.total" for row in group.rows]
-        yield from add(f"sum.{group.id}", named[f"sum.{group.id}"], codes, on_request)
-    every = [f"T4.{row}.total" for row in disputes.rows]
-    yield from add("sum.disputes", "行政复议与行政诉讼合计", every, on_request)
+        yield from of_group(disputes, group)
+    yield from add("sum.disputes", "行政复议与行政诉讼合计", [f"T4.{row}.total" for row in disputes.rows])
     for group in disputes.groups.values():
         for outcome in (column for column in disputes.columns.values() if column.id != "total"):
             codes = [f"T4.{row}.{outcome.id}" for row in group.rows]
-            yield from add(f"sum.{group.id}.{outcome.id}", f"{group.name}{outcome.label}", codes, on_request)
+            yield from add(f"sum.{group.id}.{outcome.id}", f"{group.name}{outcome.label}", codes)
 
 
 def _shares(known: list[Fact], form: Form, year: int | None) -> Iterator[Fact]:

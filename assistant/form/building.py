@@ -71,6 +71,8 @@ def _table(table_id: str, raw: DeclaredTable) -> Table:
         used = tuple(item.columns or columns)
         if unknown := [column for column in used if column not in columns]:
             raise DesignProblem(f"{table_id}.{key} 使用了不存在的列 {unknown[0]}。")
+        if unknown := [column for column in item.anchors if column not in used]:
+            raise DesignProblem(f"{table_id}.{key} 的 anchors 使用了不存在的列 {unknown[0]}。")
         rows[key] = _row(key, item, used, raw)
     layout = tuple(
         tuple(box for declared in line for box in _boxes(table_id, declared, rows, columns)) for line in raw.layout
@@ -83,6 +85,7 @@ def _table(table_id: str, raw: DeclaredTable) -> Table:
             item.said or item.name or item.label,
             item.within,
             tuple(row.id for row in rows.values() if row.kind == key),
+            tuple(item.anchors),
         )
         for key, item in raw.groups.items()
     }
@@ -131,6 +134,7 @@ def _row(key: str, raw: DeclaredRow, columns: tuple[str, ...], table: DeclaredTa
         tuple(raw.reasons),
         raw.rest,
         raw.becomes,
+        {column: tuple(words) for column, words in raw.anchors.items()},
     )
 
 

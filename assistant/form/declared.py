@@ -40,6 +40,7 @@ class DeclaredGroup(_Strict):
     name: str = ""
     said: str = ""
     within: str = ""
+    anchors: list[str] = []
 
 
 class DeclaredWords(_Strict):
@@ -62,6 +63,7 @@ class DeclaredRow(_Strict):
     reasons: list[str] = []
     rest: bool = False
     becomes: str = ""
+    anchors: dict[str, list[str]] = {}
 
 
 class DeclaredBox(_Strict):
