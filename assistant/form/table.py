@@ -13,9 +13,9 @@ class Row:
     """A row of a table: its printed label, the group labels at its left, and its legal article.
 
     `said` is its name in prose, `aliases` are its labels in published files, `reasons` what ledgers write for it;
-    `anchors` are, by column, words that name its cell beside a number; `kind` is the group it belongs to, `rest` whether
-    it holds what has no row of its own. A row of an edition that is only read `becomes` one of the edition it is read
-    into.
+    `anchors` are, by column, words that name its cell beside a number; `kind` is the group it belongs to, `rest`
+    whether it holds what has no row of its own. A row of an edition that is only read `becomes` one of the edition it
+    is read into.
     """
 
     id: str
