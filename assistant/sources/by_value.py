@@ -13,7 +13,6 @@ from assistant.sources.setting import Setting
 from assistant.sources.verdicts import Bound
 
 _APPLICATIONS = re.compile(r"申请|答复|办结|结转|予以公开|不予|复议|诉讼|自然人|无法提供")
-_TABLE_TWO = re.compile(r"规章|规范性文件|许可|处罚|强制|收费")
 _CASES = frozenset({"件", "宗", "起", "份", "例", ""})
 _DECISIONS = _CASES | {"部", "个", "项"}
 _SMALL = 10
@@ -65,6 +64,28 @@ def _may_state(fact: Fact, setting: Setting, section: str, facts: Facts) -> bool
         return not stale and alike(unit, fact.unit) and (setting.number.value >= _SMALL or close)
     if core.startswith("T2"):
         same = unit == "元" if fact.unit == "万元" else unit in _DECISIONS
-        return same and bool(_TABLE_TWO.search(setting.opening + setting.sentence))
+        return same and shares_word(_particular(fact.label), setting.opening + setting.sentence)
+    return _may_state_case(core, fact, setting, section)
+
+
+def _may_state_case(core: str, fact: Fact, setting: Setting, section: str) -> bool:
+    """Whether the words allow a number of applications, reviews or suits."""
     about = section == "overview.on_request" or bool(_APPLICATIONS.search(setting.sentence))
-    return unit in _CASES and about and not subjects.elsewhere().search(setting.clause)
+    if setting.number.unit not in _CASES or not about or subjects.elsewhere().search(setting.clause):
+        return False
+    if subjects.channels().search(setting.clause):
+        return False  # 信函申请5件: no cell counts channels, an equal one is a coincidence
+    return core.startswith(_WHOLES) or shares_word(_particular(fact.label), setting.opening + setting.sentence)
+
+
+_WHOLES = ("T3.received.", "T3.carried_in.", "T3.total_handled.", "T3.carried_out.", "sum.to_handle", "sum.organ")
+"""What a sentence about applications may state without naming it; a result must be named by a word of its own."""
+_GENERIC = re.compile(
+    r"表[二三四]|本年|政府信息公开|政府信息|申请|数量|办理|处理|总计|合计|[一二三四五六七]、|（[一二三四五六七]）|\d\.|[“”·]|"
+    r"行政(?=许可|处罚|强制|规范|复议|诉讼)|决定|件数|与上年之差|比上年(?:增加|减少)|上年(?=表)"
+)
+
+
+def _particular(label: str) -> str:
+    """What is particular in a fact's name: 信访举报投诉类, 规范性文件; nothing of 新收与上年结转合计 but its words."""
+    return _GENERIC.sub(" ", label)

@@ -36,4 +36,4 @@ def is_part(fact: Fact) -> bool:
 
 def shares_word(name: str, sentence: str) -> bool:
     """Whether two neighbouring characters of a name stand in the sentence."""
-    return any(name[at : at + 2] in sentence for at in range(len(name) - 1))
+    return any(word[at : at + 2] in sentence for word in name.split() for at in range(len(word) - 1))

@@ -116,6 +116,12 @@ def elsewhere() -> re.Pattern[str]:
 
 
 @cache
+def channels() -> re.Pattern[str]:
+    """Words of the channels applications come by, which no table counts."""
+    return compiled(_grammar().words["channels"])
+
+
+@cache
 def scope() -> Scope:
     """Who may be meant besides the organ."""
     raw = _grammar()
