@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.draft.proposal.points import Point, points
 from assistant.draft.proposal.proposal import Request
-from assistant.prose import split
+from assistant.prose import full_width, split
 from assistant.sources.promises import answer
 
 _OPENING = re.compile(
@@ -49,7 +49,7 @@ def promises(request: Request) -> list[Promise]:
 
 def shortened(text: str) -> str:
     """The first clauses of a text, at most LONGEST characters, with past digits struck out."""
-    words = re.sub(r"\d[\d,.]*", "×", text).replace("“", "‘").replace("”", "’").strip("。；;")
+    words = re.sub(r"\d[\d,.]*", "×", full_width(text)).replace("“", "‘").replace("”", "’").strip("。；;")
     if len(words) <= LONGEST:
         return words
     clauses = re.split(r"(?<=[，,；;、])", words)
