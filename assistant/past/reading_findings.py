@@ -10,7 +10,7 @@ from assistant.past.lines.headings import heading
 from assistant.past.lines.items import Item, Mark
 from assistant.past.sections.chapters import Outline
 from assistant.past.sections.masthead import Masthead
-from assistant.past.tables.reading import Reading
+from assistant.past.tables.figures_read import Reading
 
 _SHOWN = 40
 

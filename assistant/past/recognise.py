@@ -22,8 +22,8 @@ from assistant.past.sections.masthead import Masthead
 from assistant.past.sections.outline import arrange
 from assistant.past.sections.several_reports import first_report, texts_of
 from assistant.past.tables import grids, streams
+from assistant.past.tables.figures_read import Reading
 from assistant.past.tables.four import read_four
-from assistant.past.tables.reading import Reading
 from assistant.past.tables.regions import regions
 from assistant.past.tables.statutory import mark, own, rows_of
 from assistant.past.tables.three import read_three

@@ -14,7 +14,7 @@ from assistant.form import Table
 from assistant.past.lines.characters import fold
 from assistant.past.lines.items import Slip
 from assistant.past.lines.table_labels import scan
-from assistant.past.tables.reading import Reading, fit, raw_of
+from assistant.past.tables.figures_read import Reading, fit, raw_of
 from assistant.past.tables.slips import is_value
 from assistant.past.tables.solved_rows import row_holds, splits
 

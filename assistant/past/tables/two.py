@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.figures import read_number
 from assistant.form import Row, load
 from assistant.past.lines.items import Slip
-from assistant.past.tables.reading import Reading, fit, raw_of
+from assistant.past.tables.figures_read import Reading, fit, raw_of
 
 
 def read_two(slips: Sequence[Slip], reading: Reading, *, old: str, yuan: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""Reading: what is read of the tables, each cell a number, or unreadable with the raw text kept, with remarks on them.
+"""Figures read: each cell of the tables a number, or unreadable with the raw text kept, with remarks on them.
 
 What cannot be placed for certain is left unreadable; the sums of the form are used only to choose between readings,
 never to compute a cell.
