@@ -78,7 +78,7 @@ def test_render_places_digits_and_names_what_is_missing() -> None:
 
 @pytest.mark.parametrize("fact", ["year", "rate.T3.received.total", "x.y", "indicator.微博", "last.T3.granted.total"])
 def test_names_are_chinese(fact: str) -> None:
-    assert not any(char.isascii() and char.isalpha() for char in name_of(fact).replace("T3", ""))
+    assert not any(char.isascii() and char.isalpha() for char in name_of(fact, FACTS.form).replace("T3", ""))
 
 
 def test_figures_of_notes_become_placeholders_and_dates_do_not() -> None:

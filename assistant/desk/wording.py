@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.desk.work import Who, Work
 from assistant.errors import ModelUnavailable, UsageError
-from assistant.form import load, section_name
+from assistant.form import section_name
 from assistant.report import Report
 from assistant.store import Message
 
@@ -34,7 +34,7 @@ class Wording:
     def _hits(self, report: Report, section: str, query: str, k: int) -> "list[Hit]":
         words = query or " ".join(
             [
-                section_name(load(), section),
+                section_name(report.form, section),
                 *(item.name for item in report.indicators if item.aspect == section),
                 *(note.text for note in report.notes if note.aspect == section),
             ]
@@ -107,8 +107,9 @@ class Wording:
 
         if way not in WAYS:
             raise UsageError(f"没有“{way}”这种写法，可用的写法：{'、'.join(WAYS)}。")
-        if request.section not in load().narrative:
-            raise UsageError(f"没有“{request.section}”这一部分，可用的部分：{'、'.join(load().narrative)}。")
+        known = request.report.form.narrative
+        if request.section not in known:
+            raise UsageError(f"没有“{request.section}”这一部分，可用的部分：{'、'.join(known)}。")
         if way != "llm":
             return propose(request, way)
         writer = self._desk.writer

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.findings import Finding, found
-from assistant.form import load
+from assistant.form import Form
+from assistant.past import editions
 from assistant.past.blocks import Block, Document, Grid, Line, Picture
 from assistant.past.lines.characters import clean, squeeze
 from assistant.past.lines.chrome import footer, is_chrome, is_date, is_page_mark
@@ -13,7 +14,6 @@ from assistant.past.lines.headings import aspect_named, heading
 from assistant.past.lines.items import Item, Mark
 from assistant.past.lines.numbering import renumber, without_contents
 from assistant.past.lines.runon import mended, opened
-from assistant.past.lines.table_labels import OLD
 from assistant.past.lines.unwrap import unwrap
 from assistant.past.reading_findings import notes
 from assistant.past.sections import masthead
@@ -36,12 +36,13 @@ _LAST = 12
 
 def recognise(document: Document, name: str) -> Report:
     """Make the report of a document; `name` is the file name without its suffix, a fallback for organ and year."""
-    items = list(_items(grids.joined(document.blocks)))
+    form = editions.read_into(document.blocks)
+    items = list(_items(grids.joined(document.blocks), form))
     if not document.flowing:
         items = unwrap(items)
     items = [piece for item in items for piece in (opened([item]) if isinstance(item, Line) else (item,))]
     items, another = first_report(renumber(without_contents(items)))
-    items = own(items)
+    items = own(items, form)
     texts = [item.text for item in items if isinstance(item, Line)]
     head = _head(items)
     top = masthead.find(texts[:head], texts[-_LAST:], document.titles, name, "\n".join(texts[:40]))
@@ -49,15 +50,15 @@ def recognise(document: Document, name: str) -> Report:
     outline = arrange(list(_body(items, head, top, len(texts) - foot)))
     for text in (*texts[len(texts) - foot :], *texts_of(another)):
         outline.add("unplaced", "" if is_chrome(text) else text)
-    reading = _figures(items)
+    reading = _figures(items, form)
     return Report(
         organ=top.organ,
         year=top.year,
         title=top.title,
-        edition=OLD if reading.old else load().edition,
         figures=reading.figures(),
-        sections=_sections(outline),
+        sections=_sections(outline, form),
         findings=(*document.findings, *_another(another), *notes(top, reading, items, outline)),
+        printed=reading.old,
     )
 
 
@@ -72,7 +73,7 @@ def _another(items: Sequence[Item]) -> Iterator[Finding]:
 # ---- tables out of the text ------------------------------------------------------------------------
 
 
-def _items(blocks: Sequence[Block]) -> Iterator[Item]:
+def _items(blocks: Sequence[Block], form: Form) -> Iterator[Item]:
     """Blocks with every statutory table replaced by a mark that holds its rows."""
     waiting: list[Line] = []
     for block in blocks:
@@ -81,28 +82,28 @@ def _items(blocks: Sequence[Block]) -> Iterator[Item]:
             if not is_page_mark(text.strip()):
                 waiting.append(Line(text, block.gap, block.indented))
             continue
-        yield from _from_lines(waiting)
+        yield from _from_lines(waiting, form)
         waiting = []
         if isinstance(block, Picture):
             yield block
         else:
-            yield from _from_grid(block)
-    yield from _from_lines(waiting)
+            yield from _from_grid(block, form)
+    yield from _from_lines(waiting, form)
 
 
-def _from_lines(given: Sequence[Line]) -> Iterator[Item]:
+def _from_lines(given: Sequence[Line], form: Form) -> Iterator[Item]:
     lines = mended(list(opened(given)))
     at = 0
     found = regions(lines)
     gaps = streams.learn(found)
     for region in found:
         yield from lines[at : region.start]
-        yield mark(region.table, streams.slips(region, gaps), region.lines)
+        yield mark(region.table, streams.slips(region, gaps, form), region.lines)
         at = region.end
     yield from lines[at:]
 
 
-def _from_grid(grid: Grid) -> Iterator[Item]:
+def _from_grid(grid: Grid, form: Form) -> Iterator[Item]:
     tidy = Grid(
         tuple(tuple(None if cell is None else clean(cell) for cell in row) for row in grid.rows),
         grid.positional,
@@ -111,16 +112,17 @@ def _from_grid(grid: Grid) -> Iterator[Item]:
     for parted in grids.part(tidy):
         lines = list(grids.as_lines(parted.rows))
         if parted.table:
-            yield mark(parted.table, grids.slips(parted), lines)
+            yield mark(parted.table, grids.slips(parted, form), lines)
         else:
-            yield from _from_lines(lines)
+            yield from _from_lines(lines, form)
 
 
-def _figures(items: Sequence[Item]) -> Reading:
+def _figures(items: Sequence[Item], form: Form) -> Reading:
     """Read every table from all the pieces it was found in, in order."""
-    reading = Reading()
     two = [item for item in items if isinstance(item, Mark) and item.table == "T2"]
-    read_two(rows_of(items, "T2"), reading, old=any(item.old for item in two), yuan=any(item.yuan for item in two))
+    old = next((item.old for item in two if item.old), "")
+    reading = Reading(editions.successor(old) if old else form)
+    read_two(rows_of(items, "T2"), reading, old=old, yuan=any(item.yuan for item in two))
     read_three(rows_of(items, "T3"), reading)
     read_four(rows_of(items, "T4"), reading)
     return reading
@@ -170,6 +172,6 @@ def _body(items: Sequence[Item], head: int, top: Masthead, end: int) -> Iterator
         yield item
 
 
-def _sections(outline: Outline) -> dict[str, str]:
-    order = [*load().narrative, "unplaced"]
+def _sections(outline: Outline, form: Form) -> dict[str, str]:
+    order = [*form.narrative, "unplaced"]
     return {name: "\n".join(outline.sections[name]) for name in order if outline.sections.get(name)}

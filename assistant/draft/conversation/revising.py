@@ -10,7 +10,7 @@ from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence, sentence
 from assistant.facts import PLACEHOLDER
-from assistant.form import load, section_name
+from assistant.form import section_name
 from assistant.prose import numbers, sentences, tidy
 from assistant.prose.likeness import likeness
 from assistant.sources.origin import origins
@@ -90,7 +90,7 @@ def added(proposal: Proposal, subject: str, request: Request, *, quoted: bool) -
     if found is None and quoted and len(subject) >= 6:  # noqa: PLR2004 - a phrase, not a mere name
         found = sentence(_own_words(subject, request), request.facts, remark="经办人要求加入的句子")
     if found is None:
-        place = f"补充指标或者“工作事实—{section_name(load(), request.section)}”"
+        place = f"补充指标或者“工作事实—{section_name(request.report.form, request.section)}”"
         return None, f"没有关于“{subject}”的事实，不能凭空写。请先在{place}中填写，再让我加上。"
     if any(found.text.strip("。") in item.text for item in proposal.sentences):
         return None, f"“{subject}”已经写在当前文字里。"
@@ -128,7 +128,7 @@ def _about(subject: str, request: Request) -> Sentence | None:
     for fact in indicators:
         if bare in fact.label or fact.label in subject:
             return sentence(f"{phrase(fact)}。", request.facts)
-    sections = [request.section, *(other for other in load().narrative if other != request.section)]
+    sections = [request.section, *(other for other in request.report.form.narrative if other != request.section)]
     notes = [point for section in sections for point in points(request.report, section)]
     for point in notes:
         if subject in point.text:

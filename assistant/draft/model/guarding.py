@@ -10,7 +10,6 @@ from assistant.draft.model.material import instructs
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
 from assistant.facts import PLACEHOLDER, Facts, name_of
-from assistant.form import load
 from assistant.prose import Number, numbers
 from assistant.prose.likeness import longest_shared
 from assistant.sources.claims.boasts import unrecorded
@@ -64,7 +63,8 @@ def _harmless(item: Number) -> bool:
 
 def _allowed(request: Request) -> list[str]:
     """Pieces with digits that are no figures: the notice's 文号, and what stands in a note beside its figures."""
-    pieces = [load().source, load().source.replace("国办公开办函", "")]
+    source = request.report.form.source
+    pieces = [source, source.replace("国办公开办函", "")]
     for point in points(request.report, request.section):
         bare = PLACEHOLDER.sub("，", point.template)
         pieces += [*_TOKEN.findall(bare), *(item.text for item in numbers(bare, loose=True)), *_NAMED.findall(bare)]
@@ -181,4 +181,4 @@ def _closed(item: Sentence) -> Sentence:
 def missing(items: list[Sentence], facts: Facts) -> list[str]:
     """Names of the facts a model asked for that are not there."""
     asked = [match[1] for item in items for match in PLACEHOLDER.finditer(item.template)]
-    return [name_of(fact) for fact in dict.fromkeys(asked) if fact not in facts]
+    return [name_of(fact, facts.form) for fact in dict.fromkeys(asked) if fact not in facts]

@@ -40,7 +40,8 @@ def carried(text: str, request: Request, last_facts: Facts) -> Sentence:
     changes = list(_numbers(text, request, last_facts))
     changes += [change for change in _ordinals(text) if not _overlaps(change, changes)]
     changes += [change for change in _years(text, request) if not _overlaps(change, changes)]
-    changes += [_Change(*found) for found in document_numbers(text) if not _overlaps(_Change(*found), changes)]
+    numbered = document_numbers(text, request.report.form.source)
+    changes += [_Change(*found) for found in numbered if not _overlaps(_Change(*found), changes)]
     remarks = [change.remark for change in changes if change.remark]
     remarks += _flags(text)
     return sentence(full_width(_apply(text, changes)), request.facts, remark="；".join(dict.fromkeys(remarks)))
@@ -126,7 +127,7 @@ def _carried(text: str, origin: Origin, request: Request) -> _Change:
         return _Change(start, end, f"【待核实：{asked}】", f"原为{text[start:end]}{unit}")
     if origin.fact in request.facts:
         return _Change(start, end, origin.placeholder)
-    asked = name_of(origin.fact)
+    asked = name_of(origin.fact, request.facts.form)
     return _Change(start, end, f"【待填：{asked}】", f"本年“{asked}”还没有填写")
 
 

@@ -65,7 +65,7 @@ def propose(request: Request) -> Proposal:
 
 def _last_facts(request: Request) -> Facts:
     """Last year's facts as its report told them, with what this report says the indicators were then."""
-    known = derive(request.last) if request.last is not None else Facts(())
+    known = derive(request.last) if request.last is not None else Facts((), request.report.form)
     beside = {
         key.removeprefix("last."): fact for key, fact in request.facts.items() if key.startswith("last.indicator")
     }
@@ -77,7 +77,8 @@ def _last_facts(request: Request) -> Facts:
                 for name in [key[10:]]
             ),
             *known.values(),
-        ]
+        ],
+        known.form,
     )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from assistant.draft.proposal.points import Point, points
 from assistant.draft.proposal.proposal import Request
-from assistant.form import load
 from assistant.prose import full_width, split
 from assistant.sources.claims.promises import answer
 
@@ -67,5 +66,5 @@ def shortened(text: str) -> str:
 
 def _notes(request: Request) -> list[Point]:
     """Notes that say what was done: those of improvements, then of the five aspects."""
-    sections = ["improvements", *load().aspects]
+    sections = ["improvements", *request.report.form.aspects]
     return [point for section in sections for point in points(request.report, section)]
