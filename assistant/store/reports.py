@@ -10,10 +10,19 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assistant.errors import Conflict, NotFound
-from assistant.figures import Indicator, Note
+from assistant.figures import Figures, Indicator, Note
 from assistant.report import Report
 from assistant.store.connection import Database, new_id, now
-from assistant.store.content import content, decimal, drop_content, put_cell, put_content, put_indicators, put_notes
+from assistant.store.content import (
+    content,
+    decimal,
+    drop_content,
+    figures,
+    put_cell,
+    put_content,
+    put_indicators,
+    put_notes,
+)
 from assistant.store.schema import CellRow, ReportRow, SectionRow
 
 
@@ -92,6 +101,11 @@ class Reports:
         with self._database.session() as session:
             row = _row(session, report_id)
             return content(session, row)
+
+    def cells(self, report_id: str, codes: Iterable[str]) -> Figures:
+        """These cells alone as they now stand; NotFound."""
+        with self._database.session() as session:
+            return figures(session, _row(session, report_id), codes)
 
     def set_cells(
         self,
