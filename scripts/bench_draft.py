@@ -32,7 +32,7 @@ def _proposals(desk: "Desk") -> None:
     from evaluate_retrieval import reports
 
     from assistant.draft import WAY_NAMES, Request
-    from assistant.draft.offline import propose
+    from assistant.draft.ways.offline import propose
     from assistant.facts import derive
     from assistant.form import load, section_name
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from assistant.figures import Figures, plain
 from assistant.form import Table, load
-from assistant.past.characters import _SIMPLIFY
+from assistant.past.lines.characters import _SIMPLIFY
 from assistant.report import Report
 from assistant.tables import fill
 

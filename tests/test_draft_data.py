@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.draft import phrasebook
-from assistant.draft.condition import parse as parse_condition
-from assistant.draft.contradiction import rules
-from assistant.draft.prompts import Prompt, all_prompts, build
-from assistant.draft.rewording import foreign_field, reworded, synonyms
-from assistant.draft.wording import chinese, own_name
+from assistant.draft.book import phrasebook
+from assistant.draft.book.condition import parse as parse_condition
+from assistant.draft.book.contradiction import rules
+from assistant.draft.book.paraphrase import foreign_field, reworded, synonyms
+from assistant.draft.book.register import chinese, own_name
+from assistant.draft.model.prompts import Prompt, all_prompts, build
 from assistant.errors import DesignProblem
 from assistant.form import load
 

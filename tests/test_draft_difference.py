@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.draft import apply, compare
-from assistant.draft.splitting import items, sentences
+from assistant.draft.proposal.splitting import items, sentences
 
 PIECES = [
     "我局新收申请34件。",

@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.draft import WAYS, Proposal, Request, propose
-from assistant.draft.binding import bind, counted
-from assistant.draft.rewording import LONGEST, longest_shared
-from assistant.draft.splitting import sentences
+from assistant.draft.book.binding import bind, counted
+from assistant.draft.book.paraphrase import LONGEST, longest_shared
+from assistant.draft.proposal.splitting import sentences
 from assistant.errors import UsageError
 from assistant.evidence import split
 from assistant.facts import PLACEHOLDER, Fact, derive, render

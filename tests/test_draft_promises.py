@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from assistant.checks import Context, make, similarity, years
 from assistant.checks.grounding import bind
 from assistant.draft import WAYS, Proposal, Request, propose
-from assistant.draft.contact import is_contact
-from assistant.draft.rewording import LONGEST
-from assistant.draft.splitting import sentences
+from assistant.draft.book.paraphrase import LONGEST
+from assistant.draft.proposal.splitting import sentences
+from assistant.draft.ways.contact import is_contact
 from assistant.evidence import Passage, split
 from assistant.facts import PLACEHOLDER, derive
 from assistant.figures import Figures

@@ -11,7 +11,7 @@ from draft_material import BUREAU, passage, request
 from fake_model import FakeModel
 from pydantic import SecretStr
 
-from assistant.draft.writer import ModelWriter
+from assistant.draft.model.writer import ModelWriter
 from assistant.errors import ModelUnavailable
 from assistant.settings import Settings
 

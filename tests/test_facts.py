@@ -7,7 +7,7 @@ import pytest
 from draft_material import BUREAU, LAST, ORGAN, request
 
 from assistant.draft import Request
-from assistant.draft.state import State
+from assistant.draft.book.state import State
 from assistant.errors import UsageError
 from assistant.facts import Fact, derive, name_of, note_templates, percent, render
 from assistant.facts.numerals import dates, figures

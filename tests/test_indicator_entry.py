@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.figures import Indicator
-from assistant.ui.indicator_entry import pasted, sections, typed
+from assistant.ui.figures.indicator_entry import pasted, sections, typed
 
 STANDING = (Indicator("发布政务微博", None, "条", "overview.active", Decimal(99)), Indicator("网站访问量", Decimal(5)))
 

@@ -37,7 +37,7 @@ def open_tab(report_id: str, tab: str) -> AppTest:
     at.query_params["report"] = report_id
     at.query_params["tab"] = tab
     at.run()
-    at.switch_page("assistant/ui/figures_page.py")
+    at.switch_page("assistant/ui/views/figures_page.py")
     at.run()
     assert not at.exception
     return at

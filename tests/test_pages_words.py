@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.desk import Desk, Who
 from assistant.document import FORMATS
 from assistant.review import Act, Role, State
-from assistant.ui.comparing import Comparison
+from assistant.ui.writing.text_changes import Comparison
 
 ROOT = Path(__file__).resolve().parents[1]
 CLERK, EDITOR, LEADER = Who("甲", Role.CLERK), Who("乙", Role.EDITOR), Who("丙", Role.LEADER)
@@ -47,7 +47,7 @@ def open_page(name: str, report_id: str, role: Role = Role.CLERK, **places: str)
     for key, value in places.items():
         at.query_params[key] = value
     at.run()
-    at.switch_page(f"assistant/ui/{name}.py")
+    at.switch_page(f"assistant/ui/views/{name}.py")
     at.run()
     assert not at.exception
     return at
@@ -118,7 +118,7 @@ def compared(desk: Desk, report_id: str, before: str, proposed: str) -> AppTest:
     at.query_params["report"], at.query_params["section"] = report_id, section
     at.session_state[f"comparison:{report_id}:{section}"] = Comparison(report_id, section, before, proposed, "据实成文")
     at.run()
-    at.switch_page("assistant/ui/drafting.py").run()
+    at.switch_page("assistant/ui/views/drafting.py").run()
     assert not at.exception
     return at
 
@@ -220,11 +220,11 @@ def test_a_text_typed_over_another_is_kept_aside_and_compared(desk: Desk, half: 
     def page(report_id: str) -> None:
         import streamlit as st
 
-        from assistant.ui import comparing, writing_desk
         from assistant.ui.editor import Edit
+        from assistant.ui.writing import text_changes, writing_desk
 
         writing_desk.save(report_id, "overview.platform", Edit("我写的。", ""))
-        st.text(comparing.current(report_id, "overview.platform").proposed)
+        st.text(text_changes.current(report_id, "overview.platform").proposed)
 
     at = AppTest.from_function(page, args=(half,), default_timeout=60).run()
     assert [item.value for item in at.text] == ["我写的。"]

@@ -11,7 +11,7 @@ from test_past import count
 from test_past_odd import lost
 
 from assistant.past import read_bytes
-from assistant.past.chrome import footer, is_chrome
+from assistant.past.lines.chrome import footer, is_chrome
 from assistant.report import Report
 
 

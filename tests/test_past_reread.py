@@ -156,7 +156,7 @@ def test_the_page_has_a_button_for_all(page_desk: Callable[..., Desk]) -> None:
     archive_id = filed(desk)
     spoil(desk, archive_id)
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    at.switch_page("assistant/ui/filing.py").run()
+    at.switch_page("assistant/ui/views/past_reports.py").run()
     at.button(key="archive_reread").click().run()
     assert not at.exception
     assert any("新读出 1 个" in item.value for item in at.success)

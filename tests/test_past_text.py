@@ -6,9 +6,9 @@ import pytest
 import yaml
 
 from assistant.past import read_bytes
-from assistant.past.characters import clean, fold, squeeze
-from assistant.past.headings import aspect_named, heading
-from assistant.past.shortcomings import split
+from assistant.past.lines.characters import clean, fold, squeeze
+from assistant.past.lines.headings import aspect_named, heading
+from assistant.past.sections.shortcomings import split
 from assistant.report import Report
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "past_headings.yaml").read_text("utf-8"))

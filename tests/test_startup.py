@@ -6,7 +6,7 @@ import sys
 CODE = """
 import sys
 from pathlib import Path
-import assistant.ui.shell, assistant.ui.starting
+import assistant.ui.shell, assistant.ui.views.new_report
 from assistant.desk.warming import warm
 from assistant.settings import Settings
 warm(Settings(_env_file=None, home=Path(sys.argv[1])))

@@ -23,7 +23,7 @@ _LAUNCH = """
 import sys
 from assistant import settings
 from assistant.desk.warming import warm
-import assistant.ui.shell, assistant.ui.starting
+import assistant.ui.shell, assistant.ui.views.new_report
 warm(settings.load())
 from streamlit.web.cli import main
 sys.argv[0] = "streamlit"

@@ -17,7 +17,7 @@ from assistant.store import Message, Store
 if TYPE_CHECKING:
     from assistant.checks.grounding import Bound
     from assistant.draft import Proposal, Reply, Request
-    from assistant.draft.writer import ModelWriter
+    from assistant.draft.model.writer import ModelWriter
     from assistant.evidence import Hit, Passage
 
 _EXAMPLES = 16
@@ -39,7 +39,7 @@ class Proposing:
         """The model writer, None when no endpoint is set."""
         if not self._settings.has_model:
             return None
-        from assistant.draft.writer import ModelWriter
+        from assistant.draft.model.writer import ModelWriter
 
         return ModelWriter(self._settings)
 
@@ -119,7 +119,7 @@ class Proposing:
         from dataclasses import replace
 
         from assistant.draft import WAYS
-        from assistant.draft.offline import propose
+        from assistant.draft.ways.offline import propose
 
         if way not in WAYS:
             raise UsageError(f"没有“{way}”这种写法，可用的写法：{'、'.join(WAYS)}。")
@@ -152,7 +152,7 @@ class Proposing:
 
         The message is about `previous`, the newest proposal of the conversation if none is given.
         """
-        from assistant.draft.chat import answer
+        from assistant.draft.conversation.chat import answer
 
         if not message.strip():
             raise UsageError("请先写要说的话。")

@@ -44,7 +44,7 @@ def taken_over(organ: str, year: int, last: Report | None) -> Report:
 def _with_preamble(report: Report, last: Report) -> Report:
     """Last year's preamble with this year's period, where every number in it could be rolled."""
     from assistant.draft import Request
-    from assistant.draft.offline import propose
+    from assistant.draft.ways.offline import propose
 
     request = Request(section="preamble", report=report, facts=derive(report, last), last=last)
     for proposal in propose(request, "last-year"):

@@ -4,11 +4,11 @@ Three ways need no model (offline.propose); a fourth asks a language model (writ
 speak in Sentences whose digits the program writes. chat.answer serves a conversation with any of them.
 """
 
-from assistant.draft.chat import answer
-from assistant.draft.difference import Change, apply, compare
-from assistant.draft.drafts import WAY_NAMES, WAYS, Proposal, Request, Sentence
-from assistant.draft.offline import propose
-from assistant.draft.turn import Reply
+from assistant.draft.conversation.chat import answer
+from assistant.draft.conversation.turn import Reply
+from assistant.draft.proposal.difference import Change, apply, compare
+from assistant.draft.proposal.proposal import WAY_NAMES, WAYS, Proposal, Request, Sentence
+from assistant.draft.ways.offline import propose
 
 __all__ = [
     "WAYS",

@@ -34,7 +34,7 @@ def read(path: Path, *, limit: int | None = None) -> Report:
 
 def read_bytes(name: str, data: bytes, *, limit: int | None = None) -> Report:
     """Read a report from a file's name and content; raises a FileProblem like `read`."""
-    from assistant.past.opening import open_document
+    from assistant.past.reader_choice import open_document
     from assistant.past.recognise import recognise
 
     allowed = settings.load().upload_limit if limit is None else limit

@@ -6,25 +6,28 @@ from collections.abc import Iterator, Sequence
 
 from assistant.findings import Finding, found
 from assistant.form import load
-from assistant.past import grids, masthead, streams
-from assistant.past.applications import read_three
 from assistant.past.blocks import Block, Document, Grid, Line, Picture
-from assistant.past.cells import Reading, read_two
-from assistant.past.chapters import Item, Mark, Outline
-from assistant.past.characters import clean, squeeze
-from assistant.past.chrome import footer, is_chrome, is_date, is_page_mark
-from assistant.past.headings import aspect_named, heading
-from assistant.past.labels import OLD
-from assistant.past.masthead import Masthead
-from assistant.past.notes import notes
-from assistant.past.numbering import renumber, without_contents
-from assistant.past.outline import arrange
-from assistant.past.printed import mark, own, rows_of
-from assistant.past.regions import regions
-from assistant.past.reviews import read_four
-from assistant.past.runon import mended, opened
-from assistant.past.several import first_report, texts_of
-from assistant.past.unwrap import unwrap
+from assistant.past.lines.characters import clean, squeeze
+from assistant.past.lines.chrome import footer, is_chrome, is_date, is_page_mark
+from assistant.past.lines.headings import aspect_named, heading
+from assistant.past.lines.items import Item, Mark
+from assistant.past.lines.numbering import renumber, without_contents
+from assistant.past.lines.runon import mended, opened
+from assistant.past.lines.table_labels import OLD
+from assistant.past.lines.unwrap import unwrap
+from assistant.past.reading_findings import notes
+from assistant.past.sections import masthead
+from assistant.past.sections.chapters import Outline
+from assistant.past.sections.masthead import Masthead
+from assistant.past.sections.outline import arrange
+from assistant.past.sections.several_reports import first_report, texts_of
+from assistant.past.tables import grids, streams
+from assistant.past.tables.four import read_four
+from assistant.past.tables.reading import Reading
+from assistant.past.tables.regions import regions
+from assistant.past.tables.statutory import mark, own, rows_of
+from assistant.past.tables.three import read_three
+from assistant.past.tables.two import read_two
 from assistant.report import UNWRITTEN, Report
 
 _LAST = 12

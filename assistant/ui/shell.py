@@ -13,9 +13,9 @@ import streamlit as st
 from assistant.desk import Work
 from assistant.errors import NianbaoError
 from assistant.review import Role
-from assistant.ui import loaded, session
+from assistant.ui import garbage_collection, session
 
-_FOLDER = Path(__file__).resolve().parent
+_VIEWS = Path(__file__).resolve().parent / "views"
 _LONG_PAST = 60
 _LOG = logging.getLogger("nianbao")
 _STAYING = {"warning": st.warning, "error": st.error}
@@ -29,8 +29,8 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("checking", "校核", "checking"),
     ("reviewing", "审阅", "review"),
     ("exporting", "导出", "export"),
-    ("filing", "往年资料", "archive"),
-    ("settling", "管理", "admin"),
+    ("past_reports", "往年资料", "archive"),
+    ("administration", "管理", "admin"),
 )
 
 
@@ -38,7 +38,7 @@ PAGES: tuple[tuple[str, str, str], ...] = (
 def page(name: str) -> st.Page:
     """A page by its file name, as Streamlit wants it for links and switches."""
     title, path = next((title, path) for file, title, path in PAGES if file == name)
-    return st.Page(_FOLDER / f"{name}.py", title=f"{title} · 年报助手", url_path=path, default=name == PAGES[0][0])
+    return st.Page(_VIEWS / f"{name}.py", title=f"{title} · 年报助手", url_path=path, default=name == PAGES[0][0])
 
 
 def navigate() -> None:
@@ -57,7 +57,7 @@ def navigate() -> None:
                 _role_switch()
             current.run()
     finally:
-        loaded.set_aside()
+        garbage_collection.set_aside()
 
 
 @contextmanager

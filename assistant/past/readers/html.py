@@ -7,7 +7,7 @@ from lxml import html as lxml_html
 
 from assistant.errors import FileUnreadable
 from assistant.past.blocks import Block, Document, Line, Picture
-from assistant.past.characters import fold
+from assistant.past.lines.characters import fold
 from assistant.past.readers.encoding import decode
 from assistant.past.readers.html_tables import DEEPEST, DROPPED, Element, arranges, grid, is_hidden, owner, raised
 

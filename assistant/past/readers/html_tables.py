@@ -3,8 +3,8 @@
 from typing import Any, TypeAlias
 
 from assistant.past.blocks import Grid
-from assistant.past.characters import fold
-from assistant.past.labels import scan
+from assistant.past.lines.characters import fold
+from assistant.past.lines.table_labels import scan
 
 Element: TypeAlias = Any
 """An lxml element: its class is made at run time, the checker knows no attribute of it."""

@@ -17,12 +17,12 @@ from typing import Any
 from assistant.errors import FileEncrypted, FileUnreadable
 from assistant.findings import Finding, found
 from assistant.past.blocks import Block, Document, Grid, Line, Picture
-from assistant.past.characters import clean, squeeze
-from assistant.past.headings import heading
-from assistant.past.labels import named
+from assistant.past.lines.characters import clean, squeeze
+from assistant.past.lines.headings import heading
+from assistant.past.lines.table_labels import named
 from assistant.past.readers.pdf_page import Page, PrintedLine, read_page, sideways, without_running
-from assistant.past.regions import is_tabular
-from assistant.past.slips import is_value
+from assistant.past.tables.regions import is_tabular
+from assistant.past.tables.slips import is_value
 
 MOST_PAGES = 120  # an annual report has six to twenty; each page costs some three megabytes
 MOST_SECONDS = 18.0

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.past import grids
 from assistant.past.blocks import Grid
-from assistant.past.characters import clean, squeeze
-from assistant.past.chrome import is_page_mark
+from assistant.past.lines.characters import clean, squeeze
+from assistant.past.lines.chrome import is_page_mark
+from assistant.past.tables import grids
 
 _MOST_RULES = 6000
 _MOST_CHARS = 20_000

@@ -7,7 +7,7 @@ from typing import Any
 from assistant.errors import FileUnreadable
 from assistant.figures import plain
 from assistant.past.blocks import Block, Document, Grid
-from assistant.past.readers.archive import check_zip, holds
+from assistant.past.readers.zip_files import check_zip, holds
 from assistant.report import Report
 
 _MOST_ROWS = 3000

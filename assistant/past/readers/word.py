@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.errors import FileUnreadable
 from assistant.past.blocks import Block, Document, Grid, Line, Picture
-from assistant.past.readers.archive import check_zip, holds
+from assistant.past.readers.zip_files import check_zip, holds
 
 _CHINESE = "〇一二三四五六七八九十"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

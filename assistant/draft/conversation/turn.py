@@ -1,0 +1,39 @@
+"""A turn of the conversation: what was said with everything an answer may need, and the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.draft.conversation.intents import Intent
+from assistant.draft.proposal.proposal import Proposal, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.draft.model.writer import ModelWriter
+    from assistant.evidence import Hit, Passage
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer: a few plain sentences, with the proposals, passages or facts it speaks of."""
+
+    text: str
+    proposals: tuple[Proposal, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message with everything an answer may need."""
+
+    message: str
+    intent: Intent
+    request: Request
+    previous: Proposal | None
+    writer: ModelWriter | None
+    find: Callable[..., list[Hit]] | None
+    on_text: Callable[[str], None] | None
+    stopped: Callable[[], bool] | None

@@ -1,0 +1,75 @@
+"""Numbering: reports whose parts are numbered （一） or 1. get the form's numbers before anything is recognised."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.past.blocks import Line, Picture
+from assistant.past.lines.headings import aspect_named, heading, is_part_title, part_named, side_named
+from assistant.past.lines.items import Item, Mark
+
+_FEW = 4
+_NUMERALS = "一二三四五六七八九十"
+
+
+def renumber(items: Sequence[Item]) -> list[Item]:
+    """The items with part titles numbered 一、 where the file numbers them in another way throughout."""
+    levels: dict[str, set[str]] = {}
+    for item in items:
+        if (found := _title(item)) is not None:
+            levels.setdefault(found[0], set()).add(found[1])
+    low = next((level for level in ("aspect", "item") if len(levels.get(level, ())) >= _FEW), "")
+    if not low or len(levels.get("part", ())) > 1:
+        return list(items)
+    return [_renumbered(item) if (found := _title(item)) and found[0] == low else item for item in items]
+
+
+_LEADER = re.compile(r"[\s.．…·・\-—_]*\d{0,3}\s*$")
+_CONTENTS = re.compile(r"^目\s*[录次]$")
+
+
+def without_contents(items: Sequence[Item]) -> list[Item]:
+    """The items without a table of contents: titles of parts one after the other that all come again later."""
+    names = [_named(item) for item in items]
+    start = next((at for at, name in enumerate(names) if name), len(items))
+    end = start
+    while end < len(items) and names[end]:
+        end += 1
+    parts = {name for name in names[start:end] if name and "." not in name}
+    later = {name for name in names[end:] if name}
+    if len(parts) < _FEW or not parts <= later:
+        return list(items)
+    before = items[start - 1] if start else None
+    if isinstance(before, Line) and _CONTENTS.match(before.text.strip()):
+        start -= 1
+    return [*items[:start], *items[end:]]
+
+
+def _named(item: Item) -> str:
+    """The part or aspect a line is the title of, a page number behind it or not; "" if it is anything else."""
+    if not isinstance(item, Line):
+        return ""
+    found = heading(_LEADER.sub("", item.text))
+    if found is None or found.rest:
+        return ""
+    named = part_named(found.title) if found.level in {"part", "item"} else aspect_named(found.title)
+    return named or found.names or side_named(found.title)
+
+
+def _title(item: Item) -> tuple[str, str] | None:
+    """(level, part) of a line that is nothing but the title of a part, whatever its number."""
+    if isinstance(item, Mark | Picture):
+        return None
+    found = heading(item.text)
+    if found is None or found.rest or not is_part_title(found.title):
+        return None
+    return found.level, part_named(found.title)
+
+
+def _renumbered(item: Item) -> Item:
+    if not isinstance(item, Line):
+        return item
+    match = re.match(r"^\s*[（(]?\s*([一二三四五六七八九十]|\d{1,2})\s*[）)、.．]\s*", item.text)
+    if match is None:
+        return item
+    number = match[1] if match[1] in _NUMERALS else _NUMERALS[(int(match[1]) - 1) % 10]
+    return Line(f"{number}、{item.text[match.end() :]}", item.gap, item.indented)

@@ -1,0 +1,90 @@
+"""Run-on: lines in which titles and text ran together, and labels broken over lines, put right before recognition."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from assistant.form import load
+from assistant.past.blocks import Line
+from assistant.past.lines.characters import key
+from assistant.past.lines.table_labels import is_fragment, named
+
+_LONG = 60
+_HUGE = 1500
+_SEVERAL = 3
+_MOST_PIECES = 9
+_PIECE = 30
+
+
+def opened(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, those cut that hold titles of the form in their middle."""
+    for line in lines:
+        if len(line.text) < _LONG:
+            yield line
+            continue
+        text = _between().sub("\n", line.text)
+        if len(_titles().findall(line.text)) >= _SEVERAL:
+            text = _titles().sub(lambda match: f"\n{match[1]}\n", text)
+            if len(line.text) >= _HUGE:
+                text = re.sub(r"(政府信息公开(?:工作)?年度报告)\s+(?=\S)", "\\1\n", text, count=1)
+        for index, piece in enumerate(piece.strip() for piece in text.split("\n") if piece.strip()):
+            yield Line(piece, line.gap if index == 0 else 0, line.indented)
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """The blank before and after a part title of the form that stands between the sentences of one line."""
+    titles = "|".join(re.escape(part.title) for part in load().parts if part.title and part.parent is None)
+    return re.compile(
+        rf"(?<=[。；])\s*(?=(?:{titles})\s)|\s+(?=(?:{titles})\s)|(?<=情况)\s+(?=20\d\d年)|(?<=事项)\s+(?=[^\s\d|｜/—-])"
+    )
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    """A title of the form with a space after it, at the beginning or after a sentence, a space or a number."""
+    titles = "|".join(re.escape(part.title) for part in load().parts if part.title)
+    return re.compile(rf"(?:(?<=[。；！\d])|(?<=\s)|^)\s*({titles})(?:\s+|$|(?=[（(]一[）)]))")
+
+
+@cache
+def _each_named() -> re.Pattern[str]:
+    """All columns of table three in a line, each with its number behind its name: 自然人3，商业企业0."""
+    names = [re.escape(column.label) for column in load().tables["T3"].columns.values()]
+    number = r"\s*[:：]?\s*(\d+)\s*[件个]?\s*[，,、；;。\s]*"
+    return re.compile(r"[:：，,\s]*" + "".join(name + number for name in names) + "$")
+
+
+def plain_row(line: Line) -> Line:
+    """A line of table three that names the column before every number, as its label and its numbers."""
+    match = _each_named().search(line.text) if line.text[:1] and len(line.text) < _HUGE else None
+    if match is None:
+        return line
+    return Line(f"{line.text[: match.start()]} {' '.join(match.groups())}", line.gap, line.indented)
+
+
+def mended(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those that are the pieces of one label of the tables put together."""
+    lines = [plain_row(line) for line in lines]
+    out: list[Line] = []
+    at = 0
+    while at < len(lines):
+        count = _label_at(lines, at)
+        text = "".join(line.text.strip() for line in lines[at : at + count])
+        out.append(lines[at] if count == 1 else Line(text, lines[at].gap, lines[at].indented))
+        at += count
+    return out
+
+
+def _label_at(lines: Sequence[Line], at: int) -> int:
+    """How many lines from here are one label: the most that together are exactly one, 1 if none."""
+    pieces: list[str] = []
+    best = 1
+    for line in lines[at : at + _MOST_PIECES]:
+        text = line.text.strip()
+        if len(text) > _PIECE or (pieces and line.gap) or not key(text) or not is_fragment(text):
+            break
+        pieces.append(text)
+        if len(pieces) > 1 and named("".join(pieces)):
+            best = len(pieces)
+    return best

@@ -1,0 +1,120 @@
+"""Reading findings: what is blank, unreadable, in the old form, a picture, or placed nowhere."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.figures import Figures
+from assistant.findings import Finding, found
+from assistant.form import load
+from assistant.past.blocks import Picture
+from assistant.past.lines.headings import heading
+from assistant.past.lines.items import Item, Mark
+from assistant.past.sections.chapters import Outline
+from assistant.past.sections.masthead import Masthead
+from assistant.past.tables.reading import Reading
+
+_SHOWN = 40
+
+
+def notes(top: Masthead, reading: Reading, items: Sequence[Item], outline: Outline) -> Iterator[Finding]:
+    """All findings of one reading, in the order of the report."""
+    yield from _masthead(top)
+    yield from _tables(reading, items, top.year)
+    yield from _order(outline)
+    yield from reading.findings
+    yield from blanks_of(reading.figures())
+    if outline.sections.get("unplaced"):
+        count = len(outline.sections["unplaced"])
+        text = outline.sections["unplaced"][0]
+        yield found(
+            "R-05",
+            "unplaced",
+            f"有 {count} 段文字没有归入任何部分，已放在“未归类文字”中，首段为“{_short(text)}”，请查看是否需要。",
+            values={"count": count},
+        )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "……"
+
+
+def _masthead(top: Masthead) -> Iterator[Finding]:
+    if not top.organ:
+        yield found("R-06", "preamble", "没有认出机关名称，请手工填写。")
+    if top.year is None:
+        yield found("R-06", "preamble", "没有认出报告年度，请手工填写。")
+
+
+_FIRST_YEAR = 2019
+"""Before this year's reports the form had no statutory tables."""
+
+
+def _tables(reading: Reading, items: Sequence[Item], year: int | None) -> Iterator[Finding]:
+    form = load()
+    pictured = _pictured(items)
+    if not reading.seen and not pictured & set(form.tables) and year is not None and year < _FIRST_YEAR:
+        message = (
+            f"这是{year}年的年报，当时还没有规定现行的三张统计表，只读入了文字；"
+            "需要用到的数字请对照原件手工填写，没有把握的留空。"
+        )
+        yield found("R-02", "preamble", message, values={"year": year})
+        return
+    for table in form.tables.values():
+        if table.id in reading.seen:
+            continue
+        if table.id in pictured:
+            message = f"{table.name}“{table.title}”是图片，无法读取其中的数字，请对照原件手工填写。"
+            yield found("R-04", table.id, message)
+        else:
+            message = f"没有找到{table.name}“{table.title}”，请对照原件手工填写，或者换一份有表格的文件。"
+            yield found("R-01", table.id, message)
+    if reading.old:
+        yield found(
+            "R-02",
+            "T2",
+            "表二使用2019年版格式，只有行政许可、行政处罚、行政强制的“处理决定数量”与现行格式含义相同并已读入；"
+            "制作数量、公开数量、项目数量、收费项目、集中采购等内容在现行格式中没有对应的单元格，没有读入。",
+        )
+
+
+def _order(outline: Outline) -> Iterator[Finding]:
+    """S-01: parts in another order than the form's, told once at the first that stands too late.
+
+    Only a reader can see it: a report as a value has its parts in the form's order.
+    """
+    form = load()
+    due = [part.id for part in form.parts if part.title and part.parent is None]
+    printed = [part for part in dict.fromkeys(outline.parts) if part in due]
+    late = [part for at, part in enumerate(printed) if any(due.index(part) < due.index(one) for one in printed[:at])]
+    if late:
+        order = "；".join(form.part(part).title for part in printed)
+        yield found(
+            "S-01",
+            late[0],
+            f"各部分的次序与规定格式不一致，文中依次是：{order}。请按格式调整次序。",
+            basis=form.source,
+            values={"printed": printed},
+        )
+
+
+def _pictured(items: Sequence[Item]) -> set[str]:
+    """Parts in which a picture stands and no table was found."""
+    part, out = "", set()
+    for item in items:
+        if isinstance(item, Picture):
+            out.add(part)
+        elif not isinstance(item, Mark) and (at := heading(item.text)) and at.level == "part":
+            part = at.names
+    return out
+
+
+def blanks_of(figures: Figures) -> Iterator[Finding]:
+    """One finding for every cell without a number."""
+    form = load()
+    for code in figures.blanks():
+        name = form.cell_name(code)
+        if code in figures.unreadable:
+            raw = figures.unreadable[code]
+            message = f"{name}无法识别，原文为“{_short(raw)}”，请对照原件填写。"
+            yield found("T-01", code, message, values={"raw": raw})
+        else:
+            yield found("T-01", code, f"{name}为空，请核实后填写；确实没有发生的填 0。", values={"raw": ""})

@@ -1,0 +1,1 @@
+"""The text of a report → whose it is, its parts, and each paragraph in its section."""

@@ -1,0 +1,79 @@
+"""Reading: what is read of the tables, each cell a number, or unreadable with the raw text kept, with remarks on them.
+
+What cannot be placed for certain is left unreadable; the sums of the form are used only to choose between readings,
+never to compute a cell.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from assistant.figures import Figures, read_number
+from assistant.findings import Finding, found
+from assistant.form import load
+from assistant.past.lines.items import Slip
+from assistant.past.tables.slips import is_value
+
+
+@dataclass
+class Reading:
+    """What was read so far: numbers, what could not be read, remarks."""
+
+    values: dict[str, Decimal] = field(default_factory=dict)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    old: bool = False
+
+    def put(self, code: str, text: str) -> None:
+        """Read one cell's text into its place."""
+        reading = read_number(text)
+        if reading.value and _in_another_unit(text, decimal=load().cells[code].decimal):
+            self.unreadable[code] = " ".join(text.split())
+        elif reading.state == "number" and reading.value is not None:
+            self.values[code] = reading.value
+            if reading.remark:
+                name = load().cell_name(code)
+                message = f"{name}原文为“{text.strip()}”，{reading.remark}，请核对。"
+                self.findings.append(found("R-07", code, message, values={"raw": text.strip()}))
+        elif reading.state == "unreadable":
+            self.unreadable[code] = " ".join(text.split())
+
+    def doubt(self, codes: Iterable[str], raw: str) -> None:
+        """Leave cells unreadable because it is not certain which of the values are theirs."""
+        for code in codes:
+            self.unreadable[code] = raw
+
+    def figures(self) -> Figures:
+        """The figures as read."""
+        return Figures(dict(self.values), dict(self.unreadable))
+
+
+def _in_another_unit(text: str, *, decimal: bool) -> bool:
+    """Whether the cell says 元 where the form counts 万元, or 万 where it counts single cases."""
+    return ("元" in text and "万" not in text) if decimal else "万" in text
+
+
+def fit(slip: Slip, width: int) -> tuple[str, ...] | None:
+    """The cells as `width` columns if only empty ones stand over, or values stand apart in one cell; else None."""
+    texts = slip.cells
+    if not slip.sure:
+        return None
+    if len(texts) > width:
+        windows = [at for at in range(len(texts) - width + 1) if not any(_outside(texts, at, width))]
+        if windows and (len(windows) == 1 or (slip.flush and windows[0] == 0)):
+            return texts[windows[0] : windows[0] + width]
+        return None
+    pieces = [piece for text in texts for piece in text.split()]
+    if len(texts) < width == len(pieces) and all(is_value(piece) for piece in pieces):
+        return tuple(pieces)
+    return texts if len(texts) == width else None
+
+
+def _outside(texts: Sequence[str], at: int, width: int) -> Iterable[bool]:
+    return (bool(text.strip()) for text in (*texts[:at], *texts[at + width :]))
+
+
+def raw_of(slip: Slip) -> str:
+    """What stood in a row, for showing."""
+    return " ".join(" ".join(cell.split()) for cell in slip.cells if cell.strip())

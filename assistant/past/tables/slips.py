@@ -1,0 +1,141 @@
+"""Slips: printed rows of a statutory table told from everything else, before it is known which form row each is.
+
+Grids and flattened text both become slips; `two`, `three` and `four` turn slips into figures.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.figures import read_number
+from assistant.form import load
+from assistant.past.lines.characters import fold, key
+from assistant.past.lines.items import Slip
+from assistant.past.lines.table_labels import Label, is_fragment, like, spans
+
+_RULE = re.compile(r"^[-:=—–_ ]{3,}$")
+HEADS = frozenset({"natural_person", "business", "research", "public_welfare", "legal_service"})
+"""Columns of table three that stand in no row label; seeing one means a header is being read."""
+
+
+@dataclass
+class Walk:
+    """Where a reading of table three has come to: before the first row, 其他 and 总计 are column heads.
+
+    `stacked`: the header's lines are in print order, so that 法人或其他组织 may stand above 自然人.
+    """
+
+    table: str
+    started: bool = False
+    header: bool = True
+    last: str = ""
+    stacked: bool = False
+    heads: list[str] = field(default_factory=list)
+
+    def marked(self, slip: Slip) -> Slip:
+        """The slip with what the header passed before it says of the order of its cells."""
+        order = tuple(head for head in dict.fromkeys(self.heads) if not (self.stacked and head == _ABOVE))
+        return replace(slip, sure=slip.sure and in_order(order, slip), order=order)
+
+    def choose(self, found: Sequence[Label], *, after_row: bool = False) -> Label | None:
+        """The one meaning the words have here, None if they name nothing of this table.
+
+        `after_row`: a row label stands before them in the same cell.
+        """
+        mine = [label for label in found if label.table == self.table]
+        if not mine:
+            return None
+        rows = [label for label in mine if label.kind == "row"]
+        others = [label for label in mine if label.kind != "row"]
+        if self.table == "T3" and rows and others and len(rows[0].text) <= 2:  # noqa: PLR2004 - 其他, 总计
+            return others[0] if self.header and not after_row else rows[0]
+        return rows[0] if rows else others[0]
+
+    def note(self, label: Label) -> None:
+        """Remember that this label was passed."""
+        if label.kind == "row":
+            self.started, self.header, self.last = True, False, label.id
+        elif label.id in HEADS:
+            self.header = True
+        if label.kind != "row" and (self.header or self.table != "T3"):
+            self.heads.append(label.id)
+
+
+_ABOVE = "法人或其他组织"
+_PRECEDE = {
+    "T3": (("natural_person", "business"), ("natural_person", _ABOVE), ("natural_person", "total")),
+    "T4": (("review", "行政诉讼"), ("review", "direct"), ("direct", "after_review")),
+}
+"""Headings that stand before others however the header is read: across its lines or down."""
+
+
+def in_order(heads: Sequence[str], slip: Slip) -> bool:
+    """Whether the headings stand in the form's order, as far as it matters for the row."""
+    columns = list(load().tables[slip.table].columns) if slip.table in {"T3", "T4"} else []
+    block = slip.table == "T4" and slip.label is not None and slip.label.id in load().tables["T4"].rows
+    one_block = block and len(slip.cells) == len(columns)
+    pairs = () if one_block else _PRECEDE.get(slip.table, ())
+    # Table three's 总计 is printed above the columns before it.
+    counted = [head for head in heads if head in (HEADS if slip.table == "T3" else columns)]
+    if any(a in heads and b in heads and heads.index(a) > heads.index(b) for a, b in pairs):
+        return False
+    return [columns.index(head) for head in counted] == sorted(columns.index(head) for head in counted)
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell's text can be a value: a number, an aside after one, or a mark for nothing."""
+    return read_number(text).state != "unreadable" or bool(re.fullmatch(r"[\d,.\s]+", fold(text)))
+
+
+def is_rule(text: str) -> bool:
+    """Whether it is the line drawn under a header in plain text."""
+    return bool(_RULE.match(text.strip())) and len(text.strip()) > 2  # noqa: PLR2004 - - and -- are blanks
+
+
+def names(text: str, walk: Walk) -> list[Label]:
+    """The labels of the walk's table in a cell, in order; a misprint is recognised only alone in its cell.
+
+    （七）总计 and （六）其他处理 carry their number, so they are rows wherever they stand.
+    """
+    out = _named([fold(text)], walk)
+    lines = text.splitlines()
+    if len(lines) > 1:  # a label broken over lines, or several labels of a line each
+        apart = _named([fold(line) for line in lines], walk)
+        out = apart if _rows(apart) > _rows(out) or _rows(apart) == len(lines) else out
+    if not out and (near := like(text, walk.table)):
+        out.append(near)
+    return out
+
+
+def _named(pieces: Sequence[str], walk: Walk) -> list[Label]:
+    out: list[Label] = []
+    for folded in pieces:
+        total = walk.table == "T3" and bool(_SEVENTH.search(folded))
+        for start, end, found in spans(folded):
+            if total and _SEVENTH.search(folded[max(0, start - 3) : end]):
+                out.append(_total_row())
+                total = False
+            elif label := walk.choose(found, after_row=_rows(out) > 0):
+                out.append(label)
+        if total:
+            out.append(_total_row())
+    return out
+
+
+def _rows(found: Sequence[Label]) -> int:
+    return sum(label.kind == "row" for label in found)
+
+
+_SEVENTH = re.compile(r"[(（]?[七7][)）、.]\s*[总合]计")
+
+
+def _total_row() -> Label:
+    return Label("T3", "row", "total_handled", "总计")
+
+
+def is_label_text(text: str, walk: Walk) -> bool:
+    """Whether a cell belongs to the labels at the left: it names something, or is a piece of a name."""
+    words = key(text)
+    if not words:
+        return False
+    return bool(names(text, walk)) or (not is_value(text) and is_fragment(text))

@@ -1,0 +1,140 @@
+"""New 补充指标: one typed, rows pasted from a spreadsheet, numbers found in last year's text."""
+
+from html import escape
+
+import streamlit as st
+
+from assistant.desk import Work
+from assistant.figures import Indicator, plain
+from assistant.ui import session
+from assistant.ui.figures import indicator_entry
+from assistant.ui.figures.indicator_entry import ACTIVE, sections
+from assistant.ui.figures.indicator_rows import HEADS, WIDTHS, escaped, items, name_of, redraw, save
+
+_FIELDS = ("name", "value", "unit", "aspect", "last")
+
+
+def draw(work: Work) -> None:
+    """The three ways."""
+    _found(work)
+    _row(work.head.id)
+    _paste(work.head.id)
+
+
+# ---- one typed
+
+
+def _row(report_id: str) -> None:
+    """Boxes for one more. What is typed in them stays until it is added, whatever is clicked meanwhile."""
+    columns = st.columns(WIDTHS, vertical_alignment="bottom")
+    for field, column, label in zip(_FIELDS, columns, HEADS, strict=False):
+        key = _key(report_id, field)
+        if field == "aspect":
+            column.selectbox(
+                label,
+                sections(),
+                format_func=name_of,
+                key=key,
+                label_visibility="collapsed",
+                persist_state="session",
+            )
+        else:
+            column.text_input(
+                f"新增的{label}",
+                key=key,
+                placeholder="新增一项" if field == "name" else label,
+                label_visibility="collapsed",
+                persist_state="session",
+            )
+    columns[5].button("添加", key="indicator_add", on_click=_add, args=(report_id,))
+    # Always there, so that what follows keeps its place.
+    reason = escape(session.get(f"indicator_reason_{report_id}", ""))
+    st.markdown(f"<div class='nb-refused nb-reason' role='alert'>{reason}</div>", unsafe_allow_html=True)
+
+
+def _add(report_id: str) -> None:
+    name, value, unit, aspect, last = (str(session.get(_key(report_id, field)) or "") for field in _FIELDS)
+    item, reason = indicator_entry.typed(name, value, unit, aspect or ACTIVE, last)
+    standing = items(report_id)
+    if item is not None and any(other.name == item.name for other in standing):
+        reason = f"“{item.name}”已经在列表中，请直接修改那一行，或者改用不同的名称。"
+    session.put(f"indicator_reason_{report_id}", reason)
+    if item is not None and not reason and save(report_id, [*standing, item]):
+        for field in ("name", "value", "unit", "last"):  # the next one usually belongs to the same part
+            session.put(_key(report_id, field), "")
+
+
+def _key(report_id: str, field: str) -> str:
+    return f"indicator_new_{report_id}_{field}"
+
+
+# ---- rows from a spreadsheet
+
+
+def _paste(report_id: str) -> None:
+    reasons = session.get(f"indicator_pasted_{report_id}", ())
+    with st.expander("从 Excel 粘贴多行", expanded=bool(reasons)):
+        st.caption(
+            "每行一项：名称、本年、单位、上年，用制表符或者逗号分开，后面还可以写明写在哪一部分。"
+            "名称与列表中相同的，更新那一项。"
+        )
+        st.text_area(
+            "粘贴在这里",
+            key=_key(report_id, "rows"),
+            label_visibility="collapsed",
+            height=120,
+            persist_state="session",
+        )
+        st.button("添加这些指标", key="indicator_paste_add", on_click=_take_pasted, args=(report_id,))
+        if reasons:
+            st.warning("没有列入的行留在上面，改正后可以再添加。\n\n" + "\n\n".join(map(escaped, reasons)))
+
+
+def _take_pasted(report_id: str) -> None:
+    key, standing = _key(report_id, "rows"), items(report_id)
+    taken = indicator_entry.pasted(str(session.get(key) or ""), standing)
+    if list(taken.items) != standing and not save(report_id, list(taken.items)):
+        return
+    session.put(key, "\n".join(taken.left))
+    session.put(f"indicator_pasted_{report_id}", taken.reasons)
+    redraw(report_id)
+    if taken.said:
+        session.tell(taken.said)
+
+
+# ---- numbers of last year's text
+
+
+def _found(work: Work) -> None:
+    """Numbers of last year's text, a checkbox each: the old value is kept beside, this year's stays to be filled."""
+    report_id = work.head.id
+    offered = session.desk().reports.suggested_indicators(report_id)
+    if not offered:
+        return
+    with (
+        st.expander(f"从上年报告中找到的数字，勾选后列入（{len(offered)} 项）", expanded=not work.report.indicators),
+        st.form("indicators_found", border=False),
+    ):
+        st.caption("名称取自上年报告的文字，列入后可以删除重加；上年写作“余”“近”的约数不带入，本年数一律留空待填。")
+        for section in dict.fromkeys(item.aspect for item in offered):
+            st.markdown(f"<span class='nb-quiet'>{name_of(section)}</span>", unsafe_allow_html=True)
+            columns = st.columns(2, gap="medium")
+            for index, item in enumerate(item for item in offered if item.aspect == section):
+                columns[index % 2].checkbox(_offer(item), key=_tick(report_id, item))
+        st.form_submit_button("列入勾选的指标", key="indicators_take", on_click=_take_found, args=(report_id,))
+
+
+def _take_found(report_id: str) -> None:
+    offered = session.desk().reports.suggested_indicators(report_id)
+    if chosen := [item for item in offered if session.get(_tick(report_id, item))]:
+        save(report_id, [*items(report_id), *chosen])
+
+
+def _tick(report_id: str, item: Indicator) -> str:
+    return f"found_{report_id}_{item.name}"
+
+
+def _offer(item: Indicator) -> str:
+    unit = f" {item.unit}" if item.unit else ""
+    old = "上年为约数" if item.last is None else f"上年 {plain(item.last)}{unit}"
+    return f"{escaped(item.name)}（{old}）"

@@ -1,0 +1,165 @@
+"""The list of 补充指标: a row each, every field saved as it is left.
+
+An entry that is no number is kept in the session with its reason, so that it is still there when one comes back.
+"""
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from assistant.figures import Indicator, plain
+from assistant.form import load, section_name
+from assistant.ui import session, shell
+from assistant.ui.figures import indicator_entry
+from assistant.ui.figures.indicator_entry import sections
+
+WIDTHS = [3, 1.6, 1.2, 2.2, 1.4, 1.1]
+HEADS = ("名称", "本年", "单位", "写在哪一部分", "上年", "")
+_NUMBERS = ("value", "last")
+
+
+def heads() -> None:
+    """What stands over the columns."""
+    for column, head in zip(st.columns(WIDTHS), HEADS, strict=True):
+        column.markdown(f"<span class='nb-quiet'>{head}</span>", unsafe_allow_html=True)
+
+
+def printed(item: Indicator) -> None:
+    """A row that can only be read."""
+    shown = (
+        item.name,
+        "待填" if item.value is None else plain(item.value),
+        item.unit or "—",
+        name_of(item.aspect),
+        "—" if item.last is None else plain(item.last),
+        "",
+    )
+    for column, text in zip(st.columns(WIDTHS), shown, strict=True):
+        column.markdown(escaped(text))
+
+
+def draw(report_id: str, item: Indicator) -> None:
+    """A row to type into, with the reason beside what could not be taken."""
+    columns = st.columns(WIDTHS, vertical_alignment="center")
+    refused = _refused(report_id)
+    reasons = [refused[item.name, field][1] for field in _NUMBERS if (item.name, field) in refused]
+    # The reason stands in the name's own cell: a line of its own would move the rows below from under the pointer.
+    reason = f"<span class='nb-refused' role='alert'>{escape(reasons[0])}</span>" if reasons else ""
+    columns[0].markdown(f"<div class='nb-named'>{escape(item.name)}{reason}</div>", unsafe_allow_html=True)
+    _box(report_id, item, "value", columns[1], "待填")
+    _box(report_id, item, "unit", columns[2], "—")
+    key = _key(report_id, item, "aspect")
+    # Put in once: a default that changes with every saving would be redrawn under the clerk's hands.
+    if session.get(key) is None:
+        session.put(key, item.aspect)
+    columns[3].selectbox(
+        f"{item.name}写在哪一部分",
+        sections() if item.aspect in sections() else [item.aspect, *sections()],
+        format_func=name_of,
+        key=key,
+        label_visibility="collapsed",
+        on_change=_edited,
+        args=(report_id, item.name, "aspect", key),
+    )
+    _box(report_id, item, "last", columns[4], "—")
+    columns[5].button("删除", key=_key(report_id, item, "delete"), on_click=_delete, args=(report_id, item.name))
+
+
+def _box(report_id: str, item: Indicator, field: str, column: st.delta_generator.DeltaGenerator, empty: str) -> None:
+    key = _key(report_id, item, field)
+    if session.get(key) is None:
+        kept = _refused(report_id).get((item.name, field))
+        session.put(key, kept[0] if kept else _text(item, field))
+    column.text_input(
+        f"{item.name}{'本年' if field == 'value' else '上年' if field == 'last' else '单位'}",
+        key=key,
+        label_visibility="collapsed",
+        placeholder=empty,
+        on_change=_edited,
+        args=(report_id, item.name, field, key),
+    )
+
+
+def _edited(report_id: str, name: str, field: str, key: str) -> None:
+    """Save one field of one indicator; what is no number stays in its box with the reason."""
+    raw = str(session.get(key, ""))
+    refused = _refused(report_id)
+    refused.pop((name, field), None)
+    value: object = raw.strip()
+    if field in _NUMBERS:
+        value, reason = indicator_entry.number(raw)
+        if reason:
+            refused[name, field] = (raw, reason)
+            return
+    standing = items(report_id)
+    item = next((item for item in standing if item.name == name), None)
+    if item is None:
+        session.tell(f"指标“{name}”刚被别人删除，“{raw}”没有保存。", "warning")
+        return
+    changed = replace(item, **{field: value})  # type: ignore[arg-type]
+    if field == "value" and not item.unit and (unit := indicator_entry.unit_of(raw)):
+        changed = replace(changed, unit=unit)
+        session.drop(_key(report_id, item, "unit"))
+    if changed != item:
+        save(report_id, [changed if other is item else other for other in standing])
+    if field in _NUMBERS:
+        session.put(key, _text(changed, field))
+
+
+def _delete(report_id: str, name: str) -> None:
+    refused = _refused(report_id)
+    for field in _NUMBERS:
+        refused.pop((name, field), None)
+    save(report_id, [item for item in items(report_id) if item.name != name])
+
+
+# ---- what is stored, and what the session keeps
+
+
+def items(report_id: str) -> list[Indicator]:
+    """The indicators as they are stored now, whatever the page shows."""
+    return list(session.desk().reports.open(report_id).report.indicators)
+
+
+def save(report_id: str, wanted: list[Indicator]) -> bool:
+    """Replace the indicators; whether that could be done, and if not the page says why."""
+    return shell.attempt(lambda: session.desk().reports.set_indicators(report_id, wanted, who=session.who()))
+
+
+def _refused(report_id: str) -> dict[tuple[str, str], tuple[str, str]]:
+    """Entries that were not taken: (name, field) → (as typed, the reason)."""
+    key = f"indicators_refused_{report_id}"
+    if session.get(key) is None:
+        session.put(key, {})
+    kept: dict[tuple[str, str], tuple[str, str]] = session.get(key)
+    return kept
+
+
+def redraw(report_id: str) -> None:
+    """Show what is stored in boxes that were drawn before."""
+    for item in items(report_id):
+        for field in ("value", "unit", "aspect", "last"):
+            if (item.name, field) not in _refused(report_id):
+                session.drop(_key(report_id, item, field))
+
+
+def _key(report_id: str, item: Indicator, field: str) -> str:
+    return f"indicator_{report_id}_{item.name}_{field}"
+
+
+def _text(item: Indicator, field: str) -> str:
+    if field == "unit":
+        return item.unit
+    value = item.value if field == "value" else item.last
+    return "" if value is None else plain(value)
+
+
+def name_of(section: str) -> str:
+    """What a section is called in a list."""
+    return section_name(load(), section)
+
+
+def escaped(text: str) -> str:
+    """Text as it stands, where Markdown would read signs into it."""
+    return text.replace("\\", "\\\\").replace("*", "\\*").replace("_", "\\_").replace("<", "&lt;")

@@ -1,0 +1,62 @@
+"""工作事实: what was done this year, one a line, under the section it belongs to."""
+
+import streamlit as st
+
+from assistant.desk import Work
+from assistant.figures import Note
+from assistant.form import load, section_name
+from assistant.ui import session, shell
+from assistant.ui.figures.indicator_entry import sections
+
+_HINTS = {
+    "overview.active": "例如：围绕本年重点工作开设“……”专栏，及时发布政策及解读",
+    "overview.on_request": "例如：修订依申请公开答复文书范本，建立会商机制",
+    "overview.management": "例如：严格执行公开属性源头认定，完成规范性文件集中清理",
+    "overview.platform": "例如：完成门户网站信息公开专栏改版",
+    "overview.supervision": "例如：将政务公开纳入年度绩效考核，组织业务培训",
+    "problems": "例如：政策解读形式比较单一",
+    "improvements": "例如：制作图解和短视频，配合政策同步发布",
+    "other": "例如：落实年度政务公开工作要点情况",
+}
+
+
+def draw(work: Work, *, editable: bool) -> None:
+    """A box a section; saved on leaving it."""
+    st.caption("每行写一件今年做的事。建议文字只会依据这里的事实、三张表和补充指标，不会编造。")
+    left, right = st.columns(2, gap="medium")
+    for index, section in enumerate(sections()):
+        with left if index % 2 == 0 else right:
+            _box(work, section, editable=editable)
+
+
+def _box(work: Work, section: str, *, editable: bool) -> None:
+    key = f"notes_{work.head.id}_{section}"
+    # The text is put in once: a default that changes with every saving would be redrawn under the clerk's hands.
+    if session.get(key) is None:
+        session.put(key, "\n".join(_lines_of(work, section)))
+    # Saved in the callback, which runs even when the same moment also leads to another page; and without a rerun of
+    # our own, which would take that other click back.
+    st.text_area(
+        section_name(load(), section),
+        key=key,
+        placeholder=_HINTS.get(section, ""),
+        height=120,
+        disabled=not editable,
+        on_change=_save,
+        args=(work.head.id, section, key),
+    )
+
+
+def _lines_of(work: Work, section: str) -> list[str]:
+    return [note.text for note in work.report.notes if note.aspect == section]
+
+
+def _save(report_id: str, section: str, key: str) -> None:
+    now = [line.strip() for line in str(session.get(key, "")).splitlines() if line.strip()]
+    work = session.desk().reports.open(report_id)
+    if now == _lines_of(work, section):
+        return
+    order = {name: position for position, name in enumerate(sections())}
+    others = [note for note in work.report.notes if note.aspect != section]
+    notes = sorted([*others, *(Note(section, line) for line in now)], key=lambda note: order.get(note.aspect, 99))
+    shell.attempt(lambda: session.desk().reports.set_notes(report_id, notes, who=session.who()))

@@ -1,0 +1,1 @@
+"""The pages, one file each, drawn from the parts in the folders beside this one."""

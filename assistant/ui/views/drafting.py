@@ -1,0 +1,42 @@
+"""文字起草: the outline, the editor, and the assistant beside it."""
+
+from importlib import resources
+
+import streamlit as st
+
+from assistant.review import closed
+from assistant.ui import session, shell
+from assistant.ui.writing import assistant_column, section_list, writing_desk
+
+_PANES = ("正文", "助手")
+
+
+def main() -> None:
+    """Draw the page."""
+    work = shell.open_page("文字起草")
+    section = section_list.chosen(work)
+    pane = _look()
+    reason = closed(work.state, session.who().role)
+    with st.container(key=f"drafting_{'text' if pane == _PANES[0] else 'assistant'}"):
+        if reason:
+            st.info(reason)
+        left, right = st.columns([7, 4], gap="medium")
+        with left:
+            writing_desk.show(work.head.id, section)
+        with right:
+            assistant_column.show(work.head.id, section, editable=not reason)
+
+
+def _look() -> str:
+    """The page's style, and on narrow screens the choice between text and assistant."""
+    style = (resources.files("assistant.ui.views") / "drafting.css").read_text("utf-8")
+    st.html(f"<style>{style}</style>")
+    wanted = session.get("drafting_pane_wanted") or session.get("drafting_pane") or _PANES[0]
+    session.drop("drafting_pane_wanted")
+    session.put("drafting_pane", wanted)
+    pane = st.segmented_control("显示", _PANES, required=True, key="drafting_pane", label_visibility="collapsed")
+    return pane or _PANES[0]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""工作台: the reports in work, whose turn each is, and the way to a new one."""
+
+from datetime import date
+
+import streamlit as st
+
+from assistant.desk import Summary
+from assistant.ui import session, shell
+from assistant.ui.views import new_report
+
+_WIDTHS = [3.2, 1.5, 2.6, 1.6, 1.1]
+_HEADS = ["机关和年度", "状态", "待处理", "截止日期", ""]
+_MANY = 8
+
+
+def main() -> None:
+    """Draw the page."""
+    shell.begin("工作台")
+    if new_report.under_way():
+        new_report.draw()
+        return
+    summaries = session.desk().judging.summaries(date.today())  # noqa: DTZ011 - the office's calendar day
+    if st.button("新建年报", type="primary", key="new_report"):
+        new_report.begin()
+        st.rerun()
+    if not summaries:
+        st.info("还没有年报。可以新建一份：程序会从上年的年报中读出结转数、补充指标和联系方式。")
+        if st.button("看看示例", key="show_demo"):
+            with st.spinner("正在放入示例……"):
+                session.desk().demo.put_back()
+            st.rerun()
+        return
+    shown = _filtered(summaries) if len(summaries) > _MANY else summaries
+    _table(shown)
+    _demonstration()
+
+
+def _filtered(summaries: list[Summary]) -> list[Summary]:
+    left, right, _ = st.columns([2, 1, 3])
+    wanted = left.text_input("按机关名称筛选", key="filter_organ").strip()
+    years = sorted({item.head.year for item in summaries}, reverse=True)
+    year = right.selectbox("年度", [None, *years], format_func=lambda value: "全部" if value is None else f"{value}年")
+    return [item for item in summaries if wanted in item.head.organ and year in (None, item.head.year)]
+
+
+def _table(summaries: list[Summary]) -> None:
+    with st.container(key="report_list"):
+        for column, head in zip(st.columns(_WIDTHS), _HEADS, strict=True):
+            column.html(f"<span class='nb-quiet'>{head}</span>")
+        for item in summaries:
+            _row(item)
+
+
+def _row(item: Summary) -> None:
+    columns = st.columns(_WIDTHS, vertical_alignment="center")
+    name = item.head.organ + ("（示例）" if item.head.demo else "")
+    columns[0].html(f"<b>{shell.plain(name)}</b><br>{item.head.year}年")
+    turn = f"由{item.state.turn.label}处理" if item.state.turn else "全部完成"
+    columns[1].html(f"{item.state.label}<br><span class='nb-quiet'>{turn}</span>")
+    chips = [
+        shell.chip("错误", item.errors, "nb-bad", "nb-good"),
+        shell.chip("提醒", item.warnings, "nb-warn"),
+        shell.chip("空白", item.blanks),
+    ]
+    columns[2].html(" ".join(chips))
+    columns[3].html(f"{item.deadline:%Y-%m-%d}<br><span class='nb-quiet'>{shell.due(item.days)}</span>")
+    if columns[4].button("打开", key=f"open_{item.head.id}"):
+        session.open_report(item.head.id)
+        shell.go("figures_page" if item.blanks else "drafting")
+
+
+def _demonstration() -> None:
+    if not session.desk().demo.is_there():
+        return
+    with st.container(key="demo", horizontal=True, vertical_alignment="center"):
+        st.caption("“示例”是随程序附带的虚构机关，有两个往年和一个填到一半的本年，可以随意试用。")
+        if st.button("移除示例", key="remove_demo"):
+            session.desk().demo.remove()
+            session.close_report()
+            session.tell("示例已移除。")
+            st.rerun()
+
+
+main()

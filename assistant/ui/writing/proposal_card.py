@@ -1,0 +1,102 @@
+"""A proposal as a card: the way it was made, its text with facts marked, what it rests on, what to do with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from assistant.desk import Work
+from assistant.draft import WAY_NAMES, Proposal
+from assistant.errors import NotFound
+from assistant.evidence import Passage
+from assistant.ui import session, shell
+from assistant.ui.writing import text_changes
+from assistant.ui.writing.text_changes import Comparison
+from assistant.ui.writing.wording_marks import fact_chips, is_stale, passage_html, proposal_html
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a card's buttons ask for: the same way in other words, or shorter."""
+
+    act: str
+    proposal: Proposal
+
+
+def show(work: Work, proposal: Proposal, *, key: str, editable: bool) -> Asked | None:
+    """Draw a card; returns what was asked of it."""
+    asked = None
+    with st.container(key=f"card_{key}", border=True):
+        model = f"（{proposal.model}）" if proposal.model else ""
+        st.markdown(f"**{WAY_NAMES.get(proposal.way, proposal.way)}**{model}")
+        if proposal.remark:
+            st.caption(proposal.remark)
+        if proposal.text.strip():
+            st.html(proposal_html(proposal, work.facts))
+            _remarks(proposal)
+            if is_stale(proposal, work.facts):
+                st.caption("起草之后数据有变化，请用“换一种”重新起草。")
+            if editable:
+                asked = _buttons(work, proposal, key=key)
+        _questions(proposal, key)
+        _grounds(work, proposal, key)
+    return asked
+
+
+def _remarks(proposal: Proposal) -> None:
+    remarks = dict.fromkeys(item.remark for item in proposal.sentences if item.remark)
+    if remarks:
+        st.caption("；".join(remarks))
+
+
+def _buttons(work: Work, proposal: Proposal, *, key: str) -> Asked | None:
+    with st.container(horizontal=True, gap="small", key=f"card_bar_{key}"):
+        if st.button("比较并采用", key=f"compare_{key}"):
+            present = work.report.section(proposal.section)
+            way = WAY_NAMES.get(proposal.way, proposal.way)
+            text_changes.begin(Comparison(work.head.id, proposal.section, present, proposal.text, f"{way}的建议"))
+            session.put("drafting_pane_wanted", "正文")
+            st.rerun()
+        if st.button("换一种", key=f"another_{key}"):
+            return Asked("another", proposal)
+        if st.button("更简短", key=f"shorter_{key}"):
+            return Asked("shorter", proposal)
+        if st.button("保留备选", key=f"keep_{key}"):
+            session.desk().words.keep_variant(work.head.id, proposal.section, proposal.text, way=proposal.way)
+            session.tell("已保留到“备选”。")
+            st.rerun()
+    return None
+
+
+def _questions(proposal: Proposal, key: str) -> None:
+    if not proposal.questions:
+        return
+    if not proposal.text.strip():
+        st.markdown("还没有可写的事实。请先回答：")
+    st.markdown("\n".join(f"- {question}" for question in proposal.questions))
+    if st.button("去填写工作事实", key=f"answer_{key}"):
+        shell.go("figures_page", tab="notes")
+
+
+def _grounds(work: Work, proposal: Proposal, key: str) -> None:
+    """依据: the facts as chips; the passages are fetched when somebody wants to see them."""
+    chips = fact_chips(proposal.facts, work.facts)
+    if chips:
+        st.html(f'<details class="nb-ground"><summary>依据的数据</summary>{chips}</details>')
+    if proposal.passages:
+        grounds = st.expander(
+            f"依据的往年表述（{len(proposal.passages)} 条）", key=f"passages_{key}", on_change="rerun"
+        )
+        if grounds.open:
+            with grounds:
+                st.html(passage_html(_passages(proposal.passages)) or "这些往年资料已经移除。")
+
+
+def _passages(ids: Sequence[str]) -> list[Passage]:
+    found = []
+    for passage_id in ids:
+        try:
+            found.append(session.desk().archive.passage(passage_id))
+        except NotFound:
+            continue
+    return found

@@ -1,0 +1,203 @@
+"""The editor's side of 文字起草: outline and editor, numbers to confirm, locked sentences, variants, undo."""
+
+from html import escape
+from zlib import crc32
+
+import streamlit as st
+
+from assistant.checks.grounding import Bound
+from assistant.desk import Work
+from assistant.draft import WAY_NAMES
+from assistant.draft.proposal.splitting import sentences
+from assistant.errors import Conflict, NianbaoError
+from assistant.form import load
+from assistant.review import may_edit
+from assistant.ui import session, shell
+from assistant.ui.editor import Edit, text_editor
+from assistant.ui.writing import section_list, text_changes
+from assistant.ui.writing.text_changes import Comparison
+from assistant.ui.writing.wording_marks import prose_html
+
+
+@st.fragment
+def show(report_id: str, section: str) -> None:
+    """Draw outline and editor; they are redrawn by themselves as one types."""
+    work = session.desk().reports.open(report_id)
+    editable = may_edit(work.state, session.who().role)
+    left, right = st.columns([2, 5], gap="medium")
+    with left:
+        section_list.show(work, section)
+    with right, st.container(key="drafting_editor"):
+        part = load().part(section)
+        st.html(f'<h2 class="nb-heading" title="{escape(part.basis)}">{section_list.title_of(section)}</h2>')
+        comparison = text_changes.current(report_id, section)
+        if comparison is not None:
+            text_changes.show(
+                comparison,
+                locked=session.desk().words.locked(report_id, section),
+                on_adopted=lambda before, after: _adopted(report_id, section, before, after),
+            )
+            return
+        _editor(work, section, editable=editable)
+        if editable:
+            _numbers_to_confirm(work, section)
+            _tools(work, section)
+        _next_step(work, section)
+
+
+def _editor(work: Work, section: str, *, editable: bool) -> None:
+    desk = session.desk()
+    if problem := session.get("not_saved"):
+        st.error(problem)
+    text_editor(
+        work.report.section(section),
+        key=f"editor_{work.head.id}_{section}",
+        label=section_list.title_of(section),
+        bind=lambda text: desk.words.bind(work.head.id, section, text, work),
+        on_edit=lambda edit: save(work.head.id, section, edit),
+        locked=desk.words.locked(work.head.id, section),
+        saved=work.head.saved_at.astimezone().strftime("%H:%M:%S"),
+        placeholder="在这里写，停顿时自动保存；也可以请助手先起草。" if editable else "这一节还没有文字。",
+        read_only=not editable,
+        focus=session.place("span"),
+    )
+
+
+def save(report_id: str, section: str, edit: Edit) -> bool:
+    """Save what was typed; a text changed by somebody else meanwhile is compared, never overwritten.
+
+    Returns whether the browser may forget the edit.
+    """
+    desk, who = session.desk(), session.who()
+    try:
+        desk.reports.set_section(report_id, section, edit.text, who=who, base=edit.base)
+    except Conflict as problem:
+        stored = desk.reports.open(report_id).report.section(section)
+        desk.words.keep_variant(report_id, section, edit.text, way="同时修改时您的文字")
+        text_changes.begin(Comparison(report_id, section, stored, edit.text, "您刚才写的文字", problem.message))
+        return True
+    except NianbaoError as problem:
+        session.put("not_saved", problem.message)
+        return False
+    session.drop("not_saved")
+    return True
+
+
+def _adopted(report_id: str, section: str, before: str, after: str) -> None:
+    session.put(f"undo:{report_id}:{section}", (before, after))
+
+
+def _numbers_to_confirm(work: Work, section: str) -> None:
+    """Numbers without an origin, each with a place to name one; contradicted ones can only be mended."""
+    bound = session.desk().words.bind(work.head.id, section, work.report.section(section), work)
+    unbound = {item.number.text: item for item in bound if item.status == "unbound"}
+    wrong = {item.number.text: item for item in bound if item.status == "contradicted"}
+    for text, item in wrong.items():
+        st.error(f"“{text}”：{item.explain}")
+    if not unbound:
+        return
+    with st.container(key="unbound_numbers", border=True):
+        st.markdown(f"**{len(unbound)} 个数字没有出处**：请改正，补到“补充指标”，或者写明出处后确认。")
+        for text, item in unbound.items():
+            _confirm(work.head.id, section, text, item)
+
+
+def _confirm(report_id: str, section: str, text: str, item: Bound) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{text}**", width="content")
+        note = st.text_input(
+            f"“{text}”的出处",
+            key=f"confirm_note_{section}_{text}",
+            placeholder="出处，例如：办公室培训签到册",
+            label_visibility="collapsed",
+        )
+        if st.button("确认数字", key=f"confirm_number_{section}_{text}", help=item.explain):
+            shell.attempt(
+                lambda: session.desk().judging.confirm_number(report_id, section, text, note or "", who=session.who()),
+                f"已确认“{text}”，出处已记录。",
+            )
+            st.rerun()
+
+
+def _tools(work: Work, section: str) -> None:
+    text = work.report.section(section)
+    with st.container(key="editor_tools", horizontal=True):
+        undo = session.get(f"undo:{work.head.id}:{section}")
+        if undo and undo[1] == text and st.button("撤销上次采用", key="undo_adoption"):
+            shell.attempt(
+                lambda: session.desk().reports.set_section(
+                    work.head.id, section, undo[0], who=session.who(), base=text
+                ),
+                "已恢复采用之前的文字。",
+            )
+            session.drop(f"undo:{work.head.id}:{section}")
+            st.rerun()
+        if text.strip():
+            _locks(work, section, text)
+        _variants(work, section, text)
+        _material(work, section)
+
+
+def _locks(work: Work, section: str, text: str) -> None:
+    words = session.desk().words
+    locked = {item.strip() for item in words.locked(work.head.id, section)}
+    with st.popover(f"锁定句子{f'（{len(locked)}）' if locked else ''}", key="lock_sentences"):
+        st.caption("锁定的句子，助手的建议不会改动；您自己仍然可以修改。")
+        wanted = [
+            sentence.strip()
+            for number, sentence in enumerate(sentences(text))
+            if sentence.strip()
+            and st.checkbox(
+                sentence.strip(),
+                value=sentence.strip() in locked,
+                key=f"lock_{section}_{number}_{crc32(sentence.encode())}",
+            )
+        ]
+        if set(wanted) != locked and st.button("保存锁定", key="lock_save"):
+            shell.attempt(lambda: words.lock(work.head.id, section, wanted, who=session.who()), "锁定的句子已保存。")
+            st.rerun()
+
+
+def _variants(work: Work, section: str, text: str) -> None:
+    words = session.desk().words
+    kept = words.variants(work.head.id, section)
+    if not kept:
+        return
+    with st.popover(f"备选（{len(kept)}）", key="variants"):
+        for item in reversed(kept):
+            way = str(item.content.get("way", ""))
+            name = WAY_NAMES.get(way, way) or "备选"
+            st.markdown(f"**{name}** · {item.made_at.astimezone().strftime('%m月%d日 %H:%M')}")
+            st.html(prose_html(item.text))
+            with st.container(horizontal=True):
+                if st.button("比较并采用", key=f"variant_compare_{item.id}"):
+                    text_changes.begin(Comparison(work.head.id, section, text, item.text, f"备选（{name}）"))
+                    st.rerun()
+                if st.button("删除", key=f"variant_forget_{item.id}", type="tertiary"):
+                    words.forget(item.id)
+                    st.rerun(scope="fragment")
+
+
+def _material(work: Work, section: str) -> None:
+    """What the section may speak of: indicators and notes, and the way to add to them."""
+    indicators = [item for item in work.report.indicators if item.aspect == section and item.value is not None]
+    notes = [item for item in work.report.notes if item.aspect == section]
+    with st.popover(f"本节素材（{len(indicators) + len(notes)}）", key="material"):
+        for indicator in indicators:
+            st.markdown(f"- {indicator.name}：{indicator.value:f}{indicator.unit}")
+        for note in notes:
+            st.markdown(f"- {note.text}")
+        if not indicators and not notes:
+            st.caption("这一节还没有补充指标和工作事实。")
+        if st.button("去补充工作事实", key="material_add"):
+            shell.go("figures_page", tab="notes")
+
+
+def _next_step(work: Work, section: str) -> None:
+    following = section_list.following(work, section)
+    with st.container(key="next_step", horizontal=True, horizontal_alignment="right"):
+        if following and following != section:
+            if st.button(f"下一步：{section_list.title_of(following)}", key="next", type="primary"):
+                section_list.open_section(following)
+        elif following is None and st.button("下一步：校核", key="next", type="primary"):
+            shell.go("checking")
