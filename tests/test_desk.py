@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.desk import Desk, Who, proposal_from
-from assistant.errors import Conflict, Forbidden, UsageError
+from assistant.errors import Conflict, Forbidden, StorageProblem, UsageError
 from assistant.figures import Indicator, Note
 from assistant.report import from_json
 from assistant.review import Act, Role, State
@@ -191,6 +191,20 @@ def test_what_was_filed_is_found_and_what_was_removed_is_not(desk, last):
 def test_a_correction_of_the_organ_reaches_the_index(desk, last):
     desk.archive.correct(last.archive_id, organ="虚构省某厅", year=2024, kind="部门", level="省级", region="虚构省")
     assert {hit.passage.organ for hit in desk.archive.search("依申请公开答复", k=3)} == {"虚构省某厅"}
+
+
+@pytest.mark.usefixtures("last")
+def test_a_damaged_index_is_mended_as_its_message_says(desk, settings):
+    desk.close()
+    for name in ("", "-wal", "-shm"):
+        (settings.data / "index" / f"passages.sqlite{name}").unlink(missing_ok=True)
+    (settings.data / "index" / "passages.sqlite").write_bytes(b"damaged" * 1000)
+    again = Desk(settings)
+    with pytest.raises(StorageProblem, match="archive reindex"):
+        again.archive.search("依申请公开答复")
+    assert again.archive.reindex() == 1
+    assert again.archive.search("依申请公开答复", k=3)
+    again.close()
 
 
 @pytest.mark.usefixtures("last")

@@ -75,10 +75,12 @@ class EvidenceIndex:
             self._evidence.remove(archive_id)
 
     def rebuild(self) -> int:
-        """Build the index anew; returns how many reports are in it."""
+        """Build the index anew, whatever state it is in; returns how many reports are in it."""
         with self._lock:
             filed = [entry.id for entry in self._archive.entries()]
-            self.evidence.rebuild(passage for archive_id in filed for passage in self._passages(archive_id))
+            # Not brought in step first: a damaged index can be replaced, but not read.
+            self._evidence.rebuild(passage for archive_id in filed for passage in self._passages(archive_id))
+            self._in_step = True
             return len(filed)
 
     def train(self) -> int:
