@@ -110,6 +110,8 @@ _EDITS: Mapping[State, frozenset[Role]] = {
     State.APPROVED: frozenset(),
 }
 
+_SIGNERS = frozenset({Role.EDITOR, Role.LEADER})
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -123,7 +125,20 @@ class Standing:
 
 def may_edit(state: State, role: Role) -> bool:
     """Whether the role may change figures or text in this state."""
-    return role in _EDITS[state]
+    return not closed(state, role)
+
+
+def closed(state: State, role: Role) -> str:
+    """Why the role may not change figures or text in this state, one Chinese sentence; empty if it may."""
+    if role in _EDITS[state]:
+        return ""
+    turn = f"，现在由{state.turn.label}处理" if state.turn else ""
+    return f"年报{state.label}{turn}，当前身份（{role.label}）只能查看，不能修改。"
+
+
+def may_sign(role: Role) -> bool:
+    """Whether the role may sign 保密审查."""
+    return role in _SIGNERS
 
 
 def moves(state: State, role: Role) -> tuple[Move, ...]:

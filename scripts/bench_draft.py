@@ -21,7 +21,7 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk(Settings(home=Path(folder), demo=True))
-        desk.evidence.refresh()
+        desk.index.evidence.refresh()
         _proposals(desk)
         _typing(desk)
         desk.close()

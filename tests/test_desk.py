@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.desk import Desk, Who, proposal_from
-from assistant.errors import Conflict, Forbidden, UsageError
+from assistant.errors import Conflict, Forbidden, StorageProblem, UsageError
 from assistant.figures import Indicator, Note
 from assistant.report import from_json
 from assistant.review import Act, Role, State
@@ -71,7 +71,7 @@ def test_a_carried_over_cell_is_locked_until_a_reason_is_given(desk, started):
     desk.reports.unlock(started, code, "上年报告更正", who=CLERK)
     saved = desk.reports.set_cells(started, {code: Decimal(99)}, who=CLERK)
     assert saved.refused == {}
-    assert saved.work.report.figures.get(code) == 99
+    assert desk.reports.open(started).report.figures.get(code) == 99
     found = [item.finding for item in desk.judging.findings(started) if item.finding.code == "Y-01"]
     assert {item.where for item in found} == {code, "T3.carried_in.total"}
     # The reason answers what nobody can correct here; a person lets it stand, and it no longer blocks the way.
@@ -82,7 +82,7 @@ def test_a_carried_over_cell_is_locked_until_a_reason_is_given(desk, started):
 def test_computed_cells_are_refused_and_the_rest_kept(desk, started):
     saved = desk.reports.set_cells(started, {"T3.received.total": Decimal(5), CELL: Decimal(5)}, who=CLERK)
     assert list(saved.refused) == ["T3.received.total"]
-    assert saved.work.report.figures.get(CELL) == 5
+    assert desk.reports.open(started).report.figures.get(CELL) == 5
 
 
 def test_the_second_person_in_a_section_sees_a_conflict(desk, started):
@@ -194,14 +194,28 @@ def test_a_correction_of_the_organ_reaches_the_index(desk, last):
 
 
 @pytest.mark.usefixtures("last")
+def test_a_damaged_index_is_mended_as_its_message_says(desk, settings):
+    desk.close()
+    for name in ("", "-wal", "-shm"):
+        (settings.data / "index" / f"passages.sqlite{name}").unlink(missing_ok=True)
+    (settings.data / "index" / "passages.sqlite").write_bytes(b"damaged" * 1000)
+    again = Desk(settings)
+    with pytest.raises(StorageProblem, match="archive reindex"):
+        again.archive.search("依申请公开答复")
+    assert again.archive.reindex() == 1
+    assert again.archive.search("依申请公开答复", k=3)
+    again.close()
+
+
+@pytest.mark.usefixtures("last")
 def test_a_retrained_model_is_the_one_searched_with(desk, settings):
-    shipped_model = desk.evidence._open_vectors().name
+    shipped_model = desk.index.evidence._open_vectors().name
     assert desk.archive.train() == 1
     assert (settings.data / "model" / "modules.json").is_file()
     assert sorted(path.name for path in settings.data.glob("model*")) == ["model"]
     assert desk.archive.search("依申请公开答复", k=3)
-    assert desk.evidence._open_vectors().name != shipped_model
-    assert desk.evidence.remarks == []
+    assert desk.index.evidence._open_vectors().name != shipped_model
+    assert desk.index.evidence.remarks == []
     assert desk.archive.train() == 1
 
 
@@ -249,15 +263,15 @@ def test_without_a_model_the_model_way_says_that_it_fell_back(desk, started):
 def test_the_demonstration_is_there_on_the_first_start_and_gone_for_good(settings):
     demo = settings.model_copy(update={"demo": True})
     desk = Desk(demo)
-    assert desk.has_demo()
+    assert desk.demo.is_there()
     assert [item.state for item in desk.judging.summaries(date(2026, 1, 10))] == [State.DRAFTING]
-    desk.remove_demo()
-    assert not desk.has_demo()
+    desk.demo.remove()
+    assert not desk.demo.is_there()
     desk.close()
     again = Desk(demo)
-    assert not again.has_demo()
-    again.put_demo_back()
-    assert again.has_demo()
+    assert not again.demo.is_there()
+    again.demo.put_back()
+    assert again.demo.is_there()
     assert [item.head.demo for item in again.judging.summaries(date(2026, 1, 10))] == [True]
     again.close()
 

@@ -209,7 +209,7 @@ def test_sentences_are_locked_one_by_one(desk: Desk, half: str) -> None:
 
 def test_who_may_not_change_the_report_reads_only(half: str) -> None:
     at = open_page("drafting", half, Role.LEADER)
-    assert "这里只能查看" in words(at)
+    assert "只能查看，不能修改" in words(at)
     assert not keys(at, "way_")
     assert not at.chat_input
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.desk.filing import _named, _whose
+from assistant.desk.past_reports.filed import _named, _whose
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_an_index_that_fails_changes_nothing(desk: Desk, monkeypatch: pytest.Mon
     def fail(_: str) -> None:
         raise StorageProblem("索引无法写入。")
 
-    monkeypatch.setattr(desk, "index", fail)
+    monkeypatch.setattr(desk.index, "put", fail)
     assert [outcome.status for outcome in desk.archive.reread()] == ["failed"]
     assert to_json(desk.archive.report(archive_id)) == to_json(before)
 

@@ -1,9 +1,10 @@
 """The use cases: what a clerk, an editor, a leader or a script can do, wired from the stages."""
 
-from assistant.desk.desk import Desk, document_name
-from assistant.desk.filing import READABLE, Outcome
-from assistant.desk.rereading import CellChange, Reread
-from assistant.desk.wording import proposal_from
+from assistant.desk.desk import Desk
+from assistant.desk.kept_proposals import proposal_from
+from assistant.desk.past_reports.filed import READABLE, Outcome
+from assistant.desk.past_reports.rereading import CellChange, Reread
+from assistant.desk.publishing import document_name
 from assistant.desk.work import Judged, Saved, Summary, Who, Work
 
 __all__ = [

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from assistant.desk.reporting import Reporting
 from assistant.desk.work import Saved, Who
 from assistant.errors import FileTooLarge, UsageError
+from assistant.settings import Settings
+from assistant.store import Trail
 
 if TYPE_CHECKING:
-    from assistant.desk.desk import Desk
     from assistant.form import Form
     from assistant.ledger import Counted, Headings
     from assistant.report import Report
@@ -18,15 +20,17 @@ _TAKEN = "按台账填写表三"
 class Importing:
     """Use cases on spreadsheets."""
 
-    def __init__(self, desk: "Desk") -> None:
-        """Work for a desk."""
-        self._desk = desk
+    def __init__(self, reports: Reporting, trail: Trail, settings: Settings) -> None:
+        """Bring figures into reports; the rows behind a ledger's counts are kept in their trail."""
+        self._reports = reports
+        self._trail = trail
+        self._settings = settings
 
     def workbook(self, report_id: str) -> bytes:
         """The workbook of a report in work, with what is known filled in."""
         from assistant import workbook
 
-        return workbook.write(self._desk.reports.open(report_id).report)
+        return workbook.write(self._reports.open(report_id).report)
 
     def read_workbook(self, name: str, data: bytes) -> "Report":
         """A filled workbook; FileProblem or UsageError if it is not one of ours."""
@@ -67,25 +71,25 @@ class Importing:
             for code in form.tables["T3"].codes()
             if not form.cells[code].computed
         }
-        saved = self._desk.reports.set_cells(
+        saved = self._reports.set_cells(
             report_id, {code: value for code, value in values.items() if value is not None}, who=who
         )
         # Rows and case numbers alone: whose applications they were stays in the ledger.
         detail = {"year": counted.year, "cases": {code: list(rows) for code, rows in cases_of(counted).items()}}
-        self._desk.store.trail.audit(report_id, actor=who.signature, act=_TAKEN, detail=detail)
+        self._trail.audit(report_id, actor=who.signature, act=_TAKEN, detail=detail)
         return saved
 
     def cases(self, report_id: str) -> Mapping[str, Sequence[tuple[str, str]]]:
         """The ledger rows and case numbers behind each cell of the ledger taken last; empty if none was."""
-        for entry in self._desk.store.trail.entries(report_id):
+        for entry in self._trail.entries(report_id):
             if entry.act == _TAKEN:
                 kept: Mapping[str, Sequence[Sequence[str]]] = entry.detail.get("cases", {})
                 return {code: [(row, number) for row, number in rows] for code, rows in kept.items()}
         return {}
 
     def _fits(self, name: str, data: bytes) -> None:
-        if len(data) > self._desk.settings.upload_limit:
-            raise FileTooLarge(f"“{name}”超过 {self._desk.settings.upload_limit_mb} MB 的上限，请精简后再上传。")
+        if len(data) > self._settings.upload_limit:
+            raise FileTooLarge(f"“{name}”超过 {self._settings.upload_limit_mb} MB 的上限，请精简后再上传。")
 
 
 def cases_of(counted: "Counted") -> Mapping[str, Sequence[tuple[str, str]]]:

@@ -1,7 +1,7 @@
 """What the desk hands to a face: who acts, a report opened with all that belongs to it, and summaries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.facts import Facts
@@ -79,7 +79,6 @@ class Summary:
 
 @dataclass(frozen=True)
 class Saved:
-    """The outcome of a change: the work as it now stands, and what was not taken, each with a sentence."""
+    """The outcome of a change: what was not taken, by cell code, each with a sentence."""
 
-    work: Work
-    refused: Mapping[str, str] = field(default_factory=dict)
+    refused: Mapping[str, str]

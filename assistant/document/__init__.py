@@ -10,7 +10,7 @@ from assistant.document import html, pdf, text
 from assistant.document.faces import substitutions
 from assistant.document.html import Origins
 from assistant.document.layout import Block, Grid, Heading, Layout, Prose, Square, compose, title_of
-from assistant.document.pdf import page_images
+from assistant.document.page_images import page_images
 from assistant.document.pictures import Picture, pictures
 from assistant.document.word import to_docx
 from assistant.errors import StorageProblem, UsageError

@@ -1,7 +1,6 @@
-"""pdf: the preview's HTML printed by WeasyPrint, and its pages as pictures for the screen."""
+"""pdf: the preview's HTML printed by WeasyPrint."""
 
 from base64 import b64decode
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from assistant.document.html import to_paper
@@ -30,17 +29,3 @@ def _nothing_from_outside(url: str, **_options: object) -> "URLFetcherResponse":
     from weasyprint.urls import URLFetcherResponse
 
     return URLFetcherResponse(url, b64decode(url.removeprefix(_OWN_PICTURE)), {"Content-Type": "image/png"})
-
-
-def page_images(pdf: bytes, *, scale: float = 1.5) -> list[bytes]:
-    """Each page of a PDF as a PNG, 72 × scale dots an inch."""
-    import pypdfium2
-
-    images = []
-    document = pypdfium2.PdfDocument(pdf)
-    for page in document:
-        out = BytesIO()
-        page.render(scale=scale).to_pil().save(out, "PNG")
-        images.append(out.getvalue())
-    document.close()
-    return images

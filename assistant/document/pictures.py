@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.document import charts
+from assistant.document.page_images import page_images
 from assistant.report import Report
 
 _DOTS = 3.0
@@ -55,8 +56,6 @@ def pictures(reports: Sequence[Report]) -> tuple[Picture, ...]:
 @lru_cache(maxsize=16)
 def _rasterised(svg: str, width: int, height: int) -> bytes:
     from weasyprint import CSS, HTML
-
-    from assistant.document.pdf import page_images
 
     sized = svg.replace('width="100%"', f'width="{width}" height="{height}"', 1)
     # A hair more room than the drawing, so that rounding never asks for a second page.

@@ -1,12 +1,13 @@
 """Everything kept: reports in work with their history, and the archive of past reports."""
 
-from assistant.store.archive import Filed
+from assistant.store.archive import ArchiveStore, Filed
 from assistant.store.connection import now
 from assistant.store.reports import CellConflict, Head
 from assistant.store.store import Store
-from assistant.store.trail import Comment, Confirmation, Entry, Message, Version, Waiver
+from assistant.store.trail import Comment, Confirmation, Entry, Message, Trail, Version, Waiver
 
 __all__ = [
+    "ArchiveStore",
     "CellConflict",
     "Comment",
     "Confirmation",
@@ -15,6 +16,7 @@ __all__ = [
     "Head",
     "Message",
     "Store",
+    "Trail",
     "Version",
     "Waiver",
     "now",

@@ -20,7 +20,6 @@ def decimal(value: str | None) -> Decimal | None:
 
 def content(session: Session, row: ReportRow) -> Report:
     """The whole report of a row."""
-    cells = session.scalars(select(CellRow).where(CellRow.report_id == row.id)).all()
     sections = session.scalars(select(SectionRow).where(SectionRow.report_id == row.id)).all()
     indicators = session.scalars(
         select(IndicatorRow).where(IndicatorRow.report_id == row.id).order_by(IndicatorRow.position)
@@ -30,16 +29,23 @@ def content(session: Session, row: ReportRow) -> Report:
         organ=row.organ,
         year=row.year,
         title=row.title,
-        figures=Figures(
-            {cell.code: Decimal(cell.value) for cell in cells if cell.value is not None},
-            {cell.code: cell.raw for cell in cells if cell.value is None and cell.raw is not None},
-            load(row.edition),
-        ),
+        figures=figures(session, row),
         indicators=tuple(
             Indicator(item.name, decimal(item.value), item.unit, item.aspect, decimal(item.last)) for item in indicators
         ),
         notes=tuple(Note(item.aspect, item.text) for item in notes),
         sections={item.section: item.text for item in sections if item.text},
+    )
+
+
+def figures(session: Session, row: ReportRow, codes: Iterable[str] | None = None) -> Figures:
+    """The cells of a row's report: all, or those of the given codes alone."""
+    wanted = select(CellRow).where(CellRow.report_id == row.id)
+    cells = session.scalars(wanted if codes is None else wanted.where(CellRow.code.in_(list(codes)))).all()
+    return Figures(
+        {cell.code: Decimal(cell.value) for cell in cells if cell.value is not None},
+        {cell.code: cell.raw for cell in cells if cell.value is None and cell.raw is not None},
+        load(row.edition),
     )
 
 

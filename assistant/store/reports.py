@@ -10,10 +10,20 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from assistant.errors import Conflict, NotFound
-from assistant.figures import Indicator, Note
+from assistant.figures import Figures, Indicator, Note
+from assistant.form import Form, load
 from assistant.report import Report
 from assistant.store.connection import Database, new_id, now
-from assistant.store.content import content, decimal, drop_content, put_cell, put_content, put_indicators, put_notes
+from assistant.store.content import (
+    content,
+    decimal,
+    drop_content,
+    figures,
+    put_cell,
+    put_content,
+    put_indicators,
+    put_notes,
+)
 from assistant.store.schema import CellRow, ReportRow, SectionRow
 
 
@@ -32,6 +42,12 @@ class Head:
     confidentiality: Mapping[str, str]
     unlocked: Mapping[str, str]
     saved_at: datetime
+    edition: str
+
+    @property
+    def form(self) -> Form:
+        """The edition of the form the report is made in."""
+        return load(self.edition)
 
 
 @dataclass(frozen=True)
@@ -93,6 +109,11 @@ class Reports:
         with self._database.session() as session:
             row = _row(session, report_id)
             return content(session, row)
+
+    def cells(self, report_id: str, codes: Iterable[str]) -> Figures:
+        """These cells alone as they now stand; NotFound."""
+        with self._database.session() as session:
+            return figures(session, _row(session, report_id), codes)
 
     def set_cells(
         self,
@@ -212,4 +233,5 @@ def _head(row: ReportRow) -> Head:
         dict(row.confidentiality),
         dict(row.unlocked),
         row.saved_at,
+        row.edition,
     )

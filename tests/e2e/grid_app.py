@@ -66,7 +66,7 @@ def draw() -> None:
         locked=locked - st.session_state.get("unlocked", set()),
         changed={"T3.granted.business"} if last else (),
         focus=chosen.get("focus", ""),
-        read_only=bool(chosen.get("read_only")),
+        closed="现在只能查看。" if chosen.get("read_only") else "",
         refused=st.session_state.get("refused", []),
         on_event=None if chosen.get("plain") else save,
     )

@@ -10,8 +10,8 @@ from assistant.ui.grid import GridEvent, Refusal, apply, not_saved, statutory_ta
 _NOTHING = object()
 
 
-def draw(work: Work, table: str, *, editable: bool) -> None:
-    """The table, with findings on its cells.
+def draw(work: Work, table: str, *, closed: str) -> None:
+    """The table, with findings on its cells; `closed` says why nothing is typed, empty if it may be.
 
     No fragment of its own: the counts above the table would stay old.
     """
@@ -30,7 +30,7 @@ def draw(work: Work, table: str, *, editable: bool) -> None:
         locked=work.locked,
         findings=_findings(work, table),
         focus=session.place("cell"),
-        read_only=not editable,
+        closed=closed,
         refused=refused,
         notes=notes,
         cases=ledger_tab.cases(report_id),
@@ -56,7 +56,7 @@ def _save(report_id: str, key: str, event: GridEvent) -> tuple[list[Refusal], di
     try:
         for code, reason in event.unlock.items():
             desk.reports.unlock(report_id, code, reason, who=who)
-        before = desk.reports.open(report_id).report.figures
+        before = desk.reports.cells(report_id, event.edits)
         changes, refused = apply(event.edits, before)
         # What this table itself saved a moment ago is no change by somebody else: quick typists are ahead of answers.
         ours = session.get(f"{key}_ours", {})

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.desk.closed_cells import why_closed
 from assistant.figures import Figures, read_number
 from assistant.form import Cell
 
@@ -47,10 +48,8 @@ def apply(
 
 def _read(raw: str, cell: Cell, *, is_locked: bool) -> tuple[Decimal | None, str]:
     """The value, and why it is refused; an empty reason means taken."""
-    if cell.computed:
-        return None, "这一格由其他单元格自动计算，不能填写。"
-    if is_locked:
-        return None, "这一格取自上年报告，已经锁定；确需修改的，请先解锁并说明理由。"
+    if reason := why_closed(cell, is_locked=is_locked):
+        return None, reason
     reading = read_number(raw)
     if reading.state == "blank":
         return None, ""

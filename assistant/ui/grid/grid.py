@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from assistant.desk import closed_cells
 from assistant.figures import Figures
 from assistant.findings import Finding
 from assistant.ui.grid import picture
@@ -70,7 +71,7 @@ def statutory_table(
     findings: Sequence[Finding] = (),
     changed: Collection[str] = (),
     focus: str = "",
-    read_only: bool = False,
+    closed: str = "",
     revision: int = 0,
     refused: Sequence[Refusal] = (),
     notes: Mapping[str, str] | None = None,
@@ -80,8 +81,9 @@ def statutory_table(
     """Draw table `T2`, `T3` or `T4` and return what was done in it, None if nothing.
 
     `key` must differ between reports: unsaved edits are kept in the browser under it. `focus` puts
-    the focus on a cell, row or column code once. A new `revision` says the figures changed from
-    outside. `refused` and `notes` (code → sentence) are shown on their cells.
+    the focus on a cell, row or column code once. `closed` says why nothing is typed, empty if it may
+    be. A new `revision` says the figures changed from outside. `refused` and `notes` (code → sentence)
+    are shown on their cells.
 
     With `on_event` the event is handed over before the page's body runs (the page then reads figures
     that hold the edit already and needs no second run), and None is returned. It is called with the
@@ -93,7 +95,8 @@ def statutory_table(
         "key": key,
         "table": table,
         "revision": revision,
-        "readOnly": read_only,
+        "readOnly": bool(closed),
+        "closed": {"report": closed, "computed": closed_cells.computed(), "locked": closed_cells.locked()},
         "focus": focus,
         "ack": {"client": heard.client, "seq": heard.seq},
         "edition": figures.edition,

@@ -89,8 +89,8 @@ Object.assign(Grid.prototype, {
   },
 
   explainLocked(code) {
-    if (this.data.readOnly) return this.say("现在只能查看，不能修改。");
-    return this.say(this.form.cells[code].computed ? "这一格由其他单元格自动计算，不用填写。" : "这一格取自上年报告，已锁定；要修改请先解锁。");
+    const { report, computed, locked } = this.data.closed;
+    return this.say(report || (this.form.cells[code].computed ? computed : locked));
   },
 
   // Bring a cell out from under the labels and the header that stand still.

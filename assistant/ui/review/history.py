@@ -10,7 +10,7 @@ from assistant.draft import compare
 from assistant.figures import plain
 from assistant.form import Form, section_name
 from assistant.report import Report
-from assistant.review import may_edit
+from assistant.review import closed
 from assistant.store import Version
 from assistant.ui import session, shell
 from assistant.ui.writing import section_list
@@ -63,8 +63,8 @@ def _difference(work: Work, version: Version) -> None:
         st.markdown("\n".join(f"- {line}" for line in cells[:_CELLS]))
         if len(cells) > _CELLS:
             st.caption(f"另有 {len(cells) - _CELLS} 个单元格没有列出。")
-    if not may_edit(work.state, session.who().role):
-        st.caption("恢复版本由当前办理的人进行。")
+    if reason := closed(work.state, session.who().role):
+        st.caption(reason)
     elif (cells or texts) and st.button("恢复这一版", key="version_restore"):
         shell.attempt(
             lambda: session.desk().judging.restore(work.head.id, version.number, who=session.who()),

@@ -4,8 +4,7 @@ from importlib import resources
 
 import streamlit as st
 
-from assistant.desk import Work
-from assistant.review import may_edit
+from assistant.review import closed
 from assistant.ui import session, shell
 from assistant.ui.writing import assistant_column, section_list, writing_desk
 
@@ -17,15 +16,15 @@ def main() -> None:
     work = shell.open_page("文字起草")
     section = section_list.chosen(work)
     pane = _look()
-    editable = may_edit(work.state, session.who().role)
+    reason = closed(work.state, session.who().role)
     with st.container(key=f"drafting_{'text' if pane == _PANES[0] else 'assistant'}"):
-        if not editable:
-            _not_yours(work)
+        if reason:
+            st.info(reason)
         left, right = st.columns([7, 4], gap="medium")
         with left:
             writing_desk.show(work.head.id, section)
         with right:
-            assistant_column.show(work.head.id, section, editable=editable)
+            assistant_column.show(work.head.id, section, editable=not reason)
 
 
 def _look() -> str:
@@ -37,11 +36,6 @@ def _look() -> str:
     session.put("drafting_pane", wanted)
     pane = st.segmented_control("显示", _PANES, required=True, key="drafting_pane", label_visibility="collapsed")
     return pane or _PANES[0]
-
-
-def _not_yours(work: Work) -> None:
-    turn = f"，现在由{work.state.turn.label}处理" if work.state.turn else ""
-    st.info(f"年报{work.state.label}{turn}。当前身份是{session.who().role.label}，这里只能查看。")
 
 
 if __name__ == "__main__":

@@ -79,7 +79,7 @@ def _maker(work: Work, suffix: str) -> Callable[[], bytes]:
     """Makes the file when it is asked for, not when the page is drawn."""
     desk, report_id = session.desk(), work.head.id
     illustrated = bool(session.get(_ILLUSTRATED))
-    return lambda: desk.export(report_id, suffix, illustrated=illustrated)[1]
+    return lambda: desk.publishing.export(report_id, suffix, illustrated=illustrated)[1]
 
 
 def _parcel(work: Work, *, draft: bool) -> None:
@@ -90,7 +90,7 @@ def _parcel(work: Work, *, draft: bool) -> None:
         parcel = io.BytesIO()
         with zipfile.ZipFile(parcel, "w", zipfile.ZIP_DEFLATED) as archive:
             for suffix, name in names.items():
-                archive.writestr(name, desk.export(report_id, suffix, illustrated=illustrated)[1])
+                archive.writestr(name, desk.publishing.export(report_id, suffix, illustrated=illustrated)[1])
         return parcel.getvalue()
 
     with st.container(key="parcel", border=True, horizontal=True, vertical_alignment="center"):

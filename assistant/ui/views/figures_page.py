@@ -4,7 +4,7 @@ import streamlit as st
 
 from assistant.desk import Work
 from assistant.form import Form
-from assistant.review import may_edit
+from assistant.review import closed
 from assistant.ui import session, shell
 from assistant.ui.figures import charts_tab, indicators, spreadsheets, tables_tab, work_facts
 
@@ -27,10 +27,10 @@ def _draw() -> None:
         shell.go("drafting")
     work = shell.open_page("数据填报")
     form = work.report.form
-    editable = may_edit(work.state, session.who().role)
-    if not editable:
-        turn = f"现在由{work.state.turn.label}处理" if work.state.turn else "已经定稿"
-        st.info(f"年报{turn}，以“{session.who().role.label}”的身份只能查看。")
+    reason = closed(work.state, session.who().role)
+    editable = not reason
+    if reason:
+        st.info(reason)
     tab = session.turned_to("tab", "figures_tab", _TABS)
     st.segmented_control(
         "部分",
@@ -47,7 +47,7 @@ def _draw() -> None:
     done = "数据已经填齐。" if not left else f"待填：{'　'.join(left)}"
     st.markdown(f"<span class='nb-quiet' data-role='todo'>{done}</span>", unsafe_allow_html=True)
     if tab in form.tables:
-        tables_tab.draw(work, tab, editable=editable)
+        tables_tab.draw(work, tab, closed=reason)
     elif tab == "indicators":
         indicators.draw(work, editable=editable)
     elif tab == "notes":

@@ -5,7 +5,7 @@ from importlib import resources
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.review import Act, Move, Role, State
+from assistant.review import Act, Move, Role, State, may_sign
 from assistant.ui import session, shell
 from assistant.ui.paper import paper
 from assistant.ui.review import history, remarks
@@ -51,7 +51,7 @@ def _confirmed(work: Work) -> int:
 def _preview(report_id: str, saved_at: str, confirmed: int, *, origins: bool) -> str:
     """The preview of exactly this content: drawing it again costs a second for a long report."""
     del saved_at, confirmed
-    return session.desk().preview(report_id, origins=origins)
+    return session.desk().publishing.preview(report_id, origins=origins)
 
 
 # ---- the way on ------------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ def _confidentiality(work: Work, role: Role) -> None:
     signed = session.desk().judging.standing(work).confidentiality_signed
     if signed:
         st.markdown(f":green[已签署保密审查：{work.head.confidentiality.get('by', '')}]", width="content")
-    elif role in {Role.EDITOR, Role.LEADER} and work.state in {State.EDITING, State.REVIEWING}:
+    elif may_sign(role) and work.state in {State.EDITING, State.REVIEWING}:
         with st.popover("签署保密审查", key="confidentiality"):
             st.markdown("我已审阅全文和三张表，确认不含国家秘密、工作秘密和其他不宜公开的内容。")
             if st.button("签署", key="confidentiality_sign"):

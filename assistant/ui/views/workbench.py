@@ -27,7 +27,7 @@ def main() -> None:
         st.info("还没有年报。可以新建一份：程序会从上年的年报中读出结转数、补充指标和联系方式。")
         if st.button("看看示例", key="show_demo"):
             with st.spinner("正在放入示例……"):
-                session.desk().put_demo_back()
+                session.desk().demo.put_back()
             st.rerun()
         return
     shown = _filtered(summaries) if len(summaries) > _MANY else summaries
@@ -70,12 +70,12 @@ def _row(item: Summary) -> None:
 
 
 def _demonstration() -> None:
-    if not session.desk().has_demo():
+    if not session.desk().demo.is_there():
         return
     with st.container(key="demo", horizontal=True, vertical_alignment="center"):
         st.caption("“示例”是随程序附带的虚构机关，有两个往年和一个填到一半的本年，可以随意试用。")
         if st.button("移除示例", key="remove_demo"):
-            session.desk().remove_demo()
+            session.desk().demo.remove()
             session.close_report()
             session.tell("示例已移除。")
             st.rerun()

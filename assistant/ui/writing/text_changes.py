@@ -112,7 +112,7 @@ def _buttons(comparison: Comparison, changes: list[Change], on_adopted: Callable
 def _adopt(comparison: Comparison, text: str, on_adopted: Callable[[str, str], None]) -> None:
     desk, who = session.desk(), session.who()
     try:
-        work = desk.words.adopt(
+        kept = desk.words.adopt(
             comparison.report, comparison.section, text, base=comparison.base, way=comparison.way, who=who
         )
     except Conflict as problem:
@@ -123,4 +123,4 @@ def _adopt(comparison: Comparison, text: str, on_adopted: Callable[[str, str], N
         session.tell(problem.message, "error")
     else:
         end(comparison)
-        on_adopted(comparison.base, work.report.section(comparison.section))
+        on_adopted(comparison.base, kept)

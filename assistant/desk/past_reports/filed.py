@@ -1,4 +1,4 @@
-"""The archive at the desk: files taken in, asked about, found again, and read again."""
+"""Past reports: files taken in, asked about, found again, and read again."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -7,14 +7,14 @@ from dataclasses import replace as replaced
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from assistant.desk.rereading import Reread, reread
+from assistant.desk.past_reports.evidence_index import EvidenceIndex
+from assistant.desk.past_reports.rereading import Reread, Rereading
 from assistant.errors import FileMissing, NianbaoError, UsageError
 from assistant.findings import Finding
 from assistant.report import Report
-from assistant.store import Filed
+from assistant.store import ArchiveStore, Filed
 
 if TYPE_CHECKING:
-    from assistant.desk.desk import Desk
     from assistant.evidence import Hit, Passage
 
 READABLE = (
@@ -50,12 +50,14 @@ def _whose(organ: str, year: int | None) -> str:
     return f"同一份{f'{year}年的' if year else ''}报告，机关名称{'' if year else '和年度都'}未识别"
 
 
-class Filing:
-    """Use cases on the archive of past reports."""
+class PastReports:
+    """Use cases on the archive of past reports. `revision` grows with every change of it."""
 
-    def __init__(self, desk: "Desk") -> None:
-        """Work for a desk."""
-        self._desk = desk
+    def __init__(self, archive: ArchiveStore, index: EvidenceIndex, *, upload_limit: int) -> None:
+        """Keep files of at most `upload_limit` bytes in the archive, each indexed."""
+        self._archive = archive
+        self._index = index
+        self._limit = upload_limit
         self.revision = 0
         self._others: tuple[int, list[tuple[Filed, Report]]] | None = None
 
@@ -69,7 +71,7 @@ class Filing:
         from assistant.past import read_bytes
 
         try:
-            report = read_bytes(name, data, limit=self._desk.settings.upload_limit)
+            report = read_bytes(name, data, limit=self._limit)
         except NianbaoError as problem:
             return Outcome(name, "failed", problem.message)
         if organ.strip():
@@ -79,17 +81,17 @@ class Filing:
                 name, "failed", "没有从文件中读出年报的文字和表格，请确认选对了文件。", findings=report.findings
             )
         digest = hashlib.sha256(data).hexdigest()
-        same = self._desk.store.archive.same(digest=digest, organ=report.organ, year=report.year)
+        same = self._archive.same(digest=digest, organ=report.organ, year=report.year)
         if same and on_duplicate != "replace":
             message = f"往年资料中已有{_whose(same.organ, same.year)}（{same.name}）。"
             if on_duplicate == "ask":
                 message += "要用这份替换它吗？"
             return Outcome(name, "duplicate", message, same.id, report, same, report.findings)
         if same:
-            self._desk.store.archive.remove(same.id)
-            self._desk.unindex(same.id)
+            self._archive.remove(same.id)
+            self._index.take(same.id)
         archive_id = self._file(name, report, digest, data)
-        self._desk.index(archive_id)
+        self._index.put(archive_id)
         done = f"已存入：{_named(report.organ, report.year)}。"
         return Outcome(name, "replaced" if same else "filed", done, archive_id, report, same, report.findings)
 
@@ -97,7 +99,7 @@ class Filing:
         from assistant.past.organ import describe
 
         about = describe(report.organ)
-        archive_id = self._desk.store.archive.add(
+        archive_id = self._archive.add(
             report,
             kind=about.kind,
             level=about.level,
@@ -131,46 +133,46 @@ class Filing:
 
     def entries(self) -> list[Filed]:
         """What is in the archive, by organ, newest first."""
-        return self._desk.store.archive.entries()
+        return self._archive.entries()
 
     def entry(self, archive_id: str) -> Filed:
         """One archived report without its content; NotFound."""
-        return self._desk.store.archive.entry(archive_id)
+        return self._archive.entry(archive_id)
 
     def report(self, archive_id: str) -> Report:
         """What was read of an archived report."""
-        return self._desk.store.archive.report(archive_id)
+        return self._archive.report(archive_id)
 
     def original(self, archive_id: str) -> tuple[str, bytes | None]:
         """The original file's name and bytes."""
-        return self._desk.store.archive.original(archive_id)
+        return self._archive.original(archive_id)
 
     def correct(self, archive_id: str, *, organ: str, year: int | None, kind: str, level: str, region: str) -> None:
         """A person's correction of what was recognised."""
         if not organ.strip():
             raise UsageError("机关名称不能为空。")
         report = replaced(self.report(archive_id), organ=organ.strip(), year=year)
-        self._desk.store.archive.correct(archive_id, report, kind=kind, level=level, region=region)
+        self._archive.correct(archive_id, report, kind=kind, level=level, region=region)
         self.changed()
-        self._desk.index(archive_id)
+        self._index.put(archive_id)
 
     def reread(self, archive_ids: Iterable[str] = ()) -> Iterator[Reread]:
         """Read kept originals again with today's reader, all by default; corrections stay, failures change nothing."""
-        for outcome in reread(self._desk, archive_ids):
+        for outcome in Rereading(self._archive, self._index, upload_limit=self._limit).all(archive_ids):
             if outcome.status == "changed":
                 self.changed()
             yield outcome
 
     def remove(self, archive_id: str) -> None:
         """Take a report out of the archive and of the index."""
-        self._desk.store.archive.remove(archive_id)
-        self._desk.unindex(archive_id)
+        self._archive.remove(archive_id)
+        self._index.take(archive_id)
         self.changed()
 
     def others(self, organ: str) -> tuple[tuple[str, Report], ...]:
         """The newest archived report of every other organ, for 雷同 checks."""
         if self._others is None or self._others[0] != self.revision:
-            self._others = (self.revision, self._desk.store.archive.reports())
+            self._others = (self.revision, self._archive.reports())
         newest: dict[str, Report] = {}
         for filed, report in self._others[1]:
             if filed.organ != organ:
@@ -189,16 +191,16 @@ class Filing:
         """Passages nearest to a query; UsageError for an empty one."""
         if not query.strip():
             raise UsageError("请输入要查找的词句。")
-        return self._desk.evidence.find(query, section=section, organ=organ, year=year, k=k)
+        return self._index.evidence.find(query, section=section, organ=organ, year=year, k=k)
 
     def passage(self, passage_id: str) -> "Passage":
         """One passage; NotFound."""
-        return self._desk.evidence.passage(passage_id)
+        return self._index.evidence.passage(passage_id)
 
     def reindex(self) -> int:
         """Build the search index anew from the archive; returns the number of reports in it."""
-        return self._desk.rebuild_index()
+        return self._index.rebuild()
 
     def train(self) -> int:
         """Train the embedding model on the archive and reindex; returns the number of reports in it."""
-        return self._desk.train()
+        return self._index.train()

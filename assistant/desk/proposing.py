@@ -1,18 +1,22 @@
-"""Wording at the desk: proposals for a section, the conversation about it, and what was kept."""
+"""Proposing at the desk: proposals for a section, the conversation about it, and what was kept."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from assistant.desk.kept_proposals import content_of, proposal_from, reply_content
+from assistant.desk.past_reports.evidence_index import EvidenceIndex
+from assistant.desk.reporting import Reporting
 from assistant.desk.work import Who, Work
 from assistant.errors import ModelUnavailable, UsageError
 from assistant.form import section_name
 from assistant.report import Report
-from assistant.store import Message
+from assistant.settings import Settings
+from assistant.store import Message, Store
 
 if TYPE_CHECKING:
-    from assistant.desk.desk import Desk
     from assistant.draft import Proposal, Reply, Request
+    from assistant.draft.model.writer import ModelWriter
     from assistant.evidence import Hit, Passage
     from assistant.sources.naming.verdicts import Bound
 
@@ -20,12 +24,24 @@ _EXAMPLES = 16
 """Passages of other organs a writer is given: many are left out as another trade's business."""
 
 
-class Wording:
+class Proposing:
     """Use cases on proposed wording."""
 
-    def __init__(self, desk: "Desk") -> None:
-        """Work for a desk."""
-        self._desk = desk
+    def __init__(self, store: Store, reports: Reporting, index: EvidenceIndex, settings: Settings) -> None:
+        """Propose wording for reports in work from what the index finds; what is said is kept in the store."""
+        self._store = store
+        self._reports = reports
+        self._index = index
+        self._settings = settings
+
+    @cached_property
+    def _writer(self) -> "ModelWriter | None":
+        """The model writer, None when no endpoint is set."""
+        if not self._settings.has_model:
+            return None
+        from assistant.draft.model.writer import ModelWriter
+
+        return ModelWriter(self._settings)
 
     def evidence_for(self, work: Work, section: str, query: str = "", k: int = 6) -> "list[Hit]":
         """Passages of past reports for a section: the own organ's first, only of earlier years."""
@@ -39,7 +55,7 @@ class Wording:
                 *(note.text for note in report.notes if note.aspect == section),
             ]
         )
-        return self._desk.evidence.find(words[:400], section=section, own=report.organ, before=report.year, k=k)
+        return self._index.evidence.find(words[:400], section=section, own=report.organ, before=report.year, k=k)
 
     def passages_for(self, report: Report, section: str) -> "tuple[Passage, ...]":
         """What a writer may lean on: what a search finds, and where that is little, the most alike organs' wording."""
@@ -49,7 +65,7 @@ class Wording:
         from assistant.evidence import with_examples
 
         hits = with_examples(
-            self._desk.evidence,
+            self._index.evidence,
             self._hits(report, section, query, 6),
             section=section,
             organ=report.organ,
@@ -73,7 +89,7 @@ class Wording:
             passages=passages,
             instruction=instruction,
             current=work.report.section(section),
-            locked=tuple(self._desk.store.reports.locked(work.head.id, section)),
+            locked=tuple(self._store.reports.locked(work.head.id, section)),
             variant=variant,
         )
 
@@ -88,7 +104,7 @@ class Wording:
         stopped: Callable[[], bool] | None = None,
     ) -> "list[Proposal]":
         """Proposals for a section in one way. A failing model falls back to 据实成文, and says so."""
-        work = self._desk.reports.open(report_id)
+        work = self._reports.open(report_id)
         return self.propose_for(self.request(work, section, variant=variant), way, on_text=on_text, stopped=stopped)
 
     def propose_for(
@@ -112,7 +128,7 @@ class Wording:
             raise UsageError(f"没有“{request.section}”这一部分，可用的部分：{'、'.join(known)}。")
         if way != "llm":
             return propose(request, way)
-        writer = self._desk.writer
+        writer = self._writer
         if writer is None:
             remark = "没有配置语言模型，已改用据实成文。"
         else:
@@ -141,35 +157,35 @@ class Wording:
 
         if not message.strip():
             raise UsageError("请先写要说的话。")
-        work = self._desk.reports.open(report_id)
+        work = self._reports.open(report_id)
         previous = previous or self._previous(report_id, section)
         variant = sum(1 for item in self.history(report_id, section) if item.content.get("proposals"))
         request = self.request(work, section, instruction=message, variant=variant)
 
         def find(query: str, **options: Any) -> "list[Hit]":
             wanted = {"section": section, "before": work.report.year, **options}
-            return self._desk.evidence.find(query, **wanted)
+            return self._index.evidence.find(query, **wanted)
 
         reply = answer(
             message,
             request,
             previous=previous,
-            writer=self._desk.writer,
+            writer=self._writer,
             find=find,
             on_text=on_text,
             stopped=stopped,
         )
-        trail = self._desk.store.trail
+        trail = self._store.trail
         trail.say(report_id, section, "person", message, {"by": who.signature})
-        trail.say(report_id, section, "assistant", reply.text, _reply_content(reply))
+        trail.say(report_id, section, "assistant", reply.text, reply_content(reply))
         return reply
 
     def note_proposals(self, report_id: str, section: str, asked: str, proposals: "Sequence[Proposal]") -> None:
         """Keep a button's proposals in the conversation, as if they had been asked for in words."""
-        trail = self._desk.store.trail
+        trail = self._store.trail
         trail.say(report_id, section, "person", asked)
         remark = "；".join(dict.fromkeys(item.remark for item in proposals if item.remark))
-        trail.say(report_id, section, "assistant", remark, {"proposals": [asdict(item) for item in proposals]})
+        trail.say(report_id, section, "assistant", remark, content_of(proposals))
 
     def _previous(self, report_id: str, section: str) -> "Proposal | None":
         for item in reversed(self.history(report_id, section)):
@@ -179,63 +195,39 @@ class Wording:
 
     def history(self, report_id: str, section: str) -> list[Message]:
         """The conversation about a section, oldest first."""
-        return [item for item in self._desk.store.trail.messages(report_id, section) if item.speaker != "variant"]
+        return [item for item in self._store.trail.messages(report_id, section) if item.speaker != "variant"]
 
     def variants(self, report_id: str, section: str) -> list[Message]:
         """Proposals kept aside (备选)."""
-        return [item for item in self._desk.store.trail.messages(report_id, section) if item.speaker == "variant"]
+        return [item for item in self._store.trail.messages(report_id, section) if item.speaker == "variant"]
 
     def keep_variant(self, report_id: str, section: str, text: str, *, way: str) -> None:
         """Keep a text aside."""
-        self._desk.store.trail.say(report_id, section, "variant", text, {"way": way})
+        self._store.trail.say(report_id, section, "variant", text, {"way": way})
 
     def forget(self, message_id: int) -> None:
         """Remove a variant."""
-        self._desk.store.trail.forget_message(message_id)
+        self._store.trail.forget_message(message_id)
 
     def lock(self, report_id: str, section: str, sentences: Sequence[str], *, who: Who) -> None:
         """Lock exactly these sentences against proposals."""
-        self._desk.reports.may_edit(report_id, who)
-        self._desk.store.reports.set_locked(report_id, section, sentences)
+        self._reports.may_edit(report_id, who)
+        self._store.reports.set_locked(report_id, section, sentences)
 
     def locked(self, report_id: str, section: str) -> list[str]:
         """Locked sentences of a section."""
-        return self._desk.store.reports.locked(report_id, section)
+        return self._store.reports.locked(report_id, section)
 
     def bind(self, report_id: str, section: str, text: str, work: Work | None = None) -> "list[Bound]":
         """Where every number of a text comes from."""
         from assistant.sources.binding import bind
 
-        work = work or self._desk.reports.open(report_id)
-        confirmed = {(item.section, item.number) for item in self._desk.store.trail.confirmations(report_id)}
+        work = work or self._reports.open(report_id)
+        confirmed = {(item.section, item.number) for item in self._store.trail.confirmations(report_id)}
         return bind(text, section, work.facts, year=work.report.year, confirmed=confirmed)
 
-    def adopt(self, report_id: str, section: str, text: str, *, base: str, way: str, who: Who) -> Work:
-        """Put accepted wording into the report; Conflict if the section changed since `base`."""
-        work = self._desk.reports.set_section(report_id, section, text, who=who, base=base)
-        self._desk.store.trail.audit(
-            report_id, actor=who.signature, act="采用建议", detail={"section": section, "way": way}
-        )
-        return work
-
-
-def _reply_content(reply: "Reply") -> Mapping[str, Any]:
-    return {
-        "proposals": [asdict(item) for item in reply.proposals],
-        "passages": [asdict(item) for item in reply.passages],
-        "facts": list(reply.facts),
-    }
-
-
-def proposal_from(data: Mapping[str, Any]) -> "Proposal":
-    """A proposal as it was kept in a conversation."""
-    from assistant.draft import Proposal, Sentence
-
-    fields = dict(data)
-    fields["sentences"] = tuple(
-        Sentence(**{**item, "facts": tuple(item["facts"]), "passages": tuple(item["passages"])})
-        for item in data.get("sentences", [])
-    )
-    fields["missing"] = tuple(data.get("missing", ()))
-    fields["questions"] = tuple(data.get("questions", ()))
-    return Proposal(**fields)
+    def adopt(self, report_id: str, section: str, text: str, *, base: str, way: str, who: Who) -> str:
+        """Put accepted wording into the report, returned as kept; Conflict if the section changed since `base`."""
+        kept = self._reports.set_section(report_id, section, text, who=who, base=base)
+        self._store.trail.audit(report_id, actor=who.signature, act="采用建议", detail={"section": section, "way": way})
+        return kept

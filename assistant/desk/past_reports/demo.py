@@ -1,0 +1,62 @@
+"""The demonstration: the shipped reports, put in on the first start, taken out for good, and put back when asked."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from assistant.desk.past_reports.evidence_index import EvidenceIndex
+from assistant.desk.past_reports.filed import PastReports
+from assistant.desk.past_reports.shipped_reports import Shipped, manifest
+from assistant.errors import Conflict
+from assistant.store import Store
+
+
+class Demo:
+    """Use cases on what came with the program."""
+
+    def __init__(self, store: Store, archive: PastReports, index: EvidenceIndex) -> None:
+        """Put reports into the store and the archive, and take them out of both and of the index."""
+        self._store = store
+        self._archive = archive
+        self._index = index
+
+    def put_in(self) -> None:
+        """Put the shipped reports in, once in the life of an installation."""
+        if self._store.get("shipped") == "in":
+            return
+        self._file(manifest())
+        self._store.put("shipped", "in")
+
+    def put_back(self) -> None:
+        """Put the demonstration organ back after it was removed, as it was on the first start."""
+        self._file(item for item in manifest() if item.demo or item.current)
+        for entry in self._archive.entries():
+            if entry.demo:
+                self._index.put(entry.id)
+
+    def _file(self, items: Iterable[Shipped]) -> None:
+        # A start that was cut short, or another replica starting too, has put some in already.
+        current = []
+        for item in items:
+            if item.current:
+                current.append(item.report)
+            elif not self._store.archive.same(organ=item.report.organ, year=item.report.year):
+                self._archive.file_shipped(item.name, item.report, demo=item.demo)
+        for report in current:
+            last = self._store.archive.same(organ=report.organ, year=(report.year or 0) - 1)
+            with suppress(Conflict):
+                self._store.reports.create(report, last_id=last.id if last else None, demo=True, actor="示例")
+
+    def is_there(self) -> bool:
+        """Whether anything of the demonstration is still there."""
+        return any(head.demo for head in self._store.reports.heads()) or any(
+            entry.demo for entry in self._archive.entries()
+        )
+
+    def remove(self) -> None:
+        """Remove the demonstration organ: its report in work and its past reports."""
+        for head in self._store.reports.heads():
+            if head.demo:
+                self._store.reports.remove(head.id)
+        for archive_id in self._store.archive.remove_demo():
+            self._index.take(archive_id)
+        self._archive.changed()

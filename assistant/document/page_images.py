@@ -1,0 +1,17 @@
+"""page_images: the pages of a PDF as pictures, for the screen and for charts in files that cannot hold a drawing."""
+
+from io import BytesIO
+
+
+def page_images(pdf: bytes, *, scale: float = 1.5) -> list[bytes]:
+    """Each page of a PDF as a PNG, 72 × scale dots an inch."""
+    import pypdfium2
+
+    images = []
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        out = BytesIO()
+        page.render(scale=scale).to_pil().save(out, "PNG")
+        images.append(out.getvalue())
+    document.close()
+    return images
