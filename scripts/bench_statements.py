@@ -34,7 +34,7 @@ facts = [derive(report) for report in reports]
 try:
     from assistant.sources.binding import bind
     from assistant.sources.origin import origins
-    from assistant.sources.stated import stated
+    from assistant.sources.setting.stated import stated
     forget = stated.cache_clear
     def write(text, section, known, year):
         return list(origins(text, section, known, year=year))

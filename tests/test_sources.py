@@ -18,10 +18,10 @@ from assistant.findings import Finding
 from assistant.form import load
 from assistant.report import Report
 from assistant.sources.binding import bind
-from assistant.sources.boasts import unrecorded
-from assistant.sources.claims import denied
+from assistant.sources.claims.boasts import unrecorded
+from assistant.sources.claims.claims import denied
+from assistant.sources.claims.promises import kept
 from assistant.sources.origin import origins
-from assistant.sources.promises import kept
 from assistant.tables import fill
 
 CASES = Path(__file__).parent / "cases"

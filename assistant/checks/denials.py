@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assistant.checks.context import Context
 from assistant.findings import Finding, found
 from assistant.form import section_name
-from assistant.sources.claims import Denial, denied
+from assistant.sources.claims.claims import Denial, denied
 
 _AHEAD = frozenset({"problems", "improvements", "preamble"})
 """Sections that state no figures of the year: what is lacking, what is planned, where to ask."""

@@ -9,8 +9,8 @@ from assistant.figures import plain
 from assistant.findings import Finding, found
 from assistant.form import section_name
 from assistant.prose.vocabulary import alike
-from assistant.sources.setting import Setting
-from assistant.sources.stated import Stated, stated
+from assistant.sources.setting.setting import Setting
+from assistant.sources.setting.stated import Stated, stated
 
 _OPENS = re.compile(r"^(?:[^，,。；]{0,14}[，,。（(：:；]?\s*){1,2}?(?:其中|分别(?:为|是)|包括|包含|含|分为|具体为)")
 _EXHAUSTS = re.compile(r"^[^，,。；]{0,14}[，,。（(：:；]?\s*(?:分别(?:为|是)|分为|具体为)")

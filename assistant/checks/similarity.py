@@ -17,7 +17,7 @@ from assistant.form import section_name
 from assistant.prose import sentences, split
 from assistant.prose.likeness import same_wording
 from assistant.report import Report
-from assistant.sources.promises import kept
+from assistant.sources.claims.promises import kept
 
 _WARNING, _ERROR = 60, 80
 _SHORT, _LEAST, _BRIEF = 8, 40, 16

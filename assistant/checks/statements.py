@@ -8,7 +8,7 @@ from assistant.findings import Finding, Severity, found
 from assistant.form import section_name
 from assistant.prose import Number, numbers
 from assistant.sources.binding import bind
-from assistant.sources.verdicts import Bound
+from assistant.sources.naming.verdicts import Bound
 
 _BASIS = "文字中的数据应当与表格、补充指标和工作事实一致。"
 _TITLES = {"G-02": "与表格或者补充指标不一致", "G-04": "计算有误"}

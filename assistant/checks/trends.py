@@ -12,13 +12,12 @@ from assistant.figures import plain
 from assistant.findings import Finding, found
 from assistant.form import section_name
 from assistant.prose import Reading, statements
-from assistant.sources import subjects
 from assistant.sources.binding import judged
-from assistant.sources.comparisons import TREND, rises
-from assistant.sources.ratios import is_ratio
-from assistant.sources.setting import Setting, speaks_of_last_year
-from assistant.sources.stated import stated
-from assistant.sources.verdicts import Bound
+from assistant.sources.naming import subjects
+from assistant.sources.naming.verdicts import Bound
+from assistant.sources.setting.comparisons import TREND, rises
+from assistant.sources.setting.setting import Setting, is_ratio, speaks_of_last_year
+from assistant.sources.setting.stated import stated
 
 _AHEAD = frozenset({"problems", "improvements", "preamble"})
 _NUMBER = r"(?:的?\s*[\d.,]+\s*[件条次份场人篇期个项元万]*(?:[、和][\d.,]+\s*[件条次份场人篇期个项元万]*)*)?"

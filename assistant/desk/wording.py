@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from assistant.desk.desk import Desk
     from assistant.draft import Proposal, Reply, Request
     from assistant.evidence import Hit, Passage
-    from assistant.sources.verdicts import Bound
+    from assistant.sources.naming.verdicts import Bound
 
 _EXAMPLES = 16
 """Passages of other organs a writer is given: many are left out as another trade's business."""

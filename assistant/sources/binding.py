@@ -10,14 +10,13 @@ from collections.abc import Collection, Sequence
 
 from assistant.facts import Facts
 from assistant.prose import Number
-from assistant.sources import calculations
-from assistant.sources.by_value import ByValue
-from assistant.sources.candidates import sum_of
-from assistant.sources.naming import Naming
-from assistant.sources.ratios import is_ratio
-from assistant.sources.setting import Setting
-from assistant.sources.stated import Stated, stated
-from assistant.sources.verdicts import Bound, as_total
+from assistant.sources.naming.by_name import Naming
+from assistant.sources.naming.by_value import ByValue
+from assistant.sources.naming.candidates import sum_of
+from assistant.sources.naming.verdicts import Bound, as_total
+from assistant.sources.ratios import calculations
+from assistant.sources.setting.setting import Setting, is_ratio
+from assistant.sources.setting.stated import Stated, stated
 
 
 def bind(

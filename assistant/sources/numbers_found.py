@@ -12,8 +12,8 @@ from assistant.facts import derive
 from assistant.figures import Indicator
 from assistant.report import Report
 from assistant.sources.binding import judged
-from assistant.sources.setting import Setting
-from assistant.sources.stated import stated
+from assistant.sources.setting.setting import Setting
+from assistant.sources.setting.stated import stated
 
 LONGEST = 16
 _SHORTEST = 2

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.facts import Fact, Facts
 from assistant.prose import Number, numbers
 from assistant.sources.binding import bind
-from assistant.sources.verdicts import Bound
+from assistant.sources.naming.verdicts import Bound
 
 
 @dataclass(frozen=True)

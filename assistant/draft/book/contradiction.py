@@ -17,7 +17,7 @@ from assistant.draft.book.filling import fill
 from assistant.draft.book.state import State
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
 from assistant.prose.wordfile import load
-from assistant.sources.claims import denied, unproven
+from assistant.sources.claims.claims import denied, unproven
 
 REMARK = "上年的说法与本年表格不符，已按本年数据改写"
 

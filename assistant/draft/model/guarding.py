@@ -12,7 +12,7 @@ from assistant.draft.proposal.proposal import Request, Sentence, sentence
 from assistant.facts import PLACEHOLDER, Facts, name_of
 from assistant.prose import Number, numbers
 from assistant.prose.likeness import longest_shared
-from assistant.sources.boasts import unrecorded
+from assistant.sources.claims.boasts import unrecorded
 from assistant.sources.origin import Origin, origins
 from assistant.sources.slots import counted
 

@@ -13,8 +13,8 @@ from assistant.draft.ways import compared_anew
 from assistant.draft.ways.document_numbers import document_numbers
 from assistant.facts import Facts, name_of
 from assistant.prose import Date, dates, full_width
-from assistant.sources import comparisons as grammar
 from assistant.sources.origin import Origin, origins
+from assistant.sources.setting import comparisons as grammar
 from assistant.sources.slots import counted
 
 _ONE_OFF = re.compile(

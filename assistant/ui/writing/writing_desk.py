@@ -10,7 +10,7 @@ from assistant.draft import WAY_NAMES
 from assistant.errors import Conflict, NianbaoError
 from assistant.prose import sentences
 from assistant.review import may_edit
-from assistant.sources.verdicts import Bound
+from assistant.sources.naming.verdicts import Bound
 from assistant.ui import session, shell
 from assistant.ui.editor import Edit, text_editor
 from assistant.ui.writing import section_list, text_changes

@@ -29,7 +29,7 @@ class PromisesFile(BaseModel):
 
 @cache
 def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    raw = load("assistant.sources", "promises.yaml", PromisesFile)
+    raw = load("assistant.sources.claims", "promises.yaml", PromisesFile)
     return re.compile(alternatives(raw.deeds)), re.compile(alternatives(raw.empty) + "|[^\u4e00-\u9fff]")
 
 

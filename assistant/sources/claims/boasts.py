@@ -38,7 +38,8 @@ class BoastsFile(BaseModel):
 @cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (item.name, re.compile(item.pattern)) for item in load("assistant.sources", "boasts.yaml", BoastsFile).kinds
+        (item.name, re.compile(item.pattern))
+        for item in load("assistant.sources.claims", "boasts.yaml", BoastsFile).kinds
     )
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from assistant.facts import Facts
 from assistant.prose import Number, Reading
-from assistant.sources.candidates import sum_of
-from assistant.sources.setting import Setting
+from assistant.sources.naming.candidates import sum_of
+from assistant.sources.setting.setting import Setting
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from decimal import Decimal
 from assistant.facts import Facts
 from assistant.figures import plain
 from assistant.prose import numbers
-from assistant.sources import subjects
-from assistant.sources.ratios import Before, Verdict, is_ratio, of_sentence, rounded, said_before
-from assistant.sources.setting import Setting, settings
+from assistant.sources.naming import subjects
+from assistant.sources.ratios.ratios import Before, Verdict, of_sentence, rounded, said_before
+from assistant.sources.setting.setting import Setting, is_ratio, settings
 
 _WHOLES = ("T3.received.total", "sum.to_handle", "T3.total_handled.total")
 _RATE = re.compile(r"(?P<what>办结|答复|办理|按时办结|按期办结|按时答复|按期答复|及时答复|依法答复)率[^，,。；]{0,6}$")

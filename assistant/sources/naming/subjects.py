@@ -106,7 +106,7 @@ class Scope:
 
 @cache
 def _grammar() -> SubjectsFile:
-    return load("assistant.sources", "subjects.yaml", SubjectsFile)
+    return load("assistant.sources.naming", "subjects.yaml", SubjectsFile)
 
 
 @cache

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.prose import Reading, numbers, read
-from assistant.sources.distribution import dealt
-from assistant.sources.setting import Setting, settings
+from assistant.sources.setting.distribution import dealt
+from assistant.sources.setting.setting import Setting, settings
 
 _TEXTS_KEPT = 256
 """A report has about a dozen texts; a server in use has some dozens of reports in hand."""

@@ -6,7 +6,7 @@ A narrower subject may have a smaller number than the table; that is asked, neve
 import re
 from functools import cache
 
-from assistant.sources import subjects
+from assistant.sources.naming import subjects
 
 _SPACES = re.compile(r"\s+")
 

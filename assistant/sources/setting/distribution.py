@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.sources.comparisons import CHANGE_WORD
-from assistant.sources.ratios import is_ratio
-from assistant.sources.setting import Setting
+from assistant.sources.setting.comparisons import CHANGE_WORD
+from assistant.sources.setting.setting import Setting, is_ratio
 
 _RESPECTIVELY = "分别"
 _BETWEEN = re.compile(

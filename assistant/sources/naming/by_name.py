@@ -7,13 +7,12 @@ from functools import cached_property
 from assistant.facts import Fact, Facts
 from assistant.figures import plain
 from assistant.prose.vocabulary import alike
-from assistant.sources import subjects
-from assistant.sources.candidates import Candidate, absolute, known, of_fact
-from assistant.sources.matching import is_named
-from assistant.sources.ratios import is_ratio
-from assistant.sources.scope import narrower
-from assistant.sources.setting import Setting
-from assistant.sources.verdicts import Bound, Judged
+from assistant.sources.naming import subjects
+from assistant.sources.naming.candidates import Candidate, absolute, known, of_fact
+from assistant.sources.naming.matching import is_named
+from assistant.sources.naming.scope import narrower
+from assistant.sources.naming.verdicts import Bound, Judged
+from assistant.sources.setting.setting import Setting, is_ratio
 
 _PART = re.compile(r"其中|原创|转发|日均|平均|单篇|单条|最高|最多|首批|新增|每|同比|比例")
 _TOGETHER = re.compile(

@@ -3,21 +3,13 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.sources.setting import Setting
+from assistant.sources.setting.setting import Setting, is_ratio
 
 Verdict = tuple[str, tuple[str, ...], str]
 """Status (derived or contradicted), the facts it was computed from, and the explanation."""
 
 Before = Sequence[tuple[Setting, tuple[str, ...]]]
 """The numbers before this one in the text, each with the facts it was bound to."""
-
-TIMES, POINTS = "倍", "百分点"
-
-
-def is_ratio(setting: Setting) -> bool:
-    """Whether the number is computed from others: a percentage, a multiple, or a change since last year."""
-    number = setting.number
-    return number.percent or number.unit in {TIMES, POINTS} or setting.change != 0
 
 
 def of_sentence(setting: Setting, before: Before) -> list[tuple[Setting, tuple[str, ...]]]:

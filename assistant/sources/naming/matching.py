@@ -4,7 +4,7 @@ import re
 
 from assistant.facts import Fact
 from assistant.prose.likeness import pairs
-from assistant.sources.setting import Setting
+from assistant.sources.setting.setting import Setting
 
 _GENERIC = re.compile(r"发布|数量|总数|次数|情况|全年|累计|共计|合计|信息|总量|总|数")
 

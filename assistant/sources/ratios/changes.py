@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from assistant.facts import Fact, Facts
 from assistant.figures import plain
-from assistant.sources import subjects
-from assistant.sources.candidates import absolute
-from assistant.sources.comparisons import CHANGE_WORD
-from assistant.sources.ratios import TIMES, Before, Verdict, of_sentence, rounded, said_before
-from assistant.sources.setting import Setting
+from assistant.sources.naming import subjects
+from assistant.sources.naming.candidates import absolute
+from assistant.sources.ratios.ratios import Before, Verdict, of_sentence, rounded, said_before
+from assistant.sources.setting.comparisons import CHANGE_WORD
+from assistant.sources.setting.setting import TIMES, Setting
 
 
 def compared(setting: Setting, before: Before, facts: Facts, *, on_request: bool) -> Verdict | None:

@@ -1,10 +1,10 @@
 """Calculations: which recomputation a ratio in the text asks for, and its verdict."""
 
 from assistant.facts import Facts
-from assistant.sources.changes import compared, moved
-from assistant.sources.ratios import POINTS, TIMES, Before, Verdict
-from assistant.sources.setting import Setting
-from assistant.sources.shares import rate, share
+from assistant.sources.ratios.changes import compared, moved
+from assistant.sources.ratios.ratios import Before, Verdict
+from assistant.sources.ratios.shares import rate, share
+from assistant.sources.setting.setting import POINTS, TIMES, Setting
 
 
 def judge(setting: Setting, text: str, before: Before, facts: Facts, *, on_request: bool) -> Verdict | None:

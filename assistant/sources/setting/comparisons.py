@@ -28,7 +28,7 @@ class ComparisonsFile(BaseModel):
 
 @cache
 def _words() -> ComparisonsFile:
-    return load("assistant.sources", "comparisons.yaml", ComparisonsFile)
+    return load("assistant.sources.setting", "comparisons.yaml", ComparisonsFile)
 
 
 UP = alternatives(_words().up)

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from assistant.facts import Fact, Facts
 from assistant.prose.vocabulary import alike
-from assistant.sources import subjects
-from assistant.sources.candidates import absolute
-from assistant.sources.matching import is_part, says_half, shares_word, tells_last_year
-from assistant.sources.setting import Setting
-from assistant.sources.verdicts import Bound
+from assistant.sources.naming import subjects
+from assistant.sources.naming.candidates import absolute
+from assistant.sources.naming.matching import is_part, says_half, shares_word, tells_last_year
+from assistant.sources.naming.verdicts import Bound
+from assistant.sources.setting.setting import Setting
 
 _APPLICATIONS = re.compile(r"申请|答复|办结|结转|予以公开|不予|复议|诉讼|自然人|无法提供")
 _CASES = frozenset({"件", "宗", "起", "份", "例", ""})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.prose import Number, clause_before, statements
-from assistant.sources.comparisons import ALTERS_TO, CHANGE_WORD, SHORT, rises
+from assistant.sources.setting.comparisons import ALTERS_TO, CHANGE_WORD, SHORT, rises
 
 _FULL_STOP = re.compile(r"[。！!？?\n]")
 _CARRIED = "(?!度?(?:结转|转入|转来|遗留))"
@@ -13,6 +13,7 @@ _LAST = re.compile(rf"(?<!结转)(?:去年|上一?年度?){_CARRIED}|往年|前�
 _COMPARED = re.compile(r"(?:增加|增长|上升|提高|提升|多|减少|下降|降低|下滑|少)[^\d，,。；]{0,4}\d")
 _THIS = re.compile(r"今年|本年度?|当年")
 _COMPARES = re.compile(r"同比|环比|比上?去?一?年|较上?去?一?年|与上?去?一?年|相比|比(?:20\d\d)|较(?:20\d\d)|上年同期")
+TIMES, POINTS = "倍", "百分点"
 _PLAN = re.compile(r"下一步|明年|力争|计划(?:于|在|到|组织|开展|举办|新增)|拟(?:于|在|举办|开展|新)|目标")
 
 
@@ -85,6 +86,12 @@ class Setting:
         """Whether the sentence speaks of what is still to be done."""
         ahead = _PLAN.search(self.lead)
         return bool(ahead) or (self.year is not None and f"{self.year + 1}年" in re.sub(r"\s", "", self.lead))
+
+
+def is_ratio(setting: Setting) -> bool:
+    """Whether the number is computed from others: a percentage, a multiple, or a change since last year."""
+    number = setting.number
+    return number.percent or number.unit in {TIMES, POINTS} or setting.change != 0
 
 
 def settings(text: str, found: list[Number], year: int | None) -> list[Setting]:

@@ -17,10 +17,10 @@ from assistant.facts import Facts
 from assistant.figures import plain
 from assistant.prose import statements
 from assistant.prose.wordfile import compiled, load
-from assistant.sources import subjects
-from assistant.sources.scope import narrower
-from assistant.sources.setting import Setting, speaks_of_last_year
-from assistant.sources.stated import Stated, stated
+from assistant.sources.naming import subjects
+from assistant.sources.naming.scope import narrower
+from assistant.sources.setting.setting import Setting, speaks_of_last_year
+from assistant.sources.setting.stated import Stated, stated
 
 _NONE = Decimal(0)
 _PAIR = 2
@@ -236,7 +236,7 @@ def _clause(sentence: str, match: re.Match[str]) -> str:
 
 @cache
 def _file() -> ClaimsFile:
-    return load("assistant.sources", "claims.yaml", ClaimsFile)
+    return load("assistant.sources.claims", "claims.yaml", ClaimsFile)
 
 
 @cache
