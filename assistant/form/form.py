@@ -4,7 +4,7 @@ Every page, file format, check and reader takes its labels, codes and order from
 `table.row.column`, as in T3.received.total.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,12 +75,6 @@ class Form:
 
     def __repr__(self) -> str:
         return f"<Form {self.edition}>"
-
-    def __reduce__(self) -> tuple[Callable[[str], "Form"], tuple[str]]:
-        """Copied or sent to another process, it is the edition of that name there."""
-        from assistant.form.loading import load
-
-        return load, (self.edition,)
 
     @cached_property
     def narrative(self) -> tuple[str, ...]:

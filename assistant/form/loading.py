@@ -1,5 +1,6 @@
 """The editions there are: form_<edition>.yaml of this folder, each loaded once, and what is registered beside them."""
 
+import copyreg
 import re
 from functools import cache
 from importlib import resources
@@ -61,3 +62,7 @@ def _text(edition: str) -> str:
     if edition not in _shipped():
         raise DesignProblem(f"没有 {edition} 年版的表格格式文件，已有的版本：{'、'.join(editions())}。")
     return (resources.files("assistant.form") / f"form_{edition}.yaml").read_text("utf-8")
+
+
+# Copied or sent to another process, a form is the edition of that name there.
+copyreg.pickle(Form, lambda form: (load, (form.edition,)))
