@@ -22,7 +22,7 @@ Object.assign(Grid.prototype, {
       const after = reading.value ?? "";
       if (before === after && this.unreadable(code) === undefined) continue;
       act.push({ code, before, after });
-      this.send(code, String(raw).slice(0, 200), reading.value);
+      this.send(code, raw, reading.value); // whole: cut, it could be read otherwise
     }
     if (act.length) {
       act.refused = outcome.refused;

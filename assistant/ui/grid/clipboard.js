@@ -78,5 +78,5 @@ function shiftByLabels(block, labels) {
 }
 
 function labelKey(text) {
-  return fold(text).replace(/[\s\p{P}]/gu, "");
+  return text.normalize("NFKC").replace(/[\s\p{P}\p{Cf}\p{Cc}−]/gu, "");
 }

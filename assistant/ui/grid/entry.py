@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.figures import Figures, read_number
+from assistant.figures import Figures, read_cell
 from assistant.form import Cell
 
 LIMIT = Decimal(10) ** 9
@@ -51,11 +51,12 @@ def _read(raw: str, cell: Cell, *, is_locked: bool) -> tuple[Decimal | None, str
         return None, "这一格由其他单元格自动计算，不能填写。"
     if is_locked:
         return None, "这一格取自上年报告，已经锁定；确需修改的，请先解锁并说明理由。"
-    reading = read_number(raw)
+    reading = read_cell(raw, decimal=cell.decimal)
     if reading.state == "blank":
         return None, ""
     if reading.value is None:
-        return None, "数值过大，请核对。" if reading.remark else f"“{_quoted(raw)}”不是数字，请填写阿拉伯数字。"
+        reason = f"{reading.remark}，请核对。" if reading.remark else "不是数字，请填写阿拉伯数字。"
+        return None, f"“{_quoted(raw)}”{reason}"
     return reading.value, _unfit(reading.value, raw, cell)
 
 

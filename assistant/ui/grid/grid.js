@@ -119,7 +119,7 @@ class Grid {
   }
 
   read(code, raw) {
-    return readText(raw, this.form.columns[this.form.cells[code].column], this.form.reading);
+    return readText(raw, this.form.columns[this.form.cells[code].column].decimal, this.form.reading);
   }
 
   cell(code) {

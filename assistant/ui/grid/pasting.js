@@ -83,7 +83,7 @@ function spreadRows(grid, block) {
 }
 
 function isFigure(grid, text) {
-  return readText(text, { decimal: true }, grid.form.reading).state === "number";
+  return readNumber(text, grid.form.reading).state === "number";
 }
 
 function report(grid, plan, { taken, blank, refused, remarks }) {
