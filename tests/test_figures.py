@@ -31,10 +31,10 @@ def test_marks_for_nothing_are_blank_and_never_zero(raw):
 
 @pytest.mark.parametrize(
     "raw",
-    ["3 4", "1e9", "12,34", "十二", "约5", "5-6", "O", "1.2.3", "99999999999999999", "==3", "12abc"]
+    ["3 4", "1e9", "12,34", "十二", "约5", "5-6", "O", "1.2.3", "99999999999999999", "==3", "12abc",
     # two numbers, or one torn apart; another script's digits; a shift of the order; what decides nothing
-    + ["1, 234", "1 2（其中3件）", "- 5", "12\x0734", "٣", "12\u202e34", "0,123", "12½", "③"],
-)
+     "1, 234", "1 2（其中3件）", "- 5", "12\x0734", "٣", "12\u202e34", "0,123", "12½", "③"],
+)  # fmt: skip
 def test_whatever_else_stands_there_is_unreadable_and_kept(raw):
     reading = read_number(raw)
     assert (reading.state, reading.value, reading.raw) == ("unreadable", None, raw)
