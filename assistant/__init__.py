@@ -8,7 +8,7 @@ tables     the computed cells, filled
 workbook   the same figures in a spreadsheet, out and in
 ledger     a list of applications, counted into table three
 facts      every number prose may state, named, with its formula
-past       published reports of any file kind, read into figures and sections: readers → lines → tables → sections
+past       published reports of any file kind, read into figures and sections: readers, then passes over lines, tables, sections
 evidence   passages of past reports, found and cited
 draft      wording proposed from facts and evidence, with or without a language model: the proposal, the phrase book,
            the ways of writing, the model, the conversation
