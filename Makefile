@@ -20,6 +20,7 @@ check: $(VENV)/.test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+	@$(BIN)/python scripts/lint_editions.py
 
 bench: $(VENV)/.test
 	@$(BIN)/python scripts/bench.py

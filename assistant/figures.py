@@ -91,16 +91,16 @@ def plain(value: Decimal) -> str:
 
 @dataclass(frozen=True)
 class Figures:
-    """The 200 cells of one report. Missing codes are blank. Never changed in place."""
+    """The cells of one report, with the form they belong to. Missing codes are blank. Never changed in place."""
 
     values: Mapping[str, Decimal] = field(default_factory=dict)
     unreadable: Mapping[str, str] = field(default_factory=dict)
-    edition: str = "2021"
+    form: Form = field(default_factory=load)
 
     @property
-    def form(self) -> Form:
-        """The form the cells belong to."""
-        return load(self.edition)
+    def edition(self) -> str:
+        """The edition of the form the cells belong to."""
+        return self.form.edition
 
     def get(self, code: str) -> Decimal | None:
         """The number in a cell, None if blank or unreadable; KeyError for a code the form does not have."""
@@ -120,12 +120,12 @@ class Figures:
                 values.pop(code, None)
             else:
                 values[code] = value
-        return Figures(values, unreadable, self.edition)
+        return Figures(values, unreadable, self.form)
 
     def with_unreadable(self, raw: Mapping[str, str]) -> "Figures":
         """A copy in which these cells are unreadable, keeping what stood there."""
         values = {code: value for code, value in self.values.items() if code not in raw}
-        return Figures(values, {**self.unreadable, **raw}, self.edition)
+        return Figures(values, {**self.unreadable, **raw}, self.form)
 
     def blanks(self) -> Iterator[str]:
         """Codes of cells that hold no number, in form order."""

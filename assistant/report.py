@@ -7,14 +7,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistant.errors import UsageError
 from assistant.figures import LARGEST, Figures, Indicator, Note, plain, read_number
 from assistant.findings import Finding, Place, Severity
-from assistant.form import load
+from assistant.form import Form, editions, load
 
 UNWRITTEN = "【待填：本节文字】"
 """Stands in a finished document where a section has no text; read back it is no text again."""
@@ -22,17 +22,30 @@ UNWRITTEN = "【待填：本节文字】"
 
 @dataclass(frozen=True)
 class Report:
-    """One report. `sections` maps narrative ids (and `unplaced`) to text with newlines between paragraphs."""
+    """One report. `sections` maps narrative ids (and `unplaced`) to text with newlines between paragraphs.
+
+    `printed` is the edition a published file was printed in, where its figures were read into another's cells.
+    """
 
     organ: str = ""
     year: int | None = None
     title: str = ""
-    edition: str = "2021"
     figures: Figures = field(default_factory=Figures)
     indicators: tuple[Indicator, ...] = ()
     notes: tuple[Note, ...] = ()
     sections: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    printed: str = ""
+
+    @property
+    def form(self) -> Form:
+        """The form the figures belong to."""
+        return self.figures.form
+
+    @property
+    def edition(self) -> str:
+        """The edition of that form."""
+        return self.figures.form.edition
 
     def section(self, section_id: str) -> str:
         """The text of a section, empty if there is none."""
@@ -56,7 +69,7 @@ def to_json(report: Report) -> dict[str, Any]:
         "organ": report.organ,
         "year": report.year,
         "title": report.title,
-        "edition": report.edition,
+        "edition": report.printed or report.edition,
         "figures": report.figures.as_json(),
         "indicators": [
             {
@@ -109,7 +122,7 @@ class _Report(BaseModel):
     organ: str = ""
     year: int | None = Field(None, ge=1900, le=2999)
     title: str = ""
-    edition: Literal["2019", "2021"] = "2021"
+    edition: str | None = None
     figures: dict[str, Any] = {}
     indicators: list[_Indicator] = []
     notes: list[_Note] = []
@@ -117,10 +130,15 @@ class _Report(BaseModel):
     findings: list[_Finding] = []
 
 
+KEYS = frozenset(_Report.model_fields)
+"""What the JSON of a report is made of."""
+
+
 def from_json(data: object) -> Report:
     """A report from the program's JSON; raises UsageError naming the first thing that is wrong.
 
-    Unknown cell codes and sections are refused, not dropped; a value that is no number becomes unreadable.
+    `edition` says which form the cells belong to. Unknown cell codes and sections are refused, not dropped; a value
+    that is no number becomes unreadable.
     """
     if not isinstance(data, Mapping):
         raise UsageError("文件内容不是年度报告数据：最外层应当是一个 JSON 对象。")
@@ -130,15 +148,16 @@ def from_json(data: object) -> Report:
         first = problem.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
         raise UsageError(f"年度报告数据有误：“{where}”的内容不符合要求，请对照文件格式说明修改。") from problem
-    known = {*load().narrative, "unplaced"}
+    form = _form(raw)
+    known = {*form.narrative, "unplaced"}
     if strange := [name for name, text in raw.sections.items() if name not in known and text.strip()]:
         raise UsageError(f"没有名为“{strange[0]}”的部分，请对照格式说明检查 sections 中的名称。")
     return Report(
         organ=raw.organ.strip(),
         year=raw.year,
         title=raw.title,
-        edition=raw.edition,
-        figures=_figures(raw.figures),
+        figures=_figures(raw.figures, form),
+        printed=raw.edition if raw.edition and raw.edition != form.edition else "",
         indicators=tuple(
             Indicator(item.name, _decimal(item.value), item.unit, item.aspect, _decimal(item.last))
             for item in raw.indicators
@@ -159,8 +178,22 @@ def from_json(data: object) -> Report:
     )
 
 
-def _figures(raw: Mapping[str, Any]) -> Figures:
-    form = load()
+def _form(raw: _Report) -> Form:
+    """The form of the edition a file names, the one in force if it names none; UsageError for one there is not.
+
+    Of an edition that is only read, figures may be in the cells of the one it is read into, as `read` gives them.
+    """
+    if raw.edition is None:
+        return load()
+    if raw.edition not in editions():
+        raise UsageError(f"没有“{raw.edition}”年版的格式，已有的版本：{'、'.join(editions())}。请核对 edition 一项。")
+    form = load(raw.edition)
+    if form.read_into and any(code not in form.cells for code in raw.figures):
+        return load(form.read_into)
+    return form
+
+
+def _figures(raw: Mapping[str, Any], form: Form) -> Figures:
     values: dict[str, Decimal] = {}
     unreadable: dict[str, str] = {}
     for code, value in raw.items():
@@ -174,7 +207,7 @@ def _figures(raw: Mapping[str, Any]) -> Figures:
             values[code] = reading.value
         elif reading.state == "unreadable":
             unreadable[code] = reading.raw
-    return Figures(values, unreadable)
+    return Figures(values, unreadable, form)
 
 
 def _decimal(value: str | int | None) -> Decimal | None:

@@ -8,12 +8,12 @@ import pytest
 import yaml
 
 from assistant.checks import run
-from assistant.checks.grounding import bind
-from assistant.checks.numbers import numbers
 from assistant.facts import derive
 from assistant.figures import Figures, Indicator, Note, plain
 from assistant.form import load
+from assistant.prose import numbers
 from assistant.report import Report
+from assistant.sources.binding import bind
 from assistant.tables import fill
 
 CASES = Path(__file__).parent / "cases"

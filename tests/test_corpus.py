@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from assistant.checks import run
-from assistant.checks.numbers import numbers
 from assistant.facts import derive
 from assistant.form import Rule, load
+from assistant.prose import numbers
 from assistant.report import Report, from_json, to_json
 from assistant.settings import shipped
 from assistant.tables import fill

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.draft import apply, compare
-from assistant.draft.proposal.splitting import items, sentences
+from assistant.prose import sentences, split
 
 PIECES = [
     "我局新收申请34件。",
@@ -85,4 +85,4 @@ def test_locked_sentences_are_left_alone() -> None:
     ],
 )
 def test_points_lose_their_numbers(text: str, found: list[str]) -> None:
-    assert items(text) == found
+    assert split(text) == found

@@ -16,17 +16,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.draft import WAYS, Proposal, Request, propose
-from assistant.draft.book.binding import bind, counted
-from assistant.draft.book.paraphrase import LONGEST, longest_shared
-from assistant.draft.proposal.splitting import sentences
+from assistant.draft.book.paraphrase import LONGEST
 from assistant.errors import UsageError
 from assistant.evidence import split
-from assistant.facts import PLACEHOLDER, Fact, derive, render
-from assistant.facts.numerals import figures as figures_of
+from assistant.facts import PLACEHOLDER, derive, render
 from assistant.figures import Figures, Indicator, Note
 from assistant.form import load
+from assistant.prose import sentences
+from assistant.prose.likeness import longest_shared
 from assistant.report import Report, from_json
 from assistant.settings import shipped
+from assistant.sources.origin import origins
+from assistant.sources.slots import counted
 
 CASES = Path(__file__).parent / "cases"
 OFFLINE = [way for way in WAYS if way != "llm"]
@@ -384,9 +385,12 @@ def test_what_is_counted_is_no_lone_verb() -> None:
 
 def test_two_results_told_together_are_their_sum() -> None:
     text = "予以公开17件、部分公开2件，合计19件，占办结总数的50%。"
-    facts = {
-        "sum.opened": Fact("sum.opened", "合计", Decimal(19), "件", formula="a + b"),
-        "share.opened": Fact("share.opened", "占比", Decimal(50), "%", formula="a ÷ b"),
-    }
-    bound = [bind(text, numeral, facts) for numeral in figures_of(text)]
-    assert [match.fact if match else "" for match in bound[2:]] == ["sum.opened", "share.opened"]
+    told = figures(
+        T3__received__natural_person=38,
+        T3__granted__natural_person=17,
+        T3__partly_granted__natural_person=2,
+        T3__refused_state_secret__natural_person=19,
+    )
+    facts = derive(Report("清川市文化局", 2024, figures=told))
+    bound = [one.fact for one in origins(text, "overview.on_request", facts, year=2024)]
+    assert bound[2:] == ["sum.opened", "share.opened"]

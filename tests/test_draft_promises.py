@@ -19,18 +19,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.checks import Context, make, similarity, years
-from assistant.checks.grounding import bind
 from assistant.draft import WAYS, Proposal, Request, propose
 from assistant.draft.book.paraphrase import LONGEST
-from assistant.draft.proposal.splitting import sentences
 from assistant.draft.ways.contact import is_contact
 from assistant.evidence import Passage, split
 from assistant.facts import PLACEHOLDER, derive
 from assistant.figures import Figures
 from assistant.form import load
 from assistant.past import read
+from assistant.prose import sentences
 from assistant.report import Report, from_json
 from assistant.settings import shipped
+from assistant.sources.binding import bind
 
 OFFLINE = [way for way in WAYS if way != "llm"]
 VARIANTS = range(3)
@@ -41,6 +41,8 @@ WANTED = re.compile(r"【待(?:填|核实)[^】]*】")
 HOLE = re.compile(r"[{}×\x00]|None|【(?!待)")
 PRINTED_FORM = re.compile(r"〔20\d\d〕\d+号|第\d+号|1月1日|12月31日|^[（(]\d[)）]|[（(]\d[)）]\S{0,10}。?$|第\d+条")
 """Digits that are no figures: laws and notices the form comes from, the period, numbers of items."""
+PERIOD = re.compile(r"统计期限")
+"""The one sentence the form asks of everybody in the same words; whoever printed it printed it so last year too."""
 STATUTE = re.compile(r"《[^》]*》(?:[（(][^）)]*[）)])?|因政府信息公开工作被申请行政复议、提起行政诉讼")
 """Names everybody prints alike: of laws, of the form, of its part four."""
 
@@ -140,7 +142,8 @@ def wrong_years(case: Case, proposal: Proposal) -> list[str]:
 
 def verbatim(proposal: Proposal, printed: Sequence[str]) -> list[str]:
     """Sentences longer than LONGEST that another organ printed; of what is borrowed, any such part of a sentence."""
-    found = [text for item in sentences(proposal.text) if len(text := item.strip()) > LONGEST and _in(text, printed)]
+    said = [item.strip() for item in sentences(proposal.text) if not PERIOD.search(item)]
+    found = [text for text in said if len(text) > LONGEST and _in(text, printed)]
     if proposal.way == "model-passage" and proposal.passages:
         size = LONGEST + 1
         for text in sentences(STATUTE.sub("\n", proposal.text)):

@@ -1,7 +1,10 @@
+import pickle
+from copy import deepcopy
+
 import pytest
 
 from assistant.errors import DesignProblem
-from assistant.form import load
+from assistant.form import known, load
 from assistant.form.expression import parse
 from assistant.form.loading import build
 
@@ -16,6 +19,17 @@ def test_the_form_has_two_hundred_cells_in_three_tables():
 def test_a_cell_carries_its_legal_sentence_as_the_statute_writes_it():
     assert load().cells["T3.unavailable_not_held.total"].basis.startswith("条例第三十六条第（四）（五）项：")
     assert load().cells["T2.licensing.decisions"].basis.startswith("条例第二十条第（五）项：")
+
+
+def test_a_form_is_itself_however_it_is_handed_on():
+    assert pickle.loads(pickle.dumps(load())) is deepcopy(load()) is load("2021")  # noqa: S301 - our own bytes
+    assert load() != load("2019")
+    assert [form.edition for form in known()] == ["2021", "2019"]
+
+
+def test_an_edition_that_is_not_there_is_told_with_those_that_are():
+    with pytest.raises(DesignProblem, match=r"1999.*2021、2019"):
+        load("1999")
 
 
 def test_every_rule_is_bound_to_cells_of_the_form():
@@ -51,6 +65,10 @@ def test_a_malformed_expression_is_refused(expression):
         (lambda text: text.replace('article: "14"', 'article: "99"', 1), "99"),
         (lambda text: text.replace("code: T3-01", "code: T3-99", 1), "T3-99"),
         (lambda text: text.replace("unit: 件}", "unti: 件}", 1), "unti"),
+        (lambda text: text.replace(", said: 属于过程性信息", ""), "refused_process_information.*said"),
+        (lambda text: text.replace(", applicant: person", ""), "natural_person.*applicant"),
+        (lambda text: text.replace("group: refused,", "group: denied,", 1), "denied"),
+        (lambda text: text.replace("  received: {", "  arrived: {", 1), "received"),
     ],
 )
 def test_a_malformed_edition_fails_when_it_loads(change, says):

@@ -52,7 +52,7 @@ def typed(draw: st.DrawFn, table: str) -> Figures:
 
 @pytest.mark.parametrize("table", ["T3", "T4"])
 def test_totals_and_broken_identities_are_the_servers(page: Page, table: str) -> None:
-    form = json.loads(json.dumps(picture.form_of(table, FORM.edition)))
+    form = json.loads(json.dumps(picture.form_of(table, FORM)))
 
     @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(typed(table))

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.figures import Indicator
+from assistant.form import load
 from assistant.ui.figures.indicator_entry import pasted, sections, typed
 
 STANDING = (Indicator("发布政务微博", None, "条", "overview.active", Decimal(99)), Indicator("网站访问量", Decimal(5)))
@@ -28,11 +29,11 @@ def test_a_typed_row_takes_the_unit_behind_its_number() -> None:
 )
 def test_what_is_no_number_is_refused(boxes: tuple[str, str, str, str], reason: str) -> None:
     name, value, unit, last = boxes
-    assert typed(name, value, unit, sections()[0], last) == (None, reason)
+    assert typed(name, value, unit, sections(load())[0], last) == (None, reason)
 
 
 def test_rows_of_known_names_are_brought_up_to_date_and_blanks_change_nothing() -> None:
-    taken = pasted("指标名称\t本年\n发布政务微博\t104\n网站访问量\t\t次\t7\t政府信息公开平台建设", STANDING)
+    taken = pasted("指标名称\t本年\n发布政务微博\t104\n网站访问量\t\t次\t7\t政府信息公开平台建设", STANDING, load())
     assert taken.items == (
         Indicator("发布政务微博", Decimal(104), "条", "overview.active", Decimal(99)),
         Indicator("网站访问量", Decimal(5), "次", "overview.platform", Decimal(7)),
@@ -50,14 +51,14 @@ def test_rows_of_known_names_are_brought_up_to_date_and_blanks_change_nothing() 
     ],
 )
 def test_a_comma_within_a_number_does_not_part_it(line: str, value: int, unit: str, last: int | None) -> None:
-    assert pasted(line, ()).items == (
+    assert pasted(line, (), load()).items == (
         Indicator("热线", Decimal(value), unit, last=None if last is None else Decimal(last)),
     )
 
 
 def test_rows_that_cannot_be_taken_are_told_by_row_and_given_back() -> None:
     text = "培训 3场\n\n满意率\t99.5%\n热线\t2\n热线\t3\n展览\t1\t场\t\t第七部分\n\t8\n座谈\t4\t次"
-    taken = pasted(text, ())
+    taken = pasted(text, (), load())
     assert [item.name for item in taken.items] == ["热线", "座谈"]
     assert [reason.split("：", 1)[0] for reason in taken.reasons] == [f"第 {row} 行没有列入" for row in (1, 3, 5, 6, 7)]
     assert taken.reasons[2] == "第 5 行没有列入：“热线”与第 4 行同名，请改用不同的名称。"

@@ -11,11 +11,11 @@ import yaml
 
 from assistant import document
 from assistant.desk import Desk, Who
-from assistant.desk.numbers_found import indicators_in
 from assistant.figures import Figures, plain
 from assistant.form import load
 from assistant.report import Report, from_json
 from assistant.settings import Settings, shipped
+from assistant.sources.numbers_found import indicators_in
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "numbers_found.yaml").read_text("utf-8")

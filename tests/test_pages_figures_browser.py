@@ -338,7 +338,7 @@ def test_a_server_that_died_and_came_back_gets_what_was_typed_meanwhile(
 def test_a_cell_counted_from_the_ledger_names_its_applications(desk: Desk, report: str, opened: Opening) -> None:
     heads = "编号,收到日期,申请人类型,办理结果,答复日期"
     rows = [f"甲{at},2025-03-0{at},自然人,予以公开,2025-04-01" for at in (1, 2)]
-    counted = desk.importing.count_ledger("台账.csv", "\n".join([heads, *rows]).encode(), 2025)
+    counted = desk.importing.count_ledger("台账.csv", "\n".join([heads, *rows]).encode(), 2025, form=load())
     desk.importing.take_ledger(report, counted, who=CLERK)
     page = opened("T3")
     cell(page, "T3.granted.natural_person").click()

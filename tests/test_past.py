@@ -169,7 +169,8 @@ def test_json_with_blanks_says_which() -> None:
 @pytest.mark.parametrize("case", SAMPLES, ids=lambda case: case["file"])
 def test_samples_cell_by_cell(samples: Path, case: dict[str, Any]) -> None:
     got = read(samples / case["file"])
-    assert (got.organ, got.year, got.edition) == (case["organ"], case["year"], case["edition"])
+    # Figures of a file printed in the edition of 2019 are read into the cells of 2021.
+    assert (got.organ, got.year, got.printed or got.edition) == (case["organ"], case["year"], case["edition"])
     for row, numbers in case["rows"].items():
         table, name = row.split(".")
         columns = got.figures.form.tables[table].rows[name].columns

@@ -1,15 +1,18 @@
 from decimal import Decimal
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 
 from assistant.errors import Conflict, NotFound, StorageProblem
 from assistant.figures import Figures, Indicator, Note
 from assistant.report import Report
 from assistant.settings import Settings
 from assistant.store import Store
+from assistant.store import connection as database
 from assistant.store.schema import Base
 
 CELL = "T3.received.business"
@@ -140,6 +143,19 @@ def test_the_archive_keeps_the_original_and_knows_duplicates(store, report):
     assert store.archive.same(organ="虚构县教育局", year=2024) is None
     store.archive.remove(archive_id)
     assert store.archive.entries() == []
+
+
+def test_reports_kept_before_there_were_editions_are_of_2021_and_lose_no_cell(store, report):
+    report_id = store.reports.create(report)
+    with store._database.engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(database._MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+        assert "edition" not in {column["name"] for column in inspect(connection).get_columns("reports")}
+        command.upgrade(config, "head")
+    assert store.reports.open(report_id) == report
+    assert store.reports.open(report_id).edition == "2021"
 
 
 def test_the_migrations_make_exactly_the_schema(store):

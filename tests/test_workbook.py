@@ -87,7 +87,7 @@ def flat(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
 
 def put(sheet: str, code: str, value: object) -> Callable[[Any], None]:
     def change(book: Any) -> None:
-        book[sheet][spots(code.split(".", maxsplit=1)[0], "2021")[code].address] = value
+        book[sheet][spots(code.split(".", maxsplit=1)[0], load())[code].address] = value
 
     return change
 
@@ -119,7 +119,7 @@ def test_what_is_no_proper_number_is_named_by_sheet_and_cell(
     back = edited(Report(figures=balanced), put(sheet, code, value))
     assert flat(back.findings) == [("T-01", code)]
     message = back.findings[0].message
-    assert f"{sheet} {spots(code.split('.', maxsplit=1)[0], '2021')[code].address}" in message
+    assert f"{sheet} {spots(code.split('.', maxsplit=1)[0], load())[code].address}" in message
     assert says in message
 
 
@@ -131,7 +131,7 @@ def test_totals_are_worked_out_again_when_their_results_were_not_stored(balanced
 
 def test_totals_have_their_results_stored_for_programs_that_calculate_nothing(balanced: Figures) -> None:
     shown = load_workbook(BytesIO(workbook.write(Report(figures=balanced))), data_only=True)["表三"]
-    where = spots("T3", "2021")
+    where = spots("T3", load())
     assert shown[where["T3.received.total"].address].value == 34
     assert shown[where["T3.total_handled.total"].address].value == 32
 
@@ -139,7 +139,7 @@ def test_totals_have_their_results_stored_for_programs_that_calculate_nothing(ba
 def test_a_supplied_total_that_does_not_add_up_is_written_as_it_is(balanced: Figures) -> None:
     off = balanced.with_values({"T3.received.total": Decimal(99)})
     data = workbook.write(Report(figures=off))
-    cell = load_workbook(BytesIO(data))["表三"][spots("T3", "2021")["T3.received.total"].address]
+    cell = load_workbook(BytesIO(data))["表三"][spots("T3", load())["T3.received.total"].address]
     assert cell.value == 99
     assert "不一致" in cell.comment.text
     assert workbook.read(data).figures == off
@@ -180,7 +180,7 @@ def test_rows_and_columns_inserted_before_the_table_move_it_whole(balanced: Figu
 
 def test_a_label_overwritten_leaves_its_row_unread(balanced: Figures) -> None:
     def overwrite(book: Any) -> None:
-        row = spots("T3", "2021")["T3.granted.total"].row
+        row = spots("T3", load())["T3.granted.total"].row
         book["表三"][f"B{row}"] = "别的"
 
     back = edited(Report(figures=balanced), overwrite)
@@ -313,7 +313,7 @@ def test_a_template_keeps_only_what_last_year_hands_on(balanced: Figures) -> Non
 
 def test_typed_cells_are_open_and_computed_cells_locked(balanced: Figures) -> None:
     sheet = load_workbook(BytesIO(workbook.write(Report(figures=balanced))))["表三"]
-    where = spots("T3", "2021")
+    where = spots("T3", load())
     for code, spot in where.items():
         cell = sheet[spot.address]
         assert cell.protection.locked == FORM.cells[code].computed

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 
 from assistant.checks import (
     arithmetic,
-    claims,
     continuity,
+    denials,
     lists,
     privacy,
     proofreading,
@@ -38,7 +38,7 @@ CHECKS: tuple[Check, ...] = (
     structure.placeholders,
     structure.preamble,
     statements.figures,
-    claims.denials,
+    denials.denials,
     trends.directions,
     lists.parts,
     years.years,

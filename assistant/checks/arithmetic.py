@@ -13,14 +13,6 @@ from assistant.findings import Finding, found
 from assistant.form import Form, Operand, Rule
 from assistant.report import Report
 
-_SPOKEN = {
-    "received": "新收",
-    "carried_in": "上年结转",
-    "total_handled": "办结",
-    "carried_out": "结转下年",
-}
-"""How the rows of the column identity are called in a sentence; any other row or column by its label."""
-
 _CELL_BASIS = "格式说明：各项数据应当据实填写，没有发生的填“0”，不得空缺。"
 
 
@@ -145,7 +137,9 @@ def _term(form: Form, rule: Rule, operand: Operand, value: Decimal, *, first: bo
     sign = "− " if operand.sign < 0 else ("" if first else "+ ")
     cell = form.cells[operand.cell]
     by_row = rule.place == f"{cell.table}.{cell.row.id}"
-    name = cell.column.label if by_row else _SPOKEN.get(cell.row.id, _bare(cell.row.label))
+    # A result is called as it is printed, so that its row is found; what sums them up as people call it.
+    named = _bare(cell.row.label) if cell.row.kind in form.tables[cell.table].results else cell.row.said
+    name = cell.column.label if by_row else named
     return f"{sign}{'上年报告的' if operand.last else ''}{name} {plain(value)}"
 
 

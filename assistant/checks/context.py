@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.facts import Facts, derive
@@ -24,8 +24,8 @@ class Context:
     """
 
     report: Report
+    facts: Facts
     last: Report | None = None
-    facts: Facts = field(default_factory=lambda: Facts(()))
     others: tuple[tuple[str, Report], ...] = ()
     overview_limit: int = 0
     confirmed: Collection[tuple[str, str]] = ()
@@ -68,7 +68,7 @@ def make(
     usable = last if last is not None and not mismatch(report, last) else None
     if facts is None or usable is not last:
         facts = derive(report, usable)
-    return Context(report, last, facts, tuple(others), overview_limit, confirmed, submitting)
+    return Context(report, facts, last, tuple(others), overview_limit, confirmed, submitting)
 
 
 def mismatch(report: Report, last: Report) -> str:

@@ -1,16 +1,16 @@
 """Lists: a whole and the parts it is said to consist of (共119期，其中…47期、…28期)."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
-from assistant.checks.clauses import Setting, settings, widen
 from assistant.checks.context import Context
-from assistant.checks.matching import alike
-from assistant.checks.numbers import numbers
 from assistant.figures import plain
 from assistant.findings import Finding, found
 from assistant.form import section_name
+from assistant.prose.vocabulary import alike
+from assistant.sources.setting.setting import Setting
+from assistant.sources.setting.stated import Stated, stated
 
 _OPENS = re.compile(r"^(?:[^，,。；]{0,14}[，,。（(：:；]?\s*){1,2}?(?:其中|分别(?:为|是)|包括|包含|含|分为|具体为)")
 _EXHAUSTS = re.compile(r"^[^，,。；]{0,14}[，,。（(：:；]?\s*(?:分别(?:为|是)|分为|具体为)")
@@ -35,14 +35,14 @@ def parts(context: Context) -> Iterator[Finding]:
     for section, raw in context.texts():
         if section == "preamble":
             continue
-        text = widen(raw)
-        found_here = settings(text, numbers(text), context.report.year)
-        for index, whole in enumerate(found_here):
-            yield from _of_whole(context, section, text, found_here, index)
-            yield from _sum_after(context, section, whole, found_here[:index])
+        said = stated(raw, context.report.year)
+        for index, whole in enumerate(said.plain):
+            yield from _of_whole(context, section, said, index)
+            yield from _sum_after(context, section, said, whole, said.plain[:index])
 
 
-def _of_whole(context: Context, section: str, text: str, found_here: list[Setting], index: int) -> Iterator[Finding]:
+def _of_whole(context: Context, section: str, said: Stated, index: int) -> Iterator[Finding]:
+    text, found_here = said.text, said.plain
     whole = found_here[index]
     following = found_here[index + 1 :]
     if whole.number.percent or whole.number.approx or whole.planned or not following:
@@ -50,6 +50,8 @@ def _of_whole(context: Context, section: str, text: str, found_here: list[Settin
     gap = text[whole.number.end : following[0].number.start]
     if not (opening := _OPENS.match(gap)) or "\n" in gap:
         return
+    if "（" in opening[0] and "）" in gap[opening.end() :]:
+        return  # 作其他处理（含申请人主动撤回）341件: the bracket is closed before any number, and the list goes on
     listed = _parts_of(text, whole, following)
     if len(listed) < 2 or any(part.number.approx for part in listed):  # noqa: PLR2004 - one part is no list
         return
@@ -65,11 +67,12 @@ def _of_whole(context: Context, section: str, text: str, found_here: list[Settin
         if total == whole.number.value or (whole.number.value in running and not closed):
             continue
         if total > whole.number.value or closed:
-            yield _unequal(context, section, whole, group, total, opening[0])
+            span = said.reading.span(whole.number.start, group[-1].number.end)
+            yield _unequal(context, section, whole, group, total, opening[0], span)
             return
 
 
-def _parts_of(text: str, whole: Setting, following: list[Setting]) -> list[Setting]:
+def _parts_of(text: str, whole: Setting, following: Sequence[Setting]) -> list[Setting]:
     """The parts in the unit of the whole; in any counter of things where the last is the remainder (其他事项520个)."""
     listed = list(_listed(text, whole, following, {whole.number.unit}))
     if whole.number.unit in _THINGS:
@@ -86,7 +89,7 @@ def _ends_in_the_rest(listed: list[Setting]) -> bool:
     return bool(_REMAINDER.search(before)) or (alike_counted and bool(_REST.search(before)))
 
 
-def _listed(text: str, whole: Setting, following: list[Setting], units: Collection[str]) -> Iterator[Setting]:
+def _listed(text: str, whole: Setting, following: Sequence[Setting], units: Collection[str]) -> Iterator[Setting]:
     """The parts: numbers of these units until the sentence, the bracket or the subject changes."""
     depth: int | None = None
     at = whole.number.end
@@ -119,7 +122,13 @@ def _by_dimension(listed: list[Setting]) -> list[list[Setting]]:
 
 
 def _unequal(
-    context: Context, section: str, whole: Setting, group: list[Setting], total: Decimal, opening: str
+    context: Context,
+    section: str,
+    whole: Setting,
+    group: list[Setting],
+    total: Decimal,
+    opening: str,
+    span: tuple[int, int],
 ) -> Finding:
     shown = " + ".join(plain(part.number.value) for part in group)
     mark = re.split(r"[，,。（：；]", opening)[-1].strip()
@@ -130,11 +139,13 @@ def _unequal(
         f"{shown} = {plain(total)}，相差 {plain(abs(total - whole.number.value))}。请核对。",
         basis="分项之和应当等于总数。",
         values={"whole": plain(whole.number.value), "parts": [plain(part.number.value) for part in group]},
-        span=(whole.number.start, group[-1].number.end),
+        span=span,
     )
 
 
-def _sum_after(context: Context, section: str, whole: Setting, before: list[Setting]) -> Iterator[Finding]:
+def _sum_after(
+    context: Context, section: str, said: Stated, whole: Setting, before: Sequence[Setting]
+) -> Iterator[Finding]:
     if not _SUM_AFTER.match(whole.before) or whole.number.percent or whole.number.approx:
         return
     terms = [
@@ -152,5 +163,5 @@ def _sum_after(context: Context, section: str, whole: Setting, before: list[Sett
             f"{plain(sums[0])}。请核对。",
             basis="合计数应当等于各项之和。",
             values={"sum": plain(whole.number.value), "terms": [plain(term) for term in terms]},
-            span=(whole.number.start, whole.number.end),
+            span=said.reading.span(whole.number.start, whole.number.end),
         )

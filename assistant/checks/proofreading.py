@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 
-from assistant.checks import items
 from assistant.checks.context import Context
 from assistant.findings import Finding, found
 from assistant.form import section_name
+from assistant.prose import items
 
 _HAN = "\u4e00-\u9fff"
 

@@ -9,16 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
-from assistant.checks import items
 from assistant.checks.context import Context
 from assistant.findings import Finding, Severity, found
 from assistant.form import section_name
+from assistant.prose import sentences, split
+from assistant.prose.likeness import same_wording
 from assistant.report import Report
+from assistant.sources.claims.promises import kept
 
-_SAME = 0.85
 _WARNING, _ERROR = 60, 80
 _SHORT, _LEAST, _BRIEF = 8, 40, 16
 _GRAM = 3
@@ -68,7 +68,7 @@ class _Corpus:
             other = self.sentences[number]
             if 2 * count / (len(sentence.grams) + len(other.grams)) < 0.5:  # noqa: PLR2004 - cannot reach 0.85
                 continue
-            if SequenceMatcher(None, sentence.masked, other.masked, autojunk=False).ratio() >= _SAME:
+            if same_wording(sentence.masked, other.masked):
                 return other
         return None
 
@@ -111,7 +111,7 @@ def _share(text: str, organ: str, corpus: _Corpus) -> tuple[int, list[str]]:
     if size < _LEAST:
         return 0, []
     twins = [one for one in own if corpus.twin(one)]
-    return round(100 * sum(len(one.masked) for one in twins) / size), [one.text for one in twins]
+    return int(100 * sum(len(one.masked) for one in twins) / size), [one.text for one in twins]
 
 
 def _brief_copy(text: str, organ: str, corpus: _Corpus) -> list[str]:
@@ -170,27 +170,15 @@ def _excerpt(sentence: str) -> str:
     return sentence if len(sentence) <= 40 else sentence[:40] + "…"  # noqa: PLR2004 - a line
 
 
-# ---- promises --------------------------------------------------------------------------------------
-
-_EMPTY_WORDS = re.compile(
-    r"进一步|不断|持续|切实|加强|加大|提高|提升|推进|推动|强化|优化|完善|规范|健全|深化|拓展|落实|做好|开展|积极|认真|严格|及时|继续|力度|水平|质量|"
-    r"能力|工作|政府信息公开|政府信息|信息公开|政务公开|政务|信息|公开|政府|情况|内容|要求|相关|有关|方面|以及|通过|针对|围绕|结合|按照|根据|"
-    r"下一步|今后|我局|我厅|我委|我市|我县|我区|本机关|全面|各项|各类|重点|主动|确保|实现|制度|机制|意识|公众|群众|问题|需求|实际|效果|"
-    r"[是的了和与及或在对将为等并把使其中上下以到更好]|[一二三四五六七八九十]|[^\u4e00-\u9fff]"
-)
-_TAKEN_UP = 0.22
-_FEW = 6
-
-
 def promises(context: Context) -> Iterator[Finding]:
-    """M-03: an improvement promised last year whose own words do not come up anywhere this year."""
+    """M-03: an improvement promised last year that this year's text and notes do not take up."""
     unfinished = not context.report.section("improvements").strip()
     if context.previous is None or unfinished:
         return
-    text = "".join(text for _, text in _sections(context))
-    for promise in items.split(context.previous.section("improvements")):
-        pairs = _pairs(promise)
-        if len(pairs) >= _FEW and sum(pair in text for pair in pairs) / len(pairs) < _TAKEN_UP:
+    said = [one for _, text in _sections(context) for one in sentences(text)]
+    said += [note.text for note in context.report.notes]
+    for promise in split(context.previous.section("improvements")):
+        if not kept(promise, said):
             yield found(
                 "M-03",
                 "improvements",
@@ -198,9 +186,3 @@ def promises(context: Context) -> Iterator[Finding]:
                 basis="改进情况应当说明上年问题的整改结果。",
                 values={"promise": promise},
             )
-
-
-def _pairs(promise: str) -> set[str]:
-    """Two-character pieces of what is particular in a promise."""
-    pieces: Iterable[str] = _EMPTY_WORDS.split(promise)
-    return {piece[at : at + 2] for piece in pieces for at in range(len(piece) - 1)}

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.context import Context
-from assistant.checks.grounding import Bound, bind
-from assistant.checks.numbers import Number, numbers
 from assistant.findings import Finding, Severity, found
 from assistant.form import section_name
+from assistant.prose import Number, numbers
+from assistant.sources.binding import bind
+from assistant.sources.naming.verdicts import Bound
 
 _BASIS = "文字中的数据应当与表格、补充指标和工作事实一致。"
 _TITLES = {"G-02": "与表格或者补充指标不一致", "G-04": "计算有误"}
@@ -53,6 +54,7 @@ def _contradiction(context: Context, section: str, one: Bound) -> Finding:
             "facts": {name: str(context.facts[name].value) for name in one.facts if name in context.facts},
         },
         span=(one.number.start, one.number.end),
+        severity=Severity.WARNING if one.asked else None,
     )
 
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from assistant.checks import items
 from assistant.checks.arithmetic import old_edition
-from assistant.checks.clauses import widen
 from assistant.checks.context import Context
 from assistant.findings import Finding, found
 from assistant.form import section_name
+from assistant.prose import items, read
 
 _SOURCE = "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）"
 _ARTICLE_50 = "条例第五十条"
@@ -89,7 +88,7 @@ _OTHER_FEE = re.compile(r"行政事业性收费|学费|电费|水费")
 
 def _fee_statement(text: str) -> str:
     """The statement on 信息处理费 in a text; a mere name of the measures in 《》 is none."""
-    bare = re.sub(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》", "《》", widen(text))
+    bare = re.sub(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》", "《》", read(text).text)
     for clause in re.split(r"[。；;\n]", bare):
         if (match := _FEE.search(clause)) and not (_OTHER_FEE.search(match[0]) and "处理费" not in clause):
             return match[0]

@@ -6,26 +6,20 @@ Silent unless it is certain what moved: the number just before, or a subject the
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.checks import subjects
-from assistant.checks.clauses import Setting, sentences, settings, speaks_of_last_year, widen
 from assistant.checks.context import Context
-from assistant.checks.distribution import dealt
-from assistant.checks.grounding import Bound, bind
-from assistant.checks.numbers import numbers
-from assistant.checks.ratios import is_ratio
 from assistant.facts import Fact, Facts
 from assistant.figures import plain
 from assistant.findings import Finding, found
 from assistant.form import section_name
+from assistant.prose import Reading, statements
+from assistant.sources.binding import judged
+from assistant.sources.naming import subjects
+from assistant.sources.naming.verdicts import Bound
+from assistant.sources.setting.comparisons import TREND, rises
+from assistant.sources.setting.setting import Setting, is_ratio, speaks_of_last_year
+from assistant.sources.setting.stated import stated
 
 _AHEAD = frozenset({"problems", "improvements", "preamble"})
-_UP = "增加|增长|上升|提高|提升|增多|上涨"
-_DOWN = "减少|下降|降低|回落|下滑"
-_HOW = "有所|略有|稍有|均有|也有|有|小幅|大幅度?|明显|显著|有较大幅度的?|有一定"
-_TREND = re.compile(
-    rf"(?:(?:{_HOW})(?P<vague>{_UP}|{_DOWN})|(?P<bare>{_UP}|{_DOWN})(?=[，,。；;、）]|$)"
-    r"|(?P<about>基本|大致|大体|总体)?(?:保持)?(?P<same>持平|相当))(?!了?[约近达至到]?\s*[\d百])"
-)
 _NUMBER = r"(?:的?\s*[\d.,]+\s*[件条次份场人篇期个项元万]*(?:[、和][\d.,]+\s*[件条次份场人篇期个项元万]*)*)?"
 _ELSEWHERE = re.compile(r"环比|季度|上半年|下半年|上月|粉丝|[比较](?:计划|目标|预期)")
 _ALL = re.compile(r"分别|均|都")
@@ -39,26 +33,26 @@ def directions(context: Context) -> Iterator[Finding]:
     if context.report.year is None:
         return
     for section, raw in context.texts():
-        text = widen(raw)
-        if section in _AHEAD or not _TREND.search(text):
+        said = stated(raw, context.report.year)
+        if section in _AHEAD or not TREND.search(said.text):
             continue
-        found_here = dealt(settings(text, numbers(text), context.report.year))
-        verdicts = {one.number.start: one for one in bind(text, section, context.facts, year=context.report.year)}
-        for start, end in sentences(text):
-            told = [one for one in found_here if start <= one.number.start < end]
-            yield from _of_sentence(context, section, text[start:end], start, told, verdicts)
+        verdicts = {one.number.start: one for _, one in judged(said, section, context.facts)}
+        for start, end in statements(said.text):
+            told = [one for one in said.settings if start <= one.number.start < end]
+            yield from _of_sentence(context, section, said.reading, (start, end), told, verdicts)
 
 
 def _of_sentence(
     context: Context,
     section: str,
-    sentence: str,
-    offset: int,
+    reading: Reading,
+    span: tuple[int, int],
     told: Sequence[Setting],
     verdicts: Mapping[int, Bound],
 ) -> Iterator[Finding]:
+    offset, sentence = span[0], reading.text[slice(*span)]
     compared = _compared(context.report.year or 0)
-    for match in _TREND.finditer(sentence):
+    for match in TREND.finditer(sentence):
         lead = sentence[: match.start()]
         ahead = any(one.planned for one in told) or re.search(r"下一步|力争|争取|确保|目标", lead)
         if not compared.search(lead) or ahead or _ELSEWHERE.search(lead):
@@ -69,7 +63,8 @@ def _of_sentence(
         for names in _said_of(lead, offset, before, verdicts, compared, on_request=section == "overview.on_request"):
             wrong = _contrary(match, names, context.facts)
             if wrong is not None:
-                yield _finding(context, section, match, offset, wrong)
+                at = reading.span(offset + match.start(), offset + match.end())
+                yield _finding(context, section, match[0], at, wrong)
                 break
 
 
@@ -124,18 +119,18 @@ def _fits(match: re.Match[str], new: Fact, old: Fact) -> bool:
         loose = match["about"] or match["same"] == "相当"
         return difference == 0 or bool(loose and abs(difference) * 100 <= old.value * _NEARLY)
     word = match["vague"] or match["bare"]
-    return difference > 0 if re.fullmatch(_UP, word) else difference < 0
+    return difference > 0 if rises(word) else difference < 0
 
 
-def _finding(context: Context, section: str, match: re.Match[str], offset: int, pair: tuple[Fact, Fact]) -> Finding:
+def _finding(context: Context, section: str, said: str, at: tuple[int, int], pair: tuple[Fact, Fact]) -> Finding:
     new, old = pair
     moved = "与上年相同" if new.value == old.value else f"比上年{'增加' if new.value > old.value else '减少'}"
     return found(
         "G-04",
         section,
-        f"“{section_name(context.form, section)}”写的是“{match[0]}”，但是{new.label}本年 {plain(new.value)}，"
+        f"“{section_name(context.form, section)}”写的是“{said}”，但是{new.label}本年 {plain(new.value)}，"
         f"上年 {plain(old.value)}，{moved}。请核对。",
         basis="与上年的比较应当与两年的数据一致。",
-        values={"text": match[0], "facts": {new.id: str(new.value), old.id: str(old.value)}},
-        span=(offset + match.start(), offset + match.end()),
+        values={"text": said, "facts": {new.id: str(new.value), old.id: str(old.value)}},
+        span=at,
     )

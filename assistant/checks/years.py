@@ -7,10 +7,10 @@ and budgets, document numbers, laws, dates of publication and outlooks may name 
 import re
 from collections.abc import Iterator
 
-from assistant.checks.clauses import widen
 from assistant.checks.context import Context
 from assistant.findings import Finding, found
 from assistant.form import section_name
+from assistant.prose import Reading, read
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年(?P<after>度?)")
 _NAMED = re.compile(
@@ -36,10 +36,11 @@ def years(context: Context) -> Iterator[Finding]:
         if section == "preamble":
             yield from _preamble(context, text, context.report.year)
             continue
-        covered = _NAMED.sub(lambda match: "\ufffc" * len(match[0]), widen(text))
+        reading = read(text)
+        covered = _NAMED.sub(lambda match: "\ufffc" * len(match[0]), reading.text)
         for match in _YEAR.finditer(covered):
             if not _legitimate(covered, match, section, context.report.year):
-                yield _wrong(context, section, match, int(match["year"]), context.report.year)
+                yield _wrong(context, section, match, int(match["year"]), context.report.year, reading)
 
 
 def _preamble(context: Context, text: str, year: int) -> Iterator[Finding]:
@@ -53,7 +54,9 @@ def _preamble(context: Context, text: str, year: int) -> Iterator[Finding]:
             yield _wrong(context, "preamble", match, int(match["year"]), year)
 
 
-def _wrong(context: Context, section: str, match: re.Match[str], stated: int, year: int) -> Finding:
+def _wrong(
+    context: Context, section: str, match: re.Match[str], stated: int, year: int, reading: Reading | None = None
+) -> Finding:
     text = match.string
     start = max(text.rfind(mark, 0, match.start()) for mark in "。；，\n") + 1
     shown = re.sub("\ufffc+", "…", text[start : match.end() + 16]).split("。", maxsplit=1)[0].strip()
@@ -64,7 +67,7 @@ def _wrong(context: Context, section: str, match: re.Match[str], stated: int, ye
         "请核对是否没有更新。",
         basis="年度报告反映的是上一年度1月1日至12月31日的情况。",
         values={"year": stated, "text": shown},
-        span=match.span(),
+        span=reading.span(*match.span()) if reading else match.span(),
     )
 
 
@@ -79,9 +82,18 @@ def _legitimate(text: str, match: re.Match[str], section: str, year: int) -> boo
     if stated > year:
         return section in {"improvements", "problems"} or _is_ahead(text, match, clause, lead)
     listed = re.match(r"\s*(?:[、和及与至到]|[-—–~])", rest) and str(year) in rest
-    if listed or re.search(rf"(?<!\d){year}\s*年", lead) or re.match(r"\s*的", text[match.end() :]):
+    both = _GIVEN.match(text[match.end() :]) and re.search(rf"(?<!\d){year}\s*年", _rest_of_sentence(text, match.end()))
+    if both or listed or re.search(rf"(?<!\d){year}\s*年", lead) or re.match(r"\s*的", text[match.end() :]):
         return True
     return _is_told_of_the_past(clause, opens=_opens(text, match, lead), near=stated == year - 1)
+
+
+_GIVEN = re.compile(r"[^，,。；;\n]{0,24}\d")
+
+
+def _rest_of_sentence(text: str, at: int) -> str:
+    """What follows up to the full stop: 2023年收到申请40件，2024年收到52件 gives each year its number."""
+    return re.split(r"[。；;\n]", text[at:], maxsplit=1)[0]
 
 
 def _opens(text: str, match: re.Match[str], lead: str) -> bool:

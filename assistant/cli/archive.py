@@ -13,7 +13,7 @@ from assistant.cli.chinese import Command, Group
 from assistant.cli.printing import hit_json, print_json
 from assistant.desk import Desk, Reread
 from assistant.figures import plain
-from assistant.form import load, section_name
+from assistant.form import section_title
 
 _REREAD = {"changed": "有变化", "same": "无变化", "kept": "未重读", "failed": "未读出"}
 _STATUS = {"filed": "已存入", "replaced": "已替换", "duplicate": "已有，未存入", "failed": "未存入"}
@@ -99,7 +99,7 @@ def search(query: str, *, section: str | None, organ: str | None, year: int | No
         click.echo("没有找到相近的往年表述。", err=True)
     for hit in hits:
         passage = hit.passage
-        click.echo(f"{passage.organ}　{passage.year}年　{section_name(load(), passage.section)}\n{passage.text}\n")
+        click.echo(f"{passage.organ}　{passage.year}年　{section_title(passage.section)}\n{passage.text}\n")
     return 0
 
 
@@ -122,7 +122,7 @@ def reread(archive_ids: Sequence[str], *, as_json: bool) -> int:
 def _tell(outcome: Reread) -> None:
     click.echo(f"{_REREAD[outcome.status]}　{outcome.name}　{outcome.message}", err=True)
     for cell in outcome.cells:
-        click.echo(f"　　{load().cell_name(cell.code)}：{_shown(cell.before)} → {_shown(cell.after)}", err=True)
+        click.echo(f"　　{cell.name}：{_shown(cell.before)} → {_shown(cell.after)}", err=True)
 
 
 def _shown(value: Decimal | None) -> str:

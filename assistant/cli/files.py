@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -16,6 +15,7 @@ from assistant.errors import FileMissing, UsageError
 from assistant.findings import Finding, found, hardest_first, has_errors
 from assistant.form import load
 from assistant.report import Report, to_json
+from assistant.tables import Filled
 from assistant.tables import fill as fill_tables
 
 _FILE = click.Path(path_type=Path)
@@ -102,7 +102,7 @@ def fill(figures: Path, *, output: Path, text: Path | None) -> int:
             sections={**supplied.sections, **words.sections},
         )
     filled = fill_tables(report.figures)
-    findings = [*supplied.findings, *_overruled(filled.overruled, filled.figures.values)]
+    findings = [*supplied.findings, *_overruled(filled)]
     report = replace(report, figures=filled.figures, findings=())
     output.write_bytes(document.to_bytes(report, output.suffix.lower()))
     findings += _table_findings(report, with_text=bool(report.sections))
@@ -144,15 +144,14 @@ def _table_findings(report: Report, *, with_text: bool) -> list[Finding]:
 
     codes = ("T-", "T3-", "T4-")
     findings = run(report, submitting=bool(report.indicators))
-    return [
-        finding for finding in findings if with_text or finding.code.startswith(codes) or finding.where in load().tables
-    ]
+    tables = report.form.tables
+    return [finding for finding in findings if with_text or finding.code.startswith(codes) or finding.where in tables]
 
 
-def _overruled(overruled: dict[str, Any], values: Any) -> list[Finding]:
-    form = load()
+def _overruled(filled: Filled) -> list[Finding]:
+    form, values = filled.figures.form, filled.figures.values
     out = []
-    for code, supplied in overruled.items():
+    for code, supplied in filled.overruled.items():
         rule = next(rule for rule in form.computing if rule.computes == code)
         message = (
             f"{form.cell_name(code)}填的是 {supplied}，按表内各项计算为 {values[code]}，已按计算结果生成，请核对。"
@@ -180,7 +179,7 @@ def count_ledger(file: Path, *, output: Path, year: int | None) -> int:
     """Count a ledger into table three."""
     if not file.exists():
         raise FileMissing(f"找不到文件“{file}”，请检查路径。")
-    counted = ledger.count(file.name, file.read_bytes(), year)
+    counted = ledger.count(file.name, file.read_bytes(), year, form=load())
     report = Report(year=counted.year, figures=fill_tables(counted.figures).figures)
     output.write_text(json.dumps(to_json(report), ensure_ascii=False, indent=1), "utf-8")
     if counted.findings:

@@ -1,14 +1,15 @@
 """Inputs: the files the commands are given → reports, each failure one sentence."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from assistant import settings
 from assistant.errors import FileMissing, FileProblem, FileUnreadable, UsageError
-from assistant.form import load
+from assistant.form import known
 from assistant.past import read as read_past
-from assistant.report import Report, from_json, to_json
+from assistant.report import KEYS, Report, from_json
 
 
 def published(path: Path) -> Report:
@@ -34,10 +35,17 @@ def figures(path: Path) -> Report:
     if path.suffix.lower() != ".json":
         return published(path)
     data = _parsed(path)
-    if isinstance(data, dict) and any(key in load().cells for key in data):
-        data = {"figures": data}
+    if isinstance(data, dict) and (edition := _edition_of(data)):
+        data = {"edition": edition, "figures": data}
     _refuse_strangers(data, path)
     return from_json(data)
+
+
+def _edition_of(codes: Mapping[str, Any]) -> str:
+    """The edition that has the most of these cell codes, the one in force if several have; "" if none has any."""
+    counts = {form.edition: sum(code in form.cells for code in codes) for form in known()}
+    best = max(counts, key=lambda edition: counts[edition])
+    return best if counts[best] else ""
 
 
 def _must_be_a_file(path: Path) -> None:
@@ -59,5 +67,5 @@ def _parsed(path: Path) -> Any:
 
 def _refuse_strangers(data: object, path: Path) -> None:
     """An object without a single field of a report would read as an empty one: nothing is dropped unsaid."""
-    if isinstance(data, dict) and not any(key in to_json(Report()) for key in data):
+    if isinstance(data, dict) and KEYS.isdisjoint(data):
         raise UsageError(f"“{path.name}”中没有年度报告数据，请对照文件格式说明，用单元格代码或者 figures 填写数字。")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from assistant.findings import Finding, Severity
-from assistant.form import load, section_name
+from assistant.form import section_name
 from assistant.report import Report
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ def print_json(data: Any) -> None:
 
 def summary_text(report: Report) -> str:
     """What was read, in a few lines."""
-    form = load()
+    form = report.form
     read = len(report.figures.values)
     lines = [
         f"机关：{report.organ or '未识别'}",
         f"年度：{report.year or '未识别'}",
-        f"格式：{report.edition}年版",
+        f"格式：{report.printed or report.edition}年版",
         f"单元格：读出 {read} 个，空白或无法识别 {len(form.cells) - read} 个",
     ]
     for section in (*form.narrative, "unplaced"):

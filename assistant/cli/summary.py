@@ -10,7 +10,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.findings import CATALOGUE, Severity
-from assistant.form import load
 from assistant.report import Report
 
 _LABEL = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
@@ -48,7 +47,7 @@ def write_summary(reports: Sequence[tuple[str, Report]]) -> bytes:
                 "有错误" if errors else "未发现错误",
                 errors,
                 by_severity[Severity.WARNING],
-                len(load().cells) - len(report.figures.values),
+                len(report.form.cells) - len(report.figures.values),
                 *(by_code[code] for code in codes),
             ]
         )
@@ -63,7 +62,7 @@ def write_summary(reports: Sequence[tuple[str, Report]]) -> bytes:
                     report.year,
                     _LABEL[finding.severity],
                     finding.code,
-                    load().cell_name(finding.where),
+                    report.form.cell_name(finding.where),
                     _text(finding.message),
                     _text(finding.basis),
                 ]

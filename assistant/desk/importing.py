@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from assistant.desk.work import Saved, Who
 from assistant.errors import FileTooLarge, UsageError
-from assistant.form import load
 
 if TYPE_CHECKING:
     from assistant.desk.desk import Desk
+    from assistant.form import Form
     from assistant.ledger import Counted, Headings
     from assistant.report import Report
 
@@ -37,11 +37,11 @@ class Importing:
             raise UsageError(f"“{name}”不是本程序的数据填报表，请先下载填报表，填好后再上传。")
         return workbook.read(data)
 
-    def ledger_template(self) -> bytes:
-        """An empty ledger to keep through the year."""
+    def ledger_template(self, form: "Form") -> bytes:
+        """An empty ledger to keep through the year, with the applicants and results of a form."""
         from assistant import ledger
 
-        return ledger.template()
+        return ledger.template(form)
 
     def ledger_headings(self, name: str, data: bytes) -> "Headings":
         """Which heading of a ledger was taken for what, to be confirmed; FileProblem if it cannot be read."""
@@ -50,16 +50,18 @@ class Importing:
         self._fits(name, data)
         return ledger.headings(name, data)
 
-    def count_ledger(self, name: str, data: bytes, year: int, columns: Mapping[str, str] | None = None) -> "Counted":
-        """A ledger counted into table three for a year, by the confirmed columns; FileProblem."""
+    def count_ledger(
+        self, name: str, data: bytes, year: int, columns: Mapping[str, str] | None = None, *, form: "Form"
+    ) -> "Counted":
+        """A ledger counted into table three of a form for a year, by the confirmed columns; FileProblem."""
         from assistant import ledger
 
         self._fits(name, data)
-        return ledger.count(name, data, year, columns)
+        return ledger.count(name, data, year, columns, form=form)
 
     def take_ledger(self, report_id: str, counted: "Counted", *, who: Who) -> Saved:
         """Put the counted table three into a report: every cell of it, those counted 0 too."""
-        form = load()
+        form = counted.figures.form
         values = {
             code: counted.figures.values.get(code)
             for code in form.tables["T3"].codes()

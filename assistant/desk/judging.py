@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from assistant.desk.work import Judged, Summary, Who, Work
 from assistant.errors import Forbidden, UsageError
 from assistant.findings import Finding, Severity, hardest_first
-from assistant.form import load
 from assistant.report import Report, to_json
 from assistant.review import Act, Move, Role, Standing, State, advance, moves, obstacles
 from assistant.store import Comment, Entry, Version
@@ -48,7 +47,7 @@ class Judging:
                 submitting=True,
                 facts=work.facts,
             )
-            cached = (key, hardest_first(_explained(finding, work.head.unlocked) for finding in found))
+            cached = (key, hardest_first(_explained(finding, work) for finding in found))
             self._cache[report_id] = cached
         waivers = self._desk.store.trail.waivers(report_id)
         return [Judged(finding, waivers.get(finding.fingerprint)) for finding in cached[1]]
@@ -195,14 +194,14 @@ class Judging:
         return date((work.report.year or 0) + 1, month, day)
 
 
-def _explained(finding: Finding, unlocked: Mapping[str, str]) -> Finding:
+def _explained(finding: Finding, work: Work) -> Finding:
     """Y-01 on a cell unlocked with a reason is a warning: last year's published report may be what is wrong.
 
     As an error nobody could answer it, for that report is not corrected here.
     """
     if finding.code != "Y-01":
         return finding
-    cells = load().cells
+    cells, unlocked = work.report.form.cells, work.head.unlocked
     here = cells[finding.where]
     # A total is off because of the cells it adds up.
     reasons = [

@@ -11,7 +11,6 @@ from assistant.desk.work import Saved, Who, Work
 from assistant.errors import Forbidden, NotFound, UsageError
 from assistant.facts import derive
 from assistant.figures import Indicator, Note, plain
-from assistant.form import load
 from assistant.report import Report
 from assistant.review import State, may_edit
 from assistant.store import Filed, Head
@@ -74,7 +73,7 @@ class Reporting:
         report = replace(stored, figures=fill(stored.figures).figures)
         locked = frozenset(
             code
-            for code, cell in load().cells.items()
+            for code, cell in report.form.cells.items()
             if cell.carried
             and not cell.computed
             and code not in head.unlocked
@@ -106,7 +105,7 @@ class Reporting:
         """Save cells at once. Computed, locked and meanwhile changed cells are refused, each with a sentence."""
         work = self.open(report_id)
         _permitted(work.head, who)
-        form = load()
+        form = work.report.form
         refused: dict[str, str] = {}
         wanted: dict[str, Decimal | None] = {}
         for code, value in changes.items():
@@ -143,7 +142,7 @@ class Reporting:
     def set_section(self, report_id: str, section: str, text: str, *, who: Who, base: str | None = None) -> Work:
         """Save a section's text; Conflict if somebody else saved another since `base`."""
         self.may_edit(report_id, who)
-        if section not in load().narrative and section != "unplaced":
+        if section not in self.open(report_id).report.form.narrative and section != "unplaced":
             raise UsageError(f"没有“{section}”这一部分。")
         self._desk.store.reports.set_section(report_id, section, _tidy(text), base=base, actor=who.signature)
         return self.open(report_id)
@@ -177,7 +176,7 @@ class Reporting:
 
         Empty if last year's report keeps indicators of its own (those are taken over), or there is none.
         """
-        from assistant.desk.numbers_found import indicators_in
+        from assistant.sources.numbers_found import indicators_in
 
         work = self.open(report_id)
         if work.last is None or work.last.indicators:
@@ -199,10 +198,12 @@ class Reporting:
         Cells blank in the workbook stay as they are; a version is kept before.
         """
         self.may_edit(report_id, who)
-        self._desk.store.trail.keep_version(
-            report_id, self._desk.store.reports.open(report_id), reason="导入表格之前", actor=who.signature
-        )
-        form = load()
+        before, form = self._desk.store.reports.open(report_id), report.form
+        if form is not before.form:
+            raise UsageError(
+                f"填报表是{form.edition}年版的格式，这份年报是{before.edition}年版的，请下载这份年报的填报表填写。"
+            )
+        self._desk.store.trail.keep_version(report_id, before, reason="导入表格之前", actor=who.signature)
         typed = {code: value for code, value in report.figures.values.items() if not form.cells[code].computed}
         saved = self.set_cells(report_id, typed, who=who)
         if report.indicators:

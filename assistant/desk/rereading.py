@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from assistant.errors import NianbaoError
-from assistant.form import load, section_name
+from assistant.form import section_name
 from assistant.report import Report, to_json
 from assistant.store import Filed
 
@@ -20,6 +20,7 @@ class CellChange:
     """A cell that is read otherwise than before; None where it held no number."""
 
     code: str
+    name: str
     before: Decimal | None
     after: Decimal | None
 
@@ -90,13 +91,17 @@ def _take(desk: "Desk", entry: Filed, read: Report) -> Reread:
 
 def _cells(before: Report, after: Report) -> tuple[CellChange, ...]:
     old, new = before.figures.values, after.figures.values
+    # Read again, a report may be known to be of another edition.
+    forms = {code: form for form in (before.form, after.form) for code in form.cells}
     return tuple(
-        CellChange(code, old.get(code), new.get(code)) for code in load().cells if old.get(code) != new.get(code)
+        CellChange(code, form.cell_name(code), old.get(code), new.get(code))
+        for code, form in forms.items()
+        if old.get(code) != new.get(code)
     )
 
 
 def _sections(before: Report, after: Report) -> tuple[str, ...]:
-    order = (*load().narrative, "unplaced")
+    order = dict.fromkeys((*before.form.narrative, *after.form.narrative, "unplaced"))
     return tuple(name for name in order if before.section(name) != after.section(name))
 
 
@@ -110,5 +115,5 @@ def _told(cells: tuple[CellChange, ...], sections: tuple[str, ...], before: Repo
     if (before.organ, before.year) != (after.organ, after.year):
         parts.append(f"机关和年度为{after.organ or '未识别'}{after.year or '（年度未识别）'}")
     if sections:
-        parts.append("文字有变化：" + "、".join(section_name(load(), name) for name in sections))
+        parts.append("文字有变化：" + "、".join(section_name(after.form, name) for name in sections))
     return "，".join(parts) + "。"

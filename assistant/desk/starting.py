@@ -6,7 +6,6 @@ from datetime import date
 from assistant.errors import UsageError
 from assistant.facts import derive
 from assistant.figures import Figures
-from assistant.form import load
 from assistant.report import Report
 from assistant.tables import fill
 
@@ -35,8 +34,8 @@ def taken_over(organ: str, year: int, last: Report | None) -> Report:
         for code, value in fill(last.figures).figures.values.items()
         if code.startswith("T3.carried_out.")
     }
-    computed = {code for code, cell in load().cells.items() if cell.computed}
-    figures = Figures({code: value for code, value in carried.items() if code not in computed})
+    typed = {code for code, cell in report.form.cells.items() if not cell.computed}
+    figures = Figures({code: value for code, value in carried.items() if code in typed}, {}, report.form)
     indicators = tuple(replace(item, value=None, last=item.value) for item in last.indicators)
     return _with_preamble(replace(report, figures=figures, indicators=indicators), last)
 

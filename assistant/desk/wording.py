@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.desk.work import Who, Work
 from assistant.errors import ModelUnavailable, UsageError
-from assistant.form import load, section_name
+from assistant.form import section_name
 from assistant.report import Report
 from assistant.store import Message
 
 if TYPE_CHECKING:
-    from assistant.checks.grounding import Bound
     from assistant.desk.desk import Desk
     from assistant.draft import Proposal, Reply, Request
     from assistant.evidence import Hit, Passage
+    from assistant.sources.naming.verdicts import Bound
 
 _EXAMPLES = 16
 """Passages of other organs a writer is given: many are left out as another trade's business."""
@@ -34,7 +34,7 @@ class Wording:
     def _hits(self, report: Report, section: str, query: str, k: int) -> "list[Hit]":
         words = query or " ".join(
             [
-                section_name(load(), section),
+                section_name(report.form, section),
                 *(item.name for item in report.indicators if item.aspect == section),
                 *(note.text for note in report.notes if note.aspect == section),
             ]
@@ -107,8 +107,9 @@ class Wording:
 
         if way not in WAYS:
             raise UsageError(f"没有“{way}”这种写法，可用的写法：{'、'.join(WAYS)}。")
-        if request.section not in load().narrative:
-            raise UsageError(f"没有“{request.section}”这一部分，可用的部分：{'、'.join(load().narrative)}。")
+        known = request.report.form.narrative
+        if request.section not in known:
+            raise UsageError(f"没有“{request.section}”这一部分，可用的部分：{'、'.join(known)}。")
         if way != "llm":
             return propose(request, way)
         writer = self._desk.writer
@@ -203,7 +204,7 @@ class Wording:
 
     def bind(self, report_id: str, section: str, text: str, work: Work | None = None) -> "list[Bound]":
         """Where every number of a text comes from."""
-        from assistant.checks.grounding import bind
+        from assistant.sources.binding import bind
 
         work = work or self._desk.reports.open(report_id)
         confirmed = {(item.section, item.number) for item in self._desk.store.trail.confirmations(report_id)}

@@ -4,16 +4,16 @@ Every picture has a title, a description that says all its values, and a table o
 is not known is written 未填 and has no bar: blank is not 0. Colours are told apart without red and green.
 """
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from itertools import cycle
 
-from assistant.facts import Facts, derive, name_of
+from assistant.facts import Facts, derive, name_of, outcomes
 from assistant.figures import plain
-from assistant.form import load
+from assistant.form import Form
 from assistant.report import Report
 
 COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
@@ -24,22 +24,7 @@ _WIDTH, _TOP, _PLOT, _BOTTOM = 720, 62, 210, 34
 _LEFT, _SIDE, _ROW = 46, 132, 22
 _BLANK = "未填"
 _STEPS = (1, 2, 5, 10)
-_RESULTS = (
-    "T3.granted.total",
-    "T3.partly_granted.total",
-    "sum.refused",
-    "sum.unavailable",
-    "sum.unprocessed",
-    "sum.other",
-)
 _FLOW = ("T3.received.total", "T3.total_handled.total", "T3.carried_out.total")
-_SHORT = {
-    "T3.received.total": "新收",
-    "T3.total_handled.total": "办结",
-    "T3.carried_out.total": "结转下年",
-    "T4.review.total": "行政复议",
-    "sum.litigation": "行政诉讼",
-}
 
 
 @dataclass(frozen=True)
@@ -78,40 +63,43 @@ class Chart:
 def charts(reports: Sequence[Report]) -> list[Chart]:
     """The pictures of a report and those before it, oldest first, the report itself last."""
     facts = [derive(report) for report in reports]
+    form = reports[-1].form
+    results = tuple(outcomes(form))
     years = tuple(f"{report.year}年" for report in reports)
     title = "三年趋势" if len(reports) > 2 else "各年" if len(reports) > 1 else "本年"  # noqa: PLR2004 - three years
     out = [
         _over_years(f"{title}：申请与办结", years, facts, _FLOW),
-        _over_years(f"{title}：办理结果", years, facts, _RESULTS),
+        _over_years(f"{title}：办理结果", years, facts, results),
         Chart(
             f"{years[-1]}办理结果构成",
-            tuple(map(_name, _RESULTS)),
-            (Series("件数", tuple(facts[-1].value(fact) for fact in _RESULTS)),),
+            tuple(_name(fact, form) for fact in results),
+            (Series("件数", tuple(facts[-1].value(fact) for fact in results)),),
             lying=True,
             shares=True,
         ),
     ]
     if len(reports) > 1:
-        compared = ("T3.received.total", *_RESULTS, "T3.carried_out.total", "T4.review.total", "sum.litigation")
+        compared = ("T3.received.total", *results, "T3.carried_out.total", "T4.review.total", "sum.litigation")
         beside = tuple(
             Series(year, tuple(known.value(fact) for fact in compared))
             for year, known in zip(years[-2:], facts[-2:], strict=True)
         )
-        out.append(Chart("本年与上年", tuple(map(_name, compared)), beside, lying=True))
+        out.append(Chart("本年与上年", tuple(_name(fact, form) for fact in compared), beside, lying=True))
     return out
 
 
 def _over_years(title: str, years: tuple[str, ...], facts: Sequence[Facts], ids: Sequence[str]) -> Chart:
-    return Chart(title, years, tuple(Series(_name(fact), tuple(year.value(fact) for year in facts)) for fact in ids))
+    form = facts[-1].form
+    series = (Series(_name(fact, form), tuple(year.value(fact) for year in facts)) for fact in ids)
+    return Chart(title, years, tuple(series))
 
 
-def _name(fact_id: str) -> str:
+def _name(fact_id: str, form: Form) -> str:
     """A fact's name as short as a picture needs it, from the form."""
-    if fact_id in _SHORT:
-        return _SHORT[fact_id]
     if fact_id.startswith("sum."):
-        return name_of(fact_id).removesuffix("合计")
-    return re.sub(r"^[（(][一二三四五六七]+[）)]|（.*", "", load().tables["T3"].rows[fact_id.split(".")[1]].label)
+        return name_of(fact_id, form).removesuffix("合计")
+    table, row, _ = fact_id.split(".")
+    return form.tables[table].rows[row].said
 
 
 def svg(chart: Chart, name: str = "chart") -> str:
@@ -182,7 +170,7 @@ def _legend(chart: Chart) -> Iterator[str]:
     if len(chart.series) == 1:
         return
     x = 0.0
-    for colour, item in zip(COLOURS, chart.series, strict=False):
+    for colour, item in zip(cycle(COLOURS), chart.series, strict=False):
         yield f'<rect x="{x:.1f}" y="30" width="12" height="12" fill="{colour}"/>'
         yield _text(x + 17, 41, item.name)
         x += 36 + sum(13 if ord(char) > 255 else 8 for char in item.name)  # noqa: PLR2004 - Latin characters are narrow
@@ -207,7 +195,7 @@ def _upright(chart: Chart) -> Iterator[str]:
             if value:
                 yield (
                     f'<rect x="{x + 1:.1f}" y="{base - tall:.1f}" width="{bar - 2:.1f}" height="{tall:.1f}" '
-                    f'fill="{COLOURS[nth]}"/>'
+                    f'fill="{COLOURS[nth % len(COLOURS)]}"/>'
                 )
             quiet = _QUIET if value is None else _INK
             yield _text(x + bar / 2, base - tall - 4, _shown(value), anchor="middle", size=11, fill=quiet)
@@ -229,7 +217,8 @@ def _lying(chart: Chart) -> Iterator[str]:
             y = top + nth * _ROW
             long = float((value or 0) / largest) * room
             if value:
-                yield (f'<rect x="{_SIDE}" y="{y + 2}" width="{long:.1f}" height="{_ROW - 4}" fill="{COLOURS[nth]}"/>')
+                colour = COLOURS[nth % len(COLOURS)]
+                yield (f'<rect x="{_SIDE}" y="{y + 2}" width="{long:.1f}" height="{_ROW - 4}" fill="{colour}"/>')
             yield _text(_SIDE + long + 6, y + 16, _shown(value) + _share(chart, item, value), fill=_INK)
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.evidence.masking import mask
-from assistant.form import load
 from assistant.report import Report
 
 SHORTEST, LONGEST = 30, 400
@@ -42,7 +41,7 @@ def split(
     report: Report, *, archive_id: str, source: str, kind: str = "", level: str = "", region: str = ""
 ) -> list[Passage]:
     """The report's passages in printed order; ids stay the same while archive, section and position do."""
-    known = load().narrative
+    known = report.form.narrative
     order = [*known, *(section for section in report.sections if section not in known)]
     passages: list[Passage] = []
     for section in order:

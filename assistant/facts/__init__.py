@@ -5,19 +5,19 @@ Ids: a cell code (T3.received.total), `last.` + cell code, `sum.…`, `share.…
 `indicator.名称`, `last.indicator.名称`, `note.节.序号`, `year`, `last_year`, `next_year`.
 """
 
-from assistant.facts.derivation import RESULT_GROUPS, derive
-from assistant.facts.fact import PLACEHOLDER, Fact, Facts, Rendered, name_of, percent, render
+from assistant.facts.derivation import derive
+from assistant.facts.fact import PLACEHOLDER, Fact, Facts, Rendered, name_of, outcomes, percent, render
 from assistant.facts.notes import note_templates
 
 __all__ = [
     "PLACEHOLDER",
-    "RESULT_GROUPS",
     "Fact",
     "Facts",
     "Rendered",
     "derive",
     "name_of",
     "note_templates",
+    "outcomes",
     "percent",
     "render",
 ]

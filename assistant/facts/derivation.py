@@ -6,38 +6,20 @@ A cell gives a fact of its own; sums, shares and changes since last year are der
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from assistant.facts.comparison import compared
-from assistant.facts.fact import SUMS, Fact, Facts, percent
+from assistant.facts.fact import TO_HANDLE, Fact, Facts, percent, sums
 from assistant.facts.notes import note_facts
 from assistant.figures import Figures, Indicator
-from assistant.form import load
+from assistant.form import Form, Group, Table
 from assistant.report import Report
-
-RESULT_GROUPS = {
-    "refused": "（三）不予公开",
-    "unavailable": "（四）无法提供",
-    "unprocessed": "（五）不予处理",
-    "other": "（六）其他处理",
-}
 
 _ASPECT_OF_TABLE = {"T2": "overview.active", "T3": "overview.on_request", "T4": "overview.on_request"}
 
 
 @cache
-def _anchors() -> Mapping[str, tuple[str, ...]]:
-    """Words that, beside a number in prose, name a cell or a sum."""
-    raw = yaml.safe_load((resources.files("assistant.facts") / "anchors.yaml").read_text("utf-8"))
-    return {fact_id: tuple(words) for fact_id, words in raw.items()}
-
-
-@cache
-def _names(edition: str) -> Mapping[str, str]:
-    """How a person calls each cell of an edition of the form."""
-    form = load(edition)
+def _names(form: Form) -> Mapping[str, str]:
+    """How a person calls each cell of a form."""
     return {code: form.cell_name(code) for code in form.cells}
 
 
@@ -54,11 +36,11 @@ def derive(report: Report, last: Report | None = None) -> Facts:
             Fact("next_year", "下年度", Decimal(report.year + 1), "年", report.year + 1),
         ]
     this_year = [*_cells(report.figures, report.year), *_sums(report.figures, report.year)]
-    facts += [*this_year, *_shares(this_year, report.year)]
+    facts += [*this_year, *_shares(this_year, report.figures.form, report.year)]
     indicators = [_indicator(item, item.value, report.year) for item in report.indicators if item.value is not None]
     facts += [*indicators, *note_facts(report)]
     facts += compared([*this_year, *indicators], _before(report, last), report.year)
-    return Facts(facts)
+    return Facts(facts, report.figures.form, report.organ)
 
 
 def _indicator(item: Indicator, value: Decimal, year: int | None = None) -> Fact:
@@ -76,7 +58,7 @@ def _before(report: Report, last: Report | None) -> Mapping[str, Fact]:
 
 
 def _cells(figures: Figures, year: int | None) -> Iterator[Fact]:
-    form, names = figures.form, _names(figures.edition)
+    form, names = figures.form, _names(figures.form)
     for code, cell in form.cells.items():
         value = figures.values.get(code)
         if value is None:
@@ -89,69 +71,58 @@ def _cells(figures: Figures, year: int | None) -> Iterator[Fact]:
             year,
             "",
             (code,),
-            _anchors().get(code, ()),
+            cell.row.anchors.get(cell.column.id, ()),
             _ASPECT_OF_TABLE[cell.table],
+            cell.row.said,
         )
 
 
 def _sums(figures: Figures, year: int | None) -> Iterator[Fact]:
-    form, names = figures.form, _names(figures.edition)
+    form, names = figures.form, _names(figures.form)
 
-    def add(fact_id: str, label: str, codes: list[str], aspect: str) -> Iterator[Fact]:
+    def add(fact_id: str, label: str, codes: list[str], anchors: tuple[str, ...] = ()) -> Iterator[Fact]:
         values = [figures.values.get(code) for code in codes]
         known = [value for value in values if value is not None]
         if len(known) == len(codes):
             formula = " + ".join(names[code] for code in codes)
-            yield Fact(
-                fact_id,
-                label,
-                sum(known, Decimal(0)),
-                "件",
-                year,
-                formula,
-                tuple(codes),
-                _anchors().get(fact_id, ()),
-                aspect,
-            )
+            total = sum(known, Decimal(0))
+            yield Fact(fact_id, label, total, "件", year, formula, tuple(codes), anchors, "overview.on_request")
 
-    on_request = "overview.on_request"
-    rows = form.tables["T3"].rows
-    for key, group in RESULT_GROUPS.items():
-        codes = [f"T3.{row.id}.total" for row in rows.values() if group in row.group]
-        yield from add(f"sum.{key}", SUMS[f"sum.{key}"], codes, on_request)
-    yield from add("sum.to_handle", SUMS["sum.to_handle"], ["T3.received.total", "T3.carried_in.total"], on_request)
-    yield from add("sum.opened", SUMS["sum.opened"], ["T3.granted.total", "T3.partly_granted.total"], on_request)
-    organizations = [column for column in form.tables["T3"].columns if column not in {"natural_person", "total"}]
-    yield from add(
-        "sum.organizations",
-        SUMS["sum.organizations"],
-        [f"T3.received.{column}" for column in organizations],
-        on_request,
-    )
-    yield from add("sum.litigation", SUMS["sum.litigation"], ["T4.direct.total", "T4.after_review.total"], on_request)
-    disputes = ["T4.review.total", "T4.direct.total", "T4.after_review.total"]
-    yield from add("sum.disputes", "行政复议与行政诉讼合计", disputes, on_request)
-    for outcome, column in form.tables["T4"].columns.items():
-        if outcome != "total":
-            yield from add(
-                f"sum.litigation.{outcome}",
-                f"行政诉讼{column.label}",
-                [f"T4.direct.{outcome}", f"T4.after_review.{outcome}"],
-                on_request,
-            )
+    def of_group(table: Table, group: Group) -> Iterator[Fact]:
+        codes = [f"{table.id}.{row}.total" for row in group.rows]
+        return add(f"sum.{group.id}", named[f"sum.{group.id}"], codes, group.anchors)
+
+    named = sums(form)
+    applications, disputes = form.tables["T3"], form.tables["T4"]
+    # The kinds of result that are printed come first, as the form has them.
+    for group in (group for group in applications.results.values() if group.label):
+        yield from of_group(applications, group)
+    yield from add("sum.to_handle", named["sum.to_handle"], [f"T3.{row}.total" for row in TO_HANDLE])
+    for group in (group for group in applications.results.values() if not group.label):
+        yield from of_group(applications, group)
+    organisations = [f"T3.received.{column.id}" for column in applications.applicants("organisation")]
+    yield from add("sum.organizations", named["sum.organizations"], organisations)
+    for group in disputes.groups.values():
+        yield from of_group(disputes, group)
+    yield from add("sum.disputes", "行政复议与行政诉讼合计", [f"T4.{row}.total" for row in disputes.rows])
+    for group in disputes.groups.values():
+        for outcome in (column for column in disputes.columns.values() if column.id != "total"):
+            codes = [f"T4.{row}.{outcome.id}" for row in group.rows]
+            yield from add(f"sum.{group.id}.{outcome.id}", f"{group.name}{outcome.label}", codes)
 
 
-def _shares(known: list[Fact], year: int | None) -> Iterator[Fact]:
+def _shares(known: list[Fact], form: Form, year: int | None) -> Iterator[Fact]:
     """Results as shares of all handled, applicants as shares of all received, in percent."""
     values = {fact.id: fact for fact in known}
+    table = form.tables["T3"]
+    groups = sorted(table.results.values(), key=lambda group: not group.label)
     handled, received = values.get("T3.total_handled.total"), values.get("T3.received.total")
     wholes = {
         handled: [
-            "T3.granted.total",
-            "T3.partly_granted.total",
-            *(f"sum.{key}" for key in (*RESULT_GROUPS, "opened")),
+            *(f"T3.{row}.total" for group in groups if not group.label for row in group.rows),
+            *(f"sum.{group.id}" for group in groups),
         ],
-        received: ["T3.received.natural_person", "sum.organizations"],
+        received: [*(f"T3.received.{column.id}" for column in table.applicants("person")), "sum.organizations"],
     }
     for whole, parts in wholes.items():
         if whole is None or whole.value == 0:

@@ -1,13 +1,14 @@
 """A fact, the facts of a report, and the one place where digits are written into text."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from assistant.errors import UsageError
 from assistant.figures import plain
-from assistant.form import load
+from assistant.form import Form, Group, Row
 
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|\s*([^{}]*?)\s*)?\}\}")
 
@@ -17,7 +18,8 @@ class Fact:
     """A number with a name. `value` is exact and in `unit`; percentages are in percent (unit %).
 
     `cells` are what it was computed from; `anchors` are words that, beside a number in prose, mean
-    this fact; `formula` says in Chinese how it was derived, empty for a plain cell or indicator.
+    this fact; `formula` says in Chinese how it was derived, empty for a plain cell or indicator; `said` is how prose
+    calls what a cell counts.
     """
 
     id: str
@@ -29,6 +31,7 @@ class Fact:
     cells: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     aspect: str = ""
+    said: str = ""
 
     def text(self, style: str = "") -> str:
         """The digits as prose writes them.
@@ -64,11 +67,13 @@ def percent(part: Decimal, whole: Decimal) -> Decimal:
 
 
 class Facts(Mapping[str, Fact]):
-    """The facts of one report, by id, in the order of the form."""
+    """The facts of one report, by id, in the order of its form."""
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
-        """Keep the facts; a later one of the same id replaces an earlier."""
+    def __init__(self, facts: Iterable[Fact], form: Form, organ: str = "") -> None:
+        """Keep the facts of that organ; a later one of the same id replaces an earlier."""
+        self.organ = organ
         self._facts = {fact.id: fact for fact in facts}
+        self.form = form
 
     def __getitem__(self, fact_id: str) -> Fact:
         """The fact of that id; KeyError if there is none."""
@@ -81,6 +86,16 @@ class Facts(Mapping[str, Fact]):
     def __len__(self) -> int:
         """How many facts."""
         return len(self._facts)
+
+    # A mapping's own views go through __getitem__; a text is read by going through all facts many times.
+
+    def items(self) -> ItemsView[str, Fact]:
+        """Ids and facts in order."""
+        return self._facts.items()
+
+    def values(self) -> ValuesView[Fact]:
+        """The facts in order."""
+        return self._facts.values()
 
     def value(self, fact_id: str) -> Decimal | None:
         """The value, None if there is no such fact."""
@@ -101,7 +116,7 @@ class Rendered:
     missing: tuple[str, ...]
 
 
-def render(template: str, facts: Mapping[str, Fact]) -> Rendered:
+def render(template: str, facts: Facts) -> Rendered:
     """Replace every `{{id}}` or `{{id|style}}`; an unknown id becomes 【待填：名称】 and is named in `missing`."""
     out: list[str] = []
     spans: list[tuple[int, int, str]] = []
@@ -111,7 +126,7 @@ def render(template: str, facts: Mapping[str, Fact]) -> Rendered:
         before = template[at : match.start()]
         fact = facts.get(match[1])
         if fact is None:
-            digits = f"【待填：{name_of(match[1])}】"
+            digits = f"【待填：{name_of(match[1], facts.form)}】"
             missing.append(match[1])
         else:
             digits = fact.text(match[2] or "")
@@ -125,31 +140,43 @@ def render(template: str, facts: Mapping[str, Fact]) -> Rendered:
     return Rendered("".join(out), tuple(spans), tuple(missing))
 
 
-SUMS = {
-    "sum.refused": "不予公开合计",
-    "sum.unavailable": "无法提供合计",
-    "sum.unprocessed": "不予处理合计",
-    "sum.other": "其他处理合计",
-    "sum.to_handle": "新收与上年结转合计",
-    "sum.opened": "予以公开与部分公开合计",
-    "sum.organizations": "法人或其他组织申请",
-    "sum.litigation": "行政诉讼合计",
-}
+@cache
+def sums(form: Form) -> Mapping[str, str]:
+    """The sums prose may state of a form, and how a person calls each: the kinds of result, and a few across rows."""
+    applications = form.tables["T3"]
+    named = {f"sum.{group.id}": f"{group.name}合计" for group in applications.results.values()}
+    named["sum.to_handle"] = "与".join(applications.rows[row].said for row in TO_HANDLE) + "合计"
+    if applications.organisations:
+        named["sum.organizations"] = f"{applications.organisations.label}申请"
+    return named | {f"sum.{group.id}": f"{group.name}合计" for group in form.tables["T4"].groups.values()}
+
+
+@cache
+def outcomes(form: Form) -> Mapping[str, Row | Group]:
+    """Everything a case can come to, in printed order, by the fact that counts it: single rows, and kinds of result."""
+    table, out = form.tables["T3"], dict[str, Row | Group]()
+    for row in table.result_rows:
+        group = table.results[row.kind]
+        out |= {f"sum.{group.id}": group} if group.label else {f"T3.{row.id}.total": row}
+    return out
+
+
+TO_HANDLE = ("received", "carried_in")
+"""The rows of table three that together are what there was to handle."""
 _YEARS = {"year": "报告年度", "last_year": "上一年度", "next_year": "下一年度"}
 _DERIVED = {"share": "的占比", "rate": "的同比", "change": "与上年之差"}
 
 
-def name_of(fact_id: str) -> str:
+def name_of(fact_id: str, form: Form) -> str:
     """How a person calls a fact that may have no value: never an identifier."""
     if fact_id in _YEARS:
         return _YEARS[fact_id]
     kind, _, rest = fact_id.partition(".")
     if kind in _DERIVED:
-        return name_of(rest) + _DERIVED[kind]
+        return name_of(rest, form) + _DERIVED[kind]
     core = fact_id.removeprefix("last.")
-    if core in SUMS or f"sum.{core}" in SUMS:
-        return SUMS.get(core) or SUMS[f"sum.{core}"]
-    form = load()
+    if said := sums(form).get(core) or sums(form).get(f"sum.{core}"):
+        return said
     if core in form.cells:
         return ("上年" if fact_id.startswith("last.") else "") + form.cell_name(core)
     named = core.rsplit(".", 1)[-1]

@@ -8,21 +8,21 @@ import re
 from collections.abc import Iterator
 
 from assistant.facts.fact import Fact
-from assistant.facts.numerals import Numeral, figures
 from assistant.figures import Note
+from assistant.prose import Number, numbers
 from assistant.report import Report
 
 
 def note_facts(report: Report) -> Iterator[Fact]:
     """One fact for each figure in the notes; its anchor is the word before it."""
-    for note, fact_id, numeral in _numbered(report):
-        before = re.findall(r"[一-鿿A-Za-z]+", note.text[: numeral.start])
+    for note, fact_id, number in _numbered(report):
+        before = re.findall(r"[一-鿿A-Za-z]+", note.text[: number.digits[0]])
         anchor = before[-1][-4:] if before and len(before[-1]) > 1 else ""
         yield Fact(
             fact_id,
-            f"工作事实“{_excerpt(note.text, numeral)}”",
-            numeral.value,
-            numeral.unit,
+            f"工作事实“{_excerpt(note.text, number)}”",
+            number.value,
+            number.unit,
             report.year,
             anchors=(anchor,) if anchor else (),
             aspect=note.aspect,
@@ -32,31 +32,31 @@ def note_facts(report: Report) -> Iterator[Fact]:
 def note_templates(report: Report, section: str) -> list[str]:
     """The section's notes in order, each figure that renders the same replaced by its placeholder."""
     texts = {id(note): note.text for note in report.notes if note.aspect == section}
-    placed: dict[int, list[tuple[Numeral, str]]] = {key: [] for key in texts}
-    for note, fact_id, numeral in _numbered(report):
+    placed: dict[int, list[tuple[Number, str]]] = {key: [] for key in texts}
+    for note, fact_id, number in _numbered(report):
         if id(note) in placed:
-            placed[id(note)].append((numeral, fact_id))
+            placed[id(note)].append((number, fact_id))
     return [_fill(texts[key], found) for key, found in placed.items()]
 
 
-def _fill(text: str, placed: list[tuple[Numeral, str]]) -> str:
-    for numeral, fact_id in reversed(placed):
-        style = f"|{numeral.style}" if numeral.style else ""
-        text = f"{text[: numeral.start]}{{{{{fact_id}{style}}}}}{text[numeral.end :]}"
+def _fill(text: str, placed: list[tuple[Number, str]]) -> str:
+    for number, fact_id in reversed(placed):
+        style = f"|{number.style}" if number.style else ""
+        text = f"{text[: number.digits[0]]}{{{{{fact_id}{style}}}}}{text[number.digits[1] :]}"
     return text
 
 
-def _numbered(report: Report) -> Iterator[tuple[Note, str, Numeral]]:
+def _numbered(report: Report) -> Iterator[tuple[Note, str, Number]]:
     counts: dict[str, int] = {}
     for note in report.notes:
-        for numeral in figures(note.text):
-            written = Fact("", "", numeral.value).text(numeral.style)
-            if numeral.spelt or written != numeral.text:
+        for number in numbers(note.text):
+            written = Fact("", "", number.value).text(number.style)
+            if number.spelt or written != note.text[slice(*number.digits)]:
                 continue
             counts[note.aspect] = counts.get(note.aspect, 0) + 1
-            yield note, f"note.{note.aspect}.{counts[note.aspect]}", numeral
+            yield note, f"note.{note.aspect}.{counts[note.aspect]}", number
 
 
-def _excerpt(text: str, numeral: Numeral) -> str:
-    start, end = max(0, numeral.start - 12), min(len(text), numeral.end + 8)
+def _excerpt(text: str, number: Number) -> str:
+    start, end = max(0, number.digits[0] - 12), min(len(text), number.digits[1] + 8)
     return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")

@@ -1,7 +1,8 @@
 """What the statute asks: the form's editions, as data."""
 
-from assistant.form.form import Box, Cell, Column, Form, Operand, Part, Row, Rule, Table, section_name
-from assistant.form.loading import CURRENT, load
+from assistant.form.form import Form, Operand, Part, Rule, section_name
+from assistant.form.loading import CURRENT, editions, known, load, section_title
+from assistant.form.table import Box, Cell, Column, Group, Row, Table
 
 __all__ = [
     "CURRENT",
@@ -9,11 +10,15 @@ __all__ = [
     "Cell",
     "Column",
     "Form",
+    "Group",
     "Operand",
     "Part",
     "Row",
     "Rule",
     "Table",
+    "editions",
+    "known",
     "load",
     "section_name",
+    "section_title",
 ]

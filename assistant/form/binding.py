@@ -6,7 +6,8 @@ from assistant.errors import DesignProblem
 from assistant.findings import CATALOGUE
 from assistant.form.declared import DeclaredIdentity
 from assistant.form.expression import Identity, Term, parse
-from assistant.form.form import Operand, Rule, Table
+from assistant.form.form import Operand, Rule
+from assistant.form.table import Table
 
 
 def bind(raw: DeclaredIdentity, tables: Mapping[str, Table]) -> Iterator[Rule]:

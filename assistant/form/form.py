@@ -4,11 +4,12 @@ Every page, file format, check and reader takes its labels, codes and order from
 `table.row.column`, as in T3.received.total.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.findings import Severity
+from assistant.form.table import Cell, Table
 
 
 @dataclass(frozen=True)
@@ -20,101 +21,6 @@ class Part:
     kind: str
     parent: str | None
     basis: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of a table: its printed label, the group labels at its left, and its legal article."""
-
-    id: str
-    label: str
-    columns: tuple[str, ...]
-    group: tuple[str, ...]
-    article: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: label, unit (件 or 万元), and whether decimals are allowed."""
-
-    id: str
-    label: str
-    unit: str
-    decimal: bool
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One of the 200 cells. `computed` cells are never typed; `carried` comes from last year's report."""
-
-    code: str
-    table: str
-    row: Row
-    column: Column
-    computed: bool
-    carried: bool
-    basis: str
-
-    @property
-    def decimal(self) -> bool:
-        """Whether the cell may hold decimals."""
-        return self.column.decimal
-
-    @property
-    def unit(self) -> str:
-        """件 or 万元."""
-        return self.column.unit
-
-    @property
-    def name(self) -> str:
-        """How a person calls the cell: 表三“（一）予以公开”一行“自然人”一列."""
-        return f"“{self.row.label}”·{self.column.label}"
-
-
-@dataclass(frozen=True)
-class Box:
-    """One printed box of a table: a label or a cell, with the grid columns and rows it covers."""
-
-    text: str
-    code: str | None
-    wide: int
-    tall: int
-    head: bool
-
-
-@dataclass(frozen=True)
-class Table:
-    """One statistical table with its printed layout, top to bottom, each row left to right."""
-
-    id: str
-    name: str
-    title: str
-    rows: Mapping[str, Row]
-    columns: Mapping[str, Column]
-    layout: tuple[tuple[Box, ...], ...]
-    widths: tuple[int, ...]
-    header_rows: int
-
-    def codes(self) -> Iterator[str]:
-        """The table's cell codes, row by row."""
-        for row in self.rows.values():
-            for column in row.columns:
-                yield f"{self.id}.{row.id}.{column}"
-
-    @cached_property
-    def placed(self) -> tuple[tuple[int, int, Box], ...]:
-        """Every box with its grid column and row (x, y), in printed order."""
-        covered: set[tuple[int, int]] = set()
-        out: list[tuple[int, int, Box]] = []
-        for y, line in enumerate(self.layout):
-            x = 0
-            for box in line:
-                while (x, y) in covered:
-                    x += 1
-                covered |= {(x + dx, y + dy) for dx in range(box.wide) for dy in range(box.tall)}
-                out.append((x, y, box))
-        return tuple(out)
 
 
 @dataclass(frozen=True)
@@ -150,9 +56,12 @@ class Rule:
         return any(operand.last for operand in (*self.left, *self.right))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Form:
-    """One edition of the form."""
+    """One edition of the form. There is one object an edition, so it compares and hashes by identity.
+
+    `read_into` names the edition whose cells a report printed in this one is read into; such a form is never written.
+    """
 
     edition: str
     name: str
@@ -162,6 +71,16 @@ class Form:
     cells: Mapping[str, Cell]
     rules: tuple[Rule, ...]
     articles: Mapping[str, str]
+    read_into: str = ""
+
+    def __repr__(self) -> str:
+        return f"<Form {self.edition}>"
+
+    def __reduce__(self) -> tuple[Callable[[str], "Form"], tuple[str]]:
+        """Copied or sent to another process, it is the edition of that name there."""
+        from assistant.form.loading import load
+
+        return load, (self.edition,)
 
     @cached_property
     def narrative(self) -> tuple[str, ...]:

@@ -1,131 +1,63 @@
-"""An edition loaded: form_<edition>.yaml validated whole, or a DesignProblem that says what is wrong in it."""
+"""The editions there are: form_<edition>.yaml of this folder, each loaded once, and what is registered beside them."""
 
 import re
-from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 
-import yaml
-from pydantic import ValidationError
-
 from assistant.errors import DesignProblem
-from assistant.form.binding import bind
-from assistant.form.declared import DeclaredBox, DeclaredEdition, DeclaredTable
-from assistant.form.form import Box, Cell, Column, Form, Part, Row, Table
+from assistant.form.building import build
+from assistant.form.form import Form, section_name
 
 CURRENT = "2021"
-_NUMERALS = "零一二三四五六七八九"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The edition in force: a new report begins in it."""
+
+_FILE = re.compile(r"^form_(.+)\.yaml$")
+_KNOWN: dict[str, Form] = {}
+"""Edition → its form; one object each, since forms are told apart by identity."""
 
 
 def load(edition: str = CURRENT) -> Form:
     """The form of an edition; raises DesignProblem if its file is missing or malformed."""
-    return _load(edition)  # with or without the argument, one parsing a process
+    form = _KNOWN.get(edition)
+    return register(build(_text(edition))) if form is None else form
+
+
+def register(form: Form) -> Form:
+    """Make an edition known beside those of the shipped files; the form known by that name, its own from now on."""
+    known.cache_clear()
+    return _KNOWN.setdefault(form.edition, form)
+
+
+def withdraw(edition: str) -> None:
+    """Forget an edition that was registered; a shipped one is loaded anew when next asked for."""
+    known.cache_clear()
+    _KNOWN.pop(edition, None)
+
+
+def editions() -> tuple[str, ...]:
+    """The editions there are: the one in force, then the others, newest first."""
+    return tuple(sorted({*_shipped(), *_KNOWN}, key=lambda edition: (edition == CURRENT, edition), reverse=True))
 
 
 @cache
-def _load(edition: str) -> Form:
-    file = resources.files("assistant.form") / f"form_{edition}.yaml"
-    try:
-        text = file.read_text("utf-8")
-    except FileNotFoundError:
-        raise DesignProblem(f"没有 {edition} 年版的表格格式文件。") from None
-    return build(text)
+def known() -> tuple[Form, ...]:
+    """The forms of all editions, in that order: what a file that comes in may be printed in."""
+    return tuple(map(load, editions()))
 
 
-def build(text: str) -> Form:
-    """Make a form from the YAML text of an edition; raises DesignProblem with what is wrong in it."""
-    try:
-        raw = DeclaredEdition.model_validate(yaml.load(text, Loader=_LOADER))  # noqa: S506 - a safe loader, in C where there is one
-    except (ValidationError, yaml.YAMLError) as problem:
-        raise DesignProblem(f"表格格式文件有误：{problem}") from problem
-    computed = {name for identity in raw.identities if (name := identity.computes)}
-    tables: dict[str, Table] = {}
-    cells: dict[str, Cell] = {}
-    for table_id, declared in raw.tables.items():
-        tables[table_id] = _table(table_id, declared)
-        for row in tables[table_id].rows.values():
-            if row.article not in raw.articles:
-                raise DesignProblem(f"{table_id}.{row.id} 引用的条文 {row.article} 不在格式文件中。")
-            for column_id in row.columns:
-                code = f"{table_id}.{row.id}.{column_id}"
-                cells[code] = Cell(
-                    code=code,
-                    table=table_id,
-                    row=row,
-                    column=tables[table_id].columns[column_id],
-                    computed=row.id in computed or column_id in computed,
-                    carried=row.id == "carried_in",
-                    basis=f"条例第{_article(row.article)}：{raw.articles[row.article]}",
-                )
-    rules = tuple(rule for identity in raw.identities for rule in bind(identity, tables))
-    for rule in rules:
-        unknown = [op.cell for op in (*rule.left, *rule.right) if op.cell not in cells]
-        if unknown:
-            raise DesignProblem(f"{rule.code} 引用了不存在的单元格 {unknown[0]}。")
-    parts = tuple(Part(part.id, part.title, part.kind, part.parent, part.basis) for part in raw.parts)
-    return Form(raw.edition, raw.name, raw.source, parts, tables, cells, rules, raw.articles)
+def section_title(section: str) -> str:
+    """The name of a section met without its report, as a passage's is: by the first edition that has such a part."""
+    having = (form for form in known() if any(part.id == section for part in form.parts))
+    return section_name(next(having, known()[0]), section)
 
 
-def _article(number: str) -> str:
-    """36(4)(5) as the statute writes it: 三十六条第（四）（五）项."""
-    base, *items = re.findall(r"\d+", number)
-    named = "".join(f"（{_chinese(int(item))}）" for item in items)
-    return f"{_chinese(int(base))}条" + (f"第{named}项" if items else "")
+@cache
+def _shipped() -> tuple[str, ...]:
+    names = (_FILE.match(file.name) for file in resources.files("assistant.form").iterdir())
+    return tuple(name[1] for name in names if name)
 
 
-def _chinese(number: int) -> str:
-    """A number below one hundred in Chinese numerals, as articles are numbered."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _NUMERALS[tens] + "十"
-    return head + (_NUMERALS[ones] if ones else "")
-
-
-def _table(table_id: str, raw: DeclaredTable) -> Table:
-    columns = {key: Column(key, item.label, item.unit, item.decimal) for key, item in raw.columns.items()}
-    rows: dict[str, Row] = {}
-    for key, item in raw.rows.items():
-        used = tuple(item.columns or columns)
-        if unknown := [column for column in used if column not in columns]:
-            raise DesignProblem(f"{table_id}.{key} 使用了不存在的列 {unknown[0]}。")
-        rows[key] = Row(key, item.label, used, tuple(item.group), item.article, item.note)
-    layout = tuple(
-        tuple(box for declared in line for box in _boxes(table_id, declared, rows, columns)) for line in raw.layout
-    )
-    table = Table(table_id, raw.name, raw.title, rows, columns, layout, tuple(raw.widths), raw.header_rows)
-    _check_layout(table)
-    return table
-
-
-def _boxes(table_id: str, raw: DeclaredBox, rows: Mapping[str, Row], columns: Mapping[str, Column]) -> Iterator[Box]:
-    if raw.cells is not None:
-        for column in rows[raw.cells].columns:
-            yield Box("", f"{table_id}.{raw.cells}.{column}", raw.wide, raw.tall, head=False)
-        return
-    if raw.row is not None:
-        text = rows[raw.row].label
-    elif raw.column is not None:
-        text = columns[raw.column].label
-    else:
-        text = raw.text or ""
-    yield Box(text, None, raw.wide, raw.tall, head=True)
-
-
-def _check_layout(table: Table) -> None:
-    """Every grid square covered exactly once, every cell printed exactly once."""
-    width = len(table.widths)
-    covered: set[tuple[int, int]] = set()
-    printed: list[str] = []
-    for y, line in enumerate(table.layout):
-        x = 0
-        for box in line:
-            while (y, x) in covered:
-                x += 1
-            squares = {(y + dy, x + dx) for dy in range(box.tall) for dx in range(box.wide)}
-            if squares & covered or x + box.wide > width or y + box.tall > len(table.layout):
-                raise DesignProblem(f"{table.id} 第 {y + 1} 行的版式重叠或者超出表格。")
-            covered |= squares
-            if box.code:
-                printed.append(box.code)
-    if len(covered) != width * len(table.layout) or sorted(printed) != sorted(table.codes()):
-        raise DesignProblem(f"{table.id} 的版式没有铺满，或者与单元格不一致。")
+def _text(edition: str) -> str:
+    if edition not in _shipped():
+        raise DesignProblem(f"没有 {edition} 年版的表格格式文件，已有的版本：{'、'.join(editions())}。")
+    return (resources.files("assistant.form") / f"form_{edition}.yaml").read_text("utf-8")

@@ -7,15 +7,15 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from assistant.form import load
-from assistant.ledger.words import TABLE, result_rows
+from assistant.form import Form
+from assistant.ledger.words import TABLE
 
 _HEADS = (("编号", 14), ("收到日期", 14), ("申请人类型", 18), ("办理结果", 52), ("答复日期", 14), ("备注", 30))
 _ROWS = 2000
 _CHOICES = "选项"
 
 
-def template() -> bytes:
+def template(form: Form) -> bytes:
     """A blank ledger as xlsx; what is chosen from its lists is always counted."""
     book = Workbook()
     sheet = book.worksheets[0]
@@ -29,7 +29,7 @@ def template() -> bytes:
     sheet.freeze_panes = "A2"
     choices = book.create_sheet(_CHOICES)
     choices.sheet_state = "hidden"
-    for column, (letter, options) in enumerate((("C", applicants()), ("D", results())), start=1):
+    for column, (letter, options) in enumerate((("C", applicants(form)), ("D", results(form))), start=1):
         for row, option in enumerate(options, start=1):
             choices.cell(row, column).value = option
         source = get_column_letter(column)
@@ -47,14 +47,11 @@ def template() -> bytes:
     return out.getvalue()
 
 
-def applicants() -> list[str]:
+def applicants(form: Form) -> list[str]:
     """The applicants a ledger can name, as the form prints them."""
-    table = load().tables[TABLE]
-    return [column.label for key, column in table.columns.items() if key != "total"]
+    return [column.label for column in form.tables[TABLE].applicants()]
 
 
-def results() -> list[str]:
+def results(form: Form) -> list[str]:
     """The results a ledger can name, each with its group, as 3.其他 alone says little."""
-    table = load().tables[TABLE]
-    rows = [table.rows[key] for key in result_rows()]
-    return ["：".join((*row.group[1:], row.label)) for row in rows]
+    return ["：".join((*row.group[1:], row.label)) for row in form.tables[TABLE].result_rows]

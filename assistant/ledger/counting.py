@@ -15,10 +15,10 @@ from decimal import Decimal
 from assistant.errors import FileUnreadable
 from assistant.figures import Figures
 from assistant.findings import Finding, Severity, found
-from assistant.form import load
+from assistant.form import Form
 from assistant.ledger.dates import read_date
 from assistant.ledger.rows import Row, read_rows
-from assistant.ledger.words import TABLE, words
+from assistant.ledger.words import TABLE, Words, words
 from assistant.tables import fill
 
 _BASIS = "格式表三：第一项加第二项之和，等于第三项加第四项之和；办理结果按答复日期所在年度统计。"
@@ -53,26 +53,27 @@ class _NotPlaced(Exception):
     """The reason a row cannot be placed."""
 
 
-def count(name: str, data: bytes, year: int | None, columns: Mapping[str, str] | None = None) -> Counted:
-    """Count a ledger; without a year the one most applications were received in. Raises FileProblem.
+def count(name: str, data: bytes, year: int | None, columns: Mapping[str, str] | None = None, *, form: Form) -> Counted:
+    """Count a ledger into a form; without a year the one most applications were received in. Raises FileProblem.
 
     `columns` is which heading a person confirmed for which field; without it headings are recognised.
     """
     rows, unread = read_rows(name, data, columns)
     year = year or _usual_year(name, rows)
+    known = words(form)
     cells: dict[str, list[str]] = {}
     unplaced: list[Unplaced] = []
     for row in rows:
         try:
-            for cell in _cells(row, year):
+            for cell in _cells(row, year, known):
                 cells.setdefault(cell, []).append(row.place)
         except _NotPlaced as reason:
             unplaced.append(Unplaced(row.place, _masked(str(reason))))
     numbers = {row.place: _masked(text) for row in rows if any(map(str.isdigit, text := row.text("number")))}
     return Counted(
         year=year,
-        figures=_figures(cells),
-        cases={code: tuple(cells[code]) for code in load().cells if code in cells},
+        figures=_figures(cells, form),
+        cases={code: tuple(cells[code]) for code in form.cells if code in cells},
         unplaced=tuple(unplaced),
         findings=(*_findings(rows, unplaced, numbers), *_left_out(year, rows, unread, none=not cells and not unplaced)),
         numbers=numbers,
@@ -103,18 +104,18 @@ def _usual_year(name: str, rows: Sequence[Row]) -> int:
     return max(years, key=lambda year: (years[year], year))
 
 
-def _cells(row: Row, year: int) -> list[str]:
+def _cells(row: Row, year: int, known: Words) -> list[str]:
     """The cells an application belongs to in that year; raises _NotPlaced."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     received = _received(row)
     if received > last:
         return []
-    answered = _answered(row, received)
+    answered = _answered(row, received, known)
     if answered is not None and answered < first:
         return []
-    column = _column(row)
+    column = _column(row, known)
     lines = [_RECEIVED if received >= first else _CARRIED_IN]
-    lines.append(_CARRIED_OUT if answered is None or answered > last else _result(row))
+    lines.append(_CARRIED_OUT if answered is None or answered > last else _result(row, known))
     return [f"{TABLE}.{line}.{column}" for line in lines]
 
 
@@ -125,11 +126,11 @@ def _received(row: Row) -> date:
     return received
 
 
-def _answered(row: Row, received: date) -> date | None:
+def _answered(row: Row, received: date, known: Words) -> date | None:
     """The day of the answer, None while there is none."""
     answered, said = read_date(row.get("answered")), row.text("answered")
-    pending = words().is_pending(row.text("result"), row.text("detail"))
-    if answered is None and said and not words().is_pending(said) and said not in {"-", "/", "—", "无"}:
+    pending = known.is_pending(row.text("result"), row.text("detail"))
+    if answered is None and said and not known.is_pending(said) and said not in {"-", "/", "—", "无"}:
         raise _NotPlaced(f"答复日期“{said}”无法识别")
     if answered is not None and answered < received:
         raise _NotPlaced(f"答复日期 {answered} 早于收到日期 {received}")
@@ -140,29 +141,28 @@ def _answered(row: Row, received: date) -> date | None:
     return answered
 
 
-def _column(row: Row) -> str:
+def _column(row: Row, known: Words) -> str:
     kind, organisation = row.text("applicant"), row.text("organisation")
-    column = words().applicant(kind, organisation)
+    column = known.applicant(kind, organisation)
     if column is None:
         said = "”“".join(filter(None, (kind, organisation)))
         raise _NotPlaced(f"申请人类型“{said}”不能归入表三的哪一列" if said else "没有申请人类型")
     return column
 
 
-def _result(row: Row) -> str:
+def _result(row: Row, known: Words) -> str:
     result, detail = row.text("result"), row.text("detail")
-    line = words().result(result, detail)
+    line = known.result(result, detail)
     if line is None:
         said = "”“".join(filter(None, (result, detail)))
         raise _NotPlaced(f"办理结果“{said}”不能归入表三的哪一项" if said else "有答复日期而没有办理结果")
     return line
 
 
-def _figures(cells: Mapping[str, Sequence[str]]) -> Figures:
+def _figures(cells: Mapping[str, Sequence[str]], form: Form) -> Figures:
     """Every typed cell of the table, those without a case 0: the ledger holds all applications there were."""
-    form = load()
     typed = [code for code in form.tables[TABLE].codes() if not form.cells[code].computed]
-    return fill(Figures({code: Decimal(len(cells.get(code, ()))) for code in typed})).figures
+    return fill(Figures({code: Decimal(len(cells.get(code, ()))) for code in typed}, {}, form)).figures
 
 
 def _findings(rows: Sequence[Row], unplaced: Sequence[Unplaced], numbers: Mapping[str, str]) -> Iterator[Finding]:

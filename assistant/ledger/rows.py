@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from assistant.errors import FileEmpty, FileEncrypted, FileTooLarge, FileTypeUnknown, FileUnreadable, ole_problem
 from assistant.ledger.dates import read_date
-from assistant.ledger.words import fold, words
+from assistant.ledger.words import fold, heading, is_no_case
 
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
 _UNPACKED_LIMIT = 200 * 1024 * 1024
@@ -186,7 +186,7 @@ def _heading(lines: Sequence[Sequence[object]]) -> tuple[int, dict[int, str]]:
     for at, line in enumerate(lines[:_HEADING_ROWS]):
         fields: dict[int, str] = {}
         for column, value in enumerate(line):
-            field = words().heading(str(value)) if value is not None else None
+            field = heading(str(value)) if value is not None else None
             if field and field not in fields.values():
                 fields[column] = field
         if len(fields) >= _LIKELY and len(fields) > len(best[1]):
@@ -205,4 +205,4 @@ def _rows(lines: Sequence[Sequence[object]], at: int, fields: dict[int, str], pr
 
 def _is_total(line: Sequence[object], row: Row) -> bool:
     first = next((str(value) for value in line if value not in {None, ""}), "")
-    return read_date(row.get("received")) is None and words().is_no_case(first)
+    return read_date(row.get("received")) is None and is_no_case(first)

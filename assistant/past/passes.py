@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.form import Form, load
+from assistant.past import editions
 from assistant.past.blocks import Document, Line
 from assistant.past.lines import numbering, runon
 from assistant.past.lines.chrome import footer, is_chrome
@@ -26,7 +28,7 @@ _INTRODUCTION = 40
 
 @dataclass(frozen=True)
 class Recognition:
-    """A file on its way to a report. `name` is the file name without its suffix.
+    """A file on its way to a report in a form, at first the one in force. `name` is the file name without its suffix.
 
     `items` are the report's, `another` those of a further report behind it. The first `head` lines stand before the
     first heading or table, the lines from `end` on are the foot of a portal's page.
@@ -34,13 +36,14 @@ class Recognition:
 
     document: Document
     name: str
+    form: Form = field(default_factory=load)
     items: Sequence[Item] = ()
     another: Sequence[Item] = ()
     head: int = 0
     end: int = 0
     top: Masthead = field(default_factory=Masthead)
     outline: Outline = field(default_factory=Outline)
-    reading: Reading = field(default_factory=Reading)
+    reading: Reading = field(default_factory=lambda: Reading(load()))
 
     @property
     def texts(self) -> list[str]:
@@ -48,9 +51,14 @@ class Recognition:
         return [item.text for item in self.items if isinstance(item, Line)]
 
 
+def choose_form(file: Recognition) -> Recognition:
+    """The form the file is read into is the one whose own labels it holds most of."""
+    return replace(file, form=editions.read_into(file.document.blocks))
+
+
 def mark_tables(file: Recognition) -> Recognition:
     """Every statutory table, in cells or flattened into lines, becomes a mark that holds its rows."""
-    return replace(file, items=list(marked.marked(grids.joined(file.document.blocks))))
+    return replace(file, items=list(marked.marked(grids.joined(file.document.blocks), file.form)))
 
 
 def join_wrapped_lines(file: Recognition) -> Recognition:
@@ -82,7 +90,7 @@ def part_reports(file: Recognition) -> Recognition:
 
 def leave_own_tables(file: Recognition) -> Recognition:
     """Tables that are the office's own, not the form's, are lines again."""
-    return replace(file, items=statutory.own(file.items))
+    return replace(file, items=statutory.own(file.items, file.form))
 
 
 def find_head_and_foot(file: Recognition) -> Recognition:
@@ -113,10 +121,10 @@ def keep_the_rest(file: Recognition) -> Recognition:
 
 def read_figures(file: Recognition) -> Recognition:
     """Every table is read from all the pieces it was found in, in order."""
-    reading = Reading()
     two = [item for item in file.items if isinstance(item, Mark) and item.table == "T2"]
-    old, yuan = any(item.old for item in two), any(item.yuan for item in two)
-    read_two(statutory.rows_of(file.items, "T2"), reading, old=old, yuan=yuan)
+    old = next((item.old for item in two if item.old), "")
+    reading = Reading(editions.successor(old) if old else file.form)
+    read_two(statutory.rows_of(file.items, "T2"), reading, old=old, yuan=any(item.yuan for item in two))
     read_three(statutory.rows_of(file.items, "T3"), reading)
     read_four(statutory.rows_of(file.items, "T4"), reading)
     return replace(file, reading=reading)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.figures import Figures
 from assistant.findings import Finding, found
-from assistant.form import load
+from assistant.form import Form
 from assistant.past.blocks import Picture
 from assistant.past.lines.characters import squeeze
 from assistant.past.lines.headings import heading
@@ -21,7 +21,7 @@ def findings_of(top: Masthead, reading: Reading, items: Sequence[Item], outline:
     """All findings of one reading, in the order of the report."""
     yield from _masthead(top)
     yield from _tables(reading, items, top.year)
-    yield from _order(outline)
+    yield from _order(outline, reading.form)
     yield from reading.findings
     yield from blanks_of(reading.figures())
     if outline.sections.get("unplaced"):
@@ -51,7 +51,7 @@ _FIRST_YEAR = 2019
 
 
 def _tables(reading: Reading, items: Sequence[Item], year: int | None) -> Iterator[Finding]:
-    form = load()
+    form = reading.form
     pictured = _pictured(items)
     if not reading.seen and not pictured & set(form.tables) and year is not None and year < _FIRST_YEAR:
         message = (
@@ -73,17 +73,16 @@ def _tables(reading: Reading, items: Sequence[Item], year: int | None) -> Iterat
         yield found(
             "R-02",
             "T2",
-            "表二使用2019年版格式，只有行政许可、行政处罚、行政强制的“处理决定数量”与现行格式含义相同并已读入；"
+            f"表二使用{reading.old}年版格式，只有行政许可、行政处罚、行政强制的“处理决定数量”与现行格式含义相同并已读入；"
             "制作数量、公开数量、项目数量、收费项目、集中采购等内容在现行格式中没有对应的单元格，没有读入。",
         )
 
 
-def _order(outline: Outline) -> Iterator[Finding]:
+def _order(outline: Outline, form: Form) -> Iterator[Finding]:
     """S-01: parts in another order than the form's, told once at the first that stands too late.
 
     Only a reader can see it: a report as a value has its parts in the form's order.
     """
-    form = load()
     due = [part.id for part in form.parts if part.title and part.parent is None]
     printed = [part for part in dict.fromkeys(outline.parts) if part in due]
     late = [part for at, part in enumerate(printed) if any(due.index(part) < due.index(one) for one in printed[:at])]
@@ -111,7 +110,7 @@ def _pictured(items: Sequence[Item]) -> set[str]:
 
 def blanks_of(figures: Figures) -> Iterator[Finding]:
     """One finding for every cell without a number."""
-    form = load()
+    form = figures.form
     for code in figures.blanks():
         name = form.cell_name(code)
         if code in figures.unreadable:

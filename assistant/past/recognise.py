@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 
-from assistant.form import load
+from assistant.form import Form
 from assistant.past import passes
 from assistant.past.blocks import Document
-from assistant.past.lines.table_labels import OLD
 from assistant.past.passes import Recognition
 from assistant.past.reading_findings import findings_of, of_another
 from assistant.past.sections.chapters import Outline
 from assistant.report import Report
 
 PASSES: tuple[Callable[[Recognition], Recognition], ...] = (
-    # tables out of the text
+    # the form, and its tables out of the text
+    passes.choose_form,
     passes.mark_tables,
     # lines as they were written
     passes.join_wrapped_lines,
@@ -42,13 +42,13 @@ def recognise(document: Document, name: str) -> Report:
         organ=file.top.organ,
         year=file.top.year,
         title=file.top.title,
-        edition=OLD if file.reading.old else load().edition,
         figures=file.reading.figures(),
-        sections=_sections(file.outline),
+        sections=_sections(file.outline, file.form),
         findings=(*document.findings, *of_another(file.another), *notes),
+        printed=file.reading.old,
     )
 
 
-def _sections(outline: Outline) -> dict[str, str]:
-    order = [*load().narrative, "unplaced"]
+def _sections(outline: Outline, form: Form) -> dict[str, str]:
+    order = [*form.narrative, "unplaced"]
     return {name: "\n".join(outline.sections[name]) for name in order if outline.sections.get(name)}

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from assistant.figures import Figures, Indicator, Note, plain
+from assistant.form import load
 from assistant.report import Report
 from assistant.store.connection import now
 from assistant.store.schema import CellRow, IndicatorRow, NoteRow, ReportRow, SectionRow
@@ -32,6 +33,7 @@ def content(session: Session, row: ReportRow) -> Report:
         figures=Figures(
             {cell.code: Decimal(cell.value) for cell in cells if cell.value is not None},
             {cell.code: cell.raw for cell in cells if cell.value is None and cell.raw is not None},
+            load(row.edition),
         ),
         indicators=tuple(
             Indicator(item.name, decimal(item.value), item.unit, item.aspect, decimal(item.last)) for item in indicators

@@ -62,6 +62,7 @@ class Reports:
                         organ=report.organ,
                         year=report.year or 0,
                         title=report.title,
+                        edition=report.edition,
                         last_id=last_id,
                         demo=demo,
                         confidentiality={},
@@ -172,7 +173,8 @@ class Reports:
     def replace(self, report_id: str, report: Report, *, actor: str = "") -> None:
         """Put a whole report in place of what is there (restoring a version, importing a workbook)."""
         with self._database.session() as session:
-            _row(session, report_id, lock=True).saved_at = now()
+            row = _row(session, report_id, lock=True)
+            row.edition, row.saved_at = report.edition, now()
             drop_content(session, report_id)
             put_content(session, report_id, report, actor)
 

@@ -21,6 +21,7 @@ class ReportRow(Base):
     organ: Mapped[str]
     year: Mapped[int]
     title: Mapped[str] = mapped_column(default="")
+    edition: Mapped[str] = mapped_column(String(16))
     state: Mapped[str] = mapped_column(String(16), default="drafting")
     last_id: Mapped[str | None] = mapped_column(String(32), default=None)
     demo: Mapped[bool] = mapped_column(Boolean, default=False)

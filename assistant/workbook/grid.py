@@ -45,7 +45,7 @@ def _hint(table: Table) -> str:
 
 def _cells(sheet: Worksheet, table: Table, figures: Figures, results: Results) -> None:
     form, rules, given = figures.form, computing(figures.form), derived(figures)
-    where = spots(table.id, figures.edition)
+    where = spots(table.id, figures.form)
     whole, decimal = _validation(decimal=False), _validation(decimal=True)
     for code, spot in where.items():
         cell, value = at(sheet, spot.row, spot.column), figures.values.get(code)
@@ -87,7 +87,7 @@ def _validation(*, decimal: bool) -> DataValidation:
 
 def _balances(sheet: Worksheet, table: Table, figures: Figures, results: Results) -> None:
     """Below the table, under each column: whether the identity nothing is computed from holds."""
-    where, row = spots(table.id, figures.edition), TOP + len(table.layout) + 1
+    where, row = spots(table.id, figures.form), TOP + len(table.layout) + 1
     rules = [
         rule
         for rule in figures.form.rules

@@ -11,7 +11,7 @@ from functools import cache
 from openpyxl.utils import get_column_letter
 
 from assistant.figures import Figures
-from assistant.form import Form, Rule, Table, load
+from assistant.form import Form, Rule, Table
 from assistant.tables import fill
 
 GUIDE, INDICATORS, NOTES, TEXT, MARK = "说明", "补充指标", "工作事实", "文字", "_年报"
@@ -41,9 +41,9 @@ class Spot:
 
 
 @cache
-def spots(table_id: str, edition: str) -> Mapping[str, Spot]:
+def spots(table_id: str, form: Form) -> Mapping[str, Spot]:
     """Cell code → where it stands on its table's sheet."""
-    table = load(edition).tables[table_id]
+    table = form.tables[table_id]
     return {box.code: Spot(TOP + y, 1 + x) for x, y, box in table.placed if box.code}
 
 
@@ -63,7 +63,7 @@ def derived(figures: Figures) -> Mapping[str, Decimal]:
     """What the computed cells hold if nothing but the typed cells is known."""
     form = figures.form
     typed = {code: value for code, value in figures.values.items() if not form.cells[code].computed}
-    values = fill(Figures(typed, {}, figures.edition)).figures.values
+    values = fill(Figures(typed, {}, form)).figures.values
     return {code: value for code, value in values.items() if form.cells[code].computed}
 
 

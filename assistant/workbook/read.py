@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.errors import FileProblem, FileUnreadable
 from assistant.figures import Figures, Indicator, Note, read_number
 from assistant.findings import Finding, Severity, found
-from assistant.form import CURRENT, Table, load, section_name
+from assistant.form import Form, Table, editions, load, section_name
 from assistant.report import Report
 from assistant.workbook.opening import Sheet, open_sheets
 from assistant.workbook.places import (
@@ -28,30 +28,41 @@ from assistant.workbook.places import (
     YEAR,
     Spot,
 )
-from assistant.workbook.table import alike, read_table, table_sheet
-
-_ENOUGH_TABLES = 2
+from assistant.workbook.table import alike, form_of, read_table, table_sheet
 
 
 def is_ours(data: bytes) -> bool:
     """Whether these bytes are a workbook of this program: its mark, or tables where the template has them."""
     try:
-        return _ours(open_sheets(data))
+        sheets = open_sheets(data)
+        return _marked(sheets) or form_of(sheets) is not None
     except FileProblem:
         return False
 
 
-def _ours(sheets: Mapping[str, Sheet]) -> bool:
-    if MARK in sheets and _pairs(sheets[MARK]).get("format") == FORMAT:
-        return True
-    return sum(table_sheet(table, sheets) is not None for table in load().tables.values()) >= _ENOUGH_TABLES
+def _marked(sheets: Mapping[str, Sheet]) -> bool:
+    return MARK in sheets and _pairs(sheets[MARK]).get("format") == FORMAT
+
+
+def _form(sheets: Mapping[str, Sheet]) -> Form:
+    """The form the workbook says it was made by, else the one whose tables it holds; raises FileUnreadable."""
+    edition = _pairs(sheets[MARK]).get("edition", "").strip() if _marked(sheets) else ""
+    if edition and edition not in editions():
+        raise FileUnreadable(
+            f"这个工作簿是按“{edition}”年版的格式做的，本程序只有这些版本：{'、'.join(editions())}。请使用本系统下载的模板填写。"
+        )
+    form = load(edition) if edition else form_of(sheets)
+    if form is None:
+        if _marked(sheets):
+            return load()
+        raise FileUnreadable("这不是年度报告填报工作簿：没有找到规定的三张表。请使用本系统下载的模板填写。")
+    return form
 
 
 def read(data: bytes) -> Report:
-    """The report in a workbook; raises FileUnreadable if it is damaged or none of ours."""
+    """The report in a workbook; raises FileUnreadable if it is damaged, none of ours, or of an unknown edition."""
     sheets = open_sheets(data)
-    if not _ours(sheets):
-        raise FileUnreadable("这不是年度报告填报工作簿：没有找到规定的三张表。请使用本系统下载的模板填写。")
+    form = _form(sheets)
     mark = _pairs(sheets[MARK]) if MARK in sheets else {}
     findings: list[Finding] = []
     organ, year = _identity(sheets, mark, findings)
@@ -59,11 +70,10 @@ def read(data: bytes) -> Report:
         organ=organ,
         year=year,
         title=mark.get("title", ""),
-        edition=mark.get("edition", CURRENT) or CURRENT,
-        figures=_figures(sheets, findings),
-        indicators=tuple(_indicators(sheets, findings)),
-        notes=tuple(_notes(sheets, findings)),
-        sections=_sections(sheets, findings),
+        figures=_figures(sheets, form, findings),
+        indicators=tuple(_indicators(sheets, form, findings)),
+        notes=tuple(_notes(sheets, form, findings)),
+        sections=_sections(sheets, form, findings),
         findings=tuple(findings),
     )
 
@@ -88,9 +98,9 @@ def _identity(sheets: Mapping[str, Sheet], mark: Mapping[str, str], findings: li
     return organ, None
 
 
-def _figures(sheets: Mapping[str, Sheet], findings: list[Finding]) -> Figures:
-    figures = Figures()
-    for table in load().tables.values():
+def _figures(sheets: Mapping[str, Sheet], form: Form, findings: list[Finding]) -> Figures:
+    figures = Figures({}, {}, form)
+    for table in form.tables.values():
         sheet = table_sheet(table, sheets)
         if sheet is None:
             message = (
@@ -135,7 +145,7 @@ def _list(
             yield sheet, row, columns
 
 
-def _indicators(sheets: Mapping[str, Sheet], findings: list[Finding]) -> Iterable[Indicator]:
+def _indicators(sheets: Mapping[str, Sheet], form: Form, findings: list[Finding]) -> Iterable[Indicator]:
     for sheet, row, columns in _list(sheets, INDICATORS, INDICATOR_HEADS, findings):
         name, _, unit, aspect, _ = (sheet.at(row, column).text for column in columns)
         value, last = (_number(sheet, Spot(row, columns[index]), name, findings) for index in (1, 4))
@@ -143,7 +153,7 @@ def _indicators(sheets: Mapping[str, Sheet], findings: list[Finding]) -> Iterabl
             message = f"工作表“{INDICATORS}”{Spot(row, columns[0]).address} 没有填写指标名称，这一行没有读入。"
             findings.append(found("R-07", "unplaced", message))
             continue
-        yield Indicator(name, value, unit, _section(aspect, sheet, Spot(row, columns[3]), findings), last)
+        yield Indicator(name, value, unit, _section(aspect, form, sheet, Spot(row, columns[3]), findings), last)
 
 
 def _number(sheet: Sheet, spot: Spot, name: str, findings: list[Finding]) -> Decimal | None:
@@ -154,16 +164,15 @@ def _number(sheet: Sheet, spot: Spot, name: str, findings: list[Finding]) -> Dec
     return reading.value
 
 
-def _notes(sheets: Mapping[str, Sheet], findings: list[Finding]) -> Iterable[Note]:
+def _notes(sheets: Mapping[str, Sheet], form: Form, findings: list[Finding]) -> Iterable[Note]:
     for sheet, row, (aspect, text) in _list(sheets, NOTES, NOTE_HEADS, findings):
         if sheet.at(row, text).text.strip():
-            section = _section(sheet.at(row, aspect).text, sheet, Spot(row, aspect), findings)
+            section = _section(sheet.at(row, aspect).text, form, sheet, Spot(row, aspect), findings)
             yield Note(section, sheet.at(row, text).text)
 
 
-def _section(name: str, sheet: Sheet, spot: Spot, findings: list[Finding]) -> str:
+def _section(name: str, form: Form, sheet: Sheet, spot: Spot, findings: list[Finding]) -> str:
     """The section id of a name as people choose it; what names none is kept and reported."""
-    form = load()
     for section in form.narrative:
         if name.strip() in {section, section_name(form, section), form.part(section).title} - {""}:
             return section
@@ -172,8 +181,8 @@ def _section(name: str, sheet: Sheet, spot: Spot, findings: list[Finding]) -> st
     return name.strip() or "unplaced"
 
 
-def _sections(sheets: Mapping[str, Sheet], findings: list[Finding]) -> dict[str, str]:
-    form, sections = load(), dict[str, str]()
+def _sections(sheets: Mapping[str, Sheet], form: Form, findings: list[Finding]) -> dict[str, str]:
+    sections: dict[str, str] = {}
     known = {part.title: part.id for part in form.parts if part.kind == "text" and part.title}
     for sheet, row, (code, title, text) in _list(sheets, TEXT, TEXT_HEADS, findings):
         section = sheet.at(row, code).text.strip() or known.get(sheet.at(row, title).text.strip(), "")

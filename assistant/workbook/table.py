@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from assistant.figures import Figures, Reading, read_number
 from assistant.findings import Finding, found
-from assistant.form import Cell, Table
+from assistant.form import Cell, Form, Table, known
 from assistant.workbook.columns import columns
 from assistant.workbook.labels import plain
 from assistant.workbook.opening import Sheet
 from assistant.workbook.places import TOP, Spot, derived, labels, spots
 
+_ENOUGH_TABLES = 2
 _ALIKE = 0.6
 """Share of a table's labels a sheet must have to be taken for it."""
 
@@ -26,6 +27,18 @@ def table_sheet(table: Table, sheets: Mapping[str, Sheet]) -> Sheet | None:
     return None
 
 
+def form_of(sheets: Mapping[str, Sheet]) -> Form | None:
+    """The edition whose tables the sheets hold, the one in force if several could be; None if too few are there."""
+    written = [form for form in known() if not form.read_into]
+    best = max(written, key=lambda form: sum(_held(form, sheets)))
+    return best if sum(share >= _ALIKE for share in _held(best, sheets)) >= _ENOUGH_TABLES else None
+
+
+def _held(form: Form, sheets: Mapping[str, Sheet]) -> list[float]:
+    """For each table the share of its labels that the sheet most like it has."""
+    return [max((_likeness(table, sheet) for sheet in sheets.values()), default=0) for table in form.tables.values()]
+
+
 def alike(table: Table, sheets: Mapping[str, Sheet]) -> list[Sheet]:
     """Every sheet that could be the table's."""
     return [sheet for sheet in sheets.values() if _likeness(table, sheet) >= _ALIKE]
@@ -39,7 +52,7 @@ def _likeness(table: Table, sheet: Sheet) -> float:
 
 def read_table(table: Table, sheet: Sheet, figures: Figures, findings: list[Finding]) -> Figures:
     """The figures with this table's cells read; findings for what is misplaced or is no proper number."""
-    where = spots(table.id, figures.edition)
+    where = spots(table.id, figures.form)
     shift = _shift(table, sheet)
     rows = _moved(table, sheet, shift, findings)
     beneath = columns(table, sheet, shift, findings)

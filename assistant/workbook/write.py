@@ -42,7 +42,8 @@ def write(report: Report, *, template: bool = False) -> bytes:
 def _carried_only(figures: Figures) -> Figures:
     carried = {code: value for code, value in figures.values.items() if figures.form.cells[code].carried}
     typed = {code: value for code, value in carried.items() if not figures.form.cells[code].computed}
-    return Figures(typed | {code: value for code, value in derived(Figures(typed)).items() if code in carried})
+    given = derived(Figures(typed, {}, figures.form))
+    return Figures(typed | {code: value for code, value in given.items() if code in carried}, {}, figures.form)
 
 
 def _guide(sheet: Worksheet, report: Report) -> None:

@@ -1,21 +1,23 @@
-"""Past sentences that this year's tables deny, and the factual sentences that stand in their place."""
+"""Past sentences that this year's tables deny, and the factual sentences that stand in their place.
+
+What a sentence claims, and whether the tables deny it, is for `assistant.sources.claims` to say; here stands what is
+said instead.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
-import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, RootModel
 
 from assistant.draft.book import phrasebook
-from assistant.draft.book.condition import Condition, parse
 from assistant.draft.book.enumeration import results
 from assistant.draft.book.filling import fill
 from assistant.draft.book.state import State
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
-from assistant.errors import DesignProblem
+from assistant.prose.wordfile import load
+from assistant.sources.claims.claims import denied, unproven
 
 REMARK = "上年的说法与本年表格不符，已按本年数据改写"
 
@@ -28,96 +30,72 @@ class _Also(BaseModel):
 
 class _Rule(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    pattern: str
-    when: list[str]
+    claims: list[str]
     section: str
     say: list[str]
-    every: bool = False
-    within: list[str] = []
+    within: list[str]
     also: list[_Also] = []
     ask: str = ""
-    unless: str = ""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A way of putting it, when this year's figures deny it, and the entries of the phrase book to say instead."""
+    """Claims of one kind, the sections they are looked after in, and the phrase book's entries to say instead."""
 
-    pattern: re.Pattern[str]
-    when: tuple[Condition, ...]
-    every: bool
+    claims: frozenset[str]
     section: str
     say: tuple[str, ...]
-    within: tuple[str, ...] = ()
-    also: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = ()
-    ask: str = ""
-    unless: re.Pattern[str] | None = None
+    within: tuple[str, ...]
+    also: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    ask: str
 
     def entries(self, text: str) -> tuple[str, ...]:
         """What to say instead of the text: the denied statement's entries, and those of whatever else it said."""
         more = [entry for pattern, entries in self.also if pattern.search(text) for entry in entries]
         return (*self.say, *more)
 
-    def denied(self, text: str, state: State, *, anywhere: bool = False) -> bool:
-        """Whether the text says this and the tables say otherwise; `anywhere` also in a section not meant for it."""
-        if not self._says_so(text, state, anywhere=anywhere):
-            return False
-        answers = [condition.holds(state) for condition in self.when]
-        return all(answers) if self.every else any(answers)
-
-    def unproven(self, text: str, state: State) -> bool:
-        """Whether the text says this and the cells that would show it are not filled yet: blank is not 0."""
-        if not self.ask or not self._says_so(text, state):
-            return False
-        return any(state.value(condition.text.split()[0]) is None for condition in self.when)
-
-    def _says_so(self, text: str, state: State, *, anywhere: bool = False) -> bool:
-        """Whether the text says this, of the business this rule is about."""
-        other = self.unless is not None and self.unless.search(text)
-        here = anywhere or state.request.section in self.within
-        return here and bool(self.pattern.search(text)) and not other
-
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """The rules in order; raises DesignProblem if their file is malformed."""
-    text = (resources.files("assistant.draft.book") / "phrases" / "contradictions.yaml").read_text("utf-8")
-    try:
-        raw = TypeAdapter(list[_Rule]).validate_python(yaml.safe_load(text))
-    except (ValidationError, yaml.YAMLError) as problem:
-        raise DesignProblem(f"句式文件 contradictions.yaml 有误：{problem}") from problem
+    raw = load("assistant.draft.book", "phrases/contradictions.yaml", RootModel[list[_Rule]])
     return tuple(
         Rule(
-            re.compile(rule.pattern),
-            tuple(map(parse, rule.when)),
-            rule.every,
+            frozenset(rule.claims),
             rule.section,
             tuple(rule.say),
             tuple(rule.within),
             tuple((re.compile(more.pattern), tuple(more.say)) for more in rule.also),
             rule.ask,
-            re.compile(rule.unless) if rule.unless else None,
         )
-        for rule in raw
+        for rule in raw.root
     )
 
 
-def denied_by(text: str, request: Request) -> Rule | None:
-    """The rule by which this year's tables deny a sentence, None if they do not."""
-    state = State(request)
-    return next((rule for rule in rules() if rule.denied(text, state)), None)
+def denied_by(text: str, request: Request, *, written_for: int | None = None) -> Rule | None:
+    """The rule by which this year's tables deny a sentence, None if they do not.
+
+    `written_for` is the year a past sentence was written for: its own 上年 is the year before that.
+    """
+    said = _denied(text, request, written_for)
+    return next((rule for rule in rules() if rule.claims & said and request.section in rule.within), None)
 
 
 def denied_anywhere(text: str, request: Request) -> bool:
     """Whether this year's tables deny a sentence, in whatever section it stands."""
-    state = State(request)
-    return any(rule.denied(text, state, anywhere=True) for rule in rules())
+    return bool(_denied(text, request, None))
+
+
+def _denied(text: str, request: Request, written_for: int | None) -> set[str]:
+    year = request.report.year if written_for is None else written_for
+    return {one.claim for one in denied(text, request.section, request.facts, year=year, existence=True)}
 
 
 def asked_by(text: str, request: Request) -> str:
     """What to ask before a sentence may stand, since the cells that would show it are blank; empty if nothing."""
-    state = State(request)
-    return next((rule.ask for rule in rules() if rule.unproven(text, state)), "")
+    asked = {claim.id for claim in unproven(text, request.section, request.facts, year=request.report.year)}
+    found = (rule for rule in rules() if rule.ask and request.section in rule.within)
+    return next((rule.ask for rule in found if rule.claims & asked), "")
 
 
 def instead(rule: Rule, text: str, request: Request, *, remark: str = REMARK) -> list[Sentence]:

@@ -1,15 +1,10 @@
 """Enumerations inside a sentence: only what is not zero, in the form's order, in the words of prose."""
 
-from assistant.draft.book.phrasebook import SLOT, Enumeration, section
+from assistant.draft.book.phrasebook import SLOT, Enumeration
 from assistant.draft.book.register import join
 from assistant.draft.book.state import State
-from assistant.facts import RESULT_GROUPS
-from assistant.form import load
-
-_ON_REQUEST = "overview.on_request"
-_NO_REASON = "other_other"
-"""作其他处理3件（均为其他情形） says nothing: alone it is left out."""
-_GROUP_WORDS = {"refused": "不予公开", "unavailable": "无法提供", "unprocessed": "不予处理", "other": "其他处理"}
+from assistant.facts import outcomes
+from assistant.form import Group, Row
 
 
 def enumerate_items(name: str, lists: dict[str, Enumeration], state: State) -> str | None:
@@ -26,10 +21,9 @@ def enumerate_items(name: str, lists: dict[str, Enumeration], state: State) -> s
     return listed.before + join(words, listed.mark) + listed.after
 
 
-def results(state: State) -> list[str]:
+def results(state: State) -> list[Row]:
     """Rows of table three, among the results of handling, that have cases."""
-    rows = load().tables["T3"].rows.values()
-    return [row.id for row in rows if row.group and row.id != "total_handled" and state.positive(f"T3.{row.id}.total")]
+    return [row for row in state.form.tables["T3"].result_rows if state.positive(_total(row))]
 
 
 def single_result(state: State) -> str | None:
@@ -37,22 +31,19 @@ def single_result(state: State) -> str | None:
     rows = results(state)
     if len(rows) != 1:
         return None
-    group = next(
-        (said for key, said in _GROUP_WORDS.items() if RESULT_GROUPS[key] in load().tables["T3"].rows[rows[0]].group),
-        "",
-    )
-    return f"{group}（{row_name(rows[0])}）" if group and rows[0] != _NO_REASON else group or row_name(rows[0])
+    row, group = rows[0], state.form.tables["T3"].results[rows[0].kind]
+    if not group.label:
+        return row.said
+    return group.name if row.rest else f"{group.name}（{row.said}）"
 
 
-def row_name(row_id: str) -> str:
-    """How prose calls a row of table three."""
-    said = section(_ON_REQUEST).rows.get(row_id)
-    return said or load().tables["T3"].rows[row_id].label.lstrip("0123456789.（）一二三四五六七")
+def _total(row: Row) -> str:
+    return f"T3.{row.id}.total"
 
 
 def _members(listed: Enumeration, lists: dict[str, Enumeration], state: State) -> list[str]:
-    if listed.group:
-        return _reasons(listed.group, state)
+    if listed.reasons:
+        return _outcomes(lists[listed.reasons], state)
     if listed.each:
         return _applicants(listed.each, state)
     out = []
@@ -62,14 +53,24 @@ def _members(listed: Enumeration, lists: dict[str, Enumeration], state: State) -
     return out
 
 
-def _reasons(group: str, state: State) -> list[str]:
-    rows = load().tables["T3"].rows.values()
-    chosen = [row.id for row in rows if RESULT_GROUPS[group] in row.group and state.positive(f"T3.{row.id}.total")]
-    if chosen == [_NO_REASON]:
-        return []
-    if len(chosen) == 1:
-        return [_all_of(row_name(chosen[0])) if state.value(f"T3.{chosen[0]}.total") != 1 else row_name(chosen[0])]
-    return [f"{row_name(row)}{{{{T3.{row}.total}}}}件" for row in chosen]
+def _outcomes(listed: Enumeration, state: State) -> list[str]:
+    """What cases came to, as the form has it: 予以公开3件, 不予公开2件（…）, the reasons listed as `listed` says."""
+    out = []
+    for fact, what in outcomes(state.form).items():
+        if state.positive(fact):
+            reasons = _reasons(what, state) if isinstance(what, Group) else []
+            after = listed.before + join(reasons, listed.mark) + listed.after if reasons else ""
+            out.append(f"{what.said}{{{{{fact}}}}}件{after}")
+    return out
+
+
+def _reasons(group: Group, state: State) -> list[str]:
+    rows = [row for row in state.form.tables["T3"].result_rows if row.kind == group.id and state.positive(_total(row))]
+    if len(rows) != 1:
+        return [f"{row.said}{{{{{_total(row)}}}}}件" for row in rows]
+    if rows[0].rest:
+        return []  # 作其他处理3件（均为其他情形） says nothing
+    return [_all_of(rows[0].said) if state.value(_total(rows[0])) != 1 else rows[0].said]
 
 
 def _all_of(name: str) -> str:
@@ -78,14 +79,8 @@ def _all_of(name: str) -> str:
 
 
 def _applicants(row: str, state: State) -> list[str]:
-    columns = load().tables["T3"].columns.values()
-    chosen = [
-        column
-        for column in columns
-        if column.id not in {"natural_person", "total"} and state.positive(f"{row}.{column.id}")
-    ]
-    names = {column.id: "其他组织" if column.label == "其他" else column.label for column in chosen}
+    columns = state.form.tables[row.partition(".")[0]].applicants("organisation")
+    chosen = [column for column in columns if state.positive(f"{row}.{column.id}")]
     if len(chosen) == 1:
-        code = chosen[0].id
-        return ["均为" * (state.value(f"{row}.{code}") != 1) + names[code]]
-    return [f"{names[column.id]}{{{{{row}.{column.id}}}}}件" for column in chosen]
+        return ["均为" * (state.value(f"{row}.{chosen[0].id}") != 1) + chosen[0].said]
+    return [f"{column.said}{{{{{row}.{column.id}}}}}件" for column in chosen]

@@ -7,7 +7,6 @@ from assistant.draft.book.enumeration import enumerate_items, single_result
 from assistant.draft.book.indicator_clauses import phrase, strung
 from assistant.draft.book.phrasebook import SLOT, Section
 from assistant.draft.book.state import State
-from assistant.form import load
 
 _BRIEF = re.compile(r"简短|精简|压缩|短一点|短些|缩短|简洁|太长|简明")
 _FULL = re.compile(r"具体|详细|展开|丰富|充实|长一点|太短")
@@ -59,7 +58,7 @@ _SLOTS: dict[str, Callable[[Section, State, str, str], str | None]] = {
     "when_said": lambda _book, state, _first, _rest: state.lead(again="全年", mark=""),
     "opening": lambda _book, state, _first, _rest: state.opening(),
     "when_end": lambda _book, state, _first, _rest: state.year_end(),
-    "source": lambda _book, _state, _first, _rest: load().source,
+    "source": lambda _book, state, _first, _rest: state.form.source,
     "list": lambda book, state, first, _rest: enumerate_items(first, dict(book.lists), state),
     "compare": lambda _book, state, first, rest: state.compare(first, rest),
     "compare_bare": lambda _book, state, first, _rest: state.compare(first).lstrip("，") or None,

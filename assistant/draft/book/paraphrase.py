@@ -1,7 +1,7 @@
 """Another organ's words said differently: synonyms of the official register until no long run is left."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
@@ -76,19 +76,6 @@ def reworded(template: str, printed: Sequence[str]) -> str | None:
             return None
         template = template_or_none
     return None
-
-
-def longest_shared(text: str, printed: Iterable[str]) -> int:
-    """Length of the longest stretch of the text that stands in one of the printed ones."""
-    best = 0
-    for other in printed:
-        start = 0
-        while start + best < len(text):
-            if text[start : start + best + 1] in other:
-                best += 1
-            else:
-                start += 1
-    return best
 
 
 def _longest_run(template: str, printed: Sequence[str]) -> tuple[int, int] | None:

@@ -16,7 +16,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.draft.book.condition import Condition, parse
 from assistant.errors import DesignProblem
-from assistant.form import load
 
 SLOT = re.compile(r"(?<!\{)\{(?P<name>[a-z_]+)(?: (?P<first>[^{} ]+))?(?: (?P<rest>[^{}]+))?\}(?!\})")
 _SLOTS = frozenset(
@@ -65,7 +64,7 @@ class _List(_Strict):
     optional: bool = False
     whole: str = ""
     each: str = ""
-    group: str = ""
+    reasons: str = ""
 
 
 class _Question(_Strict):
@@ -89,7 +88,6 @@ class _Section(_Strict):
     answer: list[str] = []
     ask: list[_Question] = []
     lists: dict[str, _List] = {}
-    rows: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -118,7 +116,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Enumeration:
-    """A list inside a sentence. `each` runs over a table row's columns, `group` over a group of results."""
+    """A list inside a sentence. `each` runs over the organisations in a table row's columns.
+
+    `reasons` runs over all that cases came to, and names the list that says how their reasons are put beside them.
+    """
 
     items: tuple[Item, ...]
     mark: str
@@ -127,7 +128,7 @@ class Enumeration:
     optional: bool
     whole: str
     each: str
-    group: str
+    reasons: str
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,6 @@ class Section:
     answer: tuple[str, ...]
     questions: tuple[Question, ...]
     lists: Mapping[str, Enumeration]
-    rows: Mapping[str, str]
 
 
 @cache
@@ -173,9 +173,8 @@ def build(text: str) -> Section:
         raw = _Section.model_validate(yaml.safe_load(text))
     except (ValidationError, yaml.YAMLError) as problem:
         raise DesignProblem(f"句式文件有误：{problem}") from problem
-    rows = load().tables["T3"].rows
-    if unknown := [row for row in raw.rows if row not in rows]:
-        raise DesignProblem(f"句式文件“{raw.section}”使用了表三没有的行 {unknown[0]}。")
+    if unknown := [item.reasons for item in raw.lists.values() if item.reasons and item.reasons not in raw.lists]:
+        raise DesignProblem(f"句式文件“{raw.section}”使用了没有声明的列举 {unknown[0]}。")
     wordings = [
         *(say for entry in raw.sentences for say in entry.say),
         *(item.say for each in raw.lists.values() for item in each.items),
@@ -193,13 +192,12 @@ def build(text: str) -> Section:
         tuple(raw.answer),
         tuple(Question(item.say, _all(item.when), item.level, item.always) for item in raw.ask),
         {name: _enumeration(item) for name, item in raw.lists.items()},
-        raw.rows,
     )
 
 
 def _enumeration(raw: _List) -> Enumeration:
     items = tuple(Item(item.say, _all(item.when), item.one, item.all) for item in raw.items)
-    return Enumeration(items, raw.mark, raw.before, raw.after, raw.optional, raw.whole, raw.each, raw.group)
+    return Enumeration(items, raw.mark, raw.before, raw.after, raw.optional, raw.whole, raw.each, raw.reasons)
 
 
 def _all(conditions: list[str]) -> tuple[Condition, ...]:

@@ -20,6 +20,7 @@ class State:
         """Nothing said yet."""
         self.request = request
         self.facts = request.facts
+        self.form = request.report.form
         self.self_name = own_name(request.report.organ)
         self.points = points(request.report, request.section)
         self._lead_said = self._again = False

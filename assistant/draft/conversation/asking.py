@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.draft.conversation import explaining
 from assistant.draft.conversation.turn import Reply, Turn
-from assistant.form import load, section_name
+from assistant.form import section_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +57,7 @@ def _found(turn: Turn, *, own: bool) -> list[Passage]:
     request = turn.request
     if turn.find is None:
         return list(request.passages)
-    query = turn.intent.subject or section_name(load(), request.section)
+    query = turn.intent.subject or section_name(request.report.form, request.section)
     options = {"organ": request.report.organ} if own and request.report.organ else {}
     hits = turn.find(query, section=request.section, k=8, **options)
     return [hit.passage for hit in hits] or list(request.passages)

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.draft.book.binding import bind
 from assistant.draft.book.contradiction import denied_by
 from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.proposal import Proposal, Request
-from assistant.draft.proposal.splitting import sentences, terms
 from assistant.draft.ways import from_facts
 from assistant.facts import Fact
-from assistant.facts.numerals import figures
 from assistant.figures import plain
+from assistant.prose import numbers, sentences
+from assistant.prose.likeness import pairs
+from assistant.sources.binding import bind
 
 _MOST = 8
 
@@ -75,9 +75,9 @@ def _askable(request: Request) -> list[Fact]:
 
 def _closeness(fact: Fact, words: str, request: Request) -> float:
     """How much of what is asked a fact's names cover; this section's own indicators before others."""
-    asked = terms(words)
+    asked = pairs(words)
     shared = (
-        max((len(asked & terms(name)) / len(asked) for name in (fact.label, *fact.anchors)), default=0) if asked else 0
+        max((len(asked & pairs(name)) / len(asked) for name in (fact.label, *fact.anchors)), default=0) if asked else 0
     )
     return shared + (0.02 * (fact.aspect == request.section) + 0.01 * fact.id.endswith("total")) * bool(shared)
 
@@ -102,16 +102,18 @@ def check(request: Request, previous: Proposal | None) -> tuple[str, tuple[str, 
     text = request.current.strip() or (previous.text if previous is not None else "")
     if not text:
         return "这一节还没有文字，没有可以核对的内容。", ()
-    bound, wrong = [], []
+    bound: list[str] = []
+    wrong: list[str] = []
     for item in sentences(text):
         if denied_by(item, request) is not None:
             wrong.append(f"“{_short(item)}”与本年表格不符。")
-        for numeral in figures(item):
-            match = bind(item, numeral, request.facts)
-            if match is not None:
-                bound.append(match.fact)
-            else:
-                wrong.append(f"“{_short(item)}”中的{numeral.text}{numeral.unit}没有找到对应的数。")
+    for one in bind(text, request.section, request.facts, year=request.report.year):
+        if one.holds:
+            bound += one.facts[:1]
+        elif one.status == "contradicted":
+            wrong.append(f"{one.explain}。")
+        else:
+            wrong.append(f"“{_short(_around(text, one.number.start))}”中的{one.number.text.strip()}没有找到对应的数。")
     whole = f"有{len(bound)}个数与表格、补充指标或者工作事实一致。" if bound else ""
     if not wrong:
         return (whole or "这一节没有数字。") + "没有发现与表格不符的说法。", tuple(dict.fromkeys(bound))
@@ -133,7 +135,7 @@ def missing(request: Request, previous: Proposal | None) -> str:
 
 def _unsaid(request: Request, text: str) -> Iterator[str]:
     """Facts a full proposal states and the text does not."""
-    have = {numeral.value for numeral in figures(text)}
+    have = {number.value for number in numbers(text)}
     full = from_facts.propose(request)
     for key in full.facts:
         fact = request.facts[key]
@@ -168,12 +170,18 @@ def _is_written(fact: Fact, value: Decimal) -> bool:
 
 
 def _in_text(text: str, request: Request) -> list[str]:
-    return [
-        match.fact
-        for item in sentences(text)
-        for numeral in figures(item)
-        if (match := bind(item, numeral, request.facts)) is not None
-    ]
+    verdicts = bind(text, request.section, request.facts, year=request.report.year)
+    return [one.facts[0] for one in verdicts if one.holds and one.facts]
+
+
+def _around(text: str, at: int) -> str:
+    """The sentence in which a place stands."""
+    length = 0
+    for item in sentences(text):
+        length += len(item)
+        if at < length:
+            return item
+    return text
 
 
 def _short(text: str) -> str:

@@ -4,16 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.draft.book.binding import bind, counted
 from assistant.draft.book.indicator_clauses import phrase
 from assistant.draft.book.register import chinese
 from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence, sentence
-from assistant.draft.proposal.splitting import likeness, sentences, tidy
 from assistant.facts import PLACEHOLDER
-from assistant.facts.numerals import figures
-from assistant.form import load, section_name
+from assistant.form import section_name
+from assistant.prose import numbers, sentences, tidy
+from assistant.prose.likeness import likeness
+from assistant.sources.origin import origins
+from assistant.sources.slots import counted
 
 _ALIKE = 0.5
 _PARTS = re.compile(r"(\{\{[^{}]*\}\})")
@@ -34,11 +35,9 @@ def standing(request: Request, previous: Proposal | None) -> Proposal:
 
 def bound(text: str, request: Request) -> str:
     """A text with every number that states a fact turned into its placeholder; the others stay."""
-    for numeral in reversed(figures(text)):
-        match = bind(text, numeral, request.facts)
-        if match is not None:
-            style = f"|{match.style}" if match.style else ""
-            text = f"{text[: numeral.start]}{{{{{match.fact}{style}}}}}{text[numeral.end :]}"
+    found = list(origins(text, request.section, request.facts, year=request.report.year, named=False))
+    for one in reversed([origin for origin in found if origin.fact and not origin.number.approx]):
+        text = f"{text[: one.span[0]]}{one.placeholder}{text[one.span[1] :]}"
     return text
 
 
@@ -91,7 +90,7 @@ def added(proposal: Proposal, subject: str, request: Request, *, quoted: bool) -
     if found is None and quoted and len(subject) >= 6:  # noqa: PLR2004 - a phrase, not a mere name
         found = sentence(_own_words(subject, request), request.facts, remark="经办人要求加入的句子")
     if found is None:
-        place = f"补充指标或者“工作事实—{section_name(load(), request.section)}”"
+        place = f"补充指标或者“工作事实—{section_name(request.report.form, request.section)}”"
         return None, f"没有关于“{subject}”的事实，不能凭空写。请先在{place}中填写，再让我加上。"
     if any(found.text.strip("。") in item.text for item in proposal.sentences):
         return None, f"“{subject}”已经写在当前文字里。"
@@ -129,7 +128,7 @@ def _about(subject: str, request: Request) -> Sentence | None:
     for fact in indicators:
         if bare in fact.label or fact.label in subject:
             return sentence(f"{phrase(fact)}。", request.facts)
-    sections = [request.section, *(other for other in load().narrative if other != request.section)]
+    sections = [request.section, *(other for other in request.report.form.narrative if other != request.section)]
     notes = [point for section in sections for point in points(request.report, section)]
     for point in notes:
         if subject in point.text:
@@ -153,9 +152,10 @@ def _own_words(text: str, request: Request) -> str:
     """The clerk's sentence: its numbers bound, those that are no fact asked for."""
     words = bound(tidy(text), request)
     flat = PLACEHOLDER.sub(lambda match: "\x00" * len(match[0]), words)
-    for numeral in reversed(figures(flat)):
-        asked = counted(PLACEHOLDER.sub("", words[: numeral.start]), numeral.start, numeral.start, numeral.unit)
-        words = f"{words[: numeral.start]}【待核实：{asked}】{words[numeral.end :]}"
+    for number in reversed(numbers(flat, loose=True)):
+        before = PLACEHOLDER.sub("", words[: number.start])
+        asked = counted(before, len(before), len(before), number.unit)
+        words = f"{words[: number.start]}【待核实：{asked}】{words[number.unit_at :]}"
     return words + "。"
 
 

@@ -3,24 +3,29 @@
 import re
 from dataclasses import dataclass, replace
 
-from assistant.draft.book.binding import bind, counted
 from assistant.draft.book.contradiction import denied_anywhere, denied_by, instead
-from assistant.draft.book.paraphrase import LONGEST, longest_shared, reworded
+from assistant.draft.book.paraphrase import LONGEST, reworded
 from assistant.draft.model.answer_lines import Line
 from assistant.draft.model.material import instructs
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
 from assistant.facts import PLACEHOLDER, Facts, name_of
-from assistant.facts.numerals import Numeral, figures
-from assistant.form import load
+from assistant.prose import Number, numbers
+from assistant.prose.likeness import longest_shared
+from assistant.sources.claims.boasts import unrecorded
+from assistant.sources.origin import Origin, origins
+from assistant.sources.slots import counted
 
 _GAP = "\x00"
 _DIGITS = re.compile(r"[\d①-⑳⑴-⒇Ⅰ-Ⅻ]+(?:[.,，]\d+)*")
 _PERIOD = re.compile(r"1月1日|12月31日|(?<=1月1日[至到起])12月31日")
+_NAMED = re.compile(r"第[一二三四五六七八九十百\d]+[期届次批轮名号]|\d{3,5}热线")
 _TOKEN = re.compile(r"[^\s，。；、：“”]*\d[^\s，。；、：“”]*")
 _FOREIGN = re.compile(r"https?://|www\.|[A-Za-z]{4,}(?:\s+[A-Za-z]{2,}){2,}|<[^>]*>")
 _LOOSE_UNITS = {"个", "类", "种", "项", "方面", "位", "级", "批"}
 _SMALL = 10
+_LEAST_LEFT = 6
+"""Fewer characters than this are the beginning of a sentence, not one: 2024年，我局."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Stray:
     end: int
     text: str
     unit: str
-    numeral: Numeral | None
+    number: Number | None
 
 
 def strays(text: str, request: Request) -> list[Stray]:
@@ -40,7 +45,7 @@ def strays(text: str, request: Request) -> list[Stray]:
     for allowed in _allowed(request):
         flat = flat.replace(allowed, _GAP * len(allowed))
     flat = _PERIOD.sub(lambda match: _GAP * len(match[0]), flat)
-    found = [_stray(item) for item in figures(flat) if not _harmless(item)]
+    found = [_stray(item) for item in numbers(flat, loose=True) if not _harmless(item)]
     covered = [(item.start, item.end) for item in found]
     for match in _DIGITS.finditer(flat):
         if not any(start < match.end() and match.start() < end for start, end in covered):
@@ -48,19 +53,21 @@ def strays(text: str, request: Request) -> list[Stray]:
     return sorted(found, key=lambda item: item.start)
 
 
-def _stray(item: Numeral) -> Stray:
-    return Stray(item.start, item.end, item.text, item.unit, item)
+def _stray(item: Number) -> Stray:
+    return Stray(item.start, item.unit_at, item.text[: item.unit_at - item.start], item.unit, item)
 
 
-def _harmless(item: Numeral) -> bool:
+def _harmless(item: Number) -> bool:
     return item.spelt and item.value <= _SMALL and item.unit in _LOOSE_UNITS
 
 
 def _allowed(request: Request) -> list[str]:
     """Pieces with digits that are no figures: the notice's 文号, and what stands in a note beside its figures."""
-    pieces = [load().source, load().source.replace("国办公开办函", "")]
+    source = request.report.form.source
+    pieces = [source, source.replace("国办公开办函", "")]
     for point in points(request.report, request.section):
-        pieces += _TOKEN.findall(PLACEHOLDER.sub("，", point.template))
+        bare = PLACEHOLDER.sub("，", point.template)
+        pieces += [*_TOKEN.findall(bare), *(item.text for item in numbers(bare, loose=True)), *_NAMED.findall(bare)]
     return sorted(filter(None, pieces), key=len, reverse=True)
 
 
@@ -87,6 +94,10 @@ def guarded(line: Line, request: Request, passages: dict[str, str], printed: lis
         return instead(rule, line.text, request, remark="模型的说法与本年表格不符，已按本年数据改写")
     if denied_anywhere(sentence(template, request.facts).text, request):
         return []  # of another section's business: there it is said from the tables
+    template, boasted = _without_boasts(template, request)
+    remark = "；".join(filter(None, [remark, boasted]))
+    if not template:
+        return []
     if longest_shared(sentence(template, request.facts).text, printed) > LONGEST:
         changed = reworded(template, printed)
         remark = remark if changed else "；".join(filter(None, [remark, "与其他机关的表述相近，请改写"]))
@@ -95,29 +106,58 @@ def guarded(line: Line, request: Request, passages: dict[str, str], printed: lis
     return [item if item.text.endswith(("。", "！", "？", "；", "：", "\n")) else _closed(item)]
 
 
+def _without_boasts(template: str, request: Request) -> tuple[str, str]:
+    """The line without clauses that claim an honour, a rank or a clean record nobody noted; empty if nothing is."""
+    recorded = [note.text for note in request.report.notes]
+    recorded += [item.name for item in request.report.indicators]
+    words = PLACEHOLDER.sub(lambda match: _GAP * len(match[0]), template)
+    found = list(unrecorded(words, recorded))
+    if not found:
+        return template, ""
+    cuts = [_clause_around(words, match.start(), match.end()) for _, match in found]
+    kept = "".join(char for at, char in enumerate(template) if not any(start <= at < end for start, end in cuts))
+    kept = re.sub(r"[，,；]+(?=[。！？]|$)|^[，,；]+", "", re.sub(r"[，,]{2,}", "，", kept)).strip()
+    if len(re.sub(r"[^\u4e00-\u9fff{]", "", kept)) < _LEAST_LEFT:
+        return "", ""
+    names = "、".join(dict.fromkeys(name for name, _ in found))
+    return kept, f"模型写了没有记录的说法（{names}），已去掉，属实的请先记入工作事实"
+
+
+def _clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause that holds a span, with the comma before it."""
+    begins = max(text.rfind(mark, 0, start) for mark in "，。；：")
+    ends = [at for mark in "，。；" if (at := text.find(mark, end)) >= 0]
+    opens = begins if begins >= 0 and text[begins] == "，" else begins + 1
+    return max(opens, 0), min(ends, default=len(text))
+
+
 def without_strays(text: str, request: Request) -> tuple[str, str]:
     """Each number a model wrote itself replaced by the one fact it can mean, else by 【待核实：…】."""
     remarks = []
+    flat = PLACEHOLDER.sub(lambda match: _GAP * len(match[0]), text)
+    known = {one.number.start: one for one in origins(flat, request.section, request.facts, year=request.report.year)}
     for stray in reversed(strays(text, request)):
-        fact = _meant(text, stray, request.facts)
-        if fact is not None:
-            text = f"{text[: stray.start]}{{{{{fact}}}}}{text[stray.end :]}"
+        meant = _meant(stray, known.get(stray.start), request.facts)
+        if meant:
+            text = f"{text[: stray.start]}{meant}{text[stray.end :]}"
             remarks.append("模型直接写了数字，已换成有出处的数")
         else:
-            asked = counted(
-                PLACEHOLDER.sub("", text[: stray.start]), len(PLACEHOLDER.sub("", text[: stray.start])), 0, stray.unit
-            )
+            before = PLACEHOLDER.sub("", text[: stray.start])
+            asked = counted(before, len(before), 0, stray.unit)
             text = f"{text[: stray.start]}【待核实：{asked}】{text[stray.end :]}"
             remarks.append("模型写了没有出处的数字，已去掉，请核实")
     return text, "；".join(dict.fromkeys(remarks))
 
 
-def _meant(text: str, stray: Stray, facts: Facts) -> str | None:
-    if stray.numeral is None:
+def _meant(stray: Stray, origin: Origin | None, facts: Facts) -> str:
+    """What stands in a template for a stray number; empty where it can mean no fact."""
+    if stray.number is None:
         years = {facts[key].text(): key for key in ("year", "last_year", "next_year") if key in facts}
-        return years.get(stray.text)
-    match = bind(text, stray.numeral, facts)
-    return match.fact if match else None
+        return f"{{{{{years[stray.text]}}}}}" if stray.text in years else ""
+    if origin is None or not origin.fact:
+        return ""
+    scale = "" if origin.span[1] == stray.end or not origin.number.scale else origin.number.scale
+    return origin.placeholder + scale
 
 
 def _styled(template: str) -> str:
@@ -141,4 +181,4 @@ def _closed(item: Sentence) -> Sentence:
 def missing(items: list[Sentence], facts: Facts) -> list[str]:
     """Names of the facts a model asked for that are not there."""
     asked = [match[1] for item in items for match in PLACEHOLDER.finditer(item.template)]
-    return [name_of(fact) for fact in dict.fromkeys(asked) if fact not in facts]
+    return [name_of(fact, facts.form) for fact in dict.fromkeys(asked) if fact not in facts]

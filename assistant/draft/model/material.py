@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request
-from assistant.draft.proposal.splitting import sentences
 from assistant.facts import Fact
-from assistant.form import load
+from assistant.form import Form
+from assistant.prose import sentences
 
 if TYPE_CHECKING:
     from assistant.evidence import Passage
@@ -46,17 +46,16 @@ def facts_for(request: Request) -> list[Fact]:
             fact.value != 0 or key.endswith((".total", "issued", "decisions", "amount"))
         )
         fee = request.section == "other" and ("信息处理费" in key or key == "T3.received.total")
-        if (mine and not _dull(key, fact)) or cell or table or fee:
+        if (mine and not _dull(key, fact, request.report.form)) or cell or table or fee:
             chosen.append(fact)
     return chosen[:_MOST_FACTS]
 
 
-def _dull(key: str, fact: Fact) -> bool:
+def _dull(key: str, fact: Fact, form: Form) -> bool:
     """Zeros of single columns and last year's single columns: true, and of no use to prose."""
     core = key.removeprefix("last.").removeprefix("change.").removeprefix("rate.")
-    single = core in load().cells and not core.endswith(
-        ("total", "issued", "repealed", "in_force", "decisions", "amount")
-    )
+    cell = form.cells.get(core)
+    single = cell is not None and cell.table != "T2" and cell.column.id != "total"
     return single and (fact.value == 0 or core != key)
 
 

@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.errors import DesignProblem
-from assistant.form import load
+from assistant.form import known
 from assistant.settings import shipped
 
 _VARIABLE = re.compile(r"\[\[([a-z_]+)\]\]")
@@ -62,7 +62,8 @@ class Prompts:
 def all_prompts(folder: Path | None = None) -> Prompts:
     """The prompts of a folder, by default those that come with the program; raises DesignProblem."""
     root = folder or shipped("prompts")
-    sections = {section: read(root / "draft" / f"{section}.md") for section in load().narrative}
+    every = dict.fromkeys(section for form in known() for section in form.narrative)
+    sections = {section: read(root / "draft" / f"{section}.md") for section in every}
     return Prompts(read(root / "system.md"), read(root / "repair.md"), read(root / "rewrite.md"), sections)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from assistant.draft.proposal.splitting import sentences
+from assistant.prose import sentences
 
 _TOKEN = re.compile(r"\d[\d,.]*|[A-Za-z]+|【[^】]*】|《[^》]*》|.", re.DOTALL)
 _ALIKE = 0.5

@@ -1,7 +1,8 @@
 """Locked sentences: in every proposal as they stand, at their place, instead of whatever would say the same."""
 
 from assistant.draft.proposal.proposal import Request, Sentence
-from assistant.draft.proposal.splitting import likeness, sentences
+from assistant.prose import sentences
+from assistant.prose.likeness import likeness
 
 REMARK = "已锁定，原样保留"
 _SAME = 0.6

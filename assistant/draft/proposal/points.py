@@ -7,8 +7,8 @@ no figure in it (dates, 文号) stays as the clerk typed it, and the sentence sa
 import re
 from dataclasses import dataclass
 
-from assistant.draft.proposal.splitting import tidy
 from assistant.facts import PLACEHOLDER, note_templates
+from assistant.prose import tidy
 from assistant.report import Report
 
 REMARK = "数字来自工作事实"

@@ -7,21 +7,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.draft.book.binding import bind, counted
 from assistant.draft.book.state import State
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
-from assistant.draft.ways import comparisons
+from assistant.draft.ways import compared_anew
 from assistant.draft.ways.document_numbers import document_numbers
 from assistant.facts import Facts, name_of
-from assistant.facts.numerals import Numeral, Year, dates, figures
+from assistant.prose import Date, dates, full_width
+from assistant.sources.origin import Origin, origins
+from assistant.sources.setting import comparisons as grammar
+from assistant.sources.slots import counted
 
 _ONE_OFF = re.compile(
     r"(?:荣获|获评|获得|被评为|入选|表彰|首次|首个|首届|揭牌|启动仪式|专题党课|换届|机构改革|二十大|二十届|建党|国庆|冬奥|疫情)"
 )
 _DOCUMENT = re.compile(r"(?:印发|制定|出台|修订|下发|转发)[^。；]{0,8}《[^》]+》")
-_MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_ABOUT_BEFORE = re.compile(r"(?:将近|超过|接近|突破|近|逾|超|约)$")
-_ABOUT_AFTER = re.compile(r"(?:余|多|左右)")
 _DENIED = re.compile(
     r"(?:未|没有|无)(?:发生|出现|收到|因)?[^，。；]{0,12}(?:追究|追责|问责|泄密|舆情|超期|投诉|差错|失误|举报|约谈|通报)"
 )
@@ -39,21 +38,13 @@ class _Change:
 def carried(text: str, request: Request, last_facts: Facts) -> Sentence:
     """The sentence with this year's figures and years."""
     changes = list(_numbers(text, request, last_facts))
+    changes += [change for change in _ordinals(text) if not _overlaps(change, changes)]
     changes += [change for change in _years(text, request) if not _overlaps(change, changes)]
-    changes += [_Change(*found) for found in document_numbers(text) if not _overlaps(_Change(*found), changes)]
+    numbered = document_numbers(text, request.report.form.source)
+    changes += [_Change(*found) for found in numbered if not _overlaps(_Change(*found), changes)]
     remarks = [change.remark for change in changes if change.remark]
     remarks += _flags(text)
     return sentence(full_width(_apply(text, changes)), request.facts, remark="；".join(dict.fromkeys(remarks)))
-
-
-def full_width(text: str) -> str:
-    """English marks between Chinese words made Chinese; those in numbers, addresses and placeholders stay."""
-    for mark, full in _MARKS.items():
-        text = re.sub(rf"(?<=[\u4e00-\u9fff”》）】}}]){re.escape(mark)}(?=[\u4e00-\u9fff“《（【{{]|\s*$)", full, text)
-    text = re.sub(r"(?<=[\u4e00-\u9fff]):(?=\d)", "：", text)
-    text = re.sub(r"(?<=\d)[;](?=[\u4e00-\u9fff])", "；", text)
-    text = re.sub(r"(?<=\d)[,](?=[\u4e00-\u9fff])", "，", text)
-    return re.sub(r"\(([^()\n]*[\u4e00-\u9fff][^()\n]*)\)", r"（\1）", text)
 
 
 def years_rolled(text: str, request: Request, *, remark: str = "") -> Sentence:
@@ -63,33 +54,50 @@ def years_rolled(text: str, request: Request, *, remark: str = "") -> Sentence:
 
 def _numbers(text: str, request: Request, last_facts: Facts) -> Iterator[_Change]:
     state = State(request)
-    dealt, simple = comparisons.dealt(text), comparisons.simple(text)
-    shares = comparisons.shares(text)
+    dealt, simple = grammar.dealt(text), grammar.simple(text)
+    shares = grammar.shares(text)
     told: list[str] = []
     ended = 0
     done: set[tuple[int, int]] = set()
-    for numeral in figures(text):
-        if span := _span(numeral, dealt):
-            count = sum(1 for one in figures(text) if _span(one, [span]))
+    found = list(origins(text, request.section, last_facts, year=_year_of_last(request)))
+    for origin in found:
+        if span := _span(origin, dealt):
+            count = sum(1 for one in found if _span(one, [span]))
             if span not in done:
                 done.add(span)
-                yield _Change(*span, *comparisons.dealt_out(text[slice(*span)], _latest(told, count), state))
-        elif span := _span(numeral, simple):
+                yield _Change(*span, *compared_anew.dealt_out(text[slice(*span)], _latest(told, count), state))
+        elif span := _span(origin, simple):
             if span not in done:
                 done.add(span)
-                yield _Change(*span, *comparisons.compared(text[slice(*span)], told[-1] if told else "", state))
-        elif span := _span(numeral, [(start, end) for start, end, _ in shares]):
-            yield _share(text, numeral, span, told, state)
+                yield _Change(*span, *compared_anew.compared(text[slice(*span)], told[-1] if told else "", state))
+        elif span := _span(origin, [(start, end) for start, end, _ in shares]):
+            yield _share(text, origin, [one for one in found if _span(one, [span])], told, state)
         else:
-            fact_id, change = _bound(text, numeral, request, last_facts)
-            told.append(fact_id)
-            ended = numeral.end
-            yield change
+            told.append(origin.fact)
+            ended = origin.number.unit_at
+            yield _carried(text, origin, request)
     yield from _vague(text, told[-1] if told else "", ended, [*dealt, *simple], state)
 
 
-def _span(numeral: Numeral, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
-    return next(((start, end) for start, end in spans if start <= numeral.start < end), None)
+def _year_of_last(request: Request) -> int | None:
+    """The year the old text was written for."""
+    return request.last.year if request.last is not None else None
+
+
+_ORDINAL = re.compile(r"(?<=第)\s*(?:\d+|[一二三四五六七八九十]+)(?=\s*[名位])|(?<=连续)\s*\d+(?=\s*(?P<unit>年))")
+"""What counts nothing and is of its year all the same: 位列第5名, 连续5年."""
+
+
+def _ordinals(text: str) -> Iterator[_Change]:
+    """Ranks and runs of years, asked for: last year's are old digits whatever else they are."""
+    for match in _ORDINAL.finditer(text):
+        unit = match["unit"] or ""
+        asked = counted(text, match.start(), match.end(), unit)
+        yield _Change(match.start(), match.end(), f"【待核实：{asked}】", f"原为{match[0].strip()}{unit}")
+
+
+def _span(origin: Origin, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
+    return next(((start, end) for start, end in spans if start <= origin.number.start < end), None)
 
 
 def _latest(told: list[str], count: int) -> list[str]:
@@ -98,48 +106,42 @@ def _latest(told: list[str], count: int) -> list[str]:
     return names if len(names) == count and all(names) else []
 
 
-def _share(text: str, numeral: Numeral, span: tuple[int, int], told: list[str], state: State) -> _Change:
-    inside = [one for one in figures(text) if _span(one, [span])]
+def _share(text: str, origin: Origin, inside: list[Origin], told: list[str], state: State) -> _Change:
+    """One of several shares dealt out, made anew for the figure it belongs to."""
     names = _latest(told, len(inside))
-    whole = next(of for start, _, of in comparisons.shares(text) if start == span[0])
-    share = comparisons.share_of(names[inside.index(numeral)], whole, state) if names else ""
+    at = origin.number.start
+    whole = next(of for start, end, of in grammar.shares(text) if start <= at < end)
+    share = compared_anew.share_of(names[inside.index(origin)], whole, state) if names else ""
+    start, end = origin.number.digits
     if share:
-        return _Change(numeral.start, numeral.end, f"{{{{{share}}}}}")
-    return _Change(numeral.start, numeral.end, "【待核实：所占比例】", f"原为{numeral.text}%")
+        return _Change(start, end, f"{{{{{share}}}}}")
+    return _Change(start, end, "【待核实：所占比例】", f"原为{text[start:end]}%")
 
 
-def _bound(text: str, numeral: Numeral, request: Request, last_facts: Facts) -> tuple[str, _Change]:
-    """The fact a figure states, empty if none, and this year's figure, or what to ask for, in its place."""
-    match = bind(text, numeral, last_facts)
-    if match is None:
-        asked = counted(text, numeral.start, numeral.end, numeral.unit)
-        start, end = _with_about(text, numeral)
-        return "", _Change(start, end, f"【待核实：{asked}】", f"原为{text[start:end]}{numeral.unit}")
-    style = f"|{match.style}" if match.style else ""
-    if match.fact in request.facts:
-        return match.fact, _Change(numeral.start, numeral.end, f"{{{{{match.fact}{style}}}}}")
-    asked = name_of(match.fact)
-    return match.fact, _Change(numeral.start, numeral.end, f"【待填：{asked}】", f"本年“{asked}”还没有填写")
-
-
-def _with_about(text: str, numeral: Numeral) -> tuple[int, int]:
-    """The figure with its 近, 逾 before and its 余 after: what is asked for is not known to be about anything."""
-    before = _ABOUT_BEFORE.search(text[: numeral.start])
-    after = _ABOUT_AFTER.match(text[numeral.end :])
-    return numeral.start - (len(before[0]) if before else 0), numeral.end + (len(after[0]) if after else 0)
+def _carried(text: str, origin: Origin, request: Request) -> _Change:
+    """This year's figure in place of last year's, or what to ask for."""
+    start, end = origin.span
+    if not origin.fact:
+        unit = text[origin.number.unit_at : origin.number.end]
+        asked = counted(text, *origin.number.digits, unit)
+        return _Change(start, end, f"【待核实：{asked}】", f"原为{text[start:end]}{unit}")
+    if origin.fact in request.facts:
+        return _Change(start, end, origin.placeholder)
+    asked = name_of(origin.fact, request.facts.form)
+    return _Change(start, end, f"【待填：{asked}】", f"本年“{asked}”还没有填写")
 
 
 def _vague(text: str, fact_id: str, ended: int, taken: list[tuple[int, int]], state: State) -> Iterator[_Change]:
     """有所增加 and 持平 said anew of the figure just before, else asked for."""
-    for start, trend, end in comparisons.vague(text):
+    for start, trend, end in grammar.vague(text):
         if any(begin < end and start < stop for begin, stop in taken):
             continue
         beside = start == trend and ended <= start and re.fullmatch(r"[^，,。；;]{0,3}", text[ended:start])
         if fact_id and beside and state.value(f"last.{fact_id}") is not None:
-            yield _Change(start, end, *comparisons.compared(text[start:end], fact_id, state))
+            yield _Change(start, end, *compared_anew.compared(text[start:end], fact_id, state))
         else:
             at = trend if trend > start else start + (text[start] in "，,")
-            yield _Change(at, end, comparisons.ASKED, "原文有与上年的比较")
+            yield _Change(at, end, compared_anew.ASKED, "原文有与上年的比较")
 
 
 def _years(text: str, request: Request) -> Iterator[_Change]:
@@ -154,7 +156,7 @@ def _years(text: str, request: Request) -> Iterator[_Change]:
             yield _rolled_year(item, last_year)
 
 
-def _rolled_year(item: Year, last_year: int | None) -> _Change:
+def _rolled_year(item: Date, last_year: int | None) -> _Change:
     digits = item.start + 4
     names = {0: "year", -1: "last_year", 1: "next_year"}
     step = None if last_year is None or item.year is None else item.year - last_year
@@ -163,7 +165,7 @@ def _rolled_year(item: Year, last_year: int | None) -> _Change:
     return _Change(item.start, digits, item.text[:4], f"文中提到{item.text[:4]}年，请核对")
 
 
-def _is_period_end(item: Year) -> bool:
+def _is_period_end(item: Date) -> bool:
     return (item.month, item.day) in {(1, 1), (12, 31)}
 
 

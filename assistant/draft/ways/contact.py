@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.draft.proposal.proposal import Request, Sentence
-from assistant.draft.proposal.splitting import sentences
 from assistant.draft.ways.carrying import years_rolled
+from assistant.prose import sentences
 
 _CONTACT = re.compile(
     r"联系电话|电话|地址|邮编|邮政编码|邮箱|传真|致电|拨打|来电|(?<!\d)0\d{2,3}-?\d{7,8}|https?://|www\.|电子版|下载|网站.{0,12}查阅|如有疑问|欢迎.*联系"

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from assistant.form import load
-
 _NUMBERED = re.compile(r"(?P<office>[一-鿿]{0,8}?)(?P<number>(?:〔\d{4}〕|\[\d{4}\]|[（(]\d{4}[)）])第?\d+号)")
 _LAW = re.compile(r"《[^》]*(?:条例|办法|规定|细则|准则|法)》[（(]?[^（()）。，]{0,8}$")
 _NATIONAL = re.compile(r"(?:国办|国发|国函|国令|中办|中发|厅字)[一-鿿]{0,4}$")
 
 
-def document_numbers(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Start, end, what to write there and a remark, for every 文号 of a sentence that needs either."""
-    source = load().source
+def document_numbers(text: str, source: str) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, what to write there and a remark, for every 文号 of a sentence that needs either.
+
+    `source` is the 文号 of the report's own form: the one that stays right.
+    """
     for match in _NUMBERED.finditer(text):
         before, start, end = text[: match.start("number")], match.start("number"), match.end()
         if text[:end].endswith(source):

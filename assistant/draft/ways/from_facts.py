@@ -15,7 +15,6 @@ from assistant.draft.proposal.points import REMARK, Point
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence, sentence
 from assistant.draft.ways.contact import contact_sentences
 from assistant.draft.ways.promises import Promise, promises
-from assistant.form import load
 
 _INDICATORS_A_SENTENCE = 4
 _DENIAL = re.compile(r"(?:全年|年内|本年度?)?(?:未发生|没有发生|未出现|没有出现|未收到|没有收到|无因)")
@@ -64,7 +63,7 @@ def _needed(entry: Entry, state: State) -> bool:
 def _notes(book: Section, state: State) -> Iterator[Sentence]:
     """The notes as 一是、二是; that something did not happen is no measure, and is said after them."""
     points = [point for point in state.points if not _answered(point, state)]
-    denials = [point for point in points if _DENIAL.match(point.text) and state.request.section in load().aspects]
+    denials = [point for point in points if _DENIAL.match(point.text) and state.request.section in state.form.aspects]
     yield from _measures([point for point in points if point not in denials], book, state)
     for point in denials:
         yield sentence(f"{point.template}。", state.facts, remark=point.remark)
@@ -151,11 +150,11 @@ def open_promises(request: Request) -> list[Promise]:
 
 
 def _old_problems(request: Request) -> Iterator[str]:
-    from assistant.draft.proposal.splitting import items
     from assistant.draft.ways.promises import shortened
+    from assistant.prose import split
 
     if request.last is not None:
-        for problem in items(request.last.section("problems"))[:4]:
+        for problem in split(request.last.section("problems"))[:4]:
             yield f"上年报告指出“{shortened(problem)}”，本年是否已经解决？仍然存在的，请写明现状。"
 
 

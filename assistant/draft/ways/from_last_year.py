@@ -7,12 +7,12 @@ from assistant.draft.book.contradiction import REMARK, asked_by, denied_by, inst
 from assistant.draft.book.state import State
 from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence, sentence
-from assistant.draft.proposal.splitting import sentences
 from assistant.draft.ways import from_facts
 from assistant.draft.ways.carrying import carried, years_rolled
 from assistant.draft.ways.contact import REMARK as CONTACT_REMARK
 from assistant.draft.ways.contact import is_contact
 from assistant.facts import Facts, derive
+from assistant.prose import sentences
 
 _FEE = re.compile(r"(?:未|没有|无)[^。；]{0,12}信息处理费|信息处理费[^。；]{0,6}(?:为零|无)")
 _LAST_MARK = re.compile(r"[。；]?\s*$")
@@ -37,7 +37,7 @@ def propose(request: Request) -> Proposal:
     said: list[Sentence] = []
     replaced = set()
     for old in sentences(text):
-        rule = denied_by(old, request)
+        rule = denied_by(old, request, written_for=request.last.year)
         if _SAYS_NOTHING.match(old):
             continue
         if is_contact(old) and request.section in {"preamble", "other"}:
@@ -65,7 +65,7 @@ def propose(request: Request) -> Proposal:
 
 def _last_facts(request: Request) -> Facts:
     """Last year's facts as its report told them, with what this report says the indicators were then."""
-    known = derive(request.last) if request.last is not None else Facts(())
+    known = derive(request.last) if request.last is not None else Facts((), request.report.form)
     beside = {
         key.removeprefix("last."): fact for key, fact in request.facts.items() if key.startswith("last.indicator")
     }
@@ -77,7 +77,8 @@ def _last_facts(request: Request) -> Facts:
                 for name in [key[10:]]
             ),
             *known.values(),
-        ]
+        ],
+        known.form,
     )
 
 

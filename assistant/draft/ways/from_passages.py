@@ -11,20 +11,21 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.draft.book import phrasebook
-from assistant.draft.book.binding import counted, fit
 from assistant.draft.book.contradiction import denied_by, say
 from assistant.draft.book.filling import fill
-from assistant.draft.book.paraphrase import LONGEST, foreign_field, longest_shared, reworded
+from assistant.draft.book.paraphrase import LONGEST, foreign_field, reworded
 from assistant.draft.book.register import chinese, number, own_name, reseated
 from assistant.draft.book.state import State
 from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence, sentence
-from assistant.draft.proposal.splitting import affinity, likeness, sentences, tidy
 from assistant.draft.ways import from_facts
-from assistant.draft.ways.carrying import full_width
 from assistant.facts import Fact
-from assistant.facts.numerals import UNITS
+from assistant.prose import full_width, sentences, tidy
+from assistant.prose.likeness import affinity, likeness, longest_shared
+from assistant.prose.vocabulary import plain_unit
+from assistant.prose.vocabulary import words as vocabulary
+from assistant.sources.slots import counted, fit
 
 if TYPE_CHECKING:
     from assistant.evidence import Passage
@@ -36,7 +37,7 @@ _CLAIM = "【待核实：本年是否有此做法】"
 _CLAIMS = {"problems": "【待核实：是否存在此问题】", "improvements": "【待核实：是否采取此措施】"}
 _SHORTEST, _HEADING = 10, 18
 _TOO_ALIKE = 0.5
-_SLOT = re.compile(rf"×+(?:[.,，]×+)*(?P<scale>[万亿]?)(?P<about>余|多)?\s*(?P<unit>%|％|{UNITS})?")
+_SLOT = re.compile(rf"×+(?:[.,，]×+)*(?P<scale>[万亿]?)(?P<about>余|多)?\s*(?P<unit>%|％|{vocabulary().units})?")
 _YEAR = re.compile(r"(?<![续近过第满])×+年(?:度)?(?:以来)?(?=[，,]|$|[^×\d月])")
 _DATE = re.compile(r"(?:×+年)?×+月(?:×+[日号])?")
 _TITLE = re.compile(r"(?:《[^《》]*(?:×|本机关|本地区)[^《》]*》、?)+")
@@ -230,15 +231,13 @@ def _slots_filled(text: str, facts: dict[str, Fact]) -> str:
     out, at = [], 0
     used: set[str] = set()
     for slot in _SLOT.finditer(text):
-        unit = (slot["unit"] or "").replace("％", "%")
+        unit = plain_unit(slot["unit"] or "")
         end = slot.start("unit") if slot["unit"] else slot.end()
         match = fit(text, slot.start(), end, unit, facts) if unit else None
-        if match and match.fact in used:
-            match = None
-        if match:
-            used.add(match.fact)
+        if match and match not in used:
+            used.add(match)
             # A fact's own unit takes the place of the passage's where the two only count alike.
-            said = f"{{{{{match.fact}}}}}{facts[match.fact].unit}"
+            said = f"{{{{{match}}}}}{facts[match].unit}"
         else:
             said = f"【待填：{counted(text, slot.start(), end, unit) if unit else '名称'}】{unit}"
         out += [text[at : slot.start()], said]

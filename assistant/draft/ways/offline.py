@@ -7,7 +7,6 @@ from assistant.draft.proposal.locking import with_locked
 from assistant.draft.proposal.proposal import WAY_NAMES, Proposal, Request
 from assistant.draft.ways import from_facts, from_last_year, from_passages
 from assistant.errors import UsageError
-from assistant.form import load
 
 _WAYS: Mapping[str, Callable[[Request], Proposal]] = {
     "facts": from_facts.propose,
@@ -23,10 +22,11 @@ def propose(request: Request, way: str) -> list[Proposal]:
     """
     write = _WAYS.get(way)
     if write is None:
-        known = "、".join(f"{key}（{WAY_NAMES[key]}）" for key in _WAYS)
-        raise UsageError(f"没有“{way}”这种离线写法，可用的写法：{known}。")
-    if request.section not in load().narrative:
-        raise UsageError(f"没有“{request.section}”这一节，可用的有：{'、'.join(load().narrative)}。")
+        ways = "、".join(f"{key}（{WAY_NAMES[key]}）" for key in _WAYS)
+        raise UsageError(f"没有“{way}”这种离线写法，可用的写法：{ways}。")
+    known = request.report.form.narrative
+    if request.section not in known:
+        raise UsageError(f"没有“{request.section}”这一节，可用的有：{'、'.join(known)}。")
     proposal = write(request)
     if not request.locked:
         return [proposal]

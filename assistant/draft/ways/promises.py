@@ -5,21 +5,12 @@ from dataclasses import dataclass
 
 from assistant.draft.proposal.points import Point, points
 from assistant.draft.proposal.proposal import Request
-from assistant.draft.proposal.splitting import affinity, items
-from assistant.form import load
-
-TAKEN_UP = 0.34
-"""How much of the shorter text's character pairs must be shared for a note to answer a promise."""
+from assistant.prose import full_width, split
+from assistant.sources.claims.promises import answer
 
 _OPENING = re.compile(
     r"虽然|尽管|一年来|对照|对标|下一步|今后|在今后|与.*相比|围绕|根据|按照|但是?|.*取得.*(?:成绩|成效|进展)|.*(?:较好|差距)[，,]"
 )
-
-_DEEDS = re.compile(
-    r"培训|轮训|学习|图解|视频|动漫|问答|解读|台账|检查|抽查|督查|督导|考核|评议|评查|会商|专人|专职|人员|人手|队伍|制度|机制|办法|规程|流程|模板"
-    r"|栏目|专栏|网站|平台|公众号|微信|微博|专区|查阅点|清理|更新|座谈|开放日|发布会|听证|征求意见|问卷|指南|目录|清单|时限|指导|监测"
-)
-"""What a promise says will be done: a note that takes it up speaks of one of these too."""
 
 LONGEST = 28
 """Characters of a promise that are quoted."""
@@ -45,26 +36,20 @@ def promises(request: Request) -> list[Promise]:
     notes = _notes(request)
     out: list[Promise] = []
     taken: set[str] = set()
-    for text in items(request.last.section("improvements"))[:6]:
-        able = [note for note in notes if _may_answer(note.text, text)]
-        best = max(able, key=lambda note: affinity(note.text, text), default=None)
-        if best is None or affinity(best.text, text) < TAKEN_UP or best.template in taken:
+    for text in split(request.last.section("improvements"))[:6]:
+        free = [note for note in notes if note.template not in taken]
+        at = answer(text, [note.text for note in free])
+        if at is None:
             out.append(Promise(text, None))
         else:
-            taken.add(best.template)
-            out.append(Promise(text, best))
+            taken.add(free[at].template)
+            out.append(Promise(text, free[at]))
     return out
-
-
-def _may_answer(note: str, promise: str) -> bool:
-    """Whether a note can tell what became of a promise: 开展认定培训 is not answered by 实行源头认定."""
-    promised = set(_DEEDS.findall(promise))
-    return not promised or any(deed in note for deed in promised)
 
 
 def shortened(text: str) -> str:
     """The first clauses of a text, at most LONGEST characters, with past digits struck out."""
-    words = re.sub(r"\d[\d,.]*", "×", text).replace("“", "‘").replace("”", "’").strip("。；;")
+    words = re.sub(r"\d[\d,.]*", "×", full_width(text)).replace("“", "‘").replace("”", "’").strip("。；;")
     if len(words) <= LONGEST:
         return words
     clauses = re.split(r"(?<=[，,；;、])", words)
@@ -81,5 +66,5 @@ def shortened(text: str) -> str:
 
 def _notes(request: Request) -> list[Point]:
     """Notes that say what was done: those of improvements, then of the five aspects."""
-    sections = ["improvements", *load().aspects]
+    sections = ["improvements", *request.report.form.aspects]
     return [point for section in sections for point in points(request.report, section)]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from assistant.form import load
+from assistant.form import Form, known
 from assistant.past.lines.characters import key, squeeze
 
 _LONGEST = 45
@@ -59,9 +59,14 @@ class Heading:
     plain: bool = False
 
 
-@lru_cache(maxsize=16_384)
 def heading(text: str) -> Heading | None:
     """The heading a line opens with; None for ordinary text and for a table's row."""
+    return _heading(text, known())
+
+
+@lru_cache(maxsize=16_384)
+def _heading(text: str, _forms: tuple[Form, ...]) -> Heading | None:
+    """Kept by the editions there are, too: a bare title is told by theirs."""
     if re.search(r"[|｜]", text[:_OPENING]):
         return None
     found = _opening(text[:_OPENING])
@@ -104,9 +109,14 @@ def _names_something(title: str) -> bool:
     return bool(part_named(title) or aspect_named(title))
 
 
-@cache
 def _titles() -> dict[str, str]:
-    return {key(part.title): part.id for part in load().parts if part.title}
+    return _titles_of(known())
+
+
+@cache
+def _titles_of(forms: tuple[Form, ...]) -> dict[str, str]:
+    """The titles of all editions, those of the one in force first."""
+    return {key(part.title): part.id for form in reversed(forms) for part in form.parts if part.title}
 
 
 def _bare(line: str) -> Heading | None:

@@ -33,13 +33,14 @@ class Slip:
 class Mark:
     """Where a statutory table stood in the text. `table` is "" if nothing in it said which.
 
-    `lines` is the table as text; `old`: printed in the edition of 2019; `yuan`: fees counted in 元, not 万元.
+    `lines` is the table as text; `old`: the older edition it is printed in, if it is;
+    `yuan`: fees counted in 元, not 万元.
     """
 
     table: str
     slips: tuple[Slip, ...] = ()
     lines: tuple[Line, ...] = ()
-    old: bool = False
+    old: str = ""
     yuan: bool = False
 
 

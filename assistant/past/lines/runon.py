@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from assistant.form import load
+from assistant.form import Form, known
 from assistant.past.blocks import Line
 from assistant.past.lines.characters import key
 from assistant.past.lines.table_labels import is_fragment, named
@@ -22,9 +22,9 @@ def opened(lines: Sequence[Line]) -> Iterator[Line]:
         if len(line.text) < _LONG:
             yield line
             continue
-        text = _between().sub("\n", line.text)
-        if len(_titles().findall(line.text)) >= _SEVERAL:
-            text = _titles().sub(lambda match: f"\n{match[1]}\n", text)
+        text = _between(known()).sub("\n", line.text)
+        if len(_titles(known()).findall(line.text)) >= _SEVERAL:
+            text = _titles(known()).sub(lambda match: f"\n{match[1]}\n", text)
             if len(line.text) >= _HUGE:
                 text = re.sub(r"(政府信息公开(?:工作)?年度报告)\s+(?=\S)", "\\1\n", text, count=1)
         for index, piece in enumerate(piece.strip() for piece in text.split("\n") if piece.strip()):
@@ -32,32 +32,38 @@ def opened(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 @cache
-def _between() -> re.Pattern[str]:
+def _between(forms: tuple[Form, ...]) -> re.Pattern[str]:
     """The blank before and after a part title of the form that stands between the sentences of one line."""
-    titles = "|".join(re.escape(part.title) for part in load().parts if part.title and part.parent is None)
+    titles = "|".join(map(re.escape, dict.fromkeys(_named_parts(forms, inner=False))))
     return re.compile(
         rf"(?<=[。；])\s*(?=(?:{titles})\s)|\s+(?=(?:{titles})\s)|(?<=情况)\s+(?=20\d\d年)|(?<=事项)\s+(?=[^\s\d|｜/—-])"
     )
 
 
 @cache
-def _titles() -> re.Pattern[str]:
+def _titles(forms: tuple[Form, ...]) -> re.Pattern[str]:
     """A title of the form with a space after it, at the beginning or after a sentence, a space or a number."""
-    titles = "|".join(re.escape(part.title) for part in load().parts if part.title)
+    titles = "|".join(map(re.escape, dict.fromkeys(_named_parts(forms, inner=True))))
     return re.compile(rf"(?:(?<=[。；！\d])|(?<=\s)|^)\s*({titles})(?:\s+|$|(?=[（(]一[）)]))")
 
 
+def _named_parts(forms: tuple[Form, ...], *, inner: bool) -> Iterator[str]:
+    return (part.title for form in forms for part in form.parts if part.title and (inner or part.parent is None))
+
+
 @cache
-def _each_named() -> re.Pattern[str]:
+def _each_named(form: Form) -> re.Pattern[str]:
     """All columns of table three in a line, each with its number behind its name: 自然人3，商业企业0."""
-    names = [re.escape(column.label) for column in load().tables["T3"].columns.values()]
+    names = [re.escape(column.label) for column in form.tables["T3"].columns.values()]
     number = r"\s*[:：]?\s*(\d+)\s*[件个]?\s*[，,、；;。\s]*"
     return re.compile(r"[:：，,\s]*" + "".join(name + number for name in names) + "$")
 
 
 def plain_row(line: Line) -> Line:
     """A line of table three that names the column before every number, as its label and its numbers."""
-    match = _each_named().search(line.text) if line.text[:1] and len(line.text) < _HUGE else None
+    if not line.text or len(line.text) >= _HUGE:
+        return line
+    match = next((found for form in known() if (found := _each_named(form).search(line.text))), None)
     if match is None:
         return line
     return Line(f"{line.text[: match.start()]} {' '.join(match.groups())}", line.gap, line.indented)

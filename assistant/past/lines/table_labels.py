@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from assistant.form import Table, load
+from assistant.form import Form, Table, known
 from assistant.past.lines.characters import key
 
-OLD = "2019"
 _GAP = r"[\s、,.:;“”\"'‘’()《》\-]*"
 _NUMBER = (
     r"(?:\(\s*[一二三四五六七八九十]\s*\)|[一二三四五六七八九十]\s*[、.,](?!\d)|(?<!\d)\(?\d\s*[.、)](?!\d)|[①-⑩])?\s*"
@@ -41,39 +40,41 @@ class Label:
 _COMMON = {"行政复议", "行政诉讼", "行政许可", "行政处罚", "行政强制", "自然人", "其他处理", "规范性文件"}
 
 
-@cache
 def labels() -> tuple[Label, ...]:
-    """Every label of the three tables in both editions, longest first; the same words once a table and kind."""
+    """Every label of the three tables in all editions, longest first; the same words once a table and kind."""
+    return _labels(known())
+
+
+@cache
+def _labels(forms: tuple[Form, ...]) -> tuple[Label, ...]:
     found: dict[tuple[str, str, str], Label] = {}
-    for form in (load(), load(OLD)):
+    for form in forms:
         for table in form.tables.values():
-            for kind, code, text in _printed(table):
-                for words in _ways(text):
+            for kind, code, texts in _printed(table):
+                for words in (words for text in texts for words in _ways(text)):
                     found.setdefault(
                         (table.id, words, "row" if kind == "row" else "other"), Label(table.id, kind, code, words)
                     )
     return tuple(sorted(found.values(), key=lambda label: -len(label.text)))
 
 
-def _printed(table: Table) -> Iterator[tuple[str, str, str]]:
+def _printed(table: Table) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for code, row in table.rows.items():
         # Table four's "rows" are printed above its columns.
-        yield ("column" if table.id == "T4" else "row"), code, row.label
+        yield ("column" if table.id == "T4" else "row"), code, (row.label, *row.aliases)
         for group in row.group:
-            yield "group", group, group
+            yield "group", group, (group,)
     for code, column in table.columns.items():
-        yield "column", code, column.label
+        yield "column", code, (column.label, *column.aliases)
     for line in table.layout:
         for box in line:
             if box.head and box.text:
-                yield "column", box.text, box.text
+                yield "column", box.text, (box.text,)
 
 
 def _ways(text: str) -> Iterator[str]:
-    """The whole label, and the part before its bracket or first comma; 总计 is as often called 合计."""
+    """The whole label, and the part before its bracket or first comma."""
     yield key(text)
-    if key(text) == "总计":
-        yield "合计"
     for cut in ("（", "、"):
         head = key(text.rpartition("、")[0] if cut == "、" and text.count("、") > 1 else _before(text, cut))
         if len(head) >= _SHORTEST_CUT:
@@ -86,8 +87,8 @@ def _before(text: str, mark: str) -> str:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    words = dict.fromkeys(label.text for label in labels())
+def _pattern(forms: tuple[Form, ...]) -> re.Pattern[str]:
+    words = dict.fromkeys(label.text for label in _labels(forms))
     return re.compile(_NUMBER + "(" + "|".join(map(_loosely, words)) + ")" + r"[)”\"]*")
 
 
@@ -103,36 +104,36 @@ _SHORT = 2
 
 
 @cache
-def _by_words() -> dict[str, tuple[Label, ...]]:
+def _by_words(forms: tuple[Form, ...]) -> dict[str, tuple[Label, ...]]:
     table: dict[str, list[Label]] = {}
-    for label in labels():
+    for label in _labels(forms):
         table.setdefault(label.text, []).append(label)
     return {words: tuple(found) for words, found in table.items()}
 
 
 def named(text: str) -> tuple[Label, ...]:
     """The labels that are exactly these words, whatever number stands before them."""
-    return _by_words().get(key(text), ())
+    return _by_words(known()).get(key(text), ())
 
 
 def scan(folded: str) -> list[tuple[Label, ...]]:
     """The labels in a run of folded text, in order; those with the same words together."""
-    return [_by_words()[key(match[1])] for match in _pattern().finditer(folded)]
+    return [found for _, _, found in spans(folded)]
 
 
 def spans(folded: str) -> list[tuple[int, int, tuple[Label, ...]]]:
     """The labels in folded text with where they stand."""
-    return [(match.start(), match.end(), _by_words()[key(match[1])]) for match in _pattern().finditer(folded)]
+    forms = known()
+    words = _by_words(forms)
+    return [(match.start(), match.end(), words[key(match[1])]) for match in _pattern(forms).finditer(folded)]
 
 
 @cache
-def _all_words() -> str:
+def _all_words(forms: tuple[Form, ...]) -> str:
     return (
-        "\n".join(label.text for label in labels())
+        "\n".join(label.text for label in _labels(forms))
         + "\n"
-        + "\n".join(
-            key(group) for form in (load(), load(OLD)) for table in form.tables.values() for group in _fragments(table)
-        )
+        + "\n".join(key(group) for form in forms for table in form.tables.values() for group in _fragments(table))
     )
 
 
@@ -145,19 +146,23 @@ def _fragments(table: Table) -> Iterator[str]:
 def is_fragment(text: str) -> bool:
     """Whether the words are a piece of a label, as when a label is broken over lines."""
     words = key(text)
-    return not words or words in _all_words()
+    return not words or words in _all_words(known())
+
+
+def like(text: str, table: str) -> Label | None:
+    """The one row label the text is a misprint of; None if none or more than one is near."""
+    return _like(text, table, known())
 
 
 @lru_cache(maxsize=4096)
-def like(text: str, table: str) -> Label | None:
-    """The one row label the text is a misprint of; None if none or more than one is near."""
+def _like(text: str, table: str, forms: tuple[Form, ...]) -> Label | None:
     words = key(text)
     if len(words) < _SHORTEST_CUT:
         return None
     own = frozenset(words)
     best: dict[str, float] = {}
     chosen: dict[str, Label] = {}
-    for label, characters in _rows(table):
+    for label, characters in _rows(table, forms):
         # Two texts without half their characters in common are not worth comparing.
         if len(own & characters) * 2 < max(len(own), len(characters)):
             continue
@@ -173,11 +178,11 @@ def like(text: str, table: str) -> Label | None:
 
 
 @cache
-def _rows(table: str) -> tuple[tuple[Label, frozenset[str]], ...]:
+def _rows(table: str, forms: tuple[Form, ...]) -> tuple[tuple[Label, frozenset[str]], ...]:
     """The row labels of a table that are long enough to be recognised from most of their characters."""
     return tuple(
         (label, frozenset(label.text))
-        for label in labels()
+        for label in _labels(forms)
         if label.table == table and label.kind == "row" and len(label.text) >= _SHORTEST_CUT
     )
 
@@ -185,13 +190,17 @@ def _rows(table: str) -> tuple[tuple[Label, frozenset[str]], ...]:
 _HEAD_LIKE = 0.8
 
 
-@lru_cache(maxsize=4096)
 def head_like(text: str) -> Label | None:
     """The heading of a column that the text is a misprint of: 现行有效数; None if none is near."""
+    return _head_like(text, known())
+
+
+@lru_cache(maxsize=4096)
+def _head_like(text: str, forms: tuple[Form, ...]) -> Label | None:
     words = key(_before(text.replace("(", "（"), "（"))
     if not _SHORTEST_CUT < len(words) <= 2 * _SHORTEST_CUT:
         return None
-    for label in labels():
+    for label in _labels(forms):
         near = label.kind == "column" and abs(len(label.text) - len(words)) < _SHORT
         if near and difflib.SequenceMatcher(None, words, label.text).ratio() >= _HEAD_LIKE:
             return label

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.figures import read_number
-from assistant.form import load
+from assistant.form import Form, Table
 from assistant.past.lines.characters import fold
 from assistant.past.lines.items import Slip
 from assistant.past.lines.table_labels import scan
@@ -32,9 +32,8 @@ def without_asides(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(tuple(None if x in aside else cell for x, cell in enumerate(row)) for row in rows)
 
 
-def even(found: Sequence[Found], rows: Sequence[Row]) -> Iterator[Found]:
+def even(found: Sequence[Found], rows: Sequence[Row], table: Table) -> Iterator[Found]:
     """The rows, those of three columns in doubt that end elsewhere than their header: a cell too few or many."""
-    table = load().tables["T2"]
     heads = table.rows["normative"].columns
     wide = 0
     for row in rows:
@@ -64,17 +63,18 @@ def in_places(slip: Slip, at: tuple[int, ...], places: Sequence[int], header: Co
     return replace(slip, cells=tuple(by_place[x] for x in places) + ("",) * len(after))
 
 
-def by_columns(found: Sequence[Found], heads: dict[str, int], wanted: list[str]) -> list[Slip]:
+def by_columns(found: Sequence[Found], heads: dict[str, int], form: Form) -> list[Slip]:
     """Rows of table three with their cells in the form's order, by where the header has each column."""
+    wanted = list(form.tables["T3"].columns)
     places = _places(heads, found, wanted)
     across = [head for head in sorted(heads, key=lambda head: heads[head]) if head in wanted]
     real = sum(heads.get(column) == x for column, x in zip(wanted, places, strict=False)) > len(wanted) // 2
-    placed = [_place(slip, at, places, real=real) for slip, at in found]
+    placed = [_place(slip, at, places, len(wanted), real=real) for slip, at in found]
     if places != tuple(sorted(places)):
         return placed
     said = tuple(heads.get(column, -1) for column in wanted)
     settled = bool(places) and sorted(said) == sorted(places)  # sums have decided against what the header says
-    return [replace(slip, sure=slip.sure and (settled or in_order(across, slip))) for slip in placed]
+    return [replace(slip, sure=slip.sure and (settled or in_order(across, slip, form))) for slip in placed]
 
 
 def _places(heads: dict[str, int], found: Sequence[Found], wanted: list[str]) -> tuple[int, ...]:
@@ -101,12 +101,12 @@ def _totals(found: Sequence[Found], places: Sequence[int]) -> int:
     return count
 
 
-def _place(slip: Slip, at: tuple[int, ...], places: tuple[int, ...], *, real: bool) -> Slip:
+def _place(slip: Slip, at: tuple[int, ...], places: tuple[int, ...], wanted: int, *, real: bool) -> Slip:
     """A row's cells in the form's order; in doubt where it has a cell too few or too many for its columns.
 
     `real`: the header's columns are those of the rows; not in tables whose merged cells are gone.
     """
-    width = len(places) or len(load().tables["T3"].columns)
+    width = len(places) or wanted
     ordered = tuple(sorted(places)) == places
     if not slip.cells or at == places:
         return slip

@@ -10,30 +10,34 @@ from decimal import Decimal
 
 from assistant.figures import Figures, read_number
 from assistant.findings import Finding, found
-from assistant.form import load
+from assistant.form import Form
 from assistant.past.lines.items import Slip
 from assistant.past.tables.slips import is_value
 
 
 @dataclass
 class Reading:
-    """What was read so far: numbers, what could not be read, remarks."""
+    """What was read so far into a form: numbers, what could not be read, remarks.
 
+    `old` is the edition no longer written that table two is printed in, if it is.
+    """
+
+    form: Form
     values: dict[str, Decimal] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
-    old: bool = False
+    old: str = ""
 
     def put(self, code: str, text: str) -> None:
         """Read one cell's text into its place."""
         reading = read_number(text)
-        if reading.value and _in_another_unit(text, decimal=load().cells[code].decimal):
+        if reading.value and _in_another_unit(text, decimal=self.form.cells[code].decimal):
             self.unreadable[code] = " ".join(text.split())
         elif reading.state == "number" and reading.value is not None:
             self.values[code] = reading.value
             if reading.remark:
-                name = load().cell_name(code)
+                name = self.form.cell_name(code)
                 message = f"{name}原文为“{text.strip()}”，{reading.remark}，请核对。"
                 self.findings.append(found("R-07", code, message, values={"raw": text.strip()}))
         elif reading.state == "unreadable":
@@ -46,7 +50,7 @@ class Reading:
 
     def figures(self) -> Figures:
         """The figures as read."""
-        return Figures(dict(self.values), dict(self.unreadable))
+        return Figures(dict(self.values), dict(self.unreadable), self.form)
 
 
 def _in_another_unit(text: str, *, decimal: bool) -> bool:

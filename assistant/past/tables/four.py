@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from assistant.figures import read_number
 from assistant.findings import found
-from assistant.form import load
+from assistant.form import Table
 from assistant.past.lines.characters import fold
 from assistant.past.lines.items import Slip
 from assistant.past.lines.table_labels import scan
@@ -24,7 +24,7 @@ _YEAR = re.compile(r"20\d\d年?度?")
 
 def read_four(slips: Sequence[Slip], reading: Reading) -> None:
     """Table four: fifteen cells in a line, or three labelled lines of five."""
-    table = load().tables["T4"]
+    table = reading.form.tables["T4"]
     codes = list(table.codes())
     width = len(table.columns)
     lines = [slip for slip in slips if slip.cells]
@@ -32,9 +32,9 @@ def read_four(slips: Sequence[Slip], reading: Reading) -> None:
         reading.seen.add("T4")
     if not lines:
         return
-    texts = _three_lines(lines) or _on_its_side(lines) or _one_line(lines, len(codes))
+    texts = _three_lines(lines, table) or _on_its_side(lines, table) or _one_line(lines, len(codes))
     odd = not any(len(slip.cells) in {width, len(codes), len(table.rows)} for slip in lines)
-    if _two_lines(lines, len(codes)) or (texts is not None and _is_off(texts, width, odd=odd)):
+    if _two_lines(lines, table) or (texts is not None and _is_off(texts, width, odd=odd)):
         reading.doubt(codes, raw_of(_joined(lines)))
     elif texts is not None:
         for code, text in zip(codes, texts, strict=True):
@@ -72,9 +72,8 @@ def _sums(texts: Sequence[str], width: int) -> int:
     return sum(row_holds(values[start : start + width]) for start in range(0, len(values), width))
 
 
-def _three_lines(slips: Sequence[Slip]) -> tuple[str, ...] | None:
+def _three_lines(slips: Sequence[Slip], table: Table) -> tuple[str, ...] | None:
     """The cells where 行政复议 and the two kinds of suit each have a line of their own."""
-    table = load().tables["T4"]
     blocks = {
         slip.label.id: texts
         for slip in slips
@@ -85,9 +84,8 @@ def _three_lines(slips: Sequence[Slip]) -> tuple[str, ...] | None:
     return tuple(text for row in table.rows for text in blocks[row])
 
 
-def _on_its_side(slips: Sequence[Slip]) -> tuple[str, ...] | None:
+def _on_its_side(slips: Sequence[Slip], table: Table) -> tuple[str, ...] | None:
     """The cells where every outcome has a line of its own, with one cell for each of the three blocks."""
-    table = load().tables["T4"]
     sides = {
         slip.label.id: fit(slip, len(table.rows))
         for slip in slips
@@ -112,12 +110,13 @@ def _counts(texts: Sequence[str]) -> bool:
     return [text.strip() for text in texts] == [str(number) for number in range(1, len(texts) + 1)]
 
 
-def _two_lines(slips: Sequence[Slip], width: int) -> bool:
+def _two_lines(slips: Sequence[Slip], table: Table) -> bool:
     """Whether two lines of values stand there that are not the same: nothing says which is this year's."""
+    width = sum(1 for _ in table.codes())
     lines = {texts for slip in slips if (texts := _fifteen(slip, width)) and not _counts(texts)}
     blocks: dict[str, set[str]] = {}
     for slip in slips:
-        if slip.label and slip.label.id in load().tables["T4"].rows and (raw := raw_of(slip)):
+        if slip.label and slip.label.id in table.rows and (raw := raw_of(slip)):
             blocks.setdefault(slip.label.id, set()).add(raw)
     several = any(len(raws) > 1 for raws in blocks.values())
     return several or len({texts for texts in lines if any(read_number(one).state == "number" for one in texts)}) > 1
@@ -156,9 +155,8 @@ def _fifteen_run(slips: Sequence[Slip], width: int) -> tuple[Decimal, ...] | Non
     return good.pop() if good else None
 
 
-def four_places(rows: Sequence[Sequence[str | None]]) -> tuple[int, ...]:
+def four_places(rows: Sequence[Sequence[str | None]], table: Table) -> tuple[int, ...]:
     """Where a grid has the fifteen columns of table four, in the form's order; nothing if its header does not say."""
-    table = load().tables["T4"]
     blocks: dict[int, str] = {}
     places: dict[str, int] = {}
     for row in rows:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.form import load
+from assistant.form import Form
 from assistant.past.blocks import Block, Grid, Line
 from assistant.past.lines.characters import fold, squeeze
 from assistant.past.lines.headings import heading
@@ -91,10 +91,10 @@ def as_lines(rows: Sequence[Row]) -> Iterator[Line]:
             yield Line(" | ".join(texts))
 
 
-def slips(parted: Parted) -> list[Slip]:
+def slips(parted: Parted, form: Form) -> list[Slip]:
     """The rows of one statutory table as slips, cells in column order where the grid has true columns."""
     parted = replace(parted, rows=without_asides(parted.rows)) if parted.positional else parted
-    walk = Walk(parted.table)
+    walk = Walk(parted.table, form)
     heads: dict[str, int] = {}
     found: list[tuple[Slip, tuple[int, ...]]] = []
     for row in parted.rows:
@@ -105,14 +105,13 @@ def slips(parted: Parted) -> list[Slip]:
             continue
         for slip, at in _slips_of(row, walk, heads):
             found.append((slip, at))
-    wanted = _columns(parted.table)
-    if wanted and parted.positional:
-        return by_columns(found, heads, wanted)
-    if parted.positional and (places := four_places(parted.rows)):
+    if parted.table == "T3" and parted.positional:
+        return by_columns(found, heads, form)
+    if parted.positional and (places := four_places(parted.rows, form.tables["T4"])):
         header = headed(parted.rows)
         return [in_places(slip, at, places, header) for slip, at in found]
     if parted.positional:
-        found = list(even(found, parted.rows))
+        found = list(even(found, parted.rows, form.tables["T2"]))
     return [walk.marked(slip) for slip, _ in found]
 
 
@@ -132,10 +131,6 @@ def joined(blocks: Sequence[Block]) -> list[Block]:
 
 def _at(row: Row) -> tuple[int, ...]:
     return tuple(x for x, cell in enumerate(row) if cell is not None)
-
-
-def _columns(table: str) -> list[str]:
-    return list(load().tables["T3"].columns) if table == "T3" else []
 
 
 def _slips_of(row: Row, walk: Walk, heads: dict[str, int]) -> Iterator[tuple[Slip, tuple[int, ...]]]:

@@ -3,19 +3,19 @@
 Grids and flattened text both become slips; `two`, `three` and `four` turn slips into figures.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from assistant.figures import read_number
-from assistant.form import load
+from assistant.form import Form
 from assistant.past.lines.characters import fold, key
 from assistant.past.lines.items import Slip
 from assistant.past.lines.table_labels import Label, is_fragment, like, spans
 
 _RULE = re.compile(r"^[-:=—–_ ]{3,}$")
-HEADS = frozenset({"natural_person", "business", "research", "public_welfare", "legal_service"})
-"""Columns of table three that stand in no row label; seeing one means a header is being read."""
 
 
 @dataclass
@@ -26,6 +26,7 @@ class Walk:
     """
 
     table: str
+    form: Form
     started: bool = False
     header: bool = True
     last: str = ""
@@ -34,8 +35,8 @@ class Walk:
 
     def marked(self, slip: Slip) -> Slip:
         """The slip with what the header passed before it says of the order of its cells."""
-        order = tuple(head for head in dict.fromkeys(self.heads) if not (self.stacked and head == _ABOVE))
-        return replace(slip, sure=slip.sure and in_order(order, slip), order=order)
+        order = tuple(head for head in dict.fromkeys(self.heads) if not (self.stacked and head == _above(self.form)))
+        return replace(slip, sure=slip.sure and in_order(order, slip, self.form), order=order)
 
     def choose(self, found: Sequence[Label], *, after_row: bool = False) -> Label | None:
         """The one meaning the words have here, None if they name nothing of this table.
@@ -55,28 +56,48 @@ class Walk:
         """Remember that this label was passed."""
         if label.kind == "row":
             self.started, self.header, self.last = True, False, label.id
-        elif label.id in HEADS:
+        elif label.id in heads_of(self.form):
             self.header = True
         if label.kind != "row" and (self.header or self.table != "T3"):
             self.heads.append(label.id)
 
 
-_ABOVE = "法人或其他组织"
-_PRECEDE = {
-    "T3": (("natural_person", "business"), ("natural_person", _ABOVE), ("natural_person", "total")),
-    "T4": (("review", "行政诉讼"), ("review", "direct"), ("direct", "after_review")),
-}
-"""Headings that stand before others however the header is read: across its lines or down."""
+@cache
+def heads_of(form: Form) -> frozenset[str]:
+    """Columns of table three whose words name no row too; seeing one means a header is being read."""
+    table = form.tables["T3"]
+    rows = {key(row.label) for row in table.rows.values()}
+    return frozenset(column.id for column in table.columns.values() if key(column.label) not in rows)
 
 
-def in_order(heads: Sequence[str], slip: Slip) -> bool:
+@cache
+def _precede(form: Form, table_id: str) -> tuple[tuple[str, str], ...]:
+    """Headings that stand before others however the header is read: across its lines or down."""
+    table = form.tables[table_id]
+    if table_id == "T3":
+        first, second, *_, last = table.columns
+        return tuple((first, other) for other in (second, _above(form), last) if other)
+    if table_id == "T4":
+        first, *others = table.rows
+        groups = dict.fromkeys(label for row in others for label in table.rows[row].group)
+        return (*((first, group) for group in groups), *itertools.pairwise(table.rows))
+    return ()
+
+
+def _above(form: Form) -> str:
+    """The heading over the columns of organisations."""
+    over = form.tables["T3"].organisations
+    return over.label if over else ""
+
+
+def in_order(heads: Sequence[str], slip: Slip, form: Form) -> bool:
     """Whether the headings stand in the form's order, as far as it matters for the row."""
-    columns = list(load().tables[slip.table].columns) if slip.table in {"T3", "T4"} else []
-    block = slip.table == "T4" and slip.label is not None and slip.label.id in load().tables["T4"].rows
+    columns = list(form.tables[slip.table].columns) if slip.table in {"T3", "T4"} else []
+    block = slip.table == "T4" and slip.label is not None and slip.label.id in form.tables["T4"].rows
     one_block = block and len(slip.cells) == len(columns)
-    pairs = () if one_block else _PRECEDE.get(slip.table, ())
+    pairs = () if one_block or not columns else _precede(form, slip.table)
     # Table three's 总计 is printed above the columns before it.
-    counted = [head for head in heads if head in (HEADS if slip.table == "T3" else columns)]
+    counted = [head for head in heads if head in (heads_of(form) if slip.table == "T3" else columns)]
     if any(a in heads and b in heads and heads.index(a) > heads.index(b) for a, b in pairs):
         return False
     return [columns.index(head) for head in counted] == sorted(columns.index(head) for head in counted)
@@ -110,15 +131,16 @@ def names(text: str, walk: Walk) -> list[Label]:
 def _named(pieces: Sequence[str], walk: Walk) -> list[Label]:
     out: list[Label] = []
     for folded in pieces:
-        total = walk.table == "T3" and bool(_SEVENTH.search(folded))
+        numbered = _numbered_total(walk.form)
+        total = walk.table == "T3" and bool(numbered.search(folded))
         for start, end, found in spans(folded):
-            if total and _SEVENTH.search(folded[max(0, start - 3) : end]):
-                out.append(_total_row())
+            if total and numbered.search(folded[max(0, start - 3) : end]):
+                out.append(_total_row(walk.form))
                 total = False
             elif label := walk.choose(found, after_row=_rows(out) > 0):
                 out.append(label)
         if total:
-            out.append(_total_row())
+            out.append(_total_row(walk.form))
     return out
 
 
@@ -126,11 +148,22 @@ def _rows(found: Sequence[Label]) -> int:
     return sum(label.kind == "row" for label in found)
 
 
-_SEVENTH = re.compile(r"[(（]?[七7][)）、.]\s*[总合]计")
+_TOTAL = "total_handled"
 
 
-def _total_row() -> Label:
-    return Label("T3", "row", "total_handled", "总计")
+@cache
+def _numbered_total(form: Form) -> re.Pattern[str]:
+    """（七）总计, with the number it has in the form."""
+    numeral = re.match(r"[（(](.)[）)]", form.tables["T3"].rows[_TOTAL].label)
+    digits = f"{numeral[1]}{_NUMERALS.find(numeral[1])}" if numeral else ""
+    return re.compile(rf"[(（]?[{digits}][)）、.]\s*[总合]计" if digits else r"(?!)")
+
+
+_NUMERALS = "零一二三四五六七八九"
+
+
+def _total_row(form: Form) -> Label:
+    return Label("T3", "row", _TOTAL, key(form.tables["T3"].rows[_TOTAL].label))
 
 
 def is_label_text(text: str, walk: Walk) -> bool:

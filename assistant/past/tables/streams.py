@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.form import Form
 from assistant.past.blocks import Line
 from assistant.past.lines.chrome import is_page_mark
 from assistant.past.lines.items import Slip
@@ -51,16 +52,16 @@ def learn(found: Sequence[Region]) -> Gaps:
     return Gaps(cell, wider[0] if wider else cell)
 
 
-def slips(region: Region, gaps: Gaps) -> list[Slip]:
+def slips(region: Region, gaps: Gaps, form: Form) -> list[Slip]:
     """The rows of a flattened table, by whichever separator its cells have; `gaps` as learnt from the whole file."""
     lines = [line for line in region.lines if not is_page_mark(line.text)]
     if any(_BAR.search(line.text) for line in lines):
         if _rows_on_lines(lines):
-            return _as_grid(region.table, _bars(lines))
-        return list(_cell_slips(region.table, _bar_cells(lines)))
+            return _as_grid(region.table, _bars(lines), form)
+        return list(_cell_slips(Walk(region.table, form), _bar_cells(lines)))
     if sum(line.text.count("\t") >= _ROW_CELLS for line in lines) >= _ROW_CELLS:
-        return _as_grid(region.table, [line.text.split("\t") for line in lines])
-    return list(_stream_slips(region, lines, gaps))
+        return _as_grid(region.table, [line.text.split("\t") for line in lines], form)
+    return list(_stream_slips(region, lines, gaps, form))
 
 
 def _rows_on_lines(lines: Sequence[Line]) -> bool:
@@ -88,12 +89,12 @@ def _bars(lines: Sequence[Line]) -> list[list[str]]:
     return out
 
 
-def _as_grid(table: str, rows: Sequence[Sequence[str]]) -> list[Slip]:
+def _as_grid(table: str, rows: Sequence[Sequence[str]], form: Form) -> list[Slip]:
     """Rows of cells as a grid; a rectangle with labels behind empty cells has true columns."""
     behind = sum(1 for row in rows if not row[0].strip() and any(cell.strip() for cell in row[:3]))
     alike = Counter(len(row) for row in rows).most_common(1)[0][1]
     true_columns = behind >= _ROW_CELLS and alike >= len(rows) * _RECTANGLE
-    return grid_slips(Parted(table, tuple(tuple(row) for row in rows), positional=true_columns))
+    return grid_slips(Parted(table, tuple(tuple(row) for row in rows), positional=true_columns), form)
 
 
 def _bar_cells(lines: Sequence[Line]) -> list[str]:
@@ -109,9 +110,8 @@ def _bar_cells(lines: Sequence[Line]) -> list[str]:
     return [_ROW_END if cell == _END_MARK else re.sub(r"(?<!\d)\n|\n(?!\d)", "", cell) for cell in text.split("|")]
 
 
-def _cell_slips(table: str, cells: Sequence[str]) -> Iterator[Slip]:
+def _cell_slips(walk: Walk, cells: Sequence[str]) -> Iterator[Slip]:
     """Slips of a run of cells that are all there, the empty ones too: everything from one label to the next."""
-    walk = Walk(table)
     current: Label | None = None
     held: list[str] = []
     for cell in (*cells, _ROW_END):
@@ -120,7 +120,7 @@ def _cell_slips(table: str, cells: Sequence[str]) -> Iterator[Slip]:
             held.append(cell)
             continue
         if any(text.strip() for text in held) or (current and current.kind == "row" and (held or found)):
-            yield walk.marked(Slip(current, tuple(held), table=table))
+            yield walk.marked(Slip(current, tuple(held), table=walk.table))
         for label in found:
             walk.note(label)
         rows = [label for label in found if label.kind == "row"]
@@ -133,8 +133,8 @@ def _names_in_cell(cell: str, walk: Walk) -> list[Label]:
     return names(cell, walk)
 
 
-def _stream_slips(region: Region, lines: Sequence[Line], gaps: Gaps) -> Iterator[Slip]:
-    walk = Walk(region.table, stacked=any(_HEADS_ALONE.search(line.text) for line in lines))
+def _stream_slips(region: Region, lines: Sequence[Line], gaps: Gaps, form: Form) -> Iterator[Slip]:
+    walk = Walk(region.table, form, stacked=any(_HEADS_ALONE.search(line.text) for line in lines))
     stream = [token for line in lines for token in tokens(line.text, line.gap)]
     rows: list[tuple[Label | None, list[Token], int]] = []
     current: Label | None = None

@@ -2,23 +2,23 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from assistant.figures import read_number
 from assistant.findings import found
-from assistant.form import Form, load
+from assistant.form import Form, Row, known
 from assistant.past.lines.items import Slip
 from assistant.past.tables.figures_read import Reading, fit, raw_of
 from assistant.past.tables.solved_rows import Column, Way, confirmed, placements, row_holds, solve, splits
 
-OTHER_OLD = "other_handling"
-_OTHERS = ("other_not_corrected", "other_fee_unpaid", "other_other")
 _MANY = 5000
 _PRINTED = 8
 
 
 def read_three(slips: Sequence[Slip], reading: Reading) -> None:
     """Table three: rows by label and order, cells by column, doubtful rows by the table's identities."""
-    form = load()
+    form = reading.form
     columns = list(form.tables["T3"].columns)
     width = len(columns)
     rows, clashes = _assign(_apart(slips, width), form)
@@ -29,18 +29,19 @@ def read_three(slips: Sequence[Slip], reading: Reading) -> None:
             reading.seen.add("T3")  # it is there, without a single value
         return
     reading.seen.add("T3")
-    if OTHER_OLD in rows:
-        rows = _fold_others(rows, reading)
+    merged = _merged(form, known())
+    if merged and merged.row.id in rows:
+        rows = _fold(rows, merged, reading)
     certain, doubtful = _parted(rows, width)
-    known = {row: way for row, texts in certain.items() if (way := _numbers(texts)) is not None}
-    if OTHER_OLD in {slip.label.id for slip in rows.values() if slip.label}:
-        known |= dict.fromkeys(_OTHERS[:2], (None,) * width)
+    certain_ways = {row: way for row, texts in certain.items() if (way := _numbers(texts)) is not None}
+    if merged and merged.row.id in {slip.label.id for slip in rows.values() if slip.label}:
+        certain_ways |= dict.fromkeys(merged.blank, (None,) * width)
     open_rows = {row: ways for row, ways in doubtful.items() if ways}
     identities = _identities(form)
     solved = {
         row: way
-        for row, way in solve(known, open_rows, identities).items()
-        if _is_forced(rows[row], width) or fit(rows[row], width) or confirmed(row, known, open_rows, identities)
+        for row, way in solve(certain_ways, open_rows, identities).items()
+        if _is_forced(rows[row], width) or fit(rows[row], width) or confirmed(row, certain_ways, open_rows, identities)
     }
     for row, slip in rows.items():
         codes = [f"T3.{row}.{column}" for column in columns]
@@ -96,7 +97,7 @@ def _take(row: str, slip: Slip, way: Way, codes: Sequence[str], reading: Reading
         if value is not None:
             reading.values[code] = value
     raw = raw_of(slip)
-    name = load().cell_name(f"T3.{row}")
+    name = reading.form.cell_name(f"T3.{row}")
     shown = "、".join("空" if value is None else str(value) for value in way)
     message = f"{name}的数字连在一起、断开或者缺少空格（“{raw}”），按表内勾稽关系还原为 {shown}，请核对。"
     reading.findings.append(found("R-03", f"T3.{row}", message, values={"raw": raw}))
@@ -163,10 +164,10 @@ def _assign(slips: Sequence[Slip], form: Form) -> tuple[dict[str, Slip], dict[st
     Beside them the rows that are not certain, with what stood there: twice with different values, or no label at all.
     """
     order = list(form.tables["T3"].rows)
-    old = _has_old_other(slips)
-    if old:
-        order = [row for row in order if row not in _OTHERS]
-        order.insert(order.index("total_handled"), OTHER_OLD)
+    merged = _merged(form, known())
+    if merged and _has_merged(slips, merged):
+        order.insert(order.index(merged.rows[0]), merged.row.id)
+        order = [row for row in order if row not in merged.rows]
     rows: dict[str, Slip] = {}
     loose: list[Slip] = []
     before = -1
@@ -202,19 +203,52 @@ def _between(order: Sequence[str], before: int, at: int, loose: Sequence[Slip], 
         rows.update(zip(missing, loose, strict=True))
 
 
-def _has_old_other(slips: Sequence[Slip]) -> bool:
+@dataclass(frozen=True)
+class _Merged:
+    """A row of an older edition that stands for several of the form's: one of them takes its numbers."""
+
+    row: Row
+    taking: Row
+    rows: tuple[str, ...]
+
+    @property
+    def blank(self) -> tuple[str, ...]:
+        """The rows that nothing is known of where the older one is printed."""
+        return tuple(row for row in self.rows if row != self.taking.id)
+
+
+@cache
+def _merged(form: Form, forms: tuple[Form, ...]) -> _Merged | None:
+    """The row of an edition read into the form that has no row of its own there; None if every row has."""
+    table = form.tables["T3"]
+    for older in forms:
+        for row in older.tables["T3"].rows.values():
+            if row.becomes in table.rows and row.id not in table.rows:
+                taking = table.rows[row.becomes]
+                return _Merged(row, taking, table.groups[taking.kind].rows)
+    return None
+
+
+def _has_merged(slips: Sequence[Slip], merged: _Merged) -> bool:
     ids = [slip.label.id for slip in slips if slip.label and any(cell.strip() for cell in slip.cells)]
     named = {slip.label.id for slip in slips if slip.label}
-    if named & set(_OTHERS[:2]):
+    if named & set(merged.blank):
         return False
-    return OTHER_OLD in ids or OTHER_OLD in named
+    return merged.row.id in ids or merged.row.id in named
 
 
-def _fold_others(rows: dict[str, Slip], reading: Reading) -> dict[str, Slip]:
+def _fold(rows: dict[str, Slip], merged: _Merged, reading: Reading) -> dict[str, Slip]:
     """（六）其他处理 as one row stands for three; it is kept under 其他, and the other two are left blank."""
-    out = {("other_other" if row == OTHER_OLD else row): slip for row, slip in rows.items()}
-    if not any(read_number(cell).state != "blank" for cell in rows[OTHER_OLD].cells):
+    out = {(merged.taking.id if row == merged.row.id else row): slip for row, slip in rows.items()}
+    if not any(read_number(cell).state != "blank" for cell in rows[merged.row.id].cells):
         return out
-    message = "表三“（六）其他处理”只有一行，没有分列三种情形：数字计入“3.其他”，另外两行留空，请核对后分别填写。"
-    reading.findings.append(found("R-07", "T3.other_other", message))
+    several, left = (_FEW[min(len(some), len(_FEW) - 1)] for some in (merged.rows, merged.blank))
+    message = (
+        f"表三“{merged.row.label}”只有一行，没有分列{several}种情形：数字计入“{merged.taking.label}”，"
+        f"另外{left}行留空，请核对后分别填写。"
+    )
+    reading.findings.append(found("R-07", f"T3.{merged.taking.id}", message))
     return out
+
+
+_FEW = "零一两三四五六七八九几"

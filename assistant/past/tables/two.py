@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 
 from assistant.figures import read_number
-from assistant.form import load
+from assistant.form import Row, load
 from assistant.past.lines.items import Slip
 from assistant.past.tables.figures_read import Reading, fit, raw_of
 
-_SAME_MEANING = {"licensing": 2, "penalty": 2, "coercion": 2}
-"""Rows of the 2019 table two whose third cell (处理决定数量) means what the one cell of 2021 means."""
 
-
-def read_two(slips: Sequence[Slip], reading: Reading, *, old: bool, yuan: bool = False) -> None:
+def read_two(slips: Sequence[Slip], reading: Reading, *, old: str, yuan: bool = False) -> None:
     """Table two. Of the old edition only the cells that mean the same are taken; fees in 元 are not converted."""
-    table = load().tables["T2"]
+    table = reading.form.tables["T2"]
     reading.old = reading.old or old
     rows: dict[str, list[Slip]] = {}
     for slip in slips:
@@ -24,8 +21,8 @@ def read_two(slips: Sequence[Slip], reading: Reading, *, old: bool, yuan: bool =
         slip = found_rows[0]
         codes = [f"T2.{row}.{column}" for column in table.rows[row].columns]
         if old:
-            if row in _SAME_MEANING and (texts := fit(slip, 3)):
-                reading.put(codes[0], texts[_SAME_MEANING[row]])
+            if printed := load(old).tables["T2"].rows.get(row):
+                _take_over(slip, printed, codes, reading)
             continue
         texts = None if _differ(found_rows) else _texts_of(slip, len(codes))
         codes = _as_headed(codes, slip.order)
@@ -36,6 +33,14 @@ def read_two(slips: Sequence[Slip], reading: Reading, *, old: bool, yuan: bool =
         else:
             for code, text in zip(codes, texts, strict=True):
                 reading.put(code, text)
+
+
+def _take_over(slip: Slip, printed: Row, codes: Sequence[str], reading: Reading) -> None:
+    """Of a row printed in an older edition, the cells whose column the row has in the form too: they mean the same."""
+    texts = fit(slip, len(printed.columns))
+    for column, text in zip(printed.columns, texts or (), strict=bool(texts)):
+        if (code := f"T2.{printed.id}.{column}") in codes:
+            reading.put(code, text)
 
 
 def _as_headed(codes: list[str], order: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 if TYPE_CHECKING:
-    from assistant.checks.grounding import Bound
+    from assistant.sources.naming.verdicts import Bound
 
 _HTML = """
 <div class="sheet">

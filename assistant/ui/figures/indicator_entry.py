@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.figures import Indicator, read_number
-from assistant.form import load, section_name
+from assistant.form import Form, section_name
 
 ACTIVE = "overview.active"
 """Where most indicators are told of, and so where one goes that does not say."""
@@ -41,9 +41,9 @@ class Pasted:
         return f"已{'，'.join(done)}。" if done else ""
 
 
-def sections() -> list[str]:
-    """The sections an indicator or a work fact can belong to."""
-    return [*load().aspects, "problems", "improvements", "other"]
+def sections(form: Form) -> list[str]:
+    """The sections of a form that an indicator or a work fact can belong to."""
+    return [*form.aspects, "problems", "improvements", "other"]
 
 
 def number(raw: str) -> tuple[Decimal | None, str]:
@@ -76,7 +76,7 @@ def unit_of(raw: str) -> str:
     return found[1] if found and read_number(raw).state == "number" else ""
 
 
-def pasted(text: str, items: Iterable[Indicator]) -> Pasted:
+def pasted(text: str, items: Iterable[Indicator], form: Form) -> Pasted:
     """Rows 名称、本年、单位、上年 (and 写在哪一部分) joined to the indicators there are.
 
     A row that names an indicator there is brings that one up to date: a blank in it changes nothing.
@@ -90,7 +90,7 @@ def pasted(text: str, items: Iterable[Indicator]) -> Pasted:
         cells = _cells(line)
         if not any(cells) or (at == 1 and cells[0] in _HEADINGS):
             continue
-        item, reason = _row(cells, standing, seen)
+        item, reason = _row(cells, standing, seen, form)
         if item is None:
             reasons.append(f"第 {at} 行没有列入：{reason}")
             left.append(line)
@@ -101,14 +101,16 @@ def pasted(text: str, items: Iterable[Indicator]) -> Pasted:
     return Pasted(tuple(standing.values()), added, len(seen) - added, tuple(reasons), tuple(left))
 
 
-def _row(cells: Sequence[str], standing: dict[str, Indicator], seen: dict[str, int]) -> tuple[Indicator | None, str]:
+def _row(
+    cells: Sequence[str], standing: dict[str, Indicator], seen: dict[str, int], form: Form
+) -> tuple[Indicator | None, str]:
     """One pasted row as an indicator, or None and the reason."""
     if len(cells) < _LEAST:
         return None, f"“{_quoted(cells[0])}”没有用制表符或者逗号分开名称和数字。"
     name, value, unit, last, section = [*cells, *[""] * _FIELDS][:_FIELDS]
-    aspect = _section(section)
+    aspect = _section(section, form)
     if aspect is None:
-        return None, f"没有“{_quoted(section)}”这一部分，可写：{_named()}。"
+        return None, f"没有“{_quoted(section)}”这一部分，可写：{_named(form)}。"
     item, reason = typed(name, value, unit, aspect, last)
     if item is None:
         return None, reason if name else "没有写名称。"
@@ -133,16 +135,16 @@ def _cells(line: str) -> list[str]:
     return [" ".join(cell.split()) for cell in re.split(r"，|,(?!\d{3}(?!\d))|(?<!\d),", line)]
 
 
-def _section(name: str) -> str | None:
+def _section(name: str, form: Form) -> str | None:
     """A section by what it is called, ACTIVE for none said; None if there is no such section."""
     wanted = re.sub(r"^[（(].[）)]", "", name.strip())
     if not wanted:
         return ACTIVE
-    return next((section for section in sections() if wanted in {section, section_name(load(), section)}), None)
+    return next((section for section in sections(form) if wanted in {section, section_name(form, section)}), None)
 
 
-def _named() -> str:
-    return "、".join(section_name(load(), section) for section in sections())
+def _named(form: Form) -> str:
+    return "、".join(section_name(form, section) for section in sections(form))
 
 
 def _quoted(raw: str) -> str:

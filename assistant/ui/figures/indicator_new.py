@@ -6,6 +6,7 @@ import streamlit as st
 
 from assistant.desk import Work
 from assistant.figures import Indicator, plain
+from assistant.form import Form
 from assistant.ui import session
 from assistant.ui.figures import indicator_entry
 from assistant.ui.figures.indicator_entry import ACTIVE, sections
@@ -17,14 +18,14 @@ _FIELDS = ("name", "value", "unit", "aspect", "last")
 def draw(work: Work) -> None:
     """The three ways."""
     _found(work)
-    _row(work.head.id)
-    _paste(work.head.id)
+    _row(work.head.id, work.report.form)
+    _paste(work.head.id, work.report.form)
 
 
 # ---- one typed
 
 
-def _row(report_id: str) -> None:
+def _row(report_id: str, form: Form) -> None:
     """Boxes for one more. What is typed in them stays until it is added, whatever is clicked meanwhile."""
     columns = st.columns(WIDTHS, vertical_alignment="bottom")
     for field, column, label in zip(_FIELDS, columns, HEADS, strict=False):
@@ -32,7 +33,7 @@ def _row(report_id: str) -> None:
         if field == "aspect":
             column.selectbox(
                 label,
-                sections(),
+                sections(form),
                 format_func=name_of,
                 key=key,
                 label_visibility="collapsed",
@@ -71,7 +72,7 @@ def _key(report_id: str, field: str) -> str:
 # ---- rows from a spreadsheet
 
 
-def _paste(report_id: str) -> None:
+def _paste(report_id: str, form: Form) -> None:
     reasons = session.get(f"indicator_pasted_{report_id}", ())
     with st.expander("从 Excel 粘贴多行", expanded=bool(reasons)):
         st.caption(
@@ -85,14 +86,14 @@ def _paste(report_id: str) -> None:
             height=120,
             persist_state="session",
         )
-        st.button("添加这些指标", key="indicator_paste_add", on_click=_take_pasted, args=(report_id,))
+        st.button("添加这些指标", key="indicator_paste_add", on_click=_take_pasted, args=(report_id, form))
         if reasons:
             st.warning("没有列入的行留在上面，改正后可以再添加。\n\n" + "\n\n".join(map(escaped, reasons)))
 
 
-def _take_pasted(report_id: str) -> None:
+def _take_pasted(report_id: str, form: Form) -> None:
     key, standing = _key(report_id, "rows"), items(report_id)
-    taken = indicator_entry.pasted(str(session.get(key) or ""), standing)
+    taken = indicator_entry.pasted(str(session.get(key) or ""), standing, form)
     if list(taken.items) != standing and not save(report_id, list(taken.items)):
         return
     session.put(key, "\n".join(taken.left))

@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from assistant.figures import Indicator, plain
-from assistant.form import load, section_name
+from assistant.form import Form, section_title
 from assistant.ui import session, shell
 from assistant.ui.figures import indicator_entry
 from assistant.ui.figures.indicator_entry import sections
@@ -39,7 +39,7 @@ def printed(item: Indicator) -> None:
         column.markdown(escaped(text))
 
 
-def draw(report_id: str, item: Indicator) -> None:
+def draw(report_id: str, item: Indicator, form: Form) -> None:
     """A row to type into, with the reason beside what could not be taken."""
     columns = st.columns(WIDTHS, vertical_alignment="center")
     refused = _refused(report_id)
@@ -55,7 +55,7 @@ def draw(report_id: str, item: Indicator) -> None:
         session.put(key, item.aspect)
     columns[3].selectbox(
         f"{item.name}写在哪一部分",
-        sections() if item.aspect in sections() else [item.aspect, *sections()],
+        [*([] if item.aspect in sections(form) else [item.aspect]), *sections(form)],
         format_func=name_of,
         key=key,
         label_visibility="collapsed",
@@ -157,7 +157,7 @@ def _text(item: Indicator, field: str) -> str:
 
 def name_of(section: str) -> str:
     """What a section is called in a list."""
-    return section_name(load(), section)
+    return section_title(section)
 
 
 def escaped(text: str) -> str:

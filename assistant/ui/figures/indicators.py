@@ -17,7 +17,7 @@ def draw(work: Work, *, editable: bool) -> None:
         indicator_rows.heads()
         for item in work.report.indicators:
             if editable:
-                indicator_rows.draw(work.head.id, item)
+                indicator_rows.draw(work.head.id, item, work.report.form)
             else:
                 indicator_rows.printed(item)
         if editable:

@@ -11,7 +11,6 @@ from assistant.desk.importing import cases_of
 from assistant.errors import NianbaoError
 from assistant.figures import plain
 from assistant.findings import Severity
-from assistant.form import load
 from assistant.ledger import FIELDS, NEEDED, Counted, Headings
 from assistant.ui import session
 
@@ -28,7 +27,7 @@ def draw(work: Work, *, editable: bool) -> None:
         return
     st.download_button(
         "下载空白台账",
-        session.desk().importing.ledger_template,
+        lambda: session.desk().importing.ledger_template(work.report.form),
         file_name="依申请公开台账.xlsx",
         key="ledger_template",
     )
@@ -41,7 +40,7 @@ def draw(work: Work, *, editable: bool) -> None:
         _result(work, *kept)
     elif taken := cases(work.head.id):
         st.markdown("表三已按台账填写。")
-        _behind(work.head.id, taken)
+        _behind(work, taken)
 
 
 def cases(report_id: str) -> Cases:
@@ -56,15 +55,15 @@ def _kept(report_id: str) -> str:
     return f"ledger_cases_{report_id}"
 
 
-def _behind(report_id: str, counted: Cases) -> None:
+def _behind(work: Work, counted: Cases) -> None:
     """Choose a cell, see its applications."""
     if not counted:
         return
     code = st.selectbox(
         "查看每个数字由哪些申请计出",
         list(counted),
-        format_func=lambda code: f"{load().cell_name(code)}：{len(counted[code])} 件",
-        key=f"ledger_cell_{report_id}",
+        format_func=lambda code: f"{work.report.form.cell_name(code)}：{len(counted[code])} 件",
+        key=f"ledger_cell_{work.head.id}",
     )
     if code in counted:
         st.html(_table("计入这一格的申请", ("台账行", "编号"), counted[code]))
@@ -88,10 +87,14 @@ def _confirm(work: Work, name: str, data: bytes, key: str) -> None:
     if not st.button("列名无误，开始汇总", key="ledger_count", disabled=bool(absent or twice)):
         return
     try:
-        session.put(key, (name, session.desk().importing.count_ledger(name, data, work.head.year, columns)))
+        session.put(key, (name, _counted(work, name, data, columns)))
     except NianbaoError as problem:
         session.drop(key)
         st.error(problem.message)
+
+
+def _counted(work: Work, name: str, data: bytes, columns: Mapping[str, str]) -> Counted:
+    return session.desk().importing.count_ledger(name, data, work.head.year, columns, form=work.report.form)
 
 
 def _columns(found: Headings, name: str) -> dict[str, str]:
@@ -125,7 +128,7 @@ def _result(work: Work, name: str, counted: Counted) -> None:
         st.error(f"有 {len(counted.unplaced)} 行没有计入，请补正台账后重新上传。")
         rows = [(one.row, counted.numbers.get(one.row, ""), one.reason) for one in counted.unplaced]
         st.html(_table("没有计入的行", ("行", "编号", "原因"), rows))
-    _behind(work.head.id, cases_of(counted))
+    _behind(work, cases_of(counted))
     if st.button("采用为表三", type="primary", key="ledger_take"):
         saved = session.desk().importing.take_ledger(work.head.id, counted, who=session.who())
         session.drop(_kept(work.head.id))

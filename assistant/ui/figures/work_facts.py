@@ -4,7 +4,7 @@ import streamlit as st
 
 from assistant.desk import Work
 from assistant.figures import Note
-from assistant.form import load, section_name
+from assistant.form import section_name
 from assistant.ui import session, shell
 from assistant.ui.figures.indicator_entry import sections
 
@@ -24,7 +24,7 @@ def draw(work: Work, *, editable: bool) -> None:
     """A box a section; saved on leaving it."""
     st.caption("每行写一件今年做的事。建议文字只会依据这里的事实、三张表和补充指标，不会编造。")
     left, right = st.columns(2, gap="medium")
-    for index, section in enumerate(sections()):
+    for index, section in enumerate(sections(work.report.form)):
         with left if index % 2 == 0 else right:
             _box(work, section, editable=editable)
 
@@ -37,7 +37,7 @@ def _box(work: Work, section: str, *, editable: bool) -> None:
     # Saved in the callback, which runs even when the same moment also leads to another page; and without a rerun of
     # our own, which would take that other click back.
     st.text_area(
-        section_name(load(), section),
+        section_name(work.report.form, section),
         key=key,
         placeholder=_HINTS.get(section, ""),
         height=120,
@@ -56,7 +56,7 @@ def _save(report_id: str, section: str, key: str) -> None:
     work = session.desk().reports.open(report_id)
     if now == _lines_of(work, section):
         return
-    order = {name: position for position, name in enumerate(sections())}
+    order = {name: position for position, name in enumerate(sections(work.report.form))}
     others = [note for note in work.report.notes if note.aspect != section]
     notes = sorted([*others, *(Note(section, line) for line in now)], key=lambda note: order.get(note.aspect, 99))
     shell.attempt(lambda: session.desk().reports.set_notes(report_id, notes, who=session.who()))

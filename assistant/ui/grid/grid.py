@@ -97,7 +97,7 @@ def statutory_table(
         "focus": focus,
         "ack": {"client": heard.client, "seq": heard.seq},
         "edition": figures.edition,
-        "form": None if heard.client else picture.form_of(table, figures.edition),
+        "form": None if heard.client else picture.form_of(table, figures.form),
         "values": picture.values_of(table, figures),
         "unreadable": {code: figures.unreadable[code] for code in picture.of_table(table, figures.unreadable)},
         "last": picture.values_of(table, last) if last else None,

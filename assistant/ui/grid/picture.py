@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.figures import BLANKS, UNITS, Figures, plain
 from assistant.findings import Finding
-from assistant.form import Box, Form, Operand, Row, Rule, load
+from assistant.form import Box, Form, Operand, Row, Rule
 from assistant.ui.grid.entry import LIMIT, SHOWN
 
 _CASES = 8
@@ -19,9 +19,8 @@ _ORDINAL = re.compile(r"^([一二三四五六七八九十]+)、")
 
 
 @cache
-def form_of(table_id: str, edition: str) -> dict[str, Any]:
+def form_of(table_id: str, form: Form) -> dict[str, Any]:
     """The unchanging part: layout, cells and rules of one table."""
-    form = load(edition)
     table = form.tables[table_id]
     own = [rule for rule in form.rules if rule.place.split(".")[0] == table_id]
     return {

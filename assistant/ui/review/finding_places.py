@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from assistant.findings import Finding
-from assistant.form import load
+from assistant.form import Form
 
 
 @dataclass(frozen=True)
@@ -16,9 +16,8 @@ class Target:
     query: Mapping[str, str]
 
 
-def target(finding: Finding) -> Target | None:
+def target(finding: Finding, form: Form) -> Target | None:
     """The page on which a finding is mended; None for what concerns the report as a whole."""
-    form = load()
     where = finding.where
     table = where.partition(".")[0]
     if table in form.tables:
@@ -32,16 +31,15 @@ def target(finding: Finding) -> Target | None:
     return Target("drafting", {"section": inside}) if inside else None
 
 
-def name(where: str) -> str:
+def name(where: str, form: Form) -> str:
     """How a person calls a cell, row, column or section; empty for the report as a whole."""
-    form = load()
     called = form.cell_name(where)
     return "" if called == where and where not in form.narrative else called
 
 
-def sentence_html(finding: Finding, *, waived: str = "") -> str:
+def sentence_html(finding: Finding, form: Form, *, waived: str = "") -> str:
     """A finding as one line: what, where, on what ground, and the reason it was let stand."""
-    where = name(finding.where)
+    where = name(finding.where, form)
     about = " · ".join(part for part in (where, finding.basis) if part)
     reason = f'<div class="nb-waived">已保留：{escape(waived)}</div>' if waived else ""
     kind = finding.severity.value + (" nb-stands" if waived else "")

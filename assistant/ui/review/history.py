@@ -8,7 +8,7 @@ import streamlit as st
 from assistant.desk import Work
 from assistant.draft import compare
 from assistant.figures import plain
-from assistant.form import load, section_name
+from assistant.form import Form, section_name
 from assistant.report import Report
 from assistant.review import may_edit
 from assistant.store import Version
@@ -35,7 +35,7 @@ def show(work: Work) -> None:
     with st.expander(f"办理记录（{len(entries)}）", key="trail"):
         for entry in entries[:100]:
             when = entry.at.astimezone().strftime("%m月%d日 %H:%M")
-            st.text(f"{when}　{entry.actor}　{entry.act}{_detail(entry.detail)}")
+            st.text(f"{when}　{entry.actor}　{entry.act}{_detail(entry.detail, work.report.form)}")
 
 
 def _version(work: Work, version: Version) -> None:
@@ -75,17 +75,17 @@ def _difference(work: Work, version: Version) -> None:
 
 def _texts(then: Report, now: Report) -> list[tuple[str, str]]:
     out = []
-    for section in load().narrative:
+    for section in now.form.narrative:
         before, after = then.section(section), now.section(section)
         if before != after:
-            out.append((section_list.title_of(section), changes_html(before, compare(before, after))))
+            out.append((section_list.title_of(section, now.form), changes_html(before, compare(before, after))))
     return out
 
 
 def _cells(then: Report, now: Report) -> list[str]:
-    form = load()
     out = []
-    for code in form.cells:
+    forms = {code: form for form in (then.form, now.form) for code in form.cells}
+    for code, form in forms.items():
         before, after = then.figures.values.get(code), now.figures.values.get(code)
         if before != after:
             words = ["空白" if value is None else plain(value) for value in (before, after)]
@@ -93,9 +93,8 @@ def _cells(then: Report, now: Report) -> list[str]:
     return out
 
 
-def _detail(detail: Mapping[str, Any]) -> str:
+def _detail(detail: Mapping[str, Any], form: Form) -> str:
     """The parts of an entry that a person reads."""
-    form = load()
     words = []
     if detail.get("section"):
         words.append(section_name(form, str(detail["section"])))

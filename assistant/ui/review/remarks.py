@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.form import load
+from assistant.form import Form
 from assistant.store import Comment
 from assistant.ui import session, shell
 from assistant.ui.paper import Selection
@@ -20,32 +20,33 @@ def begin(selection: Selection) -> None:
 
 def show(work: Work) -> None:
     """Draw the remarks and the form for a new one."""
+    form = work.report.form
     comments = session.desk().judging.comments(work.head.id)
     waiting = [item for item in comments if not item.resolved]
     st.html(f'<h2 class="nb-heading">批注{f"（{len(waiting)} 条待处理）" if waiting else ""}</h2>')
     _form(work)
-    for item in sorted(waiting, key=lambda item: _order(item.place)):
-        _remark(item)
+    for item in sorted(waiting, key=lambda item: _order(item.place, form)):
+        _remark(item, form)
     done = [item for item in comments if item.resolved]
     if done:
         with st.expander(f"已处理的批注（{len(done)}）", key="remarks_done"):
             for item in done:
-                _remark(item)
+                _remark(item, form)
 
 
-def _places(extra: str) -> list[str]:
+def _places(extra: str, form: Form) -> list[str]:
     """Sections and tables in printed order, with the cell or heading that was selected."""
-    listed = [part.id for part in load().parts if part.kind != "heading"]
+    listed = [part.id for part in form.parts if part.kind != "heading"]
     return listed if not extra or extra in listed else [extra, *listed]
 
 
-def _name(place: str) -> str:
-    parts = {part.id for part in load().parts}
-    return section_list.title_of(place) if place in parts else finding_places.name(place) or place
+def _name(place: str, form: Form) -> str:
+    parts = {part.id for part in form.parts}
+    return section_list.title_of(place, form) if place in parts else finding_places.name(place, form) or place
 
 
-def _order(place: str) -> int:
-    listed = [part.id for part in load().parts]
+def _order(place: str, form: Form) -> int:
+    listed = [part.id for part in form.parts]
     table = place.partition(".")[0]
     return listed.index(place) if place in listed else listed.index(table) if table in listed else len(listed)
 
@@ -56,11 +57,11 @@ def _form(work: Work) -> None:
         session.put("remark_text", "")
         session.put("remark_quote", "")
     with st.container(key="remark_form", border=True):
-        options = _places(str(session.get("remark_place", "")))
+        options = _places(str(session.get("remark_place", "")), work.report.form)
         place = st.selectbox(
             "批注的位置",
             options,
-            format_func=_name,
+            format_func=lambda place: _name(place, work.report.form),
             key="remark_place",
         )
         quote = st.text_input("引用的文字", key="remark_quote", placeholder="可在左侧选中文字带入", max_chars=120)
@@ -76,10 +77,10 @@ def _form(work: Work) -> None:
             st.rerun()
 
 
-def _remark(item: Comment) -> None:
+def _remark(item: Comment, form: Form) -> None:
     with st.container(key=f"remark_{item.id}", border=True, gap="small"):
         when = item.made_at.astimezone().strftime("%m月%d日 %H:%M")
-        st.markdown(f"**{_name(item.place)}**")
+        st.markdown(f"**{_name(item.place, form)}**")
         if item.quote:
             st.markdown(f"> {_literal(item.quote)}")
         st.text(item.text)

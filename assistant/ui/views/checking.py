@@ -8,7 +8,7 @@ import streamlit as st
 from assistant.desk import Judged, Work
 from assistant.errors import Forbidden
 from assistant.findings import Finding, Severity
-from assistant.form import load
+from assistant.form import Form
 from assistant.review import may_edit
 from assistant.ui import session, shell
 from assistant.ui.review import finding_places
@@ -36,7 +36,7 @@ def main() -> None:
         folded = blanks if severity is Severity.ERROR else []
         _group(work, title, hint, [item for item in others if item.finding.severity is severity], folded)
     if any(item.open for item in judged):
-        _first_step(judged)
+        _first_step(judged, work.report.form)
 
 
 def _is_blank(work: Work, item: Judged) -> bool:
@@ -45,7 +45,7 @@ def _is_blank(work: Work, item: Judged) -> bool:
     figures = work.report.figures
     return (
         item.finding.code == "T-01"
-        and code in load().cells
+        and code in work.report.form.cells
         and figures.values.get(code) is None
         and code not in figures.unreadable
     )
@@ -60,16 +60,17 @@ def _all_clear(work: Work) -> None:
             st.caption(f"年报现在是“{work.state.label}”，由{work.state.turn.label}办理。")
 
 
-def _first_step(judged: Sequence[Judged]) -> None:
+def _first_step(judged: Sequence[Judged], form: Form) -> None:
     """The page's one primary act: the first thing to mend, or on to review when only reasons are wanting."""
-    first = next((item.finding for item in judged if item.open and finding_places.target(item.finding)), None)
+    mended = (item.finding for item in judged if item.open and finding_places.target(item.finding, form))
+    first = next(mended, None)
     with st.container(key="next_step", horizontal=True, horizontal_alignment="right"):
         if first is not None and st.button("下一步：修改第一处", key="next", type="primary"):
-            _go(first)
+            _go(first, form)
 
 
-def _go(finding: Finding) -> None:
-    target = finding_places.target(finding)
+def _go(finding: Finding, form: Form) -> None:
+    target = finding_places.target(finding, form)
     if target is not None:
         shell.go(target.page, **target.query)
 
@@ -83,8 +84,8 @@ def _group(work: Work, title: str, hint: str, items: list[Judged], blanks: list[
     count = f"{len(items)} 条" + (f"，空白单元格 {len(work.to_fill)} 个" if work.to_fill else "")
     with st.container(key=f"group_{title}", gap=None):
         st.html(f'<div class="nb-group"><b>{title}</b> {count}<span>{hint}</span></div>')
-        for table, codes in _by_table(blanks).items():
-            _folded(table, codes)
+        for table, codes in _by_table(blanks, work.report.form).items():
+            _folded(table, codes, work.report.form)
         slot = f"checking_shown:{title}"
         shown = int(session.get(slot, _SHOWN))
         for number, item in enumerate(items[:shown]):
@@ -94,17 +95,17 @@ def _group(work: Work, title: str, hint: str, items: list[Judged], blanks: list[
             st.rerun()
 
 
-def _by_table(blanks: Sequence[Judged]) -> dict[str, list[str]]:
+def _by_table(blanks: Sequence[Judged], form: Form) -> dict[str, list[str]]:
     tables: dict[str, list[str]] = {}
     for item in blanks:
-        tables.setdefault(load().cells[item.finding.where].table, []).append(item.finding.where)
+        tables.setdefault(form.cells[item.finding.where].table, []).append(item.finding.where)
     return tables
 
 
-def _folded(table: str, codes: list[str]) -> None:
-    typed = [code for code in codes if not load().cells[code].computed]
+def _folded(table: str, codes: list[str], form: Form) -> None:
+    typed = [code for code in codes if not form.cells[code].computed]
     with st.container(key=f"blanks_{table}", horizontal=True, vertical_alignment="center"):
-        name = load().tables[table].name
+        name = form.tables[table].name
         if typed:
             text = f"{name}还有 {len(typed)} 个空白单元格，请填写；没有发生的填 0。"
         else:
@@ -115,11 +116,11 @@ def _folded(table: str, codes: list[str]) -> None:
 
 
 def _line(work: Work, item: Judged, *, key: str) -> None:
-    finding = item.finding
+    finding, form = item.finding, work.report.form
     with st.container(key=f"finding_{key}", horizontal=True, vertical_alignment="center"):
-        st.html(finding_places.sentence_html(finding, waived=item.waiver.reason if item.waiver else ""))
-        if finding_places.target(finding) is not None and st.button("去修改", key=f"go_{key}"):
-            _go(finding)
+        st.html(finding_places.sentence_html(finding, form, waived=item.waiver.reason if item.waiver else ""))
+        if finding_places.target(finding, form) is not None and st.button("去修改", key=f"go_{key}"):
+            _go(finding, form)
         if not may_edit(work.state, session.who().role):
             return
         if item.waiver is not None:

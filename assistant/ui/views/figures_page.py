@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.form import load
+from assistant.form import Form
 from assistant.review import may_edit
 from assistant.ui import session, shell
 from assistant.ui.figures import charts_tab, indicators, spreadsheets, tables_tab, work_facts
@@ -26,6 +26,7 @@ def _draw() -> None:
         session.drop(_LEAVING)
         shell.go("drafting")
     work = shell.open_page("数据填报")
+    form = work.report.form
     editable = may_edit(work.state, session.who().role)
     if not editable:
         turn = f"现在由{work.state.turn.label}处理" if work.state.turn else "已经定稿"
@@ -34,7 +35,7 @@ def _draw() -> None:
     st.segmented_control(
         "部分",
         _TABS,
-        format_func=_label,
+        format_func=lambda key: _label(key, form),
         label_visibility="collapsed",
         key="figures_tab",
         required=True,
@@ -42,10 +43,10 @@ def _draw() -> None:
         args=("tab", "figures_tab"),
     )
     # Not in the labels: a choice is known by its label, and one that changes while somebody types would be lost.
-    left = [f"{_label(key)} {count}" for key, count in _todo(work).items() if count]
+    left = [f"{_label(key, form)} {count}" for key, count in _todo(work).items() if count]
     done = "数据已经填齐。" if not left else f"待填：{'　'.join(left)}"
     st.markdown(f"<span class='nb-quiet' data-role='todo'>{done}</span>", unsafe_allow_html=True)
-    if tab in load().tables:
+    if tab in form.tables:
         tables_tab.draw(work, tab, editable=editable)
     elif tab == "indicators":
         indicators.draw(work, editable=editable)
@@ -59,7 +60,7 @@ def _draw() -> None:
     position = _TABS.index(tab) + 1
     following = _TABS[position] if position < _FILLED else ""
     st.button(
-        f"下一步：{_label(following) if following else '文字起草'}",
+        f"下一步：{_label(following, form) if following else '文字起草'}",
         type="primary",
         key="figures_next",
         on_click=_go_on,
@@ -78,7 +79,7 @@ def _go_on(following: str) -> None:
 
 def _todo(work: Work) -> dict[str, int]:
     """What is left to do on each tab."""
-    form = load()
+    form = work.report.form
     out = dict.fromkeys(form.tables, 0)
     for code in work.to_fill:
         out[form.cells[code].table] += 1
@@ -86,9 +87,9 @@ def _todo(work: Work) -> dict[str, int]:
     return out
 
 
-def _label(key: str) -> str:
+def _label(key: str, form: Form) -> str:
     names = {"indicators": "补充指标", "notes": "工作事实", "files": "台账与表格文件", "charts": "图表"}
-    return names.get(key) or load().tables[key].name
+    return names.get(key) or form.tables[key].name
 
 
 main()

@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.desk import READABLE, Outcome
 from assistant.figures import plain
 from assistant.findings import Severity
-from assistant.form import load, section_name
+from assistant.form import section_name
 from assistant.report import Report
 from assistant.ui import session, shell
 
@@ -162,7 +162,7 @@ def _confirm() -> None:
 
 
 def _what_was_read(report: Report) -> None:
-    form = load()
+    form = report.form
     cells = len(report.figures.values)
     st.markdown(f"**读到的内容**：三张表共 {len(form.cells)} 个单元格，读到 {cells} 个")
     if not cells and not report.organ:

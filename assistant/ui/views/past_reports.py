@@ -7,7 +7,7 @@ import streamlit as st
 
 from assistant.desk import READABLE, Outcome, Reread
 from assistant.figures import plain
-from assistant.form import load, section_name
+from assistant.form import known, section_name, section_title
 from assistant.store import Filed
 from assistant.ui import session, shell
 
@@ -90,7 +90,7 @@ def _reread_outcome(outcome: Reread) -> None:
     (st.error if outcome.status == "failed" else st.success)(f"{outcome.name}：{outcome.message}")
     if outcome.cells:
         with st.expander(f"{outcome.name}：变化的单元格 {len(outcome.cells)} 个"):
-            shown = [(load().cell_name(cell.code), cell.before, cell.after) for cell in outcome.cells]
+            shown = [(cell.name, cell.before, cell.after) for cell in outcome.cells]
             blank = "空"
             st.markdown(
                 "\n".join(
@@ -102,7 +102,7 @@ def _reread_outcome(outcome: Reread) -> None:
 
 def _one(entry: Filed) -> None:
     report = session.desk().archive.report(entry.id)
-    form = load()
+    form = report.form
     st.markdown(f"##### {html.escape(report.title or entry.organ)}")
     st.caption(
         f"来源：{entry.name}　性质：{entry.kind or '未识别'}　层级：{entry.level or '未识别'}　"
@@ -146,13 +146,13 @@ def _one(entry: Filed) -> None:
 
 
 def _search() -> None:
-    form = load()
+    parts = dict.fromkeys(section for form in known() for section in form.narrative)
     columns = st.columns([4, 2, 2, 1], vertical_alignment="bottom")
     query = columns[0].text_input("查找的词句", key="archive_query", placeholder="例如：政务新媒体规范管理")
     section = columns[1].selectbox(
         "部分",
-        [None, *form.narrative],
-        format_func=lambda key: section_name(form, key) if key else "全部",
+        [None, *parts],
+        format_func=lambda key: section_title(key) if key else "全部",
         key="archive_section",
     )
     organs = sorted({entry.organ for entry in session.desk().archive.entries() if entry.organ})
@@ -169,7 +169,7 @@ def _search() -> None:
         years = "、".join(f"{year}年" for year in (hit.years or ((passage.year,) if passage.year else ())))
         st.markdown(
             f"<div class='nb-passage'><div class='nb-quiet'>{html.escape(passage.organ)}　{years}　"
-            f"{section_name(form, passage.section)}</div>{_marked(passage.text, query)}</div>",
+            f"{section_title(passage.section)}</div>{_marked(passage.text, query)}</div>",
             unsafe_allow_html=True,
         )
 

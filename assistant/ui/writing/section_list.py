@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.form import Part, load, section_name
+from assistant.form import Form, Part, section_name
 from assistant.ui import session
 
 
@@ -23,7 +23,7 @@ def state_of(text: str) -> str:
 
 def chosen(work: Work) -> str:
     """The section in the address bar, else the one shown last, else the first that still wants words."""
-    narrative = load().narrative
+    narrative = work.report.form.narrative
     slot = f"section:{work.head.id}"
     # Remembered beside the address bar: what is written into it on arrival would be a step the way back can't pass.
     wanted = session.place("section") or session.get(slot, "")
@@ -36,15 +36,15 @@ def chosen(work: Work) -> str:
 
 def following(work: Work, section: str) -> str | None:
     """The next section that still wants words, going round once; None when all are written."""
-    narrative = load().narrative
+    narrative = work.report.form.narrative
     at = narrative.index(section) + 1
     ring = [item for item in (*narrative[at:], *narrative[: at - 1]) if item != "overview"]
     return next((item for item in ring if is_open(_text(work, item))), None)
 
 
-def title_of(section: str) -> str:
+def title_of(section: str, form: Form) -> str:
     """The printed title, 导语 for the preamble."""
-    return load().part(section).title or section_name(load(), section)
+    return form.part(section).title or section_name(form, section)
 
 
 def _text(work: Work, section: str) -> str:
@@ -61,7 +61,7 @@ def open_section(section: str) -> None:
 def show(work: Work, section: str) -> None:
     """Draw the outline; choosing a section opens it and puts it into the address bar."""
     with st.container(key="outline", gap=None):
-        for part in load().parts:
+        for part in work.report.form.parts:
             if part.kind == "text":
                 _line(work, part, chosen_now=part.id == section)
             elif part.kind == "heading":
@@ -76,7 +76,6 @@ def _line(work: Work, part: Part, *, chosen_now: bool) -> None:
     colour = "orange" if "待填" in state else "gray"
     name = part.id.replace(".", "-")
     with st.container(key=f"outline_now_{name}" if chosen_now else f"outline_at_{name}", gap=None):
-        if st.button(
-            f"{title_of(part.id)}  \n:{colour}[{state}]", key=f"outline_{name}", type="tertiary", width="stretch"
-        ):
+        title = title_of(part.id, work.report.form)
+        if st.button(f"{title}  \n:{colour}[{state}]", key=f"outline_{name}", type="tertiary", width="stretch"):
             open_section(part.id)

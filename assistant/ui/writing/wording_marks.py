@@ -8,7 +8,7 @@ from assistant.draft import Change, Proposal
 from assistant.evidence import Passage
 from assistant.facts import Fact, Facts, render
 from assistant.figures import plain
-from assistant.form import load, section_name
+from assistant.form import section_title
 
 _YEARS = frozenset({"year", "last_year", "next_year"})
 _GAP = re.compile(r"【待[^】]*】")
@@ -78,7 +78,7 @@ def passage_html(passages: Sequence[Passage]) -> str:
 
 def _quotation(passage: Passage) -> str:
     year = f"{passage.year}年" if passage.year else ""
-    source = escape(f"{passage.organ}{year}·{section_name(load(), passage.section)}")
+    source = escape(f"{passage.organ}{year}·{section_title(passage.section)}")
     return (
         f'<details class="nb-quotation"><summary>{escape(passage.masked)}<cite>{source}</cite></summary>'
         '<div class="nb-original"><b>原文</b>（其中的数字和名称属于该年报告，请勿照抄）<br>'

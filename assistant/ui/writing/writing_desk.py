@@ -5,13 +5,12 @@ from zlib import crc32
 
 import streamlit as st
 
-from assistant.checks.grounding import Bound
 from assistant.desk import Work
 from assistant.draft import WAY_NAMES
-from assistant.draft.proposal.splitting import sentences
 from assistant.errors import Conflict, NianbaoError
-from assistant.form import load
+from assistant.prose import sentences
 from assistant.review import may_edit
+from assistant.sources.naming.verdicts import Bound
 from assistant.ui import session, shell
 from assistant.ui.editor import Edit, text_editor
 from assistant.ui.writing import section_list, text_changes
@@ -28,8 +27,9 @@ def show(report_id: str, section: str) -> None:
     with left:
         section_list.show(work, section)
     with right, st.container(key="drafting_editor"):
-        part = load().part(section)
-        st.html(f'<h2 class="nb-heading" title="{escape(part.basis)}">{section_list.title_of(section)}</h2>')
+        form = work.report.form
+        part = form.part(section)
+        st.html(f'<h2 class="nb-heading" title="{escape(part.basis)}">{section_list.title_of(section, form)}</h2>')
         comparison = text_changes.current(report_id, section)
         if comparison is not None:
             text_changes.show(
@@ -52,7 +52,7 @@ def _editor(work: Work, section: str, *, editable: bool) -> None:
     text_editor(
         work.report.section(section),
         key=f"editor_{work.head.id}_{section}",
-        label=section_list.title_of(section),
+        label=section_list.title_of(section, work.report.form),
         bind=lambda text: desk.words.bind(work.head.id, section, text, work),
         on_edit=lambda edit: save(work.head.id, section, edit),
         locked=desk.words.locked(work.head.id, section),
@@ -197,7 +197,7 @@ def _next_step(work: Work, section: str) -> None:
     following = section_list.following(work, section)
     with st.container(key="next_step", horizontal=True, horizontal_alignment="right"):
         if following and following != section:
-            if st.button(f"下一步：{section_list.title_of(following)}", key="next", type="primary"):
+            if st.button(f"下一步：{section_list.title_of(following, work.report.form)}", key="next", type="primary"):
                 section_list.open_section(following)
         elif following is None and st.button("下一步：校核", key="next", type="primary"):
             shell.go("checking")

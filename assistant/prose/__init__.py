@@ -1,0 +1,30 @@
+"""Prose: what an official sentence is made of, never what it means.
+
+Numbers with their units and how exactly they are stated, dates, what only looks like a number, sentences, clauses,
+enumerations, and how alike two texts are. The Chinese vocabulary stands in chinese.yaml and nowhere else. What a
+sentence states of the report's figures is the business of `assistant.sources`.
+"""
+
+from assistant.prose.dates import Date, dates
+from assistant.prose.items import Marker, markers, runs, split, tidy
+from assistant.prose.numbers import Number, numbers
+from assistant.prose.reading import Reading, full_width, read
+from assistant.prose.sentences import clause_before, sentences, statements
+
+__all__ = [
+    "Date",
+    "Marker",
+    "Number",
+    "Reading",
+    "clause_before",
+    "dates",
+    "full_width",
+    "markers",
+    "numbers",
+    "read",
+    "runs",
+    "sentences",
+    "split",
+    "statements",
+    "tidy",
+]

@@ -1,0 +1,15 @@
+"""What looks like a number and is none: document numbers, dates, telephones, names, slogans, durations.
+
+`hide` covers them with a filler of the same length, so that positions in the text stay what they were.
+"""
+
+from assistant.prose.vocabulary import words
+
+FILLER = "\ufffc"
+
+
+def hide(text: str) -> str:
+    """The text with everything that is no figure covered, every other character in its place."""
+    for _, pattern in words().not_figures:
+        text = pattern.sub(lambda match: FILLER * len(match[0]), text)
+    return text

@@ -1,0 +1,106 @@
+"""Word files: YAML with Chinese words, checked whole when it is loaded; what is wrong is named by its line."""
+
+import re
+from importlib import resources
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from assistant.errors import DesignProblem
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def load(package: str, name: str, model: type[_Model]) -> _Model:
+    """The file `name` of a package as `model`; raises DesignProblem that names the first wrong line."""
+    return parse((resources.files(package) / name).read_text("utf-8"), name, model)
+
+
+def parse(text: str, name: str, model: type[_Model]) -> _Model:
+    """A word file's text as `model`; raises DesignProblem that names the first wrong line.
+
+    Besides the model's own rules: no key twice in a mapping, no word twice in a list, and every regular expression
+    the model declares compiles (a validator of the model raises ValueError for one that does not).
+    """
+    try:
+        node = yaml.compose(text, yaml.SafeLoader)
+        raw = yaml.safe_load(text)
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        line = "" if mark is None else f"第 {mark.line + 1} 行"
+        raise DesignProblem(f"词表文件 {name} {line}写法有误：{getattr(problem, 'problem', problem)}。") from problem
+    if node is None:
+        raise DesignProblem(f"词表文件 {name} 是空的。")
+    _no_repeats(node, name)
+    try:
+        return model.model_validate(raw)
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        where = " → ".join(str(step) for step in first["loc"])
+        number = _line(node, first["loc"])
+        raise DesignProblem(f"词表文件 {name} 第 {number} 行有误（{where}）：{first['msg']}。") from problem
+
+
+def _no_repeats(node: yaml.Node, name: str) -> None:
+    """Refuse a key or a word that stands twice: the second would silently win, or do nothing."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                raise DesignProblem(f"词表文件 {name} 第 {key.start_mark.line + 1} 行重复了“{key.value}”。")
+            seen.add(key.value)
+            _no_repeats(value, name)
+    elif isinstance(node, yaml.SequenceNode):
+        words: set[str] = set()
+        for item in node.value:
+            if isinstance(item, yaml.ScalarNode):
+                if item.value in words:
+                    raise DesignProblem(f"词表文件 {name} 第 {item.start_mark.line + 1} 行重复了“{item.value}”。")
+                words.add(item.value)
+            _no_repeats(item, name)
+
+
+def _line(node: yaml.Node, loc: tuple[int | str, ...]) -> int:
+    """The line of the innermost node that a place of the model leads to."""
+    for step in loc:
+        inner = _inside(node, step)
+        if inner is None:
+            break
+        node = inner
+    return int(node.start_mark.line) + 1
+
+
+def _inside(node: yaml.Node, step: int | str) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        found: yaml.Node = node.value[step]
+        return found
+    return None
+
+
+def compiled(pattern: str, names: dict[str, str] | None = None) -> re.Pattern[str]:
+    """A pattern with every `{name}` in it replaced by the pattern of that name; ValueError if it is none.
+
+    Names are letters and underscores, so that {2,3} stays a count.
+    """
+
+    def nested(match: re.Match[str]) -> str:
+        if names is None or match[1] not in names:
+            raise ValueError(f"没有名为“{match[1]}”的句式")
+        return names[match[1]]
+
+    try:
+        return re.compile(re.sub(r"\{([a-z_]+)\}", nested, pattern))
+    except re.error as problem:
+        raise ValueError(f"正则表达式“{pattern}”有误：{problem}") from problem
+
+
+def alternatives(words: list[str]) -> str:
+    """The words as one pattern, the longest first, so that 人次 is never read as 人."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+Raw = dict[str, Any]
+"""A word file as YAML gives it."""

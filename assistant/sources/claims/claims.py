@@ -1,0 +1,269 @@
+"""Claims: what a sentence says of all, of none, or of only some; and the cells that would make it false.
+
+The wordings are data in claims.yaml. A claim is made by a sentence where one of its patterns is found and nothing in
+the clause makes it say something else; it is denied where a cell that it says is 0 is more, where two that it says
+are equal differ, or where what it calls the only kind is not.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from assistant.facts import Facts
+from assistant.figures import plain
+from assistant.prose import statements
+from assistant.prose.wordfile import compiled, load
+from assistant.sources.naming import subjects
+from assistant.sources.naming.scope import narrower
+from assistant.sources.setting.setting import Setting, speaks_of_last_year
+from assistant.sources.setting.stated import Stated, stated
+
+_NONE = Decimal(0)
+_PAIR = 2
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ClaimEntry(_Strict):
+    """A claim as claims.yaml declares it."""
+
+    id: str
+    say: str
+    facts: list[str] = []
+    equal: list[str] = []
+    some: list[str] = []
+    patterns: list[str]
+    unless: str = ""
+    needs: str = ""
+    whom: bool = False
+    of_all: bool = False
+
+
+class ClaimsFile(_Strict):
+    """What claims.yaml may say: words nested by name, whom a claim may be about, and the claims."""
+
+    words: dict[str, str]
+    whom: dict[str, str]
+    claims: list[ClaimEntry]
+
+    @model_validator(mode="after")
+    def _sound(self) -> "ClaimsFile":
+        for claim in self.claims:
+            if sum(map(bool, (claim.facts, claim.equal, claim.some))) != 1 or len(claim.equal) not in {0, _PAIR}:
+                raise ValueError(f"{claim.id} 应当写 facts、some 或者 equal（两个事实）中的一个")
+            for pattern in [*claim.patterns, claim.unless, claim.needs]:
+                compiled(pattern, self.words)
+        return self
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement, how it is worded, and the facts that would make it false."""
+
+    id: str
+    say: str
+    patterns: tuple[re.Pattern[str], ...]
+    facts: tuple[str, ...]
+    equal: tuple[str, ...]
+    some: tuple[str, ...]
+    unless: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+    whom: bool
+    of_all: bool
+
+    def find(self, sentence: str, *, on_request: bool) -> re.Match[str] | None:
+        """Where the sentence makes this claim, None if it does not."""
+        if self.needs and not on_request and not self.needs.search(sentence):
+            return None
+        for pattern in self.patterns:
+            for match in pattern.finditer(sentence):
+                if not (self.unless and self.unless.search(_clause(sentence, match))):
+                    return match
+        return None
+
+    def operands(self, words: str) -> tuple[str, ...]:
+        """The facts whose values make it true or false, of those it is about."""
+        return self.equal or self.some or (_of_whom(words, self.facts) if self.whom else self.facts)
+
+    def against(self, facts: Facts, words: str, but: Decimal = _NONE) -> tuple[str, ...]:
+        """The facts that make it false, empty if it holds or they are not known; `but` are excepted from all."""
+        if self.equal:
+            part, whole = (_value(name, facts) for name in self.equal)
+            return self.equal if part is not None and whole is not None and part + but != whole else ()
+        if self.some:
+            return self.some if all(_value(name, facts) == 0 for name in self.some) else ()
+        return tuple(name for name in self.operands(words) if (_value(name, facts) or 0) > 0)
+
+
+@dataclass(frozen=True)
+class Denial:
+    """A claim of a text that the facts deny: its words and place, what it says, and the facts against it."""
+
+    claim: str
+    said: str
+    say: str
+    span: tuple[int, int]
+    facts: tuple[str, ...]
+
+    def values(self, facts: Facts) -> dict[str, str]:
+        """The facts against it and their values, by id."""
+        return {name: str(facts[name].value) for name in (_named(each, facts) for each in self.facts)}
+
+    def shown(self, facts: Facts) -> str:
+        """The facts against it, each by its own name with its own value."""
+        known = [facts[_named(name, facts)] for name in self.facts]
+        return "，".join(f"{fact.label}为 {plain(fact.value)}" for fact in known)
+
+
+_FEE = "fee"
+"""Stands for the organ's own indicator on 信息处理费, whatever it is called."""
+
+
+def _named(name: str, facts: Facts) -> str:
+    if name != _FEE:
+        return name
+    return next((key for key in facts if key.startswith("indicator.") and "信息处理费" in key), _FEE)
+
+
+def _value(name: str, facts: Facts) -> Decimal | None:
+    return facts.value(_named(name, facts))
+
+
+def denied(text: str, section: str, facts: Facts, *, year: int | None, existence: bool = False) -> Iterator[Denial]:
+    """Every claim of a section's text that the facts deny, in the places of the text as given.
+
+    With `existence` also claims that something was (收到申请5件 where there is none): whoever checks numbers has
+    told those already, whoever writes must not carry them over.
+    """
+    said = stated(text, year)
+    told: set[tuple[int, tuple[str, ...]]] = set()
+    for start, claim, match in made(said, section, year, facts.organ):
+        if claim.some and not existence:
+            continue
+        names = claim.against(facts, match[0], _excepted(said, start, match))
+        if names and (start, names) not in told:  # 全部办结，无结转 says one thing twice
+            told.add((start, names))
+            span = said.reading.span(start + match.start(), start + match.end())
+            yield Denial(claim.id, match[0], claim.say, span, names)
+
+
+def unproven(text: str, section: str, facts: Facts, *, year: int | None) -> Iterator[Claim]:
+    """The claims of a text whose cells are blank yet: they can be called neither true nor false."""
+    for _, claim, match in made(stated(text, year), section, year, facts.organ):
+        if not claim.some and any(_value(name, facts) is None for name in claim.operands(match[0])):
+            yield claim
+
+
+def made(said: Stated, section: str, year: int | None, organ: str) -> Iterator[tuple[int, Claim, re.Match[str]]]:
+    """The claims a text makes about the organ's year, each with where its statement begins."""
+    on_request = section == "overview.on_request"
+    for start, end in statements(said.text):
+        sentence = said.text[start:end]
+        for claim in shipped():
+            match = claim.find(sentence, on_request=on_request)
+            if match is None or speaks_of_last_year(sentence[: match.start()], year):
+                continue
+            if narrower(sentence[: match.end()], organ):
+                continue
+            if not claim.of_all or _is_of_all(said, start, sentence, match, on_request=on_request):
+                yield start, claim, match
+
+
+_WHOLES = frozenset({"newly_received", "received", "to_handle", "handled", "answered", "due"})
+"""Subjects of all the applications of a year."""
+
+
+def _is_of_all(said: Stated, start: int, sentence: str, match: re.Match[str], *, on_request: bool) -> bool:
+    """Whether 均 speaks of all applications: not of 年底前到期的2件, nor of those by one channel or from one kind."""
+    at = start + match.start()
+    word = re.search(r"均|全部|全都|都|皆|悉数|一律|仅|只|无", match[0])
+    at += word.start() if word else 0
+    before = [one for one in said.settings if start <= one.number.start and one.number.end <= at]
+    before = [one for one in before if not one.number.percent and not one.change and one.sentence == sentence]
+    if _EXCEPT.search(sentence[: match.end()]):
+        return True
+    if not before:
+        return True
+    last = before[-1]
+    beside = not re.search(r"[，,]", said.text[last.number.end : at])
+    wholes = [one for one in before if _names_whole(one, on_request=on_request)]
+    return last in wholes if beside else bool(wholes)
+
+
+_EXCEPT = re.compile(r"除(?P<what>[^。；]*?)(?:之外|以外|外)")
+
+
+def _excepted(said: Stated, start: int, match: re.Match[str]) -> Decimal:
+    """How many are excepted: 除2件属于内部事务信息外，其余均予以公开."""
+    found = _EXCEPT.search(match.string[: match.end()])
+    if found is None:
+        return _NONE
+    inside = (start + found.start("what"), start + found.end("what"))
+    return sum((one.number.value for one in said.settings if inside[0] <= one.number.start < inside[1]), _NONE)
+
+
+def _names_whole(setting: Setting, *, on_request: bool) -> bool:
+    elided = setting.before + subjects.HERE + setting.after
+    subject = subjects.named(
+        elided, setting.sentence, setting.number.unit, on_request=on_request, lead=setting.opening + setting.lead
+    )
+    return subject is not None and subject.id in _WHOLES
+
+
+def _of_whom(words: str, names: Sequence[str]) -> tuple[str, ...]:
+    """未收到法人申请 says nothing of natural persons, and the other way round."""
+    whom = _whom()
+    natural, organized = whom["natural"].search(words), whom["organized"].search(words)
+    if organized and not natural:
+        return ("sum.organizations",)
+    if natural and not organized and "公众" not in words:
+        return ("T3.received.natural_person",)
+    return tuple(names)
+
+
+def _clause(sentence: str, match: re.Match[str]) -> str:
+    """The clause around a match: commas bound it."""
+    start = max(sentence.rfind(mark, 0, match.start()) for mark in "，,")
+    ends = [at for mark in "，," if (at := sentence.find(mark, match.end())) >= 0]
+    return sentence[start + 1 : min(ends, default=len(sentence))]
+
+
+@cache
+def _file() -> ClaimsFile:
+    return load("assistant.sources.claims", "claims.yaml", ClaimsFile)
+
+
+@cache
+def _whom() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in _file().whom.items()}
+
+
+@cache
+def shipped() -> tuple[Claim, ...]:
+    """The claims shipped with the program."""
+    raw = _file()
+
+    def pattern(text: str) -> re.Pattern[str] | None:
+        return compiled(text, raw.words) if text else None
+
+    return tuple(
+        Claim(
+            item.id,
+            item.say,
+            tuple(compiled(text, raw.words) for text in item.patterns),
+            tuple(item.facts),
+            tuple(item.equal),
+            tuple(item.some),
+            pattern(item.unless),
+            pattern(item.needs),
+            item.whom,
+            item.of_all,
+        )
+        for item in raw.claims
+    )

@@ -1,0 +1,1 @@
+"""Ratios: percentages, multiples and changes, recomputed from the numbers they are said of."""
