@@ -6,99 +6,18 @@ are equal differ, or where what it calls the only kind is not.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-
-from pydantic import BaseModel, ConfigDict, model_validator
 
 from assistant.facts import Facts
 from assistant.figures import plain
 from assistant.prose import statements
-from assistant.prose.wordfile import compiled, load
+from assistant.sources.claims.grammar import NONE, Claim, fact_of, shipped, value_of
 from assistant.sources.naming import subjects
 from assistant.sources.naming.scope import narrower
 from assistant.sources.setting.setting import Setting, speaks_of_last_year
 from assistant.sources.setting.stated import Stated, stated
-
-_NONE = Decimal(0)
-_PAIR = 2
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ClaimEntry(_Strict):
-    """A claim as claims.yaml declares it."""
-
-    id: str
-    say: str
-    facts: list[str] = []
-    equal: list[str] = []
-    some: list[str] = []
-    patterns: list[str]
-    unless: str = ""
-    needs: str = ""
-    whom: bool = False
-    of_all: bool = False
-
-
-class ClaimsFile(_Strict):
-    """What claims.yaml may say: words nested by name, whom a claim may be about, and the claims."""
-
-    words: dict[str, str]
-    whom: dict[str, str]
-    claims: list[ClaimEntry]
-
-    @model_validator(mode="after")
-    def _sound(self) -> "ClaimsFile":
-        for claim in self.claims:
-            if sum(map(bool, (claim.facts, claim.equal, claim.some))) != 1 or len(claim.equal) not in {0, _PAIR}:
-                raise ValueError(f"{claim.id} 应当写 facts、some 或者 equal（两个事实）中的一个")
-            for pattern in [*claim.patterns, claim.unless, claim.needs]:
-                compiled(pattern, self.words)
-        return self
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A statement, how it is worded, and the facts that would make it false."""
-
-    id: str
-    say: str
-    patterns: tuple[re.Pattern[str], ...]
-    facts: tuple[str, ...]
-    equal: tuple[str, ...]
-    some: tuple[str, ...]
-    unless: re.Pattern[str] | None
-    needs: re.Pattern[str] | None
-    whom: bool
-    of_all: bool
-
-    def find(self, sentence: str, *, on_request: bool) -> re.Match[str] | None:
-        """Where the sentence makes this claim, None if it does not."""
-        if self.needs and not on_request and not self.needs.search(sentence):
-            return None
-        for pattern in self.patterns:
-            for match in pattern.finditer(sentence):
-                if not (self.unless and self.unless.search(_clause(sentence, match))):
-                    return match
-        return None
-
-    def operands(self, words: str) -> tuple[str, ...]:
-        """The facts whose values make it true or false, of those it is about."""
-        return self.equal or self.some or (_of_whom(words, self.facts) if self.whom else self.facts)
-
-    def against(self, facts: Facts, words: str, but: Decimal = _NONE) -> tuple[str, ...]:
-        """The facts that make it false, empty if it holds or they are not known; `but` are excepted from all."""
-        if self.equal:
-            part, whole = (_value(name, facts) for name in self.equal)
-            return self.equal if part is not None and whole is not None and part + but != whole else ()
-        if self.some:
-            return self.some if all(_value(name, facts) == 0 for name in self.some) else ()
-        return tuple(name for name in self.operands(words) if (_value(name, facts) or 0) > 0)
 
 
 @dataclass(frozen=True)
@@ -113,26 +32,12 @@ class Denial:
 
     def values(self, facts: Facts) -> dict[str, str]:
         """The facts against it and their values, by id."""
-        return {name: str(facts[name].value) for name in (_named(each, facts) for each in self.facts)}
+        return {name: str(facts[name].value) for name in (fact_of(each, facts) for each in self.facts)}
 
     def shown(self, facts: Facts) -> str:
         """The facts against it, each by its own name with its own value."""
-        known = [facts[_named(name, facts)] for name in self.facts]
+        known = [facts[fact_of(name, facts)] for name in self.facts]
         return "，".join(f"{fact.label}为 {plain(fact.value)}" for fact in known)
-
-
-_FEE = "fee"
-"""Stands for the organ's own indicator on 信息处理费, whatever it is called."""
-
-
-def _named(name: str, facts: Facts) -> str:
-    if name != _FEE:
-        return name
-    return next((key for key in facts if key.startswith("indicator.") and "信息处理费" in key), _FEE)
-
-
-def _value(name: str, facts: Facts) -> Decimal | None:
-    return facts.value(_named(name, facts))
 
 
 def denied(text: str, section: str, facts: Facts, *, year: int | None, existence: bool = False) -> Iterator[Denial]:
@@ -156,7 +61,7 @@ def denied(text: str, section: str, facts: Facts, *, year: int | None, existence
 def unproven(text: str, section: str, facts: Facts, *, year: int | None) -> Iterator[Claim]:
     """The claims of a text whose cells are blank yet: they can be called neither true nor false."""
     for _, claim, match in made(stated(text, year), section, year, facts.organ):
-        if not claim.some and any(_value(name, facts) is None for name in claim.operands(match[0])):
+        if not claim.some and any(value_of(name, facts) is None for name in claim.operands(match[0])):
             yield claim
 
 
@@ -203,9 +108,9 @@ def _excepted(said: Stated, start: int, match: re.Match[str]) -> Decimal:
     """How many are excepted: 除2件属于内部事务信息外，其余均予以公开."""
     found = _EXCEPT.search(match.string[: match.end()])
     if found is None:
-        return _NONE
+        return NONE
     inside = (start + found.start("what"), start + found.end("what"))
-    return sum((one.number.value for one in said.settings if inside[0] <= one.number.start < inside[1]), _NONE)
+    return sum((one.number.value for one in said.settings if inside[0] <= one.number.start < inside[1]), NONE)
 
 
 def _names_whole(setting: Setting, *, on_request: bool) -> bool:
@@ -214,56 +119,3 @@ def _names_whole(setting: Setting, *, on_request: bool) -> bool:
         elided, setting.sentence, setting.number.unit, on_request=on_request, lead=setting.opening + setting.lead
     )
     return subject is not None and subject.id in _WHOLES
-
-
-def _of_whom(words: str, names: Sequence[str]) -> tuple[str, ...]:
-    """未收到法人申请 says nothing of natural persons, and the other way round."""
-    whom = _whom()
-    natural, organized = whom["natural"].search(words), whom["organized"].search(words)
-    if organized and not natural:
-        return ("sum.organizations",)
-    if natural and not organized and "公众" not in words:
-        return ("T3.received.natural_person",)
-    return tuple(names)
-
-
-def _clause(sentence: str, match: re.Match[str]) -> str:
-    """The clause around a match: commas bound it."""
-    start = max(sentence.rfind(mark, 0, match.start()) for mark in "，,")
-    ends = [at for mark in "，," if (at := sentence.find(mark, match.end())) >= 0]
-    return sentence[start + 1 : min(ends, default=len(sentence))]
-
-
-@cache
-def _file() -> ClaimsFile:
-    return load("assistant.sources.claims", "claims.yaml", ClaimsFile)
-
-
-@cache
-def _whom() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(pattern) for name, pattern in _file().whom.items()}
-
-
-@cache
-def shipped() -> tuple[Claim, ...]:
-    """The claims shipped with the program."""
-    raw = _file()
-
-    def pattern(text: str) -> re.Pattern[str] | None:
-        return compiled(text, raw.words) if text else None
-
-    return tuple(
-        Claim(
-            item.id,
-            item.say,
-            tuple(compiled(text, raw.words) for text in item.patterns),
-            tuple(item.facts),
-            tuple(item.equal),
-            tuple(item.some),
-            pattern(item.unless),
-            pattern(item.needs),
-            item.whom,
-            item.of_all,
-        )
-        for item in raw.claims
-    )
