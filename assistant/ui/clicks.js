@@ -17,7 +17,9 @@
     const at = holder ? [...holder.querySelectorAll(node.localName)].indexOf(node) : -1;
     return () => {
       if (node.isConnected || !name) return node;
-      return /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`.${CSS.escape(name)} ${node.localName}`))[at];
+      // No type in angle brackets may stand here: the framework drops a page's script in which it sees a tag begin.
+      const again = document.querySelectorAll(`.${CSS.escape(name)} ${node.localName}`)[at];
+      return again instanceof HTMLElement ? again : undefined;
     };
   };
   document.addEventListener(
