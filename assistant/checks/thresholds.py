@@ -35,7 +35,7 @@ TELLING = 20
 SAME_WORDS_BEFORE = 6
 """Characters before a number that must be last year's too. A judgement: three words name what is counted."""
 
-# Substance and style (S-04, W-04)
+# Substance and style (S-04, P-02)
 
 PHRASE = 20
 """Characters up to which a text on problems is one phrase (存在一些不足): a problem with its cause takes more. Twice

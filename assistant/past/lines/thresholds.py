@@ -31,7 +31,7 @@ LONGEST_PARAGRAPH = 5000
 # Headings
 
 LONGEST_HEADING = 45
-"""Characters of a heading. The form's longest title of a part has 19; organs lengthen them, and a sentence is longer."""
+"""Characters of a heading. The form's longest title of a part has 19; organs lengthen it, and a sentence is longer."""
 OPENING = 300
 """Characters in which a line's heading is looked for; a heading and the first mark after it are well within."""
 SENTENCE = 18

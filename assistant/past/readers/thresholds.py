@@ -26,7 +26,8 @@ MOST_RULES = 6000
 """Rules from which a page is a drawing and not searched for tables: a printed table has some hundreds, and the search
 takes the square of their number."""
 MOST_CHARS = 20_000
-"""Letters from which a page is not searched for doubled ones: a full page of text has far fewer, and the search takes long."""
+"""Letters from which a page is not searched for doubled ones: a full page of text has far fewer, and the
+search takes long."""
 BROKEN_HEADING = 40
 """Characters of a heading broken over two centred lines. A judgement: the form's longest title with some words."""
 HARDLY_WIDE = 0.6
