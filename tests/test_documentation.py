@@ -91,3 +91,10 @@ def test_every_label_in_the_clerks_guide_is_on_a_page():
     labels = re.findall(r"\*\*(.+?)\*\*", text("docs/guide/using.md"))
     assert len(labels) > 20
     assert [label for label in labels if label not in written] == []
+
+
+def test_every_path_named_to_contributors_exists():
+    named = [name for name in re.findall(r"`([^`\s]+)`", text("CONTRIBUTING.md")) if "<" not in name]
+    paths = [name for name in named if "/" in name or re.search(r"\.(?:py|md|yaml|toml|txt)$", name)]
+    assert len(paths) > 40
+    assert [path for path in paths if not any(ROOT.glob(path.rstrip("/")))] == []

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.draft import WAYS, Proposal, Request, propose
-from assistant.draft.book.paraphrase import LONGEST
+from assistant.draft.thresholds import LONGEST_RUN
 from assistant.errors import UsageError
 from assistant.evidence import split
 from assistant.facts import PLACEHOLDER, derive, render
@@ -133,7 +133,7 @@ def test_borrowed_wording_speaks_of_this_organ_alone(section: str) -> None:
         [proposal] = propose(request(section, passages=(shown,), variant=variant), "model-passage")
         for foreign in ("东坪", "财政", "46", "2300", "56.7", "5月6日", "×"):
             assert foreign not in proposal.text
-        assert longest_shared(proposal.text, [shown.text, shown.masked]) <= LONGEST
+        assert longest_shared(proposal.text, [shown.text, shown.masked]) <= LONGEST_RUN
         assert {"p1"} >= set(proposal.passages)
 
 
@@ -224,7 +224,7 @@ def sound(proposal: Proposal, asked: Request) -> None:
     assert not re.search(r"，，|。。|，。|：。|（）|；。", proposal.text), proposal.text
     printed = [p.text for p in asked.passages if p.organ != asked.report.organ]
     borrowed = [item.text for item in proposal.sentences if item.passages]
-    assert all(longest_shared(text, printed) <= LONGEST for text in borrowed)
+    assert all(longest_shared(text, printed) <= LONGEST_RUN for text in borrowed)
     openings = [text.strip()[:4] for text in sentences(proposal.text)] if proposal.way == "facts" else []
     assert all(one != two for one, two in itertools.pairwise(openings)), proposal.text
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from assistant.checks import Context, make, similarity, years
 from assistant.draft import WAYS, Proposal, Request, propose
-from assistant.draft.book.paraphrase import LONGEST
+from assistant.draft.thresholds import LONGEST_RUN
 from assistant.draft.ways.contact import is_contact
 from assistant.evidence import Passage, split
 from assistant.facts import PLACEHOLDER, derive
@@ -141,11 +141,11 @@ def wrong_years(case: Case, proposal: Proposal) -> list[str]:
 
 
 def verbatim(proposal: Proposal, printed: Sequence[str]) -> list[str]:
-    """Sentences longer than LONGEST that another organ printed; of what is borrowed, any such part of a sentence."""
+    """Sentences longer than LONGEST_RUN that another organ printed; of what is borrowed, any such part of one."""
     said = [item.strip() for item in sentences(proposal.text) if not PERIOD.search(item)]
-    found = [text for text in said if len(text) > LONGEST and _in(text, printed)]
+    found = [text for text in said if len(text) > LONGEST_RUN and _in(text, printed)]
     if proposal.way == "model-passage" and proposal.passages:
-        size = LONGEST + 1
+        size = LONGEST_RUN + 1
         for text in sentences(STATUTE.sub("\n", proposal.text)):
             found += [text[at : at + size] for at in range(len(text) - size + 1) if _in(text[at : at + size], printed)]
     return found

@@ -10,12 +10,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from assistant.desk.starting import taken_over
 from draft_material import LAST, passage
 from openpyxl import load_workbook
 
 from assistant import document, ledger, workbook
 from assistant.checks import run
+from assistant.desk.taking_over import taken_over
 from assistant.document.charts import charts
 from assistant.draft import Request
 from assistant.draft.ways.offline import propose

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from assistant.evidence import mask, split
 from assistant.evidence.masking import short_names
-from assistant.evidence.passages import LONGEST, pieces
+from assistant.evidence.passages import pieces
+from assistant.evidence.thresholds import LONGEST
 from assistant.report import Report
 
 ORGAN = "云泽市青石区司法局"

@@ -5,12 +5,9 @@ from decimal import Decimal
 
 from assistant.checks.arithmetic import broken
 from assistant.checks.context import Context, mismatch
+from assistant.checks.thresholds import MATTERS, TIMES
 from assistant.figures import plain
 from assistant.findings import Finding, Severity, found
-
-_TIMES = 5
-_MATTERS = 10
-"""A change from 1 to 7 is sixfold and means nothing; from ten on it is worth a look."""
 
 
 def usable(context: Context) -> Iterator[Finding]:
@@ -68,7 +65,7 @@ def _leap(context: Context, code: str) -> Finding | None:
 
 
 def _far(value: Decimal, last: Decimal) -> bool:
-    return last > 0 and abs(value - last) >= _MATTERS and (value > last * _TIMES or value * _TIMES < last)
+    return last > 0 and abs(value - last) >= MATTERS and (value > last * TIMES or value * TIMES < last)
 
 
 def _said(where: str, name: str, value: Decimal, last: Decimal, unit: str) -> Finding:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from assistant.checks.context import Context
+from assistant.checks.thresholds import THROUGHOUT
 from assistant.findings import Finding, found
 from assistant.form import section_name
 from assistant.prose import items
@@ -118,7 +119,7 @@ def english_marks(context: Context) -> Iterator[Finding]:
     marks = {section: list(_ENGLISH.finditer(text)) for section, text in context.texts()}
     used = {section: found_here for section, found_here in marks.items() if found_here}
     total = sum(len(found_here) for found_here in used.values())
-    throughout = len(used) > _THROUGHOUT
+    throughout = len(used) > THROUGHOUT
     for section, found_here in used.items():
         count = total if throughout else len(found_here)
         example = _around(found_here[0])
@@ -132,10 +133,6 @@ def english_marks(context: Context) -> Iterator[Finding]:
         )
         if throughout:
             return
-
-
-_THROUGHOUT = 3
-"""In more sections than these, English marks are a habit of the file, not slips."""
 
 
 def _around(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.checks.context import Context
+from assistant.checks.thresholds import BRIEF_TEXT, COPIED_ERROR, COPIED_WARNING, GRAM, LEAST_TEXT, SHORTEST_SENTENCE
 from assistant.findings import Finding, Severity, found
 from assistant.form import section_name
 from assistant.prose import sentences, split
@@ -19,9 +20,6 @@ from assistant.prose.likeness import same_wording
 from assistant.report import Report
 from assistant.sources.claims.promises import kept
 
-_WARNING, _ERROR = 60, 80
-_SHORT, _LEAST, _BRIEF = 8, 40, 16
-_GRAM = 3
 _REQUIRED = re.compile(r"处理费|电话|电子版|下载|网址|统计期限|邮编|传真|http|www")
 _PLAIN = re.compile(
     r"(?:未|没有|无|尚未|均未|零)[^，。；]{0,30}(?:申请|复议|诉讼|规范性文件|规章|许可|处罚|强制|收费|追究|问责|其他事项|结转)|"
@@ -45,8 +43,8 @@ def _sentences(text: str, organ: str) -> list[_Sentence]:
     for part in re.split(r"[。；;！？\n]", text):
         bare = re.sub(r"\s", "", part)
         masked = re.sub(r"[^\w]", "", _DIGITS.sub("×", bare.replace(organ, "") if organ else bare))
-        if len(masked) >= _SHORT and not _REQUIRED.search(bare):
-            grams = frozenset(masked[at : at + _GRAM] for at in range(len(masked) - _GRAM + 1))
+        if len(masked) >= SHORTEST_SENTENCE and not _REQUIRED.search(bare):
+            grams = frozenset(masked[at : at + GRAM] for at in range(len(masked) - GRAM + 1))
             out.append(_Sentence(part.strip(), masked, grams))
     return out
 
@@ -108,7 +106,7 @@ def _share(text: str, organ: str, corpus: _Corpus) -> tuple[int, list[str]]:
     """Percent of the section's characters in sentences that have a twin, and those sentences."""
     own = _sentences(text, organ)
     size = sum(len(one.masked) for one in own)
-    if size < _LEAST:
+    if size < LEAST_TEXT:
         return 0, []
     twins = [one for one in own if corpus.twin(one)]
     return int(100 * sum(len(one.masked) for one in twins) / size), [one.text for one in twins]
@@ -118,7 +116,7 @@ def _brief_copy(text: str, organ: str, corpus: _Corpus) -> list[str]:
     """The sentences of a short section that stands word for word in the other report; empty if it does not."""
     own = _sentences(text, organ)
     telling = sum(len(one.masked) for one in own if not _PLAIN.search(one.text))
-    if telling < _BRIEF or sum(len(one.masked) for one in own) >= _LEAST:
+    if telling < BRIEF_TEXT or sum(len(one.masked) for one in own) >= LEAST_TEXT:
         return []
     printed = {one.masked for one in corpus.sentences}
     return [one.text for one in own] if all(one.masked in printed for one in own) else []
@@ -138,7 +136,7 @@ def last_year(context: Context) -> Iterator[Finding]:
         brief = _brief_copy(text, context.report.organ, corpus)
         if brief:
             percent, twins = 100, brief
-        if percent >= _WARNING:
+        if percent >= COPIED_WARNING:
             yield found(
                 "M-01",
                 section,
@@ -146,7 +144,7 @@ def last_year(context: Context) -> Iterator[Finding]:
                 f"共 {len(twins)} 句，例如“{_excerpt(twins[0])}”。请结合本年实际改写。",
                 basis=_BASIS,
                 values={"percent": percent, "sentences": twins},
-                severity=Severity.ERROR if percent >= _ERROR and not brief else Severity.WARNING,
+                severity=Severity.ERROR if percent >= COPIED_ERROR and not brief else Severity.WARNING,
             )
 
 
@@ -155,7 +153,7 @@ def other_organs(context: Context) -> Iterator[Finding]:
     others = tuple((title, _texts(report)) for title, report in context.others)
     for section, text in _sections(context):
         percent, twins, title = _likest(text, context.report.organ, others)
-        if percent >= _WARNING:
+        if percent >= COPIED_WARNING:
             yield found(
                 "M-02",
                 section,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.context import Context
+from assistant.checks.thresholds import SAME_WORDS_BEFORE, TELLING
 from assistant.findings import Finding, Severity, found
 from assistant.form import section_name
 from assistant.prose import Number, numbers
@@ -72,8 +73,6 @@ def _unsourced(context: Context, section: str, one: Bound) -> Finding:
 
 _STEADY = frozenset(["个", "家", "名", "人", "户", "所", "座", "处", "台", "亩", "位", "%", "倍", "元"])
 """Units of things that are as many from one year to the next; 100 % as well."""
-_TELLING = 20
-_CONTEXT = 6
 
 
 def _stale(context: Context, section: str, text: str, unbound: list[Bound]) -> list[Bound]:
@@ -85,7 +84,7 @@ def _stale(context: Context, section: str, text: str, unbound: list[Bound]) -> l
     return [
         one
         for one in unbound
-        if one.number.value >= _TELLING
+        if one.number.value >= TELLING
         and not one.number.approx
         and one.number.unit not in _STEADY
         and (_before(text, one.number), one.number.text) in said
@@ -94,7 +93,7 @@ def _stale(context: Context, section: str, text: str, unbound: list[Bound]) -> l
 
 def _before(text: str, number: Number) -> str:
     """The last few characters before a number that are no digits or marks."""
-    return re.sub(r"[\W\d_]", "", text[: number.start])[-_CONTEXT:]
+    return re.sub(r"[\W\d_]", "", text[: number.start])[-SAME_WORDS_BEFORE:]
 
 
 def _unchanged(context: Context, section: str, one: Bound) -> Finding:

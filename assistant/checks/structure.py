@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from assistant.checks.arithmetic import old_edition
 from assistant.checks.context import Context
+from assistant.checks.thresholds import PHRASE
 from assistant.findings import Finding, found
 from assistant.form import section_name
 from assistant.prose import items, read
@@ -124,7 +125,6 @@ def fee(context: Context) -> Iterator[Finding]:
     )
 
 
-_PHRASE = 20
 _NO_PROBLEM = re.compile(r"(?:无|没有|不存在|未发现|暂无)[^，。；]{0,6}(?:问题|不足)")
 _AHEAD = re.compile(
     r"下一步|今后|下步|将(?:进一步|继续|持续|着力|重点|从|采取)|改进(?:措施|情况|方向)|针对(?:以上|上述|存在)|整改|(?:20\d\d|新的一|明)年[，,]?.{0,6}将"
@@ -143,12 +143,12 @@ def substance(context: Context) -> Iterator[Finding]:
         other, sign = partner[section]
         name = section_name(context.form, section)
         if _says_nothing(text):
-            if len(_core(other)) > _PHRASE and not text.strip() and sign.search(other):
+            if len(_core(other)) > PHRASE and not text.strip() and sign.search(other):
                 continue
             message = f"“{name}”为空或者只写了“无”。请结合实际写明。"
-        elif len(_core(text)) < _PHRASE:
+        elif len(_core(text)) < PHRASE:
             message = f"“{name}”只有一句“{text.strip()}”，没有具体内容。请结合实际写明。"
-        elif section == "problems" and len(_core(text)) < 2 * _PHRASE and _NO_PROBLEM.search(text):
+        elif section == "problems" and len(_core(text)) < 2 * PHRASE and _NO_PROBLEM.search(text):
             message = f"“{name}”写的是没有问题：“{text.strip()}”。请结合实际查找不足。"
         else:
             continue

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.checks.context import Context
+from assistant.checks.thresholds import NEARLY
 from assistant.facts import Fact, Facts
 from assistant.figures import plain
 from assistant.findings import Finding, found
@@ -24,8 +25,6 @@ _NUMBER = r"(?:的?\s*[\d.,]+\s*[件条次份场人篇期个项元万]*(?:[、�
 _ELSEWHERE = re.compile(r"环比|季度|上半年|下半年|上月|粉丝|[比较](?:计划|目标|预期)")
 _ALL = re.compile(r"分别|均|都")
 _STRUNG = re.compile(r"^\s*(?:[、，,和与及]|以及)")
-_NEARLY = 10
-"""Per cent within which two years are 基本持平."""
 
 
 def directions(context: Context) -> Iterator[Finding]:
@@ -117,7 +116,7 @@ def _fits(match: re.Match[str], new: Fact, old: Fact) -> bool:
     difference = new.value - old.value
     if match["same"]:
         loose = match["about"] or match["same"] == "相当"
-        return difference == 0 or bool(loose and abs(difference) * 100 <= old.value * _NEARLY)
+        return difference == 0 or bool(loose and abs(difference) * 100 <= old.value * NEARLY)
     word = match["vague"] or match["bare"]
     return difference > 0 if rises(word) else difference < 0
 

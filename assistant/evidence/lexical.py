@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.evidence.thresholds import K1, B
 from assistant.evidence.words import field_words
 
 if TYPE_CHECKING:
     import numpy as np
 
 _PREFIX = "words-"
-_K1, _B = 1.2, 0.6  # passages differ little in length, and a word twice says hardly more than once
 
 
 class WordIndex:
@@ -31,7 +31,7 @@ class WordIndex:
         """Index the passages' words, in row order."""
         if not tokens:
             return cls(None, 0)
-        bm25 = _bm25s().BM25(method="lucene", k1=_K1, b=_B)
+        bm25 = _bm25s().BM25(method="lucene", k1=K1, b=B)
         bm25.vocab_dict, bm25.scores = _weigh(tokens)
         bm25.unique_token_ids_set = set(bm25.vocab_dict.values())
         bm25.nonoccurrence_array = None
@@ -110,7 +110,7 @@ def _weigh(tokens: Sequence[list[str]]) -> tuple[dict[str, int], dict[str, Any]]
     present = np.bincount(word_of, minlength=number)
     rarity = np.log1p((size - present + 0.5) / (present + 0.5))
     longer = lengths[place_of] / max(float(lengths.mean()), 1.0)
-    weight = rarity[word_of] * counts / (counts + _K1 * (1 - _B + _B * longer))
+    weight = rarity[word_of] * counts / (counts + K1 * (1 - B + B * longer))
     scores = {
         "data": weight.astype(np.float32),
         "indices": place_of.astype(np.int32),

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.evidence.masking import mask
+from assistant.evidence.thresholds import LONGEST, SHORTEST
 from assistant.report import Report
 
-SHORTEST, LONGEST = 30, 400
 _EMPTY = re.compile(r"[\s。，．.、]*(?:无|暂无|没有)?[\s。，．.、]*")
 _ITEM = re.compile(
     r"(?<=[。；;：:！？”])\s*(?=[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、](?!\d))"

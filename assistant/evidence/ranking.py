@@ -1,7 +1,6 @@
 """Ranking: two result lists fused, cut at relevance, ordered for a clerk, and near-duplicates folded together.
 
-The constants are measured by scripts/evaluate_retrieval.py on the shipped corpus and tests/cases/retrieval.yaml:
-words count twice in the fusion because they rank better alone than vectors do alone. Relevance is the mean of the
+Words count twice in the fusion because they rank better alone than vectors do alone. Relevance is the mean of the
 share of the question's words a passage covers and of the cosine similarity, the latter discounted by the square of
 how much of the question is language of the field: a static model finds neighbours for any text, also for recipes.
 """
@@ -10,13 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence.passages import Passage
-
-LEAST = 0.12  # relevance under which a passage is not shown
-_WORDS_ALONE = 2.4  # puts the relevance by words alone on the same threshold
-RANKS = 60  # the usual constant of reciprocal rank fusion
-BY_WORDS, BY_VECTORS = 2.0, 1.0  # weights of the two rankings
-EQUAL = 0.02  # fused scores within this share of each other count as equal, and the newer passage goes first
-ALIKE = 0.8  # share of common character pairs from which two passages say the same
+from assistant.evidence.thresholds import ALIKE, BY_VECTORS, BY_WORDS, EQUAL, RANKS, WORDS_ALONE
 
 
 @dataclass(frozen=True)
@@ -45,7 +38,7 @@ def relevance(covered: float, similarity: float | None, known: float) -> float:
     `known` is the share of the question that is language of the field; without a similarity the words must do.
     """
     if similarity is None:
-        return min(1.0, _WORDS_ALONE * covered * known)
+        return min(1.0, WORDS_ALONE * covered * known)
     return (covered + known * known * max(similarity, 0.0)) / 2
 
 

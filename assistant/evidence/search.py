@@ -15,8 +15,9 @@ from assistant.errors import NotFound, StorageProblem
 from assistant.evidence.catalogue import OWN, Catalogue, Filter
 from assistant.evidence.masking import mask
 from assistant.evidence.passages import Passage
-from assistant.evidence.ranking import LEAST, Candidate, collapse, fuse, order, relevance
+from assistant.evidence.ranking import Candidate, collapse, fuse, order, relevance
 from assistant.evidence.shelf import Shelf
+from assistant.evidence.thresholds import DEPTH, ENOUGH, LEAST, NARROW, PAGES, WIDE, WIDER
 from assistant.evidence.words import asked
 from assistant.settings import Settings
 
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
 
     from assistant.evidence.vectors import Vectors
 
-_DEPTH = 60  # how deep each ranking is read before fusing
-_WIDE, _WIDER = 160, 800  # how many neighbours of the question are asked for before the filters, wide or narrow
-_NARROW = 0.3  # share of the archive that the filters leave, under which they are narrow
-_ENOUGH = 15  # neighbours left by the filters under which the vector index is asked again, for the allowed alone
-_PAGES = 50  # how many times k a list without a question goes down, so that repetitions do not use it up
 _PAUSE = 60.0  # seconds before a failed vector index is tried again
 _log = logging.getLogger(__name__)
 
@@ -113,7 +109,7 @@ class Evidence:
             return []
         tiers = catalogue.tiers(own, kind)
         if not query.strip():
-            return self._hits(catalogue, catalogue.listed(allowed, tiers, _PAGES * k), k)
+            return self._hits(catalogue, catalogue.listed(allowed, tiers, PAGES * k), k)
         return self._hits(catalogue, order(self._candidates(catalogue, query, allowed, tiers)), k)
 
     def close(self) -> None:
@@ -146,10 +142,10 @@ class Evidence:
         for tier in catalogue.present(tiers, allowed):
             within = allowed & (tiers <= tier)
             near = {place: similarity for place, similarity in around.items() if within[place]}
-            if tier == OWN and len(near) < _ENOUGH and around:
-                near = catalogue.placed(self._nearest(catalogue, mask(query), _DEPTH, catalogue.keys(within)))
+            if tier == OWN and len(near) < ENOUGH and around:
+                near = catalogue.placed(self._nearest(catalogue, mask(query), DEPTH, catalogue.keys(within)))
             farthest = min(near.values(), default=min(around.values(), default=None))
-            for place, score in fuse(catalogue.best(lexical, within, _DEPTH), list(near)[:_DEPTH]).items():
+            for place, score in fuse(catalogue.best(lexical, within, DEPTH), list(near)[:DEPTH]).items():
                 worth = relevance(float(lexical[place]), near.get(place, farthest), known)
                 if worth >= LEAST:
                     found.setdefault(place, catalogue.candidate(place, score, worth, tiers))
@@ -158,12 +154,12 @@ class Evidence:
     def _neighbours(self, catalogue: Catalogue, query: str, allowed: "NDArray[np.bool_]") -> dict[int, float]:
         """Allowed neighbours of the question: of the nearest of all, or asked for by name if these are too few."""
         masked = mask(query)
-        narrow = int(allowed.sum()) < _NARROW * catalogue.size
-        around = catalogue.placed(self._nearest(catalogue, masked, _WIDER if narrow else _WIDE))
+        narrow = int(allowed.sum()) < NARROW * catalogue.size
+        around = catalogue.placed(self._nearest(catalogue, masked, WIDER if narrow else WIDE))
         kept = {place: similarity for place, similarity in around.items() if allowed[place]}
-        if len(kept) == len(around) or len(kept) >= _ENOUGH:
+        if len(kept) == len(around) or len(kept) >= ENOUGH:
             return kept
-        return catalogue.placed(self._nearest(catalogue, masked, _DEPTH, catalogue.keys(allowed)))
+        return catalogue.placed(self._nearest(catalogue, masked, DEPTH, catalogue.keys(allowed)))
 
     def _nearest(self, catalogue: Catalogue, query: str, k: int, keys: Sequence[str] | None = None) -> dict[str, float]:
         """Ask the vector index; whatever fails there leaves a remark and the word index alone."""

@@ -16,23 +16,25 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.evidence.thresholds import (
+    CONTEXT,
+    DIMENSIONS,
+    ITERATIONS,
+    LEAN,
+    LONE,
+    RELATED_TIMES,
+    SIF,
+    VOCABULARY,
+    WINDOW,
+)
 from assistant.evidence.words import field_terms, related, segments
 
 if TYPE_CHECKING:
     import numpy as np
 
-DIMENSIONS = 96
-VOCABULARY = 6400
-WINDOW = 8
 UNKNOWN = "[UNK]"
 STATIC = "0_StaticEmbedding"
-_RELATED_TIMES = 6
-_CONTEXT = 0.75
-_ITERATIONS = 6
 _TINY = 1e-6
-_SIF = 1e-3
-_LEAN = 0.6  # how far a word's vector leans towards its characters'
-_LONE = 0.15  # weight of a lone character, which says little
 _KEPT = r"[^\p{Han}\p{Latin}]+"
 
 
@@ -80,8 +82,8 @@ def _vectors(
     learned = _reduce(_ppmi(lines, kin, index), min(DIMENSIONS, len(vocabulary) - 1))
     vectors = _with_characters(vocabulary, index, learned)
     total = sum(counts.values()) or 1
-    weights = np.array([_SIF / (_SIF + counts.get(word, 0) / total) for word in vocabulary])
-    weights *= np.array([1.0 if len(word) > 1 else _LONE for word in vocabulary])
+    weights = np.array([SIF / (SIF + counts.get(word, 0) / total) for word in vocabulary])
+    weights *= np.array([1.0 if len(word) > 1 else LONE for word in vocabulary])
     vectors *= weights[:, None]
     vectors[0] = 0.0
     table: np.ndarray[Any, Any] = vectors.astype(np.float32)
@@ -107,7 +109,7 @@ def _with_characters(
             known = np.any(characters[number])
             vectors[number] = characters[number] if known else _pseudo_random(word, learned.shape[1])
         else:
-            vectors[number] = learned[number] + _LEAN * _unit(characters[[index[char] for char in word]].mean(axis=0))
+            vectors[number] = learned[number] + LEAN * _unit(characters[[index[char] for char in word]].mean(axis=0))
     return _unit(vectors)
 
 
@@ -132,13 +134,13 @@ def _ppmi(
                 pairs[left, right] += 1 / math.sqrt(distance)
     for line in kin:
         for left, right in combinations(sorted({known for word in line for known in _tokens(word, index)}), 2):
-            pairs[left, right] += _RELATED_TIMES
+            pairs[left, right] += RELATED_TIMES
     together = np.zeros((len(index), len(index)), dtype=np.float32)
     for (left, right), weight in pairs.items():
         together[left, right] += weight
         together[right, left] += weight
     own = together.sum(axis=1)
-    context = own**_CONTEXT
+    context = own**CONTEXT
     expected = np.outer(own, context) / max(float(context.sum()), 1.0)
     ratio = np.divide(together, expected, out=np.ones_like(together), where=together > 0)
     information: np.ndarray[Any, Any] = np.log(np.maximum(ratio, 1.0, out=ratio), out=ratio)
@@ -157,7 +159,7 @@ def _reduce(matrix: "np.ndarray[Any, Any]", dimensions: int) -> "np.ndarray[Any,
 
     probe = np.random.default_rng(0).normal(size=(matrix.shape[0], min(dimensions + 24, matrix.shape[0])))
     basis, _ = np.linalg.qr(matrix @ probe.astype(np.float32))
-    for _ in range(_ITERATIONS):
+    for _ in range(ITERATIONS):
         basis, _ = np.linalg.qr(matrix @ (matrix.T @ basis))
     small, values, _ = np.linalg.svd(basis.T @ matrix, full_matrices=False)
     left = (basis @ small)[:, :dimensions]

@@ -16,13 +16,13 @@ from langchain_chroma import Chroma
 
 from assistant.evidence.embedding import PassageEmbeddings
 from assistant.evidence.shelf import Shelf, masked, set_state, state
+from assistant.evidence.thresholds import EXACT
 
 if TYPE_CHECKING:
     import sqlite3
 
 _BATCH = 2000
 _CONNECT_SECONDS = 3
-_EXACT = 600  # up to so many candidates are compared one by one; Chroma's graph search is slow under a narrow filter
 
 
 class Vectors:
@@ -106,7 +106,7 @@ class Vectors:
         vector = self._embeddings.embed_query(query)
         if not any(vector) or (allowed is not None and not allowed):
             return {}
-        if allowed is not None and len(allowed) <= _EXACT:
+        if allowed is not None and len(allowed) <= EXACT:
             return self._compare(vector, list(allowed), k)
         narrowed: dict[str, Any] = {} if allowed is None else {"ids": list(allowed)}
         # Keys and distances alone: the store's own search would fetch texts and labels too, in three times the time.

@@ -18,6 +18,7 @@ from assistant.ledger.words import fold, heading, is_no_case
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
 _UNPACKED_LIMIT = 200 * 1024 * 1024
 _HEADING_ROWS = 20
+"""Rows the heading is looked for in: titles and notes stand above it; far down, a row of values may look like one."""
 FIELDS = {
     "received": "收到日期",
     "applicant": "申请人类型",

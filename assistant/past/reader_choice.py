@@ -34,6 +34,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|span|meta)\b", re.IGNORECASE)
 _SOURCE = 10
+"""Tags that make a text a page's source: fewer may be quoted in it."""
 _LEGACY = {".doc", ".wps", ".rtf", ".odt", ".dot", ".et", ".xls"}
 
 

@@ -14,9 +14,8 @@ from assistant.report import Report
 from assistant.sources.binding import judged
 from assistant.sources.setting.setting import Setting
 from assistant.sources.setting.stated import stated
+from assistant.sources.thresholds import LONGEST_NOUN, SHORTEST_NOUN
 
-LONGEST = 16
-_SHORTEST = 2
 _PREFIXES = (
     r"第?[一二三四五六七八九十]+是|20\d\d年度?(?:以来)?|[（(][一二三四五六七八九十\d]+[）)]|其中|并且|并|同时|另外|此外|还|已|再|又|共计|累计|合计|总计"
     r"|一年来|今年以来|今年|本?年度|全年度?|年内|年底|本年|截至(?:年底|年末|目前)|目前|现有|先后|及时|积极|认真|按时|依法|主动(?!公开)"
@@ -106,10 +105,10 @@ def name_of(setting: Setting, previous: str = "") -> str:
     if _VERB_ALONE.match(words) or _BARE_CHANNEL.match(words):
         words = _with_subject(words, clauses[:-1], setting.lead)
     words = words.strip("《》（）()的")
-    if len(words) > LONGEST:
+    if len(words) > LONGEST_NOUN:
         words = _shortened(words)
     words = re.sub(r"^[^《]*》|《[^》]*$", "", words)
-    says_nothing = len(words) < _SHORTEST or re.search(r"\d", words) or _SAYS_NOTHING.match(words)
+    says_nothing = len(words) < SHORTEST_NOUN or re.search(r"\d", words) or _SAYS_NOTHING.match(words)
     return "" if says_nothing or not re.search(r"[\u4e00-\u9fff]{2}", words) else words
 
 
@@ -132,7 +131,7 @@ def _core(words: str) -> str:
     within = [match.start() for match in _VERB_WITHIN.finditer(words) if match.start() > 0]
     if within and not _CHANNEL.search(words[: within[-1]]):
         words = words[within[-1] :]
-    if _OBJECT.match(words) and not _THROUGH.match(words) and "的" in words[1:-_SHORTEST]:
+    if _OBJECT.match(words) and not _THROUGH.match(words) and "的" in words[1:-SHORTEST_NOUN]:
         words = words.split("的")[-1]
     return words
 
@@ -157,16 +156,16 @@ def _with_subject(words: str, clauses: list[str], lead: str) -> str:
     channels = list(_CHANNEL.finditer(lead))
     if channels and not _CHANNEL.search(words):
         return channels[-1][0] + words
-    if len(words) >= _SHORTEST:
+    if len(words) >= SHORTEST_NOUN:
         return words
     return _ordered(clauses[-1]) if clauses else ""
 
 
 def _shortened(words: str) -> str:
     """The end of a long phrase from its last verb or joint on."""
-    joints = [match.end() for match in re.finditer(r"的|并|对|向|以|在|由|将|把|共|：|”|》", words[:-_SHORTEST])]
-    tails = [words[at:] for at in joints if _SHORTEST < len(words) - at <= LONGEST]
-    return tails[0] if tails else words[-LONGEST:]
+    joints = [match.end() for match in re.finditer(r"的|并|对|向|以|在|由|将|把|共|：|”|》", words[:-SHORTEST_NOUN])]
+    tails = [words[at:] for at in joints if SHORTEST_NOUN < len(words) - at <= LONGEST_NOUN]
+    return tails[0] if tails else words[-LONGEST_NOUN:]
 
 
 def _told_apart(found: Iterable[Indicator]) -> Iterator[Indicator]:

@@ -6,13 +6,20 @@ from collections.abc import Iterable, Mapping
 from assistant.facts import Fact
 from assistant.prose.likeness import pairs
 from assistant.prose.vocabulary import alike
+from assistant.sources.thresholds import (
+    AFTER,
+    BEFORE,
+    LONGEST_NAME,
+    NAMED_AFTER,
+    NAMED_BEFORE,
+    NEAR,
+    PER_CHARACTER,
+    SHARED_WORDS,
+    SHORTEST_NOUN,
+)
 
-_BEFORE, _AFTER = 26, 12
-_NEAR = 16
 _STOPS = re.compile(r"[。；;！？\n]")
 _CLAUSE = re.compile(r"[。；;！？\n，,、：:（(]|\d[余多万亿]*|[×}】\x00]")
-_LONGEST_NAME = 18
-_SHORTEST_NOUN = 2  # 办了×场: a lone verb names nothing that could be counted
 _FILLER_END = re.compile(
     r"(?:共计|累计|总计|合计|全年|年内|达到|超过|占比|一共|不少于|不低于|不超过|至少|扩[展大]到|增加到|增至|以来的?"
     r"|[共计约近逾达为了占各已等仅比较的]|(?<!理)由|(?<![收接达])到)+$"
@@ -48,29 +55,29 @@ def fit(text: str, start: int, end: int, unit: str, facts: Mapping[str, Fact]) -
 
 def nearness(text: str, start: int, end: int, fact: Fact) -> float:
     """How clearly the words around a place name a figure: 0 not at all; longer and nearer words count more."""
-    before = _CLAUSE.split(text[max(0, start - _BEFORE) : start])[-1]
-    after = _STOPS.split(text[end : end + _AFTER])[0]
+    before = _CLAUSE.split(text[max(0, start - BEFORE) : start])[-1]
+    after = _STOPS.split(text[end : end + AFTER])[0]
     best = 0.0
     for anchor in fact.anchors:
         if (at := before.rfind(anchor)) >= 0:
             gap = len(before) - at - len(anchor)
-            best = max(best, 10 + len(anchor) - gap * 0.6)
+            best = max(best, NAMED_BEFORE + len(anchor) - gap * PER_CHARACTER)
         elif anchor in after[: len(anchor) + 3]:
-            best = max(best, 6 + len(anchor))
+            best = max(best, NAMED_AFTER + len(anchor))
     return best or _shared_words(before, after, fact)
 
 
 def _named_here(text: str, start: int, end: int, fact: Fact) -> bool:
     """Whether the clause names what the fact counts: 专题会×场 is no slot for 政务公开培训."""
-    around = _STOPS.split(text[:start])[-1][-_BEFORE:] + _STOPS.split(text[end:])[0][:_AFTER]
+    around = _STOPS.split(text[:start])[-1][-BEFORE:] + _STOPS.split(text[end:])[0][:AFTER]
     names: Iterable[str] = fact.anchors
     return any(anchor in around for anchor in names) or re.sub(r"(?:数量|次数|人数|数)$", "", fact.label)[-2:] in around
 
 
 def _shared_words(before: str, after: str, fact: Fact) -> float:
     wanted = pairs(fact.label) - _GENERIC
-    shared = wanted & (pairs(before[-_NEAR:]) | pairs(after))
-    return 4.0 + len(shared) if wanted and len(shared) * 2 >= len(wanted) else 0.0
+    shared = wanted & (pairs(before[-NEAR:]) | pairs(after))
+    return SHARED_WORDS + len(shared) if wanted and len(shared) * 2 >= len(wanted) else 0.0
 
 
 def counted(text: str, start: int, end: int, unit: str) -> str:
@@ -82,14 +89,14 @@ def counted(text: str, start: int, end: int, unit: str) -> str:
     title = re.search(r"《[^》]{1,16}》$", text[:start])
     clause = re.split(r"[。；;，,、：:（(）)\n\s“”《》【】}×\x00\d]", text[:start])[-1]
     words = title[0] if title else "所占" if clause.endswith(("占", "占比")) else _noun(clause)
-    if len(words) < _SHORTEST_NOUN or _BARE_VERB.fullmatch(words):
+    if len(words) < SHORTEST_NOUN or _BARE_VERB.fullmatch(words):
         following = re.match(rf"\s*[余多]?(?:{re.escape(unit)})?的?([一-鿿]{{2,10}})", text[end:])
         after = (
             re.sub(r"(?:并|且|的|在|由|和|等|进行|开展|予以|实行|召开|参加|审核).*$", "", following[1])
             if following
             else ""
         )
-        words = after if len(after) >= _SHORTEST_NOUN or len(words) < _SHORTEST_NOUN else words
+        words = after if len(after) >= SHORTEST_NOUN or len(words) < SHORTEST_NOUN else words
     if words.endswith(("数", "量", "率", "费", "比例", "金额")):
         return words
     kind = "比例" if unit in {"%", "％", "百分点", "个百分点"} else "金额" if unit.endswith("元") else "数量"
@@ -105,4 +112,4 @@ def _noun(clause: str) -> str:
     )
     after_verb = _VERB_HEAD.sub("", bare)
     words = re.sub(r"^[件条次场期篇份个的了]", "", after_verb or bare)
-    return words if len(words) <= _LONGEST_NAME else words[-_LONGEST_NAME:]
+    return words if len(words) <= LONGEST_NAME else words[-LONGEST_NAME:]

@@ -17,6 +17,7 @@ from assistant.ui import garbage_collection, session
 
 _VIEWS = Path(__file__).resolve().parent / "views"
 _LONG_PAST = 60
+"""Days after a deadline that are still counted: a judgement; after two months nobody hurries by the day."""
 _LOG = logging.getLogger("nianbao")
 _STAYING = {"warning": st.warning, "error": st.error}
 _PASSING = {"success": st.success, "info": st.info}

@@ -8,11 +8,9 @@ from importlib import resources
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.draft.thresholds import LONGEST_RUN
 from assistant.errors import DesignProblem
 from assistant.facts import PLACEHOLDER
-
-LONGEST = 20
-"""Characters in a row that may stand as another organ printed them."""
 
 _GAP = "\x00"
 _DANGLING = re.compile(
@@ -63,7 +61,7 @@ def foreign_field(text: str, organ: str, known: str = "") -> bool:
 
 
 def reworded(template: str, printed: Sequence[str]) -> str | None:
-    """The template with every run of more than LONGEST printed characters broken; None if one cannot be.
+    """The template with every run of more than LONGEST_RUN printed characters broken; None if one cannot be.
 
     A clause at the end goes rather than the whole sentence, if what is left can stand alone.
     """
@@ -79,9 +77,9 @@ def reworded(template: str, printed: Sequence[str]) -> str | None:
 
 
 def _longest_run(template: str, printed: Sequence[str]) -> tuple[int, int] | None:
-    """A stretch of LONGEST + 1 or more characters found in print; placeholders break a stretch."""
+    """A stretch of LONGEST_RUN + 1 or more characters found in print; placeholders break a stretch."""
     flat = PLACEHOLDER.sub(lambda match: _GAP * len(match[0]), template)
-    size = LONGEST + 1
+    size = LONGEST_RUN + 1
     for start in range(len(flat) - size + 1):
         if any(flat[start : start + size] in other for other in printed):
             end = start + size

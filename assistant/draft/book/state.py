@@ -8,9 +8,7 @@ from assistant.draft.book.condition import Condition
 from assistant.draft.book.register import needs_subject, own_name
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request
-
-FEW = 10
-"""Below this many, a percentage of change says less than the difference itself."""
+from assistant.draft.thresholds import FEW_TO_COMPARE
 
 
 class State:
@@ -111,7 +109,7 @@ class State:
             return "，与上年持平"
         if before == 0:
             return f"，{none_before or '上年为零'}"
-        if min(now, before) < FEW or f"rate.{fact_id}" not in self.facts:
+        if min(now, before) < FEW_TO_COMPARE or f"rate.{fact_id}" not in self.facts:
             return f"，比上年{self.moved(fact_id)}"
         return f"，同比{'增长' if now > before else '下降'}{{{{rate.{fact_id}}}}}%"
 

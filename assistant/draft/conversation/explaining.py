@@ -7,6 +7,7 @@ from decimal import Decimal
 from assistant.draft.book.contradiction import denied_by
 from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.proposal import Proposal, Request
+from assistant.draft.thresholds import SURE
 from assistant.draft.ways import from_facts
 from assistant.facts import Fact
 from assistant.figures import plain
@@ -48,7 +49,6 @@ _ASKING = re.compile(
     r"请问|(?:一共|总共|共|是|有|发|写)?了?(?:多少|几)(?:件|条|场|次|人|篇|期|个|家|份|元|万)?|今年|本年度?|[的了吗呢是有？?，,。]"
 )
 _AGAINST = re.compile(r"[比较与](?:去年|上一?年)|同比|[多少](?=了?$)|增加|减少|增长|下降|变化")
-_SURE = 0.5
 
 
 def figure(message: str, request: Request) -> tuple[str, tuple[str, ...]]:
@@ -57,7 +57,7 @@ def figure(message: str, request: Request) -> tuple[str, tuple[str, ...]]:
     of_last = bool(re.search(r"(?<![比较与])(?:去年|上一?年)", message))
     words = re.sub(r"去年|上一?年", "", words)
     best = max(_askable(request), key=lambda fact: _closeness(fact, words, request), default=None)
-    if best is None or _closeness(best, words, request) < _SURE:
+    if best is None or _closeness(best, words, request) < SURE:
         return (
             "没有看出问的是哪一个数。请说出名称，例如“收到申请多少件”“微博发布比去年多多少”；没有填写的数请到“数据填报”中补上。",
             (),

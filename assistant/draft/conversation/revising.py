@@ -9,6 +9,7 @@ from assistant.draft.book.register import chinese
 from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence, sentence
+from assistant.draft.thresholds import NOTE_ABOUT, SPEAKS_OF, TOO_SHORT_FOR_LIKENESS
 from assistant.facts import PLACEHOLDER
 from assistant.form import section_name
 from assistant.prose import numbers, sentences, tidy
@@ -16,7 +17,6 @@ from assistant.prose.likeness import likeness
 from assistant.sources.origin import origins
 from assistant.sources.slots import counted
 
-_ALIKE = 0.5
 _PARTS = re.compile(r"(\{\{[^{}]*\}\})")
 _CLAUSE = re.compile(r"[^，；]+[，；]?")
 _COUNT = re.compile(r"的?(?:场次|次数|数量|人数|条数|件数|篇数|数据|数)$")
@@ -134,7 +134,7 @@ def _about(subject: str, request: Request) -> Sentence | None:
         if subject in point.text:
             return sentence(f"{point.template}。", request.facts, remark=point.remark)
     best = max(notes, key=lambda point: likeness(point.text, subject), default=None)
-    if best is not None and likeness(best.text, subject) > _ALIKE:
+    if best is not None and likeness(best.text, subject) > NOTE_ABOUT:
         return sentence(f"{best.template}。", request.facts, remark=best.remark)
     return _cell(subject, request)
 
@@ -161,7 +161,9 @@ def _own_words(text: str, request: Request) -> str:
 
 def _speaks_of(text: str, subject: str) -> bool:
     plain_text, plain_subject = re.sub(r"\s", "", text), re.sub(r"\s", "", subject)
-    return plain_subject in plain_text or (len(subject) > 5 and likeness(text, subject) > 0.7)  # noqa: PLR2004 - short words must match
+    return plain_subject in plain_text or (
+        len(subject) > TOO_SHORT_FOR_LIKENESS and likeness(text, subject) > SPEAKS_OF
+    )
 
 
 def _without_clause(item: Sentence, subject: str, request: Request) -> Sentence | None:

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.draft.book.contradiction import denied_anywhere, denied_by, instead
-from assistant.draft.book.paraphrase import LONGEST, reworded
+from assistant.draft.book.paraphrase import reworded
 from assistant.draft.model.answer_lines import Line
 from assistant.draft.model.material import instructs
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
+from assistant.draft.thresholds import LEAST_LEFT, LONGEST_RUN, SPELT_OUT
 from assistant.facts import PLACEHOLDER, Facts, name_of
 from assistant.prose import Number, numbers
 from assistant.prose.likeness import longest_shared
@@ -23,9 +24,6 @@ _NAMED = re.compile(r"第[一二三四五六七八九十百\d]+[期届次批轮�
 _TOKEN = re.compile(r"[^\s，。；、：“”]*\d[^\s，。；、：“”]*")
 _FOREIGN = re.compile(r"https?://|www\.|[A-Za-z]{4,}(?:\s+[A-Za-z]{2,}){2,}|<[^>]*>")
 _LOOSE_UNITS = {"个", "类", "种", "项", "方面", "位", "级", "批"}
-_SMALL = 10
-_LEAST_LEFT = 6
-"""Fewer characters than this are the beginning of a sentence, not one: 2024年，我局."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def _stray(item: Number) -> Stray:
 
 
 def _harmless(item: Number) -> bool:
-    return item.spelt and item.value <= _SMALL and item.unit in _LOOSE_UNITS
+    return item.spelt and item.value <= SPELT_OUT and item.unit in _LOOSE_UNITS
 
 
 def _allowed(request: Request) -> list[str]:
@@ -98,7 +96,7 @@ def guarded(line: Line, request: Request, passages: dict[str, str], printed: lis
     remark = "；".join(filter(None, [remark, boasted]))
     if not template:
         return []
-    if longest_shared(sentence(template, request.facts).text, printed) > LONGEST:
+    if longest_shared(sentence(template, request.facts).text, printed) > LONGEST_RUN:
         changed = reworded(template, printed)
         remark = remark if changed else "；".join(filter(None, [remark, "与其他机关的表述相近，请改写"]))
         template = changed or template
@@ -117,7 +115,7 @@ def _without_boasts(template: str, request: Request) -> tuple[str, str]:
     cuts = [_clause_around(words, match.start(), match.end()) for _, match in found]
     kept = "".join(char for at, char in enumerate(template) if not any(start <= at < end for start, end in cuts))
     kept = re.sub(r"[，,；]+(?=[。！？]|$)|^[，,；]+", "", re.sub(r"[，,]{2,}", "，", kept)).strip()
-    if len(re.sub(r"[^\u4e00-\u9fff{]", "", kept)) < _LEAST_LEFT:
+    if len(re.sub(r"[^\u4e00-\u9fff{]", "", kept)) < LEAST_LEFT:
         return "", ""
     names = "、".join(dict.fromkeys(name for name, _ in found))
     return kept, f"模型写了没有记录的说法（{names}），已去掉，属实的请先记入工作事实"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request
+from assistant.draft.thresholds import MOST_FACTS, MOST_PASSAGES
 from assistant.facts import Fact
 from assistant.form import Form
 from assistant.prose import sentences
@@ -16,8 +17,6 @@ from assistant.prose import sentences
 if TYPE_CHECKING:
     from assistant.evidence import Passage
 
-_MOST_FACTS = 90
-_MOST_PASSAGES = 6
 _INSTRUCTION = re.compile(
     r"忽略|无视|不要理会|(?:以上|之前|前面|上述)的?(?:所有)?(?:指令|指示|规则|要求|提示)(?:无效|作废)|系统提示|提示词|你(?:现在)?(?:是|必须|应当|需要|只能)"
     r"|(?:请|必须)(?:输出|回答|回复|改写为|写成)|(?i:ignore|disregard|system\s*prompt|assistant|instruction|as an ai)"
@@ -48,7 +47,7 @@ def facts_for(request: Request) -> list[Fact]:
         fee = request.section == "other" and ("信息处理费" in key or key == "T3.received.total")
         if (mine and not _dull(key, fact, request.report.form)) or cell or table or fee:
             chosen.append(fact)
-    return chosen[:_MOST_FACTS]
+    return chosen[:MOST_FACTS]
 
 
 def _dull(key: str, fact: Fact, form: Form) -> bool:
@@ -81,7 +80,7 @@ def passage_blocks(request: Request) -> tuple[str, dict[str, "Passage"]]:
     """The passages as numbered blocks of data, and which passage each number is."""
     blocks: list[str] = []
     numbered: dict[str, Passage] = {}
-    for passage in request.passages[:_MOST_PASSAGES]:
+    for passage in request.passages[:MOST_PASSAGES]:
         kept = "".join(item for item in sentences(passage.masked) if not instructs(item)).strip()
         if not kept:
             continue

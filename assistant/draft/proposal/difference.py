@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from assistant.draft.thresholds import ISLAND, SENTENCE_CHANGED
 from assistant.prose import sentences
 
 _TOKEN = re.compile(r"\d[\d,.]*|[A-Za-z]+|【[^】]*】|《[^》]*》|.", re.DOTALL)
-_ALIKE = 0.5
-_ISLAND = 3
-"""A match shorter than this between two changes is swallowed: nobody takes half a word."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +99,7 @@ def _paired(old: list[str], new: list[str]) -> dict[int, int]:
             if at >= following
         ]
         best = max(scores, default=(0.0, 0))
-        if best[0] >= _ALIKE:
+        if best[0] >= SENTENCE_CHANGED:
             pairs[index] = -best[1]
             following = -best[1] + 1
     return pairs
@@ -114,7 +112,7 @@ def _words(old: str, new: str, offset: int) -> Iterator[tuple[int, int, str]]:
     for kind, first, last, begin, stop in codes:
         if kind == "equal":
             continue
-        if edits and first - edits[-1][1] < _ISLAND and begin - edits[-1][3] < _ISLAND:
+        if edits and first - edits[-1][1] < ISLAND and begin - edits[-1][3] < ISLAND:
             edits[-1][1], edits[-1][3] = last, stop
         else:
             edits.append([first, last, begin, stop])

@@ -1,11 +1,11 @@
 """Locked sentences: in every proposal as they stand, at their place, instead of whatever would say the same."""
 
 from assistant.draft.proposal.proposal import Request, Sentence
+from assistant.draft.thresholds import SAME_AS_LOCKED
 from assistant.prose import sentences
 from assistant.prose.likeness import likeness
 
 REMARK = "已锁定，原样保留"
-_SAME = 0.6
 
 
 def with_locked(proposed: tuple[Sentence, ...], request: Request) -> tuple[Sentence, ...]:
@@ -28,4 +28,4 @@ def _after_previous(out: list[Sentence], before: list[str]) -> int:
 
 
 def _says_the_same(first: str, second: str) -> bool:
-    return first == second or first in second or likeness(first, second) >= _SAME
+    return first == second or first in second or likeness(first, second) >= SAME_AS_LOCKED

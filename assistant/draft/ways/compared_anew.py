@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from assistant.draft.book.state import FEW, State
+from assistant.draft.book.state import State
+from assistant.draft.thresholds import FEW_TO_COMPARE
 
 ASKED = "【待核实：与上年相比的变化】"
 
@@ -26,7 +27,7 @@ def dealt_out(old: str, names: Sequence[str], state: State) -> tuple[str, str]:
     moves = [state.moved(name) for name in names]
     if not any(moves):
         return "，均与上年持平", ""
-    of_size = all(min(new or 0, before or 0) >= FEW for new, before in pairs)
+    of_size = all(min(new or 0, before or 0) >= FEW_TO_COMPARE for new, before in pairs)
     if of_size and all(f"rate.{name}" in state.facts for name in names):
         rates = [
             f"{'增长' if (new or 0) > (before or 0) else '下降'}{{{{rate.{name}}}}}%" if move else "持平"

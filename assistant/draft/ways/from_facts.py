@@ -13,10 +13,10 @@ from assistant.draft.book.state import State
 from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.points import REMARK, Point
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence, sentence
+from assistant.draft.thresholds import INDICATORS_A_SENTENCE
 from assistant.draft.ways.contact import contact_sentences
 from assistant.draft.ways.promises import Promise, promises
 
-_INDICATORS_A_SENTENCE = 4
 _DENIAL = re.compile(r"(?:全年|年内|本年度?)?(?:未发生|没有发生|未出现|没有出现|未收到|没有收到|无因)")
 
 
@@ -94,8 +94,8 @@ def _indicators(book: Section, state: State) -> Iterator[Sentence]:
     clauses = indicator_phrases(state)
     if not clauses or not book.indicators:
         return
-    for start in range(0, len(clauses), _INDICATORS_A_SENTENCE):
-        said = "，".join(clauses[start : start + _INDICATORS_A_SENTENCE])
+    for start in range(0, len(clauses), INDICATORS_A_SENTENCE):
+        said = "，".join(clauses[start : start + INDICATORS_A_SENTENCE])
         if start == 0:
             wording = state.choose(book.indicators, "indicators")
             wanting = re.search(r"\{(?:subject|opening)\}", wording)
@@ -103,7 +103,7 @@ def _indicators(book: Section, state: State) -> Iterator[Sentence]:
             state.doer = subject
             template = fill(wording, book, state, indicators=said, subject=subject)
         else:
-            template = f"此外，{said}。" if start == _INDICATORS_A_SENTENCE else f"另有{said}。"
+            template = f"此外，{said}。" if start == INDICATORS_A_SENTENCE else f"另有{said}。"
         if template:
             yield sentence(template, state.facts)
 

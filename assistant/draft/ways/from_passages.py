@@ -13,12 +13,22 @@ from typing import TYPE_CHECKING
 from assistant.draft.book import phrasebook
 from assistant.draft.book.contradiction import denied_by, say
 from assistant.draft.book.filling import fill
-from assistant.draft.book.paraphrase import LONGEST, foreign_field, reworded
+from assistant.draft.book.paraphrase import foreign_field, reworded
 from assistant.draft.book.register import chinese, number, own_name, reseated
 from assistant.draft.book.state import State
 from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence, sentence
+from assistant.draft.thresholds import (
+    HEADING,
+    LONGEST_RUN,
+    LONGEST_SLOT,
+    MOST_BORROWED,
+    MOST_SLOTS,
+    SHORTEST_BORROWED,
+    SUPPORTED,
+    TOO_ALIKE,
+)
 from assistant.draft.ways import from_facts
 from assistant.facts import Fact
 from assistant.prose import full_width, sentences, tidy
@@ -30,13 +40,8 @@ from assistant.sources.slots import counted, fit
 if TYPE_CHECKING:
     from assistant.evidence import Passage
 
-_MOST_SENTENCES = 6
-_MOST_SLOTS = 2
-_SUPPORTED = 0.4
 _CLAIM = "【待核实：本年是否有此做法】"
 _CLAIMS = {"problems": "【待核实：是否存在此问题】", "improvements": "【待核实：是否采取此措施】"}
-_SHORTEST, _HEADING = 10, 18
-_TOO_ALIKE = 0.5
 _SLOT = re.compile(rf"×+(?:[.,，]×+)*(?P<scale>[万亿]?)(?P<about>余|多)?\s*(?P<unit>%|％|{vocabulary().units})?")
 _YEAR = re.compile(r"(?<![续近过第满])×+年(?:度)?(?:以来)?(?=[，,]|$|[^×\d月])")
 _DATE = re.compile(r"(?:×+年)?×+月(?:×+[日号])?")
@@ -64,7 +69,6 @@ _OWN_BUSINESS = {"preamble", "other"}
 """Sections in which another organ's sentences speak of nothing but that organ."""
 _PLAN = re.compile(r"^(?:在?今后(?:的?工作中)?|下一步)[，,]?(?:我们|我\w|本机关)?将?")
 _OFFICES = re.compile(r"(?:科|处|股)室(?!会)")
-_LONGEST_SLOT = 10
 _OTHERS_SITE = re.compile(r"[厅局委](?=官网|官方网站|门户网站)")
 _SHORTCOMING = re.compile(r"不|缺|少|单一|薄弱|滞后|待|问题|偏|弱|尚未|还需|差距")
 _ENDING = re.compile(r"(?:【[^】]*】)?。$")
@@ -77,7 +81,7 @@ def propose(request: Request) -> Proposal:
     core = list(say(request.section, (), request, level=1))
     stated = {fact for item in core for fact in item.facts} - {"year"}
     fresh = (item for item in _borrowed(request, others) if _adds(item, stated))
-    borrowed = [] if request.section in _OWN_BUSINESS else list(islice(fresh, _MOST_SENTENCES))
+    borrowed = [] if request.section in _OWN_BUSINESS else list(islice(fresh, MOST_BORROWED))
     if not borrowed:
         plain = from_facts.propose(request)
         why = "没有可以借鉴的相近表述，以下按本年事实写成。" if request.section not in _OWN_BUSINESS else ""
@@ -119,7 +123,7 @@ def _numbered(said: list[Sentence], request: Request, printed: list[str]) -> lis
 def _sayable(item: Sentence, printed: list[str]) -> bool:
     """Whether the point can be told after any 一是 without a run as long as another organ's print."""
     body = _ENDING.sub("", item.template)
-    return all(reworded(f"{chinese(at)}是{body}", printed) for at in range(1, _MOST_SENTENCES + 1))
+    return all(reworded(f"{chinese(at)}是{body}", printed) for at in range(1, MOST_BORROWED + 1))
 
 
 def _ending(template: str) -> str:
@@ -138,7 +142,7 @@ def _borrowed(request: Request, passages: list["Passage"]) -> Iterator[Sentence]
             if _unsuited(words, request) or _foreign(words, passage, request, known):
                 continue
             item = _adapted(words, passage, request, printed, facts)
-            if item is None or any(likeness(item.text, other) > _TOO_ALIKE for other in seen):
+            if item is None or any(likeness(item.text, other) > TOO_ALIKE for other in seen):
                 continue
             if _BLAMELESS.search(item.text) and any(map(_BLAMELESS.search, seen)):
                 continue
@@ -155,8 +159,8 @@ def _sentences_of(passage: "Passage") -> Iterator[str]:
     pieces = sentences(passage.masked)
     for index, piece in enumerate(pieces):
         words = tidy(_INTRODUCTION.sub("", piece))
-        heading = _PREFIX.match(piece.strip()) and len(words) < _HEADING and index + 1 < len(pieces)
-        if len(words) >= _SHORTEST and not heading:
+        heading = _PREFIX.match(piece.strip()) and len(words) < HEADING and index + 1 < len(pieces)
+        if len(words) >= SHORTEST_BORROWED and not heading:
             yield words
 
 
@@ -205,9 +209,9 @@ def _adapted(
     template = _slots_filled(text, facts)
     slots = len(wanted(template))
     bound = "{{" in template.replace("{{year}}", "")
-    if any(len(name) > _LONGEST_SLOT for name in wanted(template)):
+    if any(len(name) > LONGEST_SLOT for name in wanted(template)):
         return None
-    if "【待填：名称】" in template or slots > _MOST_SLOTS or (bound and slots > template.count("{{")):
+    if "【待填：名称】" in template or slots > MOST_SLOTS or (bound and slots > template.count("{{")):
         return None
     new = reworded(template, printed)
     if new is None or (request.section == "problems" and not _SHORTCOMING.search(new)):
@@ -215,7 +219,7 @@ def _adapted(
     claim = "" if bound or (not slots and _supported(new, request)) else _CLAIMS.get(request.section, _CLAIM)
     source = f"借鉴{passage.organ}{passage.year or ''}年报告"
     item = sentence(f"{new}{claim}。", request.facts, passages=(passage.id,), remark=source)
-    return item if longest_shared(item.text, printed) <= LONGEST else None
+    return item if longest_shared(item.text, printed) <= LONGEST_RUN else None
 
 
 def _facts_of(request: Request) -> dict[str, Fact]:
@@ -247,4 +251,4 @@ def _slots_filled(text: str, facts: dict[str, Fact]) -> str:
 
 def _supported(words: str, request: Request) -> bool:
     """Whether a note of this year speaks of the same thing."""
-    return any(affinity(point.text, words) >= _SUPPORTED for point in points(request.report, request.section))
+    return any(affinity(point.text, words) >= SUPPORTED for point in points(request.report, request.section))

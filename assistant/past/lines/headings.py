@@ -6,10 +6,8 @@ from functools import cache, lru_cache
 
 from assistant.form import Form, known
 from assistant.past.lines.characters import key, squeeze
+from assistant.past.lines.thresholds import LONGEST_HEADING, OPENING, SENTENCE
 
-_LONGEST = 45
-_OPENING = 300
-_SENTENCE = 18
 _ASPECT_WORDS = (
     ("overview.on_request", r"依申请|申请公开|公开申请"),
     ("overview.active", r"主动公开"),
@@ -67,12 +65,12 @@ def heading(text: str) -> Heading | None:
 @lru_cache(maxsize=16_384)
 def _heading(text: str, _forms: tuple[Form, ...]) -> Heading | None:
     """Kept by the editions there are, too: a bare title is told by theirs."""
-    if re.search(r"[|｜]", text[:_OPENING]):
+    if re.search(r"[|｜]", text[:OPENING]):
         return None
-    found = _opening(text[:_OPENING])
-    if found is None or len(text) <= _OPENING:
+    found = _opening(text[:OPENING])
+    if found is None or len(text) <= OPENING:
         return found
-    return replace(found, rest=found.rest + text[_OPENING:]) if found.rest else None
+    return replace(found, rest=found.rest + text[OPENING:]) if found.rest else None
 
 
 def _opening(text: str) -> Heading | None:
@@ -85,7 +83,7 @@ def _opening(text: str) -> Heading | None:
     title, rest = _parted(body)
     if level == "bare":
         return _bare(line)
-    if not title or len(title) > _LONGEST:
+    if not title or len(title) > LONGEST_HEADING:
         return None
     names = part_named(title) if level == "part" else ""
     return Heading(level, title, names, rest, plain=is_plain(title))
@@ -98,7 +96,7 @@ def _parted(body: str) -> tuple[str, str]:
     if not match:
         return squeeze(body), ""
     head, tail = body[: match.start()], body[match.end() :]
-    if match[0].isspace() and not (_names_something(head) and len(tail) > _LONGEST):
+    if match[0].isspace() and not (_names_something(head) and len(tail) > LONGEST_HEADING):
         # A space inside a heading is typesetting, unless a whole paragraph follows it.
         again = re.search(r"[。：:；;]", body)
         return (squeeze(body[: again.start()]), body[again.end() :].strip()) if again else (squeeze(body), "")
@@ -149,7 +147,7 @@ def is_part_title(title: str) -> bool:
 
 def is_sentence(text: str, title: str) -> bool:
     """Whether a line that opens like a heading is a whole sentence, such as a heading its paragraph ran into."""
-    return text.rstrip().endswith("。") and len(title) > _SENTENCE and not is_part_title(title)
+    return text.rstrip().endswith("。") and len(title) > SENTENCE and not is_part_title(title)
 
 
 def part_named(title: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from assistant.past.blocks import Line, Picture
 from assistant.past.lines.headings import aspect_named, heading, is_part_title, part_named, side_named
 from assistant.past.lines.items import Item, Mark
+from assistant.past.lines.thresholds import FEW_NUMBERED
 
-_FEW = 4
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -17,7 +17,7 @@ def renumber(items: Sequence[Item]) -> list[Item]:
     for item in items:
         if (found := _title(item)) is not None:
             levels.setdefault(found[0], set()).add(found[1])
-    low = next((level for level in ("aspect", "item") if len(levels.get(level, ())) >= _FEW), "")
+    low = next((level for level in ("aspect", "item") if len(levels.get(level, ())) >= FEW_NUMBERED), "")
     if not low or len(levels.get("part", ())) > 1:
         return list(items)
     return [_renumbered(item) if (found := _title(item)) and found[0] == low else item for item in items]
@@ -36,7 +36,7 @@ def without_contents(items: Sequence[Item]) -> list[Item]:
         end += 1
     parts = {name for name in names[start:end] if name and "." not in name}
     later = {name for name in names[end:] if name}
-    if len(parts) < _FEW or not parts <= later:
+    if len(parts) < FEW_NUMBERED or not parts <= later:
         return list(items)
     before = items[start - 1] if start else None
     if isinstance(before, Line) and _CONTENTS.match(before.text.strip()):

@@ -8,24 +8,19 @@ from assistant.form import Form, known
 from assistant.past.blocks import Line
 from assistant.past.lines.characters import key
 from assistant.past.lines.table_labels import is_fragment, named
-
-_LONG = 60
-_HUGE = 1500
-_SEVERAL = 3
-_MOST_PIECES = 9
-_PIECE = 30
+from assistant.past.lines.thresholds import LONG_LINE, MOST_PIECES, PIECE, SEVERAL_TITLES, WHOLE_PAGE
 
 
 def opened(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, those cut that hold titles of the form in their middle."""
     for line in lines:
-        if len(line.text) < _LONG:
+        if len(line.text) < LONG_LINE:
             yield line
             continue
         text = _between(known()).sub("\n", line.text)
-        if len(_titles(known()).findall(line.text)) >= _SEVERAL:
+        if len(_titles(known()).findall(line.text)) >= SEVERAL_TITLES:
             text = _titles(known()).sub(lambda match: f"\n{match[1]}\n", text)
-            if len(line.text) >= _HUGE:
+            if len(line.text) >= WHOLE_PAGE:
                 text = re.sub(r"(政府信息公开(?:工作)?年度报告)\s+(?=\S)", "\\1\n", text, count=1)
         for index, piece in enumerate(piece.strip() for piece in text.split("\n") if piece.strip()):
             yield Line(piece, line.gap if index == 0 else 0, line.indented)
@@ -61,7 +56,7 @@ def _each_named(form: Form) -> re.Pattern[str]:
 
 def plain_row(line: Line) -> Line:
     """A line of table three that names the column before every number, as its label and its numbers."""
-    if not line.text or len(line.text) >= _HUGE:
+    if not line.text or len(line.text) >= WHOLE_PAGE:
         return line
     match = next((found for form in known() if (found := _each_named(form).search(line.text))), None)
     if match is None:
@@ -86,9 +81,9 @@ def _label_at(lines: Sequence[Line], at: int) -> int:
     """How many lines from here are one label: the most that together are exactly one, 1 if none."""
     pieces: list[str] = []
     best = 1
-    for line in lines[at : at + _MOST_PIECES]:
+    for line in lines[at : at + MOST_PIECES]:
         text = line.text.strip()
-        if len(text) > _PIECE or (pieces and line.gap) or not key(text) or not is_fragment(text):
+        if len(text) > PIECE or (pieces and line.gap) or not key(text) or not is_fragment(text):
             break
         pieces.append(text)
         if len(pieces) > 1 and named("".join(pieces)):

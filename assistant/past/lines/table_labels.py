@@ -12,14 +12,12 @@ from functools import cache, lru_cache
 
 from assistant.form import Form, Table, known
 from assistant.past.lines.characters import key
+from assistant.past.lines.thresholds import CLEARLY, HEAD_LIKE, LIKE, SHORT, SHORTEST_CUT
 
 _GAP = r"[\s、,.:;“”\"'‘’()《》\-]*"
 _NUMBER = (
     r"(?:\(\s*[一二三四五六七八九十]\s*\)|[一二三四五六七八九十]\s*[、.,](?!\d)|(?<!\d)\(?\d\s*[.、)](?!\d)|[①-⑩])?\s*"
 )
-_SHORTEST_CUT = 4
-_LIKE = 0.72
-_CLEARLY = 0.12
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ class Label:
     @property
     def strong(self) -> bool:
         """Whether the words occur nowhere but in this table."""
-        return len(self.text) > _SHORT and self.text not in _COMMON
+        return len(self.text) > SHORT and self.text not in _COMMON
 
 
 _COMMON = {"行政复议", "行政诉讼", "行政许可", "行政处罚", "行政强制", "自然人", "其他处理", "规范性文件"}
@@ -77,7 +75,7 @@ def _ways(text: str) -> Iterator[str]:
     yield key(text)
     for cut in ("（", "、"):
         head = key(text.rpartition("、")[0] if cut == "、" and text.count("、") > 1 else _before(text, cut))
-        if len(head) >= _SHORTEST_CUT:
+        if len(head) >= SHORTEST_CUT:
             yield head
 
 
@@ -96,11 +94,10 @@ def _loosely(word: str) -> str:
     """The word with punctuation and space allowed inside; 其他 and 总计 only where no longer word holds them."""
     pattern = _GAP.join(map(re.escape, word))
     before = r"(?<![\u4e00-\u9fff])" if word == _REST else ""
-    return before + pattern + (r"(?![\u4e00-\u9fff])" if len(word) <= _SHORT else "")
+    return before + pattern + (r"(?![\u4e00-\u9fff])" if len(word) <= SHORT else "")
 
 
 _REST = "其他"
-_SHORT = 2
 
 
 @cache
@@ -157,7 +154,7 @@ def like(text: str, table: str) -> Label | None:
 @lru_cache(maxsize=4096)
 def _like(text: str, table: str, forms: tuple[Form, ...]) -> Label | None:
     words = key(text)
-    if len(words) < _SHORTEST_CUT:
+    if len(words) < SHORTEST_CUT:
         return None
     own = frozenset(words)
     best: dict[str, float] = {}
@@ -170,9 +167,9 @@ def _like(text: str, table: str, forms: tuple[Form, ...]) -> Label | None:
         if ratio > best.get(label.id, 0):
             best[label.id], chosen[label.id] = ratio, label
     ranked = sorted(best, key=lambda code: -best[code])
-    if not ranked or best[ranked[0]] < _LIKE:
+    if not ranked or best[ranked[0]] < LIKE:
         return None
-    if len(ranked) > 1 and best[ranked[0]] - best[ranked[1]] < _CLEARLY:
+    if len(ranked) > 1 and best[ranked[0]] - best[ranked[1]] < CLEARLY:
         return None
     return chosen[ranked[0]]
 
@@ -183,11 +180,8 @@ def _rows(table: str, forms: tuple[Form, ...]) -> tuple[tuple[Label, frozenset[s
     return tuple(
         (label, frozenset(label.text))
         for label in _labels(forms)
-        if label.table == table and label.kind == "row" and len(label.text) >= _SHORTEST_CUT
+        if label.table == table and label.kind == "row" and len(label.text) >= SHORTEST_CUT
     )
-
-
-_HEAD_LIKE = 0.8
 
 
 def head_like(text: str) -> Label | None:
@@ -198,10 +192,10 @@ def head_like(text: str) -> Label | None:
 @lru_cache(maxsize=4096)
 def _head_like(text: str, forms: tuple[Form, ...]) -> Label | None:
     words = key(_before(text.replace("(", "（"), "（"))
-    if not _SHORTEST_CUT < len(words) <= 2 * _SHORTEST_CUT:
+    if not SHORTEST_CUT < len(words) <= 2 * SHORTEST_CUT:
         return None
     for label in _labels(forms):
-        near = label.kind == "column" and abs(len(label.text) - len(words)) < _SHORT
-        if near and difflib.SequenceMatcher(None, words, label.text).ratio() >= _HEAD_LIKE:
+        near = label.kind == "column" and abs(len(label.text) - len(words)) < SHORT
+        if near and difflib.SequenceMatcher(None, words, label.text).ratio() >= HEAD_LIKE:
             return label
     return None

@@ -8,18 +8,20 @@ from assistant.past.blocks import Line
 from assistant.past.lines.characters import key
 from assistant.past.lines.headings import heading
 from assistant.past.lines.items import Item
+from assistant.past.lines.thresholds import (
+    EXTRA,
+    INDENT,
+    LONGER_SHARE,
+    LONGEST_PARAGRAPH,
+    MIN_LINES,
+    MIN_WIDTH,
+    NARROWEST,
+    NEARLY_FULL,
+    WIDEST,
+    WRAPPED_SHARE,
+)
 
 _ENDS = re.compile(r"[。！？；：:!?;…][”’）)】》\"]*$")
-_WRAPPED_SHARE = 0.2
-_MIN_LINES = 4
-_MIN_WIDTH = 12
-_NEARLY = 0.7
-_EXTRA = 1.5
-_INDENT = 2.6
-_LONGER_SHARE = 0.15
-_NARROWEST = 14
-_WIDEST = 120
-_LONGEST = 5000
 
 
 def unwrap(items: Sequence[Item]) -> list[Item]:
@@ -57,47 +59,47 @@ class _Wrap:
 
 def _wrap(lines: Sequence[Line]) -> _Wrap:
     """The width text was broken at: many lines of one length that end nowhere, hardly any longer."""
-    indents = sum(line.indented for line in lines) >= _MIN_LINES
+    indents = sum(line.indented for line in lines) >= MIN_LINES
     texts = [line.text for line in lines]
-    prose = [text for text in texts if len(text) >= _MIN_WIDTH and heading(text) is None]
+    prose = [text for text in texts if len(text) >= MIN_WIDTH and heading(text) is None]
     broken = [text for text in prose if not _ENDS.search(text)]
     best = _Wrap(0, _breadth)
     for measure in (_breadth, len):
         lengths = [measure(text) for text in prose]
         ends = [measure(text) for text in broken]
         width = max(set(ends), key=lambda width: (_near(ends, width), width), default=0.0)
-        alike, longer = _near(ends, width), sum(length > width + _EXTRA for length in lengths)
-        enough = alike >= _MIN_LINES and alike >= len(broken) / 2 and alike >= len(prose) * _WRAPPED_SHARE
-        if enough and longer <= len(prose) * _LONGER_SHARE and _NARROWEST < width < _WIDEST and alike > best.alike:
+        alike, longer = _near(ends, width), sum(length > width + EXTRA for length in lengths)
+        enough = alike >= MIN_LINES and alike >= len(broken) / 2 and alike >= len(prose) * WRAPPED_SHARE
+        if enough and longer <= len(prose) * LONGER_SHARE and NARROWEST < width < WIDEST and alike > best.alike:
             best = _Wrap(width, measure, alike, indents)
     return best
 
 
 def _near(lengths: Sequence[float], width: float) -> int:
     """How many of the lengths are this width or hardly less, as where the next word found no room."""
-    return sum(width - _INDENT <= length <= width for length in lengths)
+    return sum(width - INDENT <= length <= width for length in lengths)
 
 
 def _joins(before: Line, last: str, after: Line, wrap: _Wrap) -> bool:
     """Whether a line goes on with what the one before it began; `last` is the last printed line of that."""
     if re.match(r"^[，。、；：！？）”》】,;%％]", after.text) or _splits_a_number(before.text, after.text):
         return True
-    if not wrap.width or after.indented or len(before.text) > _LONGEST:
+    if not wrap.width or after.indented or len(before.text) > LONGEST_PARAGRAPH:
         return False
     if _one_title(before.text, after.text):
         return True
-    short = wrap.measure(last) < wrap.width * _NEARLY
-    unbroken = wrap.measure(last) > wrap.width + _EXTRA
+    short = wrap.measure(last) < wrap.width * NEARLY_FULL
+    unbroken = wrap.measure(last) > wrap.width + EXTRA
     if heading(after.text) is not None or (heading(before.text) is not None and short):
         return False
-    full = wrap.width - _INDENT <= wrap.measure(last) <= wrap.width + _EXTRA
+    full = wrap.width - INDENT <= wrap.measure(last) <= wrap.width + EXTRA
     if _ENDS.search(before.text) and not (full and wrap.indents):
         return False
     return not unbroken and (not short or len(key(after.text)) < 3)  # noqa: PLR2004 - a last word or two
 
 
 def _splits_a_number(before: str, after: str) -> bool:
-    return bool(re.search(r"\d$", before) and re.match(r"^\d", after)) and len(before) >= _MIN_WIDTH
+    return bool(re.search(r"\d$", before) and re.match(r"^\d", after)) and len(before) >= MIN_WIDTH
 
 
 def _one_title(before: str, after: str) -> bool:

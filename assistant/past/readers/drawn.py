@@ -4,17 +4,17 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.past.readers.thresholds import DRAWN_CELLS, DRAWN_LINES
+
 _UPRIGHT = re.compile("[│┃║╎┆┊￨]")
 _RULE = re.compile(r"^[\s┌┐└┘├┤┬┴┼─━┏┓┗┛┣┫┳┻╋═╔╗╚╝╠╣╦╩╬╌┄┈+|｜\-=_]{3,}$")
 _DRAWN = re.compile(r"[─━═┌├└]|\+-{2,}|-{3,}")
-_FEW = 3
-_LINES = 8
 
 
 def uncomma(text: str) -> str:
     """Text in which rows of a sheet saved with commas have bars between their cells."""
     rows = text.split("\n")
-    if sum(row.count(",") >= _FEW and "。" not in row for row in rows) < _LINES or "|" in text:
+    if sum(row.count(",") >= DRAWN_CELLS and "。" not in row for row in rows) < DRAWN_LINES or "|" in text:
         return text
     out: list[str] = []
     try:
@@ -30,7 +30,7 @@ def uncomma(text: str) -> str:
 def untab(text: str) -> str:
     """Text in which rows parted by tabs have bars between their cells, so that empty ones at their ends stay."""
     rows = text.split("\n")
-    if sum(row.count("\t") >= _FEW and "。" not in row for row in rows) < _LINES or "|" in text:
+    if sum(row.count("\t") >= DRAWN_CELLS and "。" not in row for row in rows) < DRAWN_LINES or "|" in text:
         return text
     return "\n".join("| " + row.replace("\t", " | ") + " |" if "\t" in row and "。" not in row else row for row in rows)
 
@@ -39,7 +39,7 @@ def unboxed(text: str) -> str:
     """Text in which drawn tables have a line a row: labels broken within their box are put together."""
     text = _UPRIGHT.sub("|", text)
     rows = text.split("\n")
-    if sum(_is_rule(row) for row in rows) < _FEW:
+    if sum(_is_rule(row) for row in rows) < DRAWN_CELLS:
         return text
     out: list[str] = []
     held: list[str] = []

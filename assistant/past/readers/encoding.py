@@ -3,13 +3,11 @@
 import re
 
 from assistant.errors import FileTypeUnknown, FileUnreadable
+from assistant.past.readers.thresholds import BINARY, CHINESE, DAMAGED
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECASE)
-_DAMAGED = 0.02
 _CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
-_BINARY = 0.02
-_CHINESE = 0.3
 _SIMPLIFIED, _TRADITIONAL = "政府信息".encode("gb18030"), "政府".encode("big5")
 
 
@@ -23,7 +21,7 @@ def decode(data: bytes, *, declared: bool = False) -> str:
             return _tolerant(data, name)
     if (wide := _wide(data)) is not None:
         return wide
-    if data and sum(byte in _CONTROLS for byte in data[:65536]) > len(data[:65536]) * _BINARY:
+    if data and sum(byte in _CONTROLS for byte in data[:65536]) > len(data[:65536]) * BINARY:
         raise FileTypeUnknown("文件内容不是文字，无法读取。请确认文件没有损坏，或者另存为 docx、pdf、html 后再试。")
     names = ["utf-8"]
     if declared and (match := _DECLARED.search(data[:4096])):
@@ -47,7 +45,7 @@ def _wide(data: bytes) -> str | None:
         if line_break not in data:
             continue
         text = data.decode(name, errors="replace")
-        if sum("\u4e00" <= char <= "\u9fff" for char in text) > len(text) * _CHINESE:
+        if sum("\u4e00" <= char <= "\u9fff" for char in text) > len(text) * CHINESE:
             return _accept(text)
     return None
 
@@ -57,6 +55,6 @@ def _tolerant(data: bytes, name: str) -> str:
 
 
 def _accept(text: str) -> str:
-    if text.count("\ufffd") > max(3, len(text) * _DAMAGED):
+    if text.count("\ufffd") > max(3, len(text) * DAMAGED):
         raise FileUnreadable("文件中的文字编码无法识别。请用记事本打开后另存为 UTF-8 编码，再重新上传。")
     return text

@@ -21,6 +21,7 @@ from assistant.past.lines.characters import clean, squeeze
 from assistant.past.lines.headings import heading
 from assistant.past.lines.table_labels import named
 from assistant.past.readers.pdf_page import Page, PrintedLine, read_page, sideways, without_running
+from assistant.past.readers.thresholds import BROKEN_HEADING, HARDLY_WIDE
 from assistant.past.tables.regions import is_tabular
 from assistant.past.tables.slips import is_value
 
@@ -28,8 +29,6 @@ MOST_PAGES = 120  # an annual report has six to twenty; each page costs some thr
 MOST_SECONDS = 18.0
 _FIRST_PAGES = 20
 _MOST_LOOKING = 4.0
-_HEADING = 40
-_HARDLY = 0.6
 
 
 def read_pdf(data: bytes) -> Document:
@@ -135,7 +134,7 @@ class _Joiner:
         """
         left, right = _margins(page.lines)
         left, right = (min(left, set_in[0]), max(right, set_in[1])) if page.lines else set_in
-        if right - left < _HARDLY * (page.width - 2 * left):
+        if right - left < HARDLY_WIDE * (page.width - 2 * left):
             right = page.width - left  # none of these lines comes near the end of the page: none was broken
         pieces: list[tuple[float, PrintedLine | Grid]] = [(line.top, line) for line in page.lines]
         pieces += page.grids
@@ -194,7 +193,7 @@ def _title_goes_on(before: str, after: str) -> bool:
     first, whole = heading(before), heading(before + after)
     if first is None or first.names or whole is None or heading(after) is not None:
         return False
-    return whole.level == "part" and bool(whole.names) and len(before + after) < _HEADING
+    return whole.level == "part" and bool(whole.names) and len(before + after) < BROKEN_HEADING
 
 
 def _row_broken(above: Grid, below: Grid) -> bool:

@@ -12,16 +12,18 @@ from typing import Any
 from assistant.past.blocks import Grid
 from assistant.past.lines.characters import clean, squeeze
 from assistant.past.lines.chrome import is_page_mark
+from assistant.past.readers.thresholds import (
+    FEW_PAGES,
+    HIGHER,
+    LYING_CHARS,
+    MARGIN,
+    MOST_CHARS,
+    MOST_RULES,
+    OPEN_END,
+    SLANT,
+)
 from assistant.past.tables import grids
 
-_MOST_RULES = 6000
-_MOST_CHARS = 20_000
-_MARGIN = 0.09
-_HIGHER = 0.25
-_SLANT = 0.1
-_FEW_PAGES = 3
-_OPEN = 4.0
-_A_LINE = 20
 _BROWSERS = re.compile(r"^(?:https?://\S+|about:blank|file:///\S+|\d{4}/\d{1,2}/\d{1,2}\D{0,3}\d{1,2}:\d\d)")
 """What a browser prints at the top and bottom of every page."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -56,7 +58,7 @@ class Page:
 def read_page(page: Any, before: Sequence["Page | None"]) -> Page:
     """Read a page; `before` are the pages before it, whose last table may go on here."""
     page = _without_slanted(page)
-    page = page.dedupe_chars(tolerance=1) if len(page.chars) < _MOST_CHARS and _doubled(page.chars) else page
+    page = page.dedupe_chars(tolerance=1) if len(page.chars) < MOST_CHARS and _doubled(page.chars) else page
     _raise_footnotes(page.chars)
     tables = list(_grids(page, _going_on(before)))
     lines = [line for line in _lines(page) if not _covered(line, tables) and not _is_mark(line, page)]
@@ -65,8 +67,8 @@ def read_page(page: Any, before: Sequence["Page | None"]) -> Page:
 
 def sideways(page: Any) -> int:
     """By how many degrees a page whose letters lie on their side must be turned, 0 for any other."""
-    lying = [char["matrix"][1] for char in page.chars if abs(char["matrix"][0]) < _SLANT * abs(char["matrix"][1])]
-    if len(lying) < _A_LINE or len(lying) * 2 < len(page.chars):
+    lying = [char["matrix"][1] for char in page.chars if abs(char["matrix"][0]) < SLANT * abs(char["matrix"][1])]
+    if len(lying) < LYING_CHARS or len(lying) * 2 < len(page.chars):
         return 0
     return 90 if sum(up > 0 for up in lying) * 2 > len(lying) else 270
 
@@ -80,7 +82,7 @@ def _is_mark(line: PrintedLine, page: Any) -> bool:
     text = squeeze(line.text)
     if is_page_mark(text):
         return True
-    edge = page.height * _MARGIN
+    edge = page.height * MARGIN
     if _BROWSERS.match(text) and (line.bottom < edge or line.top > page.height - edge):
         return True
     return text.isdigit() and len(text) < 4 and (line.bottom < edge or line.top > page.height - edge)  # noqa: PLR2004
@@ -102,11 +104,11 @@ def _going_on(before: Sequence[Page | None]) -> str:
 
 def _without_slanted(page: Any) -> Any:
     """The page without letters set aslant, unless most are: a watermark runs through the cells."""
-    slanted = [char for char in page.chars if abs(char["matrix"][1]) > _SLANT * abs(char["matrix"][0])]
+    slanted = [char for char in page.chars if abs(char["matrix"][1]) > SLANT * abs(char["matrix"][0])]
     if not slanted or len(slanted) * 2 > len(page.chars):
         return page
     return page.filter(
-        lambda item: item["object_type"] != "char" or abs(item["matrix"][1]) <= _SLANT * abs(item["matrix"][0])
+        lambda item: item["object_type"] != "char" or abs(item["matrix"][1]) <= SLANT * abs(item["matrix"][0])
     )
 
 
@@ -130,7 +132,7 @@ def _raise_footnotes(chars: Sequence[dict[str, Any]]) -> None:
             and char["text"].isdigit()
             and before["text"].isdigit()
             and char["size"] <= before["size"]
-            and _HIGHER * before["size"] < before["bottom"] - char["bottom"] < before["size"]
+            and HIGHER * before["size"] < before["bottom"] - char["bottom"] < before["size"]
         ):
             char["text"] = char["text"].translate(_RAISED)
         else:
@@ -144,7 +146,7 @@ def without_running(pages: Sequence[Page | None]) -> list[Page | None]:
     running = {
         place
         for place, count in places.items()
-        if count * 2 > len(read) and count >= (2 if _at_edge(place[1], read[0].height) else _FEW_PAGES)
+        if count * 2 > len(read) and count >= (2 if _at_edge(place[1], read[0].height) else FEW_PAGES)
     }
     return [
         replace(page, lines=tuple(line for line in page.lines if (line.text, round(line.top)) not in running))
@@ -162,16 +164,16 @@ def _open_ends(page: Any) -> list[float]:
     if not upright or not across:
         return []
     ends = (min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright))
-    return [end for end in ends if all(abs(end - line) > _OPEN for line in across)]
+    return [end for end in ends if all(abs(end - line) > OPEN_END for line in across)]
 
 
 def _at_edge(top: float, height: float) -> bool:
-    return not height * _MARGIN <= top <= height * (1 - _MARGIN)
+    return not height * MARGIN <= top <= height * (1 - MARGIN)
 
 
 def _grids(page: Any, going_on: str) -> Iterator[tuple[float, float, Grid]]:
     """The statutory tables on a page: top, bottom, grid. Rows of a found table that are text are left to the text."""
-    if len(page.lines) + len(page.rects) + len(page.curves) > _MOST_RULES:
+    if len(page.lines) + len(page.rects) + len(page.curves) > MOST_RULES:
         return
     for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page)}):
         hint, going_on = going_on, ""

@@ -39,6 +39,7 @@ _YEAR_ALONE = re.compile(
 _ENDS_IN_YEAR = re.compile(r"(?:(?:19|20)\d\d|二[〇○零]{1,2}[一二三四五六七八九〇○零]{1,2})\s*年\s*度?$")
 _DIGITS = {**dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))}
 _HEAD_LINES = 300
+"""Lines a title is looked for in. A judgement: a portal's menus may stand before it; below, reports quote titles."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from assistant.past.sections.overview import place_overview
 from assistant.past.sections.shortcomings import place_shortcomings, speaks_of_problems
 
 _SIGNED = 32
+"""Characters of a signature over a date: the longest names of organs fit, a last sentence without its stop seldom."""
 
 
 def arrange(items: Sequence[Item]) -> Outline:

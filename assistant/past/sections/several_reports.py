@@ -8,6 +8,7 @@ from assistant.past.lines.items import Item, Mark
 from assistant.past.sections.masthead import is_title
 
 _FEW = 3
+"""Parts that stand before and again behind a place, where a second report begins: one or two may be a contents list."""
 
 
 def first_report(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:

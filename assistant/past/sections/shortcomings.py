@@ -49,6 +49,7 @@ _IMPROVEMENTS = re.compile(
     r"^.{0,14}(?:改进|整改|下一步|下步|今后|工作打算|对策|努力方向).{0,10}$|^.{0,4}(?:解决|采取的?).{0,4}(?:措施|办法)$"
 )
 _SUBTITLE = 24
+"""Characters of a title over problems or measures. A judgement: a longer one is the first of the points."""
 _BARE = re.compile(r"^(.{2,24}?)[：:。]?$")
 
 

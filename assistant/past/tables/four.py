@@ -17,8 +17,8 @@ from assistant.past.lines.table_labels import scan
 from assistant.past.tables.figures_read import Reading, fit, raw_of
 from assistant.past.tables.slips import is_value
 from assistant.past.tables.solved_rows import row_holds, splits
+from assistant.past.tables.thresholds import MOST_WAYS_OF_A_TABLE
 
-_MANY = 50_000
 _YEAR = re.compile(r"20\d\d年?度?")
 
 
@@ -145,7 +145,7 @@ def _fifteen_run(slips: Sequence[Slip], width: int) -> tuple[Decimal, ...] | Non
         return None
     good: set[tuple[Decimal, ...]] = set()
     for count, way in enumerate(splits(tokens, 3 * width)):
-        if count > _MANY:
+        if count > MOST_WAYS_OF_A_TABLE:
             return None
         blocks = [way[start : start + width] for start in range(0, 3 * width, width)]
         if all(row_holds(block) for block in blocks):

@@ -14,9 +14,7 @@ from assistant.past.lines.table_labels import Label, is_fragment, named, scan
 from assistant.past.tables.column_places import Row, by_columns, even, headed, in_places, without_asides
 from assistant.past.tables.four import four_places
 from assistant.past.tables.slips import Walk, is_label_text, is_rule, is_value, names
-
-_PROSE = 30
-_SEVERAL = 3
+from assistant.past.tables.thresholds import PROSE, SEVERAL_ROWS
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def _is_prose(row: Row) -> bool:
         title = heading(texts[0])
         if (title and title.level == "part" and title.names and not named(texts[0])) or not scan(fold(texts[0])):
             return True
-    return any(len(text) > _PROSE and not scan(fold(text)) and not is_value(text) for text in texts)
+    return any(len(text) > PROSE and not scan(fold(text)) and not is_value(text) for text in texts)
 
 
 def as_lines(rows: Sequence[Row]) -> Iterator[Line]:
@@ -85,7 +83,7 @@ def as_lines(rows: Sequence[Row]) -> Iterator[Line]:
             for piece in (cell or "").splitlines():
                 if (text := squeeze(piece)) and (not texts or texts[-1] != text):
                     texts.append(text)
-        if len(texts) == 1 or any(len(text) > _PROSE for text in texts):
+        if len(texts) == 1 or any(len(text) > PROSE for text in texts):
             yield from (Line(text) for text in texts)
         elif texts:
             yield Line(" | ".join(texts))
@@ -121,7 +119,7 @@ def joined(blocks: Sequence[Block]) -> list[Block]:
     for single, run in itertools.groupby(blocks, lambda block: isinstance(block, Grid) and len(block.rows) == 1):
         held = list(run)
         rows = [block.rows[0] for block in held if isinstance(block, Grid)]
-        if single and len(rows) >= _SEVERAL:
+        if single and len(rows) >= SEVERAL_ROWS:
             width = max(map(len, rows))
             out.append(Grid(tuple((*row, *[None] * (width - len(row))) for row in rows), positional=False))
         else:

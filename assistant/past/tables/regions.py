@@ -8,11 +8,8 @@ from assistant.past.blocks import Line
 from assistant.past.lines.characters import key
 from assistant.past.lines.headings import heading
 from assistant.past.lines.table_labels import Label, head_like, is_fragment, like, named
+from assistant.past.tables.thresholds import LONGEST_TABLE, LONGEST_TITLE, MANY_VALUES
 from assistant.past.tables.tokens import tokens
-
-_MANY = 15
-_LONGEST_TITLE = 60
-_LONGEST_TABLE = 12_000
 
 
 @dataclass(frozen=True)
@@ -59,11 +56,11 @@ class _Kind:
 
 def _kind(text: str) -> _Kind:
     """What a line holds if it is wholly table; prose otherwise. Part four's title is made of labels, but is a title."""
-    if len(text) > _LONGEST_TABLE:
+    if len(text) > LONGEST_TABLE:
         return _Kind("prose")
     if text.endswith("。") and "|" not in text and not re.search(r"\d\s+\d", text):
         return _Kind("prose")
-    if len(text) > _LONGEST_TITLE and "|" not in text and "。" in text and not re.search(r"\d\s+\d", text):
+    if len(text) > LONGEST_TITLE and "|" not in text and "。" in text and not re.search(r"\d\s+\d", text):
         return _Kind("prose")
     found: list[tuple[Label, ...]] = []
     values = left = 0
@@ -90,7 +87,7 @@ def _is_title(text: str) -> bool:
 
 def _near(text: str) -> tuple[Label, ...]:
     """The label a short text is a misprint of."""
-    if len(text) > _LONGEST_TITLE or "。" in text or is_fragment(text):
+    if len(text) > LONGEST_TITLE or "。" in text or is_fragment(text):
         return ()
     found = tuple(label for table in ("T3", "T2") if (label := like(text, table)))
     head = head_like(text)
@@ -102,7 +99,7 @@ def _cut(lines: Sequence[Line], kinds: Sequence[_Kind], start: int, end: int) ->
     strong = [at for at in range(start, end) if kinds[at].strong]
     values = sum(kinds[at].values for at in range(start, end))
     if not strong:
-        if values >= _MANY or (values and any("|" in lines[at].text for at in range(start, end))):
+        if values >= MANY_VALUES or (values and any("|" in lines[at].text for at in range(start, end))):
             yield _region("", lines, start, end)
         return
     if len(strong) == 1 and not values and not any(kinds[at].values for at in strong):

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.past.tables.thresholds import MOST_DIGITS
+
 Way = tuple[Decimal | None, ...]
-_MOST_DIGITS = 40
 
 
 def splits(tokens: Sequence[str], width: int) -> Iterator[Way]:
     """Ways to cut runs of digits into `width` whole numbers: no number but 0 begins with 0."""
-    if sum(len(token) for token in tokens) > _MOST_DIGITS * max(1, width // 7) or len(tokens) > width:
+    if sum(len(token) for token in tokens) > MOST_DIGITS * max(1, width // 7) or len(tokens) > width:
         return
     yield from _cut(tuple(tokens), width)
 

@@ -14,6 +14,7 @@ from assistant.past.lines.characters import fold
 from assistant.past.lines.headings import heading
 from assistant.past.lines.items import TABLES, Item, Mark, Slip
 from assistant.past.tables.slips import heads_of
+from assistant.past.tables.thresholds import WHOLE_TABLE_ROWS
 
 _YUAN = re.compile(r"单位[:：]?元")
 _ANYBODYS = frozenset({"其他", "其他结果", "总计"})
@@ -31,7 +32,6 @@ def _own_words(form: Form, table: str, forms: tuple[Form, ...]) -> re.Pattern[st
     return re.compile("|".join(words))
 
 
-_ROWS = 8
 _NO_OFFICE_COUNTS = {"regulations", "normative", "penalty", "coercion"}
 """Rows of table two that no table of an office's own has all of."""
 
@@ -75,7 +75,7 @@ def _belongs(item: Mark, part: str, at_home: set[str], form: Form) -> bool:
         return False
     rows = {slip.label.id for slip in item.slips if slip.label and slip.label.kind == "row"}
     words = fold("".join(line.text for line in item.lines))
-    whole = len(rows - heads_of(form)) >= _ROWS if item.table == "T3" else rows >= _NO_OFFICE_COUNTS
+    whole = len(rows - heads_of(form)) >= WHOLE_TABLE_ROWS if item.table == "T3" else rows >= _NO_OFFICE_COUNTS
     return whole or bool(_own_words(form, item.table, known()).search(words))
 
 

@@ -18,14 +18,11 @@ from assistant.past.tables.grids import Parted
 from assistant.past.tables.grids import slips as grid_slips
 from assistant.past.tables.regions import Region
 from assistant.past.tables.slips import Walk, is_value, names
+from assistant.past.tables.thresholds import FULL_ROW, OFTEN, RECTANGLE, ROW_CELLS
 from assistant.past.tables.tokens import Token, tokens
 
 _BAR = re.compile(r"[|｜¦]")
 _HEADS_ALONE = re.compile(r"^(?!.*法人).*自\s*然\s*人.*[总合]\s*计")
-_ROW_CELLS = 3
-_FULL = 7
-_OFTEN = 6
-_RECTANGLE = 0.8
 _ROW_END = "\n"
 _END_MARK = "\ue000"
 
@@ -46,7 +43,7 @@ def learn(found: Sequence[Region]) -> Gaps:
     gaps = Counter(line.gap for region in found for line in region.lines[1:])
     if not gaps:
         return Gaps(None, None)
-    cell = next(gap for gap in sorted(gaps) if gaps[gap] * _OFTEN >= max(gaps.values()))
+    cell = next(gap for gap in sorted(gaps) if gaps[gap] * OFTEN >= max(gaps.values()))
     # An empty cell adds its line and a gap: those sums are no gap of their own.
     wider = [gap for gap in sorted(gaps) if gap > cell and gaps[gap] > 1 and (gap - cell) % (cell + 1)]
     return Gaps(cell, wider[0] if wider else cell)
@@ -59,7 +56,7 @@ def slips(region: Region, gaps: Gaps, form: Form) -> list[Slip]:
         if _rows_on_lines(lines):
             return _as_grid(region.table, _bars(lines), form)
         return list(_cell_slips(Walk(region.table, form), _bar_cells(lines)))
-    if sum(line.text.count("\t") >= _ROW_CELLS for line in lines) >= _ROW_CELLS:
+    if sum(line.text.count("\t") >= ROW_CELLS for line in lines) >= ROW_CELLS:
         return _as_grid(region.table, [line.text.split("\t") for line in lines], form)
     return list(_stream_slips(region, lines, gaps, form))
 
@@ -68,8 +65,8 @@ def _rows_on_lines(lines: Sequence[Line]) -> bool:
     """Whether lines with bars are rows, rather than a cell each; a row may hold nothing behind its label."""
     cells = [_BAR.split(line.text) for line in lines]
     filled = [(sum(bool(cell.strip()) for cell in row), len(row)) for row in cells]
-    several = sum(count > 1 or (count == 1 and width > _ROW_CELLS) for count, width in filled)
-    return several >= sum(count == 1 and width <= _ROW_CELLS for count, width in filled)
+    several = sum(count > 1 or (count == 1 and width > ROW_CELLS) for count, width in filled)
+    return several >= sum(count == 1 and width <= ROW_CELLS for count, width in filled)
 
 
 def _bars(lines: Sequence[Line]) -> list[list[str]]:
@@ -93,7 +90,7 @@ def _as_grid(table: str, rows: Sequence[Sequence[str]], form: Form) -> list[Slip
     """Rows of cells as a grid; a rectangle with labels behind empty cells has true columns."""
     behind = sum(1 for row in rows if not row[0].strip() and any(cell.strip() for cell in row[:3]))
     alike = Counter(len(row) for row in rows).most_common(1)[0][1]
-    true_columns = behind >= _ROW_CELLS and alike >= len(rows) * _RECTANGLE
+    true_columns = behind >= ROW_CELLS and alike >= len(rows) * RECTANGLE
     return grid_slips(Parted(table, tuple(tuple(row) for row in rows), positional=true_columns), form)
 
 
@@ -174,7 +171,7 @@ def _trusted(rows: Sequence[tuple[Label | None, list[Token], int]], gaps: Gaps) 
     for _, values, _ in rows:
         if any(token.gap < 0 for token in values[1:]):
             return Gaps(None, None)
-        if len(values) == _FULL and any(token.gap != gaps.cell for token in values[1:]):
+        if len(values) == FULL_ROW and any(token.gap != gaps.cell for token in values[1:]):
             return Gaps(None, None)
     return gaps
 

@@ -11,9 +11,7 @@ from assistant.form import Form, Row, known
 from assistant.past.lines.items import Slip
 from assistant.past.tables.figures_read import Reading, fit, raw_of
 from assistant.past.tables.solved_rows import Column, Way, confirmed, placements, row_holds, solve, splits
-
-_MANY = 5000
-_PRINTED = 8
+from assistant.past.tables.thresholds import MOST_WAYS_OF_A_ROW, PRINTED_ROWS
 
 
 def read_three(slips: Sequence[Slip], reading: Reading) -> None:
@@ -25,7 +23,7 @@ def read_three(slips: Sequence[Slip], reading: Reading) -> None:
     for row, raws in clashes.items():
         reading.doubt([f"T3.{row}.{column}" for column in columns if row in form.tables["T3"].rows], raws)
     if not rows and not clashes:
-        if len({slip.label.id for slip in slips if slip.label and slip.label.kind == "row"}) >= _PRINTED:
+        if len({slip.label.id for slip in slips if slip.label and slip.label.kind == "row"}) >= PRINTED_ROWS:
             reading.seen.add("T3")  # it is there, without a single value
         return
     reading.seen.add("T3")
@@ -135,7 +133,7 @@ def _ways(slip: Slip, width: int) -> Iterable[Way]:
         for way in splits(tokens, width):
             if row_holds(way):
                 ways[way] = None
-            if len(ways) > _MANY:
+            if len(ways) > MOST_WAYS_OF_A_ROW:
                 return
     if 1 < len(values) < width and not (not slip.explicit and any(len(token) > width for token in tokens)):
         for way in placements(values, width):

@@ -8,10 +8,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from assistant.prose.likeness import pairs
 from assistant.prose.wordfile import compiled, load
-
-_RECORDED = 0.6
-"""How much of a claim's words must stand in one note to be recorded there: honours are noted by their names, and a
-note that shares less than this names another one."""
+from assistant.sources.thresholds import RECORDED
 
 
 class BoastEntry(BaseModel):
@@ -55,4 +52,4 @@ def _carries(recorded: str, claim: str) -> bool:
     wanted = pairs(claim)
     if not wanted:
         return claim in recorded
-    return claim in recorded or len(wanted & pairs(recorded)) >= _RECORDED * len(wanted)
+    return claim in recorded or len(wanted & pairs(recorded)) >= RECORDED * len(wanted)

@@ -8,15 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.prose.likeness import affinity
 from assistant.prose.wordfile import alternatives, load
-
-TAKEN_UP = 0.34
-"""How much of the shorter text's particular pairs a sentence must share: below a third, two sentences of this kind
-meet by chance; measured on the promises of the shipped reports and the notes of the years after."""
-COVERED = 0.22
-"""How much of a promise must come up anywhere in the year's text where no one sentence takes it up: a promise is
-often answered in pieces, in several sections."""
-_FEW = 6
-"""Fewer particular pairs than this are too little to judge a promise by."""
+from assistant.sources.thresholds import COVERED, FEW, TAKEN_UP
 
 
 class PromisesFile(BaseModel):
@@ -43,7 +35,7 @@ def answer(promise: str, said: Sequence[str]) -> int | None:
 def kept(promise: str, said: Sequence[str]) -> bool:
     """Whether the year's sentences take the promise up: one of them, or all together in pieces."""
     particular = _particular(promise)
-    if len(particular) < _FEW or answer(promise, said) is not None:
+    if len(particular) < FEW or answer(promise, said) is not None:
         return True
     text = "\n".join(said)
     return sum(pair in text for pair in particular) / len(particular) >= COVERED

@@ -11,12 +11,11 @@ from assistant.sources.naming.candidates import absolute
 from assistant.sources.naming.matching import is_part, says_half, shares_word, tells_last_year
 from assistant.sources.naming.verdicts import Bound
 from assistant.sources.setting.setting import Setting
+from assistant.sources.thresholds import SMALL
 
 _APPLICATIONS = re.compile(r"申请|答复|办结|结转|予以公开|不予|复议|诉讼|自然人|无法提供")
 _CASES = frozenset({"件", "宗", "起", "份", "例", ""})
 _DECISIONS = _CASES | {"部", "个", "项"}
-_SMALL = 10
-"""Below this, an equal value is too often a coincidence to be a source without a word of the name beside it."""
 _TYPED = ("note.", "indicator.", "last.indicator.")
 
 
@@ -61,7 +60,7 @@ def _may_state(fact: Fact, setting: Setting, section: str, facts: Facts) -> bool
     if core.startswith("indicator."):
         stale = kind == "indicator" and f"last.{fact.id}" in facts and tells_last_year(fact, setting)
         close = fact.aspect == section or shares_word(fact.label, setting.sentence)
-        return not stale and alike(unit, fact.unit) and (setting.number.value >= _SMALL or close)
+        return not stale and alike(unit, fact.unit) and (setting.number.value >= SMALL or close)
     if core.startswith("T2"):
         same = unit == "元" if fact.unit == "万元" else unit in _DECISIONS
         return same and shares_word(_particular(fact.label), setting.opening + setting.sentence)

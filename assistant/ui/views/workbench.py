@@ -11,6 +11,7 @@ from assistant.ui.views import new_report
 _WIDTHS = [3.2, 1.5, 2.6, 1.6, 1.1]
 _HEADS = ["机关和年度", "状态", "待处理", "截止日期", ""]
 _MANY = 8
+"""Reports from which the list can be filtered: so many are seen at a glance."""
 
 
 def main() -> None:

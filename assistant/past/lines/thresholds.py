@@ -1,0 +1,68 @@
+"""Numbers that decide how lines are read, each with the reason or the measurement behind it.
+
+A value that names no law, form or measurement is a judgement; its reason says what goes wrong on either side.
+"""
+
+# Lines broken at a width (unwrap); widths in Chinese characters
+
+WRAPPED_SHARE = 0.2
+"""Share of the lines of prose that must end at one width: by paragraph ends alone hardly any two lines are as long."""
+MIN_LINES = 4
+"""So many at least, else the width is a coincidence; so many lines set in, and paragraphs begin that way."""
+MIN_WIDTH = 12
+"""Shorter lines are headings, dates and cells, and tell no width."""
+NARROWEST = 14
+"""A column narrower than this is a table's, not a page's."""
+WIDEST = 120
+"""Lines longer than this were not broken to be read: three times a printed line, which holds about forty."""
+INDENT = 2.6
+"""A broken line is at most so much shorter than the width: the two characters a paragraph is set in by, or a mark
+that may not begin a line, and half a letter."""
+EXTRA = 1.5
+"""A line may stand out so far: a closing mark hung into the margin."""
+LONGER_SHARE = 0.15
+"""Share of lines that may be longer than the width: titles and addresses; with more it is no width."""
+NEARLY_FULL = 0.7
+"""A line shorter than this share of the width ended by itself. A judgement: 0.5 joins signatures to the text, 0.9
+tears lines before a long word or number."""
+LONGEST_PARAGRAPH = 5000
+"""Characters from which nothing more is joined: no paragraph is so long, so a whole page was being swallowed."""
+
+# Headings
+
+LONGEST_HEADING = 45
+"""Characters of a heading. The form's longest title of a part has 19; organs lengthen it, and a sentence is longer."""
+OPENING = 300
+"""Characters in which a line's heading is looked for; a heading and the first mark after it are well within."""
+SENTENCE = 18
+"""Characters above which a line with a full stop is a sentence: headings with a stop by mistake are shorter."""
+FEW_NUMBERED = 4
+"""Numbered headings of one level from which that level stands for the form's six parts: fewer may be one part's
+points."""
+
+# Several titles or pieces in a line (runon)
+
+LONG_LINE = 60
+"""Characters from which a line may hold several titles: two titles and some words."""
+SEVERAL_TITLES = 3
+"""The form's titles in a line from which it is cut at them: two may stand in one sentence."""
+WHOLE_PAGE = 1500
+"""Characters from which a line is a whole page without breaks, whose report's title is cut off too, and no row."""
+MOST_PIECES = 9
+"""Lines a broken label may lie in. The longest label has 34 characters, cells hold four or more."""
+PIECE = 30
+"""Characters of a line that may be a piece of a label: longer ones are whole."""
+
+# Labels of the tables (table_labels)
+
+SHORT = 2
+"""Characters up to which a label is a word of prose as well (其他, 总计), and is known only where nothing follows."""
+SHORTEST_CUT = 4
+"""Characters from which a label is known by a part or by most of its letters: of three, one wrong leaves nothing."""
+LIKE = 0.72
+"""Share of letters in order from which a text is a misprint of a row's label: any one wrong letter in any row of the
+form of 2021 leaves 0.75 or more, and all but one pair of its rows are under 0.69."""
+CLEARLY = 0.12
+"""How much nearer than the next row it must be: 本年新收… and 上年结转… are at 0.79 of each other."""
+HEAD_LIKE = 0.8
+"""The same for the short headings of columns, where one letter weighs more: one wrong of five leaves 0.8."""
