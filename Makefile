@@ -15,12 +15,13 @@ test: $(VENV)/.test
 	@$(BIN)/python -m pytest -p xdist -n 2 --dist loadgroup -m "not browser"
 	@$(BIN)/python -m pytest -p no:xdist -m browser --reruns 2
 
-check: $(VENV)/.test
+check: $(VENV)/.test node_modules/.installed
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 	@$(BIN)/python scripts/lint_editions.py
+	@$(BIN)/node node_modules/typescript/bin/tsc --project jsconfig.json
 
 bench: $(VENV)/.test
 	@$(BIN)/python scripts/bench.py
@@ -39,5 +40,9 @@ $(VENV)/.test: $(VENV)/.run
 	@$(PIP) install -c constraints.txt -e ".[test]"
 	@touch $@
 
+node_modules/.installed: package.json package-lock.json | $(VENV)/.test
+	@$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
+
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) node_modules build dist

@@ -7,10 +7,10 @@ figures    what a clerk supplies: a number, blank or unreadable for each cell
 tables     the computed cells, filled
 workbook   the same figures in a spreadsheet, out and in
 ledger     a list of applications, counted into table three
-prose      the language of reports: sentences, numbers and dates in them, likeness
+prose      the official sentence as form: its numbers, dates, items, likeness to another
 facts      every number prose may state, named, with its formula
-past       published reports of any file kind, read into figures and sections: readers → lines → tables → sections
-sources    what a sentence states: the number in its setting, the fact it names, what is computed, what is claimed
+past       published reports of any file kind, read into figures and sections in passes over lines and tables
+sources    the official sentence as meaning: which fact a number states, what is claimed
 evidence   passages of past reports, found and cited
 draft      wording proposed from facts and evidence, with or without a language model: the proposal, the phrase book,
            the ways of writing, the model, the conversation

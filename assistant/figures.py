@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal
 
 from assistant.form import Form, load
@@ -15,14 +15,56 @@ from assistant.form import Form, load
 LARGEST = Decimal(10) ** 12
 """No organ's count or fee in 万元 reaches this; anything larger is a misprint."""
 
-BLANKS = frozenset({"", "/", "\\", "-", "--", "—", "——", "–", "－", "无", "空", "／", "*", "N/A", "n/a", "."})
+# From here to `MARKED` all is handed to the browser, which makes the same reading of what is typed. The expressions
+# are such as Python and JavaScript take alike: digits are spelt out, white space is " ". The characters are listed,
+# since the two need not know the same year's Unicode.
+BLANKS = frozenset({"", "/", "\\", "-", "--", "—", "——", "–", "无", "空", "*", "N/A", "n/a", "."})
 UNITS = "件个条次份篇期场部人元万元项宗起"
-_THOUSANDS = re.compile(r"^\d{1,3}(,\d{3})+(\.\d+)?$")
-_PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
-_MARK = re.compile(
-    r"(?<=[\d０-９])\s*(?P<mark>[¹²³⁰⁴-⁹₀-₉①-⑳⑴-⒇❶-❿]+|[*＊※★☆#＃]+|[\[［〔【]\s*注?\s*\d{1,2}\s*[\]］〕】])\s*$"
+NUMBER = rf"^(-?[0-9]+(?:\.[0-9]+)?|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?)[{UNITS}]*$"
+APART = r"[0-9,.-] +[0-9,.]"
+"""Two numbers in one cell, or one that was torn apart: nobody can tell."""
+ASIDE = r"^([0-9,. ]*[0-9]) *\(([^()]*)\)$"
+MARKED = (
+    r"^(.*[0-9]) *"
+    r"([¹²³⁰⁴-⁹₀-₉①-⑳⑴-⒇❶-❿]+|[*※★☆#]+|[\[〔【] *注? *[0-9]{1,2} *[\]〕】]) *$"
 )
-_ASIDE = re.compile(r"^(?P<number>[\d,.]+)\s*[（(](?P<aside>[^（）()]*)[）)]$")
+"""A number with a footnote's mark behind it."""
+
+_INVISIBLE = (
+    0xAD,
+    0x61C,
+    0x180E,
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202E),
+    0x2060,
+    *range(0x2066, 0x206A),
+    0xFEFF,
+)
+"""Not U+202E, which turns the order of what it stands before."""
+_FORMS = (
+    *range(0x2000, 0x20A0),
+    *range(0x2F00, 0x2FE0),
+    *range(0xFE10, 0xFE70),
+    *range(0xFF01, 0xFF5F),
+    *range(0x1D7CE, 0x1D800),
+)
+"""Punctuation, the radicals that PDF files have for characters, small and vertical, full-width and bold forms."""
+
+
+def _folds() -> Iterator[tuple[str, str]]:
+    for char in map(chr, (*range(0x100), 0x1680, *_FORMS, 0x3000)):
+        if char.isspace() or unicodedata.category(char) == "Cc":  # a table's cells may be told apart by a control alone
+            yield char, " "
+        elif unicodedata.category(char) != "No":  # ③ in a cell is no 3
+            yield char, unicodedata.normalize("NFKC", char).replace("−", "-")
+    yield "−", "-"
+    yield from ((chr(code), "") for code in _INVISIBLE)
+
+
+FOLDS = {char: folded for char, folded in _folds() if char != folded}
+"""What a character is read as where that is another, or none."""
+_FOLDING = str.maketrans(FOLDS)
+_NUMBER, _APART, _ASIDE, _MARKED = map(re.compile, (NUMBER, APART, ASIDE, MARKED))
 
 
 @dataclass(frozen=True)
@@ -30,18 +72,13 @@ class Reading:
     """What a piece of text says as a cell value.
 
     `state` is number, blank or unreadable; `remark` is a Chinese clause about what was dropped, such
-    as a bracketed aside, empty if nothing was.
+    as a bracketed aside, or why a number was not taken, empty if there is nothing to say.
     """
 
     state: Literal["number", "blank", "unreadable"]
     value: Decimal | None
     raw: str
     remark: str = ""
-
-
-def _folded(text: str) -> str:
-    """NFKC, but circled and raised numbers stay what they are: ③ in a cell is no 3."""
-    return "".join(char if unicodedata.category(char) == "No" else unicodedata.normalize("NFKC", char) for char in text)
 
 
 def read_number(raw: object) -> Reading:
@@ -51,42 +88,40 @@ def read_number(raw: object) -> Reading:
     Negative numbers are read as numbers; whether they may stand in a cell is a check's business.
     """
     text = "" if raw is None else str(raw)
-    mark = _MARK.search(text)  # a raised or circled number is a footnote's, and would else become a digit
-    body = text[: mark.start()] if mark else text
-    folded = "".join(
-        # a line break between digits stays: "12", new line, "34" are two numbers, not 1234
-        char
-        for char in _folded(body)
-        if char.isspace() or unicodedata.category(char) not in {"Cf", "Cc"}
-    )
-    folded = folded.replace("−", "-").strip()
-    squeezed = re.sub(r"\s+", "", folded)
+    folded = text.translate(_FOLDING).strip(" ")
+    remark = ""
+    if marked := _MARKED.search(folded):  # a raised or circled number is a footnote's, and would else become a digit
+        folded, remark = marked[1], f"角注“{marked[2]}”没有计入"
+    elif aside := _ASIDE.search(folded):
+        folded, remark = aside[1], f"括注“{aside[2].replace(' ', '')}”没有计入"
+    squeezed = folded.replace(" ", "")
     if squeezed in BLANKS:
         return Reading("blank", None, text)
-    remark = f"角注“{mark['mark']}”没有计入" if mark else ""
-    if aside := _ASIDE.match(squeezed):
-        squeezed, remark = aside["number"], f"括注“{aside['aside']}”没有计入"
-    elif re.search(r"\d\s+\d", folded):
+    number = _NUMBER.search(squeezed)
+    if number is None or _APART.search(folded):
         return Reading("unreadable", None, text)
-    stripped = squeezed.rstrip(UNITS) if squeezed[:1].isdigit() else squeezed
-    if _THOUSANDS.match(stripped):
-        stripped = stripped.replace(",", "")
-    if not _PLAIN.match(stripped):
-        return Reading("unreadable", None, text)
-    try:
-        value = Decimal(stripped)
-    except InvalidOperation:
-        return Reading("unreadable", None, text)
-    if abs(value) >= LARGEST:
+    value = Decimal(number[1].replace(",", ""))
+    if value.copy_abs() >= LARGEST:
         return Reading("unreadable", None, text, "数值过大")
     return Reading("number", value, text, remark)
 
 
+def read_cell(raw: object, *, decimal: bool) -> Reading:
+    """Read a cell of the form, which counts single cases, or 万元 where it is `decimal`: 3万 is no 3, 500元 no 500."""
+    reading = read_number(raw)
+    has_ten_thousand = "万" in reading.raw
+    if not reading.value or (has_ten_thousand or "元" not in reading.raw if decimal else not has_ten_thousand):
+        return reading
+    said, wanted = ("元", "万元") if decimal else ("万", "件")
+    return Reading("unreadable", None, reading.raw, f"以“{said}”计，应当换算成以“{wanted}”计的数")
+
+
 def plain(value: Decimal) -> str:
     """A decimal as it is printed: no exponent, no trailing zeros, no separators."""
-    if value == value.to_integral_value():
-        return str(int(value))
-    return format(value.normalize(), "f")
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text if value else "0"
 
 
 @dataclass(frozen=True)

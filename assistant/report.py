@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistant.errors import UsageError
-from assistant.figures import LARGEST, Figures, Indicator, Note, plain, read_number
+from assistant.figures import LARGEST, Figures, Indicator, Note, plain, read_cell, read_number
 from assistant.findings import Finding, Place, Severity
 from assistant.form import Form, editions, load
 
@@ -202,7 +202,7 @@ def _figures(raw: Mapping[str, Any], form: Form) -> Figures:
         if isinstance(value, bool | list | dict):
             unreadable[code] = str(value)
             continue
-        reading = read_number(value)
+        reading = read_cell(value, decimal=form.cells[code].decimal)
         if reading.state == "number" and reading.value is not None:
             values[code] = reading.value
         elif reading.state == "unreadable":

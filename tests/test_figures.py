@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import UsageError
-from assistant.figures import Figures, Indicator, Note, plain, read_number
+from assistant.figures import Figures, Indicator, Note, plain, read_cell, read_number
 from assistant.form import load
 from assistant.report import Report, from_json, to_json
 
@@ -15,7 +15,8 @@ from assistant.report import Report, from_json, to_json
     [
         ("12", "12"), (" 12 ", "12"), ("1,234", "1234"), ("１２３", "123"), ("１，２３４", "1234"), ("12件", "12"),
         ("22（其中修订16件）", "22"), ("59237.2449", "59237.2449"), ("0.00", "0.00"), ("-3", "-3"),
-        ("3.5万元", "3.5"), (7, "7"),
+        ("3.5万元", "3.5"), (7, "7"), ("12③", "12"), ("1²", "1"), ("12*\u200b", "12"), ("12［注1］", "12"),
+        ("1\u200b234", "1234"), ("\u202d12\u202c", "12"), ("999999999999." + "9" * 30, "999999999999." + "9" * 30),
     ],
 )  # fmt: skip
 def test_numbers_as_they_are_published(raw, value):
@@ -29,8 +30,11 @@ def test_marks_for_nothing_are_blank_and_never_zero(raw):
 
 
 @pytest.mark.parametrize(
-    "raw", ["3 4", "1e9", "12,34", "十二", "约5", "5-6", "O", "1.2.3", "99999999999999999", "==3", "12abc"]
-)
+    "raw",
+    ["3 4", "1e9", "12,34", "十二", "约5", "5-6", "O", "1.2.3", "99999999999999999", "==3", "12abc",
+    # two numbers, or one torn apart; another script's digits; a shift of the order; what decides nothing
+     "1, 234", "1 2（其中3件）", "- 5", "12\x0734", "٣", "12\u202e34", "0,123", "12½", "③"],
+)  # fmt: skip
 def test_whatever_else_stands_there_is_unreadable_and_kept(raw):
     reading = read_number(raw)
     assert (reading.state, reading.value, reading.raw) == ("unreadable", None, raw)
@@ -48,6 +52,17 @@ def test_a_printed_number_reads_back(value):
 
 def test_an_aside_is_not_counted_and_said():
     assert read_number("22（其中修订16件）").remark == "括注“其中修订16件”没有计入"
+
+
+@pytest.mark.parametrize(("raw", "decimal"), [("3万", False), ("3万件", False), ("500元", True)])
+def test_a_number_in_another_unit_is_not_the_cells_number(raw, decimal):
+    reading = read_cell(raw, decimal=decimal)
+    assert (reading.state, reading.value) == ("unreadable", None)
+    assert "换算" in reading.remark
+
+
+def test_a_long_decimal_is_printed_whole():
+    assert plain(Decimal("1." + "0" * 30 + "10")) == "1." + "0" * 30 + "1"
 
 
 def test_unknown_cells_are_refused():

@@ -20,7 +20,7 @@ def cells(context: Context) -> Iterator[Finding]:
     """T-01: blank, unreadable, negative, or not whole where decimals have no place.
 
     A table of a published file that is blank throughout is one missing part (S-01), not 175 blanks; and a
-    table printed in the older edition (R-02) does not have these cells.
+    table printed in the older edition (R-02) does not have these cells, nor an edition rows that came later.
     """
     figures = context.report.figures
     for table_id, table in context.form.tables.items():
@@ -28,7 +28,7 @@ def cells(context: Context) -> Iterator[Finding]:
         absent = all(code not in figures.values and code not in figures.unreadable for code in codes)
         if (absent and not context.submitting) or old_edition(context.report, table_id):
             continue
-        for code in codes:
+        for code in (one for one in codes if context.printed.prints(one) or one in figures.unreadable):
             if problem := _problem(figures, code):
                 yield found(
                     "T-01",

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from assistant.facts import Facts, derive
 from assistant.findings import Finding
-from assistant.form import Form
+from assistant.form import Form, load
 from assistant.report import Report
 
 _OFFICE = re.compile(r"(人民政府)(办公室|办公厅)$")
@@ -35,6 +35,11 @@ class Context:
     def form(self) -> Form:
         """The form the report's figures belong to."""
         return self.report.figures.form
+
+    @property
+    def printed(self) -> Form:
+        """The form the report was printed in: what an edition does not have is not asked of it."""
+        return load(self.report.printed) if self.report.printed else self.form
 
     @cached_property
     def previous(self) -> Report | None:

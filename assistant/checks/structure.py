@@ -11,6 +11,7 @@ from assistant.form import section_name
 from assistant.prose import items, read
 
 _SOURCE = "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）"
+_FEE_RULE = "国办函〔2020〕109号"
 _ARTICLE_50 = "条例第五十条"
 _NOTHING = re.compile(r"^(?:暂|均|目前)?无(?:相关|此类|此)?(?:情况|内容|问题|事项)?$|^略$|^没有$|^暂缺$")
 
@@ -97,8 +98,10 @@ def _fee_statement(text: str) -> str:
 
 
 def fee(context: Context) -> Iterator[Finding]:
-    """S-03: part six states 信息处理费, even when none was charged (国办函〔2020〕109号)."""
+    """S-03: part six states 信息处理费, even where none was charged (国办函〔2020〕109号); older forms do not ask."""
     report = context.report
+    if _FEE_RULE not in context.printed.part("other").basis:
+        return
     if _fee_statement(report.section("other")) or _told_missing(context, "other"):
         return
     elsewhere = [
@@ -117,7 +120,7 @@ def fee(context: Context) -> Iterator[Finding]:
         "S-03",
         "other",
         message,
-        basis="国务院办公厅关于印发《政府信息公开信息处理费管理办法》的通知（国办函〔2020〕109号）",
+        basis=f"国务院办公厅关于印发《政府信息公开信息处理费管理办法》的通知（{_FEE_RULE}）",
         values={"elsewhere": elsewhere},
     )
 

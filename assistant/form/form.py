@@ -86,6 +86,13 @@ class Form:
         """Ids of the five aspects of 总体情况."""
         return tuple(part.id for part in self.parts if part.parent == "overview")
 
+    def prints(self, code: str) -> bool:
+        """Whether a report printed in this edition has a place for another edition's cell."""
+        if code in self.cells:
+            return True
+        table, row, column = code.split(".")
+        return any(own.becomes == row and column in own.columns for own in self.tables[table].rows.values())
+
     def part(self, part_id: str) -> Part:
         """The part of that id; KeyError if there is none."""
         return self._parts[part_id]

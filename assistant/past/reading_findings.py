@@ -6,16 +6,18 @@ from assistant.figures import Figures
 from assistant.findings import Finding, found
 from assistant.form import Form
 from assistant.past.blocks import Picture
+from assistant.past.lines.characters import squeeze
 from assistant.past.lines.headings import heading
 from assistant.past.lines.items import Item, Mark
 from assistant.past.sections.chapters import Outline
 from assistant.past.sections.masthead import Masthead
+from assistant.past.sections.several_reports import texts_of
 from assistant.past.tables.figures_read import Reading
 
 _SHOWN = 40
 
 
-def notes(top: Masthead, reading: Reading, items: Sequence[Item], outline: Outline) -> Iterator[Finding]:
+def findings_of(top: Masthead, reading: Reading, items: Sequence[Item], outline: Outline) -> Iterator[Finding]:
     """All findings of one reading, in the order of the report."""
     yield from _masthead(top)
     yield from _tables(reading, items, top.year)
@@ -117,3 +119,11 @@ def blanks_of(figures: Figures) -> Iterator[Finding]:
             yield found("T-01", code, message, values={"raw": raw})
         else:
             yield found("T-01", code, f"{name}为空，请核实后填写；确实没有发生的填 0。", values={"raw": ""})
+
+
+def of_another(items: Sequence[Item]) -> Iterator[Finding]:
+    """A note of the report that was left aside because it is not the first in the file."""
+    if items:
+        title = squeeze(texts_of(items)[0])
+        message = f"文件中不止一份年报，只读入了第一份；从“{title}”起没有读入，请拆分为单独的文件后再读。"
+        yield found("R-07", "unplaced", message, values={"title": title})

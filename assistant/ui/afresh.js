@@ -5,7 +5,9 @@
   window.nianbaoAfresh = true;
   const STATE = "data-test-connection-state";
   let wasGone = false;
+  /** @param {number} times */
   const ask = (times) => {
+    /** @type {HTMLButtonElement | null} */
     const button = document.querySelector(".st-key-afresh button");
     if (button && !button.disabled) button.click();
     else if (times) setTimeout(() => ask(times - 1), 100);

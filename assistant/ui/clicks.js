@@ -6,14 +6,19 @@
   const ENOUGH_MS = 150;
   let left = -ENOUGH_MS;
   let passing = false;
+  /** @param {EventTarget} node */
   const typedInto = (node) =>
     node instanceof HTMLTextAreaElement ||
     (node instanceof HTMLInputElement && !["button", "checkbox", "file", "radio", "range", "submit"].includes(node.type));
+  /** @param {HTMLElement} node @returns {() => HTMLElement | undefined} */
   const keyed = (node) => {
     const holder = node.closest('[class*="st-key-"]');
     const name = [...(holder?.classList ?? [])].find((item) => item.startsWith("st-key-"));
     const at = holder ? [...holder.querySelectorAll(node.localName)].indexOf(node) : -1;
-    return () => (node.isConnected || !name ? node : document.querySelectorAll(`.${CSS.escape(name)} ${node.localName}`)[at]);
+    return () => {
+      if (node.isConnected || !name) return node;
+      return /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`.${CSS.escape(name)} ${node.localName}`))[at];
+    };
   };
   document.addEventListener(
     "focusout",
@@ -26,7 +31,8 @@
     "click",
     (event) => {
       const wait = left + ENOUGH_MS - performance.now();
-      const pressed = event.target.closest?.("a[href], button");
+      /** @type {HTMLElement | null} */
+      const pressed = event.target instanceof Element ? event.target.closest("a[href], button") : null;
       if (passing || wait <= 0 || !pressed || !event.isTrusted) return;
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();

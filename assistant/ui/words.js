@@ -23,6 +23,7 @@
     "Connection timed out.": lost, "streamlit run yourscript.py": "",
     "Script execution error": "这一页没有打开",
   }));
+  /** @type {[RegExp, string][]} */
   const shaped = [
     [/^Help for (.*)$/s, "说明：$1"], [/^Remove (.*)$/s, "移除：$1"],
     [/^The page that you have requested|^You have requested page/, "地址中的页面不存在，已经打开工作台。"],
@@ -35,10 +36,12 @@
     [/^Upload (?:or drag .*|directories)$/, "选择文件"],
     [/^You can only select up to (\d+).*$/, "最多选择 $1 项。"],
   ];
+  /** @param {string} text */
   const chinese = (text) => {
     const words = text.trim();
     if (!/[A-Za-z]{3}/.test(words)) return null;
-    if (exact.has(words)) return exact.get(words);
+    const known = exact.get(words);
+    if (known !== undefined) return known;
     for (const [shape, instead] of shaped)
       if (shape.test(words)) return instead.includes("$1") ? words.replace(shape, instead) : instead;
     return null;
@@ -46,12 +49,14 @@
   const NAMES = ["aria-label", "placeholder", "title"];
   const OWN = "[data-testid=stBidiComponentRegular], [data-testid=stMarkdownContainer], [data-testid=stText], textarea, style, script";
   const FRAMEWORK = "[role=dialog], [data-testid=stFileUploader]";
+  /** @param {Node} node */
   const text = (node) => {
     const place = node.parentElement;
     if (!place || place.closest(OWN) && !place.closest(FRAMEWORK)) return;
-    const instead = chinese(node.nodeValue);
+    const instead = chinese(node.nodeValue ?? "");
     if (instead !== null) node.nodeValue = instead;
   };
+  /** @param {Element} element */
   const names = (element) => {
     for (const name of NAMES) {
       const now = element.getAttribute(name);
@@ -59,9 +64,10 @@
       if (instead) element.setAttribute(name, instead);
     }
   };
+  /** @param {Node} root */
   const all = (root) => {
-    if (root.nodeType === Node.TEXT_NODE) return text(root);
-    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    if (root.nodeType === Node.TEXT_NODE) text(root);
+    if (!(root instanceof Element)) return;
     names(root);
     for (const element of root.querySelectorAll("[aria-label], [placeholder], [title]")) names(element);
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -71,7 +77,7 @@
     for (const change of changes)
       if (change.type === "childList") change.addedNodes.forEach(all);
       else if (change.type === "characterData") text(change.target);
-      else names(change.target);
+      else if (change.target instanceof Element) names(change.target);
   });
   window.nianbaoWords.observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES,

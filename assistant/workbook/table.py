@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from assistant.figures import Figures, Reading, read_number
+from assistant.figures import Figures, Reading, read_cell
 from assistant.findings import Finding, found
 from assistant.form import Cell, Form, Table, known
 from assistant.workbook.columns import columns
@@ -64,7 +64,7 @@ def read_table(table: Table, sheet: Sheet, figures: Figures, findings: list[Find
             continue
         place = Spot(row, column)
         value = sheet.at(place.row, place.column)
-        reading = read_number(value.text)
+        reading = read_cell(value.text, decimal=figures.form.cells[code].decimal)
         if value.formula and reading.state == "blank":
             computed.append((code, place))
         else:
@@ -97,7 +97,8 @@ def _recomputed(
 def _remarks(cell: Cell, place: str, reading: Reading) -> Iterable[Finding]:
     value, name = reading.value, cell.name
     if reading.state == "unreadable":
-        message = f"{place}（{name}）“{reading.raw}”不是数字，请改为阿拉伯数字；没有发生的填0。"
+        reason = f"{reading.remark}，请核对。" if reading.remark else "不是数字，请改为阿拉伯数字；没有发生的填0。"
+        message = f"{place}（{name}）“{reading.raw}”{reason}"
         yield found("T-01", cell.code, message, values={"text": reading.raw})
     elif reading.remark:
         yield found("R-07", cell.code, f"{place}（{name}）{reading.remark}。", values={"text": reading.raw})

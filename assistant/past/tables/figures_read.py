@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from assistant.figures import Figures, read_number
+from assistant.figures import Figures, read_cell
 from assistant.findings import Finding, found
 from assistant.form import Form
 from assistant.past.lines.items import Slip
@@ -31,10 +31,8 @@ class Reading:
 
     def put(self, code: str, text: str) -> None:
         """Read one cell's text into its place."""
-        reading = read_number(text)
-        if reading.value and _in_another_unit(text, decimal=self.form.cells[code].decimal):
-            self.unreadable[code] = " ".join(text.split())
-        elif reading.state == "number" and reading.value is not None:
+        reading = read_cell(text, decimal=self.form.cells[code].decimal)
+        if reading.state == "number" and reading.value is not None:
             self.values[code] = reading.value
             if reading.remark:
                 name = self.form.cell_name(code)
@@ -51,11 +49,6 @@ class Reading:
     def figures(self) -> Figures:
         """The figures as read."""
         return Figures(dict(self.values), dict(self.unreadable), self.form)
-
-
-def _in_another_unit(text: str, *, decimal: bool) -> bool:
-    """Whether the cell says 元 where the form counts 万元, or 万 where it counts single cases."""
-    return ("元" in text and "万" not in text) if decimal else "万" in text
 
 
 def fit(slip: Slip, width: int) -> tuple[str, ...] | None:

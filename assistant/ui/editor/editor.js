@@ -2,8 +2,9 @@
 // words where each number comes from. While an input method is composing nothing is sent and nothing replaced.
 
 const PAUSE_MS = 300;
-const RETRY_MS = 4000;
+const ANSWER_MS = 4000;
 
+/** @param {string} text */
 const tidy = (text) =>
   text
     .replaceAll("\r\n", "\n")
@@ -13,21 +14,27 @@ const tidy = (text) =>
     .join("\n");
 
 class Editor {
-  constructor(root) {
-    this.field = root.querySelector("textarea");
-    this.marks = new Marks(
-      root.querySelector("[data-role=mirror]"),
-      root.querySelector("[data-role=chips]"),
-      (start, end) => this.select(start, end),
-    );
-    this.status = root.querySelector("[data-role=status]");
-    this.count = root.querySelector("[data-role=count]");
+  /** @param {HTMLElement | ShadowRoot} root @param {EditorData} data */
+  constructor(root, data) {
+    const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(name)); // as in editor.py
+    this.data = data;
+    this.kept = new Kept(data.key);
+    this.trigger = (/** @type {object} */ _payload) => {};
+    this.focused = "";
+    this.timer = 0;
+    this.field = /** @type {HTMLTextAreaElement} */ (part("textarea"));
+    this.marks = new Marks(part("[data-role=mirror]"), part("[data-role=chips]"), (start, end) => this.select(start, end));
+    this.status = part("[data-role=status]");
+    this.count = part("[data-role=count]");
     this.client = Math.random().toString(36).slice(2) + Date.now().toString(36);
     this.seq = 0;
     this.sentAt = 0;
+    /** @type {string | null} */
     this.sentText = null;
     this.composing = false;
-    this.base = null;
+    /** @type {string | null} */
+    /** @type {string | null} */
+    this.base = null; // the text is still to come
     this.field.addEventListener("input", () => this.typed());
     this.field.addEventListener("compositionstart", () => (this.composing = true));
     this.field.addEventListener("compositionend", () => {
@@ -42,7 +49,7 @@ class Editor {
       }
     });
     this.resizing = new ResizeObserver(() => this.grow());
-    this.resizing.observe(this.field.parentElement);
+    this.resizing.observe(/** @type {HTMLElement} */ (this.field.parentElement));
     this.clock = setInterval(() => this.retry(), 1000);
   }
 
@@ -51,6 +58,7 @@ class Editor {
   }
 
   // What the server says; the person's own typing is never replaced by it.
+  /** @param {EditorData} data @param {(payload: object) => void} trigger */
   hear(data, trigger) {
     this.trigger = trigger;
     this.data = data;
@@ -68,6 +76,7 @@ class Editor {
     this.announce();
   }
 
+  /** @param {EditorData} data */
   begin(data) {
     const kept = this.kept.read();
     this.base = data.text;
@@ -80,6 +89,7 @@ class Editor {
     this.later(0);
   }
 
+  /** @param {EditorData} data */
   settle(data) {
     const untouched = !this.dirty || tidy(this.field.value) === tidy(this.sentText ?? "\u0000");
     if (!untouched) {
@@ -96,11 +106,12 @@ class Editor {
 
   typed() {
     this.draw();
-    this.kept?.write({ text: this.field.value, base: this.base, client: this.client, seq: this.seq + 1 });
+    this.kept.write({ text: this.field.value, base: this.base, client: this.client, seq: this.seq + 1 });
     this.say();
     if (!this.composing) this.later(PAUSE_MS);
   }
 
+  /** @param {number} wait */
   later(wait) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), wait);
@@ -121,15 +132,15 @@ class Editor {
   }
 
   retry() {
-    if (this.sentAt && Date.now() - this.sentAt > RETRY_MS && !this.composing) this.send();
+    if (this.sentAt && Date.now() - this.sentAt > ANSWER_MS && !this.composing) this.send();
   }
 
   say() {
     const length = tidy(this.field.value).replaceAll("\n", "").length;
     this.count.textContent = `${length} 字`;
-    const late = this.sentAt && Date.now() - this.sentAt > RETRY_MS;
-    let words = this.data?.saved ? `已保存 ${this.data.saved}` : "";
-    if (this.data?.readOnly) words = "只读";
+    const late = this.sentAt && Date.now() - this.sentAt > ANSWER_MS;
+    let words = this.data.saved ? `已保存 ${this.data.saved}` : "";
+    if (this.data.readOnly) words = "只读";
     else if (late) words = "还没有保存，正在重试";
     else if (this.dirty || this.sentAt) words = "正在保存";
     this.status.textContent = words;
@@ -146,11 +157,13 @@ class Editor {
     this.grow();
   }
 
+  /** @param {number} start @param {number} end */
   select(start, end) {
     this.field.focus();
     this.field.setSelectionRange(start, end);
   }
 
+  /** @param {string} focus */
   point(focus) {
     this.focused = focus;
     const [start, end] = focus.split("-").map(Number);

@@ -1,10 +1,12 @@
 // The browser's own copy of what was typed and not yet acknowledged: a second safety net under the server's.
 
 class Kept {
+  /** @param {string} key */
   constructor(key) {
     this.name = `nianbao:${key}`;
   }
 
+  /** @returns {KeptText | null} */
   read() {
     try {
       return JSON.parse(localStorage.getItem(this.name) ?? "null");
@@ -13,6 +15,7 @@ class Kept {
     }
   }
 
+  /** @param {KeptText} kept */
   write(kept) {
     try {
       localStorage.setItem(this.name, JSON.stringify(kept));

@@ -1,25 +1,33 @@
 // What stands behind and below the words: where each number comes from, and which sentences are locked.
 
 // One chip for a number stated twice in the same sense.
+/** @param {string} text */
 const unseen = (text) => {
   const seen = new Set();
-  return (number) => {
+  return (/** @type {NumberSpan} */ number) => {
     const name = `${text.slice(number.start, number.end)} ${number.explain}`;
     return seen.size !== seen.add(name).size;
   };
 };
 
 class Marks {
+  /**
+   * @param {HTMLElement} mirror @param {HTMLElement} chips
+   * @param {(start: number, end: number) => void} select
+   */
   constructor(mirror, chips, select) {
     this.mirror = mirror;
     this.chips = chips;
     this.select = select;
+    /** @type {NumberSpan[]} */
     this.numbers = [];
+    /** @type {string[]} */
     this.locked = [];
     this.text = "";
   }
 
   // Marks belong to the text the server saw.
+  /** @param {EditorData} data */
   take(data) {
     this.numbers = data.numbers.map(([start, end, status, explain]) => ({ start, end, status, explain }));
     this.locked = data.locked;
@@ -27,6 +35,7 @@ class Marks {
   }
 
   // Around what was typed since they move along or fall away.
+  /** @param {string} now */
   moved(now) {
     const then = this.text;
     if (now === then) return this.numbers;
@@ -43,6 +52,7 @@ class Marks {
     });
   }
 
+  /** @param {string} text */
   draw(text) {
     const numbers = [...this.moved(text)].sort((one, two) => one.start - two.start);
     const locks = this.locked
@@ -57,6 +67,7 @@ class Marks {
     for (let at = 0; at + 1 < cuts.length; at += 1) {
       const piece = document.createElement("span");
       piece.textContent = text.slice(cuts[at], cuts[at + 1]);
+      /** @param {Span} span */
       const inside = (span) => span.start <= cuts[at] && span.end >= cuts[at + 1];
       const number = numbers.find(inside);
       if (number) piece.classList.add("number", number.status);
@@ -67,10 +78,12 @@ class Marks {
     this.list(numbers, text);
   }
 
+  /** @param {NumberSpan[]} numbers @param {string} text */
   list(numbers, text) {
     this.chips.replaceChildren(...numbers.filter(unseen(text)).map((number) => this.chip(number, text)));
   }
 
+  /** @param {NumberSpan} number @param {string} text */
   chip(number, text) {
     const chip = document.createElement("button");
     chip.type = "button";

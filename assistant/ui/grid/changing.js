@@ -1,10 +1,12 @@
 // Changing cells: what is put into them counts as one act, which can be undone; what cannot stand is refused.
 
-Object.assign(Grid.prototype, {
+Object.assign(Grid.prototype, /** @satisfies {Partial<Grid> & ThisType<Grid>} */ ({
   // Put texts into cells as one act; → {taken, blank, refused, remarks}. What cannot stand is refused cell by cell.
   perform(edits) {
     this.say("");
-    const act = [];
+    /** @type {Act["changes"]} */
+    const changes = [];
+    /** @type {Outcome} */
     const outcome = { taken: 0, blank: 0, refused: [], remarks: [] };
     for (const [code, raw] of edits) {
       const reading = this.read(code, raw);
@@ -21,12 +23,11 @@ Object.assign(Grid.prototype, {
       const before = this.committed(code);
       const after = reading.value ?? "";
       if (before === after && this.unreadable(code) === undefined) continue;
-      act.push({ code, before, after });
-      this.send(code, String(raw).slice(0, 200), reading.value);
+      changes.push({ code, before, after });
+      this.send(code, raw, reading.value); // whole: cut, it could be read otherwise
     }
-    if (act.length) {
-      act.refused = outcome.refused;
-      this.history.push(act);
+    if (changes.length) {
+      this.history.push({ changes, refused: outcome.refused });
       this.future = [];
       this.sender.flush(); // on its way before anything is drawn
     }
@@ -42,17 +43,17 @@ Object.assign(Grid.prototype, {
     this.cancel();
     const act = from.pop();
     if (!act) return;
-    for (const item of act) {
+    for (const item of act.changes) {
       if (!this.editable(item.code)) continue;
       this.refused.delete(item.code);
       this.send(item.code, item[side], item[side] === "" ? null : item[side]);
     }
     // What could not be taken in the same act is told no longer once the act is taken back.
-    if (side === "before") for (const code of act.refused ?? []) this.refused.delete(code);
+    if (side === "before") for (const code of act.refused) this.refused.delete(code);
     onto.push(act);
-    this.go(act[0].code);
+    this.go(act.changes[0].code);
     this.refresh();
-    this.say(`已${side === "before" ? "撤销" : "重做"} ${act.length} 格的修改。`);
+    this.say(`已${side === "before" ? "撤销" : "重做"} ${act.changes.length} 格的修改。`);
   },
 
   undo() {
@@ -87,6 +88,6 @@ Object.assign(Grid.prototype, {
     if (!this.editing) return;
     this.editing = null;
     this.refresh();
-    this.cell(this.active)?.input.select();
+    this.cell(this.active).input.select();
   },
-});
+}));

@@ -1,11 +1,15 @@
 // Rectangles in and out of the clipboard: tab-separated text as spreadsheets write it, tables as web pages do.
 
+/** @param {string[][]} rows */
 function toTsv(rows) {
   return rows.map((row) => row.join("\t")).join("\r\n");
 }
 
+/** @param {string} text */
 function parseTsv(text) {
-  const rows = [[]];
+  /** @type {string[]} */
+  let row = [];
+  const rows = [row];
   let field = "";
   let inQuotes = false;
   for (let at = 0; at < text.length; at += 1) {
@@ -16,21 +20,23 @@ function parseTsv(text) {
       else inQuotes = false;
     } else if (char === '"' && field === "") inQuotes = true;
     else if (char === "\t" || char === "\n") {
-      rows.at(-1).push(field);
+      row.push(field);
       field = "";
-      if (char === "\n") rows.push([]);
+      if (char === "\n") rows.push((row = []));
     } else if (char !== "\r") field += char;
   }
-  rows.at(-1).push(field);
-  if (rows.length > 1 && rows.at(-1).length === 1 && rows.at(-1)[0] === "") rows.pop();
+  row.push(field);
+  if (rows.length > 1 && row.length === 1 && row[0] === "") rows.pop();
   return rows;
 }
 
 // The largest table of the page fragment with merged cells spread out: the value at the first square, "" at the rest.
+/** @param {string} html @returns {{rows: string[][], merged: boolean} | null} */
 function parseTable(html) {
   const tables = [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("table")];
   const table = tables.sort((one, two) => two.querySelectorAll("tr").length - one.querySelectorAll("tr").length)[0];
   if (!table) return null;
+  /** @type {string[][]} */
   const rows = [...table.rows].map(() => []);
   let merged = false;
   [...table.rows].forEach((line, y) => {
@@ -50,6 +56,7 @@ function parseTable(html) {
 }
 
 // Merged cells are told only by the table; otherwise the text is what the spreadsheet means.
+/** @param {DataTransfer} data */
 function readClipboard(data) {
   const text = data.getData("text/plain");
   const html = data.getData("text/html");
@@ -59,7 +66,9 @@ function readClipboard(data) {
 }
 
 // Where the block belongs when it brings printed labels along: the shift most of them agree on, or null.
+/** @param {string[][]} block @param {Drawing["labels"]} labels @returns {Place | null} */
 function shiftByLabels(block, labels) {
+  /** @type {Map<string, number>} */
   const votes = new Map();
   let all = 0;
   block.forEach((row, y) =>
@@ -77,6 +86,7 @@ function shiftByLabels(block, labels) {
   return { y, x };
 }
 
+/** @param {string} text */
 function labelKey(text) {
-  return fold(text).replace(/[\s\p{P}]/gu, "");
+  return text.normalize("NFKC").replace(/[\s\p{P}\p{Cf}\p{Cc}−]/gu, "");
 }

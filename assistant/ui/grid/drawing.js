@@ -1,31 +1,49 @@
 // The table as printed: real table elements, every label a header cell, every figure an input in its own cell.
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number | boolean | null | undefined>} attributes
+ * @param {...(Node | string)} children
+ */
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== "" && value !== null && value !== undefined && value !== false) node.setAttribute(name, value);
+    if (value !== "" && value !== null && value !== undefined && value !== false) node.setAttribute(name, String(value));
   }
   node.append(...children);
   return node;
 }
 
-// → {table, cells: Map code → cell, rows: [[cell]], squares: [y][x] → {code} | {head}, heads: [...], labels}
-// cell: {code, y, x, wide, r, c, td, input, last}
+/** @param {Form} form @returns {Drawing} */
 function drawTable(form) {
+  /** @type {Square[][]} */
   const squares = form.layout.map(() => []);
-  const drawing = { cells: new Map(), rows: [], squares, heads: [], labels: new Map(), columns: form.widths.length };
+  /** @type {Drawing} */
+  const drawing = {
+    table: element("table"),
+    cells: new Map(),
+    rows: [],
+    squares,
+    heads: [],
+    labels: new Map(),
+    labelColumns: 0,
+    sideWidth: 0,
+    endWidth: 0,
+  };
   const head = element("thead");
   const body = element("tbody");
   form.layout.forEach((line, y) => {
     const tr = element("tr");
+    /** @type {CellSquare[]} */
     const row = [];
     let x = 0;
     for (const box of line) {
       while (squares[y][x]) x += 1;
-      const square = box.code ? drawCell(form, box, y, x) : drawHead(box, y, x, drawing);
+      const square = box.code === undefined ? drawHead(box, y, x, drawing) : drawCell(form, box, y, x);
       for (let dy = 0; dy < box.tall; dy += 1) for (let dx = 0; dx < box.wide; dx += 1) squares[y + dy][x + dx] = square;
-      if (box.code) {
-        drawing.cells.set(box.code, square);
+      if (square.code !== undefined) {
+        drawing.cells.set(square.code, square);
         row.push(square);
       }
       tr.append(square.td);
@@ -38,7 +56,7 @@ function drawTable(form) {
   });
   const columns = element("colgroup", {}, ...form.widths.map(() => element("col")));
   const caption = element("caption", {}, `${form.name} ${form.title}`);
-  drawing.table = element("table", {}, caption, columns, ...(form.headerRows ? [head] : []), body);
+  drawing.table.append(caption, columns, ...(form.headerRows ? [head] : []), body);
   drawing.labelColumns = Math.min(...[...drawing.cells.values()].map((cell) => cell.x));
   for (const item of drawing.heads) if (item.y >= form.headerRows && item.x < drawing.labelColumns) item.td.classList.add("side");
   for (const item of drawing.heads) if (item.y < form.headerRows && item.x < drawing.labelColumns) item.td.classList.add("corner");
@@ -46,6 +64,7 @@ function drawTable(form) {
   return drawing;
 }
 
+/** @param {Extract<Box, {text: string}>} box @param {number} y @param {number} x @param {Drawing} drawing @returns {HeadSquare} */
 function drawHead(box, y, x, drawing) {
   const td = element("th", { scope: box.scope, colspan: box.wide, rowspan: box.tall }, element("span", {}, box.text));
   const square = { head: box.text, y, x, wide: box.wide, tall: box.tall, td };
@@ -56,6 +75,7 @@ function drawHead(box, y, x, drawing) {
   return square;
 }
 
+/** @param {Form} form @param {Extract<Box, {code: string}>} box @param {number} y @param {number} x @returns {CellSquare} */
 function drawCell(form, box, y, x) {
   const { row, column, computed } = form.cells[box.code];
   const { label, decimal } = form.columns[column];
@@ -71,10 +91,11 @@ function drawCell(form, box, y, x) {
   const last = element("span", { class: "last", "aria-hidden": "true" });
   const td = element("td", { "data-code": box.code, colspan: box.wide }, input, last);
   if (computed) td.classList.add("computed");
-  return { code: box.code, y, x, wide: box.wide, tall: box.tall, td, input, last };
+  return { code: box.code, y, x, wide: box.wide, tall: box.tall, r: 0, c: 0, td, input, last };
 }
 
 // The header cell that stands for a row or column code.
+/** @param {Form} form @param {Drawing} drawing @param {string} place */
 function headOf(form, drawing, place) {
   const id = place.split(".")[1];
   const cells = [...drawing.cells.values()].filter((cell) => form.cells[cell.code].row === id || form.cells[cell.code].column === id);
@@ -82,6 +103,7 @@ function headOf(form, drawing, place) {
   const isRow = id in form.rows;
   const first = cells[0];
   const beside = drawing.heads.filter((head) => (isRow && form.rows[id].name.endsWith(head.head)) || (!isRow && form.columns[id].label === head.head));
+  /** @param {HeadSquare} head */
   const covers = (head) => (head.x <= first.x && first.x < head.x + head.wide) || (head.y <= first.y && first.y < head.y + head.tall);
   return { cells, head: beside.find(covers) ?? null };
 }
@@ -89,9 +111,11 @@ function headOf(form, drawing, place) {
 // Labels narrow down before figures do; their widths are fixed so that they can stand still while figures scroll.
 // Where even that is not room enough the totals at the right stand still too.
 const WIDE = 960;
+/** @type {Record<number, number[]>} */
 const COMPACT = { 1: [110], 2: [64, 170], 3: [36, 62, 168] };
 const LEAST = { wide: 58, many: 46, compact: 52, manyCompact: 42 };
 
+/** @param {Form} form @param {Drawing} drawing @param {number} width */
 function fitColumns(form, drawing, width) {
   const all = form.widths.reduce((sum, part) => sum + part, 0);
   const narrow = width < WIDE;
@@ -115,9 +139,10 @@ function fitColumns(form, drawing, width) {
 }
 
 // The totals at the right of a table that has labels at its left.
+/** @param {Form} form @param {Drawing} drawing */
 function markEnd(form, drawing) {
   if (!drawing.labelColumns) return;
   const last = form.widths.length - 1;
-    for (const cell of drawing.cells.values()) if (cell.x === last && form.cells[cell.code].computed) cell.td.classList.add("end");
+  for (const cell of drawing.cells.values()) if (cell.x === last && form.cells[cell.code].computed) cell.td.classList.add("end");
   for (const head of drawing.heads) if (head.x === last && head.y < form.headerRows) head.td.classList.add("end");
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.desk.closed_cells import why_closed
-from assistant.figures import Figures, read_number
+from assistant.figures import Figures, read_cell
 from assistant.form import Cell
 
 LIMIT = Decimal(10) ** 9
@@ -50,11 +50,12 @@ def _read(raw: str, cell: Cell, *, is_locked: bool) -> tuple[Decimal | None, str
     """The value, and why it is refused; an empty reason means taken."""
     if reason := why_closed(cell, is_locked=is_locked):
         return None, reason
-    reading = read_number(raw)
+    reading = read_cell(raw, decimal=cell.decimal)
     if reading.state == "blank":
         return None, ""
     if reading.value is None:
-        return None, "数值过大，请核对。" if reading.remark else f"“{_quoted(raw)}”不是数字，请填写阿拉伯数字。"
+        reason = f"{reading.remark}，请核对。" if reading.remark else "不是数字，请填写阿拉伯数字。"
+        return None, f"“{_quoted(raw)}”{reason}"
     return reading.value, _unfit(reading.value, raw, cell)
 
 

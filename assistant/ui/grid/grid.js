@@ -2,41 +2,71 @@
 // selection and scrolling stay where they are, and a cell that is being typed into is never touched.
 
 class Grid {
+  /** @param {HTMLElement} root @param {TableData} data */
   constructor(root, data) {
     this.root = root;
     this.data = data;
     this.form = data.form;
     this.sender = new Sender(() => this.refreshSoon());
     this.sender.store = `nianbao-grid:${data.key}`;
-    this.sender.focus = () => this.active ?? "";
+    this.sender.focus = () => this.active;
+    /** @type {Map<string, string>} */
     this.refused = new Map(); // code → sentence
+    /** @type {Set<string>} */
     this.unlocking = new Set(); // asked to be unlocked, not yet answered
+    /** @type {Act[]} */
     this.history = [];
+    /** @type {Act[]} */
     this.future = [];
-    this.editing = null; // {code, caret: true when the arrows move inside the text, composing}
-    this.active = null;
-    this.anchor = null;
+    /** @type {{code: string, caret: boolean} | null} */
+    this.editing = null; // caret: the arrows move inside the text
+    this.active = "";
+    this.anchor = "";
+    this.head = "";
+    this.dragging = false;
     this.showLast = true;
+    this.received = false;
+    this.frameAsked = 0;
+    this.wanted = "";
+    this.problem = -1;
+    /** @type {Date | null} */
+    this.savedAt = null;
+    /** @type {Set<string>} */
+    this.locked = new Set();
+    /** @type {Set<string>} */
+    this.changed = new Set();
+    /** @type {Map<string, Total>} */
+    this.totals = new Map();
+    /** @type {TableMarks} */
+    this.marks = { list: [], cells: new Map(), heads: new Map() };
+    this.toldRefusals = "";
+    this.toldRules = "";
+    this.toldStatus = "";
+    /** @type {Map<string, string>} */
     this.views = new Map();
     this.drawing = drawTable(this.form);
+    this.frame = element("div", { class: "frame", "data-role": "grid-frame" }, this.drawing.table);
+    this.parts = buildTelling(this);
     this.build();
     listen(this);
     this.observer = new ResizeObserver(() => fitColumns(this.form, this.drawing, this.frame.clientWidth));
     this.observer.observe(this.frame);
-    this.leaving = (event) => this.sender.waiting && event.preventDefault();
+    /** @param {Event} event */
+    this.leaving = (event) => {
+      if (this.sender.waiting) event.preventDefault();
+    };
     window.addEventListener("beforeunload", this.leaving);
     this.setActive(this.drawing.rows[0][0].code);
   }
 
   build() {
-    this.frame = element("div", { class: "frame", "data-role": "grid-frame" }, this.drawing.table);
-    this.parts = buildTelling(this);
     this.root.replaceChildren(this.parts.bar, this.frame, this.parts.said, this.parts.status, this.parts.rules);
     this.root.dataset.table = this.data.table;
   }
 
   // ---- from the server
 
+  /** @param {Component<TableData>} component */
   receive({ data, setTriggerValue }) {
     const first = !this.received;
     this.sender.trigger = (payload) => setTriggerValue("event", payload);
@@ -62,6 +92,7 @@ class Grid {
     this.refresh();
   }
 
+  /** @param {TableData["refused"]} refused */
   takeRefusals(refused) {
     const told = JSON.stringify(refused);
     if (told === this.toldRefusals) return;
@@ -71,6 +102,7 @@ class Grid {
 
   // Edits that a reload of the page left unsent go out now, unless the cell has been changed meanwhile.
   recover() {
+    /** @type {string[]} */
     const lost = [];
     let found = 0;
     for (const item of this.sender.left()) {
@@ -92,49 +124,59 @@ class Grid {
 
   // ---- values
 
+  /** @param {string} code */
   stored(code) {
     return this.data.values[code] ?? "";
   }
 
   // The text of a typed cell as it counts now: what is being typed, else what waits to be saved, else what is saved.
+  /** @param {string} code @returns {string | null} */
   known(code) {
     if (this.editing?.code === code) return this.read(code, this.cell(code).input.value).value;
     const item = this.sender.pending(code);
     return item ? item.value : (this.data.values[code] ?? null);
   }
 
+  /** @param {string} code */
   committed(code) {
     const item = this.sender.pending(code);
     return (item ? item.value : this.data.values[code]) ?? "";
   }
 
+  /** @param {string} code */
   unreadable(code) {
     return this.sender.pending(code) ? undefined : this.data.unreadable[code];
   }
 
   // A total that came with the figures counts only while nothing it is made of has been changed here.
+  /** @param {string} code */
   supplied(code) {
     const touched = sourcesOf(this.form, code).some((part) => this.sender.pending(part) || this.editing?.code === part);
     return touched ? null : (this.data.values[code] ?? null);
   }
 
+  /** @param {string} code @param {string} raw */
   read(code, raw) {
-    return readText(raw, this.form.columns[this.form.cells[code].column], this.form.reading);
+    return readText(raw, this.form.columns[this.form.cells[code].column].decimal, this.form.reading);
   }
 
+  /** @param {string} code */
   cell(code) {
-    return this.drawing.cells.get(code);
+    return /** @type {CellSquare} */ (this.drawing.cells.get(code)); // codes come from the drawing itself
   }
 
+  /** @param {string} code */
   editable(code) {
     return !this.data.readOnly && !this.form.cells[code].computed && !this.locked.has(code);
   }
 
+  /** @param {string} code */
   nameOf(code) {
     const { row, column } = this.form.cells[code];
     return `“${this.form.rows[row].name.split(" ").at(-1)}”·${this.form.columns[column].label}`;
   }
 
+  /** @param {string} text @param {string} kind */
   say(text, kind = "") {
     this.parts.said.textContent = text;
     this.parts.said.className = `said ${kind}`;

@@ -1,11 +1,14 @@
 // The keys of a spreadsheet, and the acts they stand for.
 
+/** @type {Record<string, [down: number, right: number]>} */
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
+/** @param {Grid} grid @param {KeyboardEvent} event */
 function onKey(grid, event) {
   const { key } = event;
   const control = event.ctrlKey || event.metaKey;
   const done = () => event.preventDefault();
+  /** @param {CellSquare | null} cell */
   const move = (cell) => {
     done();
     grid.commit();
@@ -32,8 +35,9 @@ function onKey(grid, event) {
     }
     if (letter === "a" && !grid.editing) {
       done();
-      grid.anchor = [...grid.drawing.cells.keys()][0];
-      grid.extend([...grid.drawing.cells.keys()].at(-1));
+      const codes = [...grid.drawing.cells.keys()];
+      grid.anchor = codes[0];
+      grid.extend(codes[codes.length - 1]);
       return;
     }
   }
@@ -83,6 +87,7 @@ function onKey(grid, event) {
   }
 }
 
+/** @param {Grid} grid */
 function clearSelection(grid) {
   const cells = grid.selection().filter(({ code }) => grid.editable(code));
   if (!cells.length) return grid.explainLocked(grid.active);
@@ -91,6 +96,7 @@ function clearSelection(grid) {
 }
 
 // One value into every selected cell: what is being typed, else what the cell with the focus holds.
+/** @param {Grid} grid */
 function fillSelection(grid) {
   const { code, input } = grid.cell(grid.active);
   const raw = input.value;
@@ -100,21 +106,30 @@ function fillSelection(grid) {
 }
 
 // The selection's first row into those below it; a single cell takes what stands above it.
+/** @param {Grid} grid */
 function fillDown(grid) {
   grid.commit();
   const chosen = grid.selection();
   const top = Math.min(...chosen.map((cell) => cell.r));
   const isRow = chosen.every((cell) => cell.r === top);
-  const source = (cell) => (isRow ? neighbour(grid, cell.code, -1, 0) : sameColumn(grid, chosen, cell, top));
+  /** @param {CellSquare} cell */
+  const source = (cell) => (isRow ? neighbour(grid, cell.code, -1, 0) : sameColumn(chosen, cell, top));
   const below = isRow ? chosen : chosen.filter((cell) => cell.r > top);
-  const pairs = below.map((cell) => [cell, source(cell)]).filter(([, from]) => from);
-  fillWith(grid, pairs.map(([cell, from]) => [cell, grid.committed(from.code)]));
+  fillWith(
+    grid,
+    below.flatMap((cell) => {
+      const from = source(cell);
+      return from ? [[cell, grid.committed(from.code)]] : [];
+    }),
+  );
 }
 
-function sameColumn(grid, chosen, cell, top) {
+/** @param {CellSquare[]} chosen @param {CellSquare} cell @param {number} top */
+function sameColumn(chosen, cell, top) {
   return chosen.find((other) => other.r === top && other.x <= cell.x && cell.x < other.x + other.wide);
 }
 
+/** @param {Grid} grid @param {[cell: CellSquare, raw: string][]} pairs */
 function fillWith(grid, pairs) {
   const wanted = pairs.filter(([{ code }]) => grid.editable(code));
   const { taken, refused } = grid.perform(wanted.map(([{ code }, raw]) => [code, raw]));

@@ -1,10 +1,12 @@
 // Moving about: the focus, the selected rectangle, the keys of a spreadsheet, the mouse.
 
+/** @param {Grid} grid */
 function listen(grid) {
   const { root } = grid;
+  /** @param {Event} event */
   const cellOf = (event) => {
-    const td = event.target.closest?.("td[data-code]");
-    return td ? grid.cell(td.dataset.code) : null;
+    const code = event.target instanceof Element && event.target.closest("td[data-code]")?.getAttribute("data-code");
+    return code ? grid.cell(code) : null;
   };
   root.addEventListener("keydown", (event) => {
     // The page's own shortcuts must not hear what is typed here.
@@ -28,7 +30,7 @@ function listen(grid) {
     if (!cellOf(event)) return;
     grid.commit();
     // Leaving the table: what was typed goes out before whatever is clicked next.
-    if (!event.relatedTarget || !root.contains(event.relatedTarget)) grid.sender.flush(true);
+    if (!(event.relatedTarget instanceof Node) || !root.contains(event.relatedTarget)) grid.sender.flush(true);
   });
   root.addEventListener("mousedown", (event) => {
     const cell = cellOf(event);
@@ -49,12 +51,12 @@ function listen(grid) {
     const cell = cellOf(event);
     if (cell) grid.startCaret(cell.code);
   });
-  for (const name of ["copy", "cut", "paste"]) {
+  for (const name of /** @type {const} */ (["copy", "cut", "paste"])) {
     root.addEventListener(name, (event) => cellOf(event) && onClipboard(grid, event));
   }
 }
 
-Object.assign(Grid.prototype, {
+Object.assign(Grid.prototype, /** @satisfies {Partial<Grid> & ThisType<Grid>} */ ({
   setActive(code) {
     if (this.active) this.cell(this.active).input.tabIndex = -1;
     this.active = code;
@@ -99,8 +101,8 @@ Object.assign(Grid.prototype, {
     const box = td.getBoundingClientRect();
     const view = frame.getBoundingClientRect();
     const top = view.top + (drawing.table.tHead?.offsetHeight ?? 0);
-    const left = view.left + (drawing.sideWidth ?? 0);
-    const right = view.right - (td.classList.contains("end") ? 0 : (drawing.endWidth ?? 0));
+    const left = view.left + drawing.sideWidth;
+    const right = view.right - (td.classList.contains("end") ? 0 : drawing.endWidth);
     if (box.top < top) frame.scrollTop -= top - box.top + 2;
     else if (box.bottom > view.bottom) frame.scrollTop += box.bottom - view.bottom + 14;
     if (box.left < left) frame.scrollLeft -= left - box.left + 2;
@@ -143,9 +145,10 @@ Object.assign(Grid.prototype, {
       td.classList.toggle("active", code === this.active);
     }
   },
-});
+}));
 
 // The neighbour in a direction, or null at the edge; wide cells are entered from any of their squares.
+/** @param {Grid} grid @param {string} code @param {number} down @param {number} right @returns {CellSquare | null} */
 function neighbour(grid, code, down, right) {
   const { rows } = grid.drawing;
   const cell = grid.cell(code);
@@ -154,13 +157,15 @@ function neighbour(grid, code, down, right) {
   return row?.find((other) => other.x <= cell.x && cell.x < other.x + other.wide) ?? row?.at(-1) ?? null;
 }
 
+/** @param {Grid} grid @param {string} code @param {number} down @param {number} right */
 function edge(grid, code, down, right) {
   let at = grid.cell(code);
-  for (let next = at; next; next = neighbour(grid, at.code, down, right)) at = next;
+  for (let next = neighbour(grid, code, down, right); next; next = neighbour(grid, at.code, down, right)) at = next;
   return at;
 }
 
 // Typing order: down the columns for Enter, along the rows for Tab; cells that cannot be typed into are passed over.
+/** @param {Grid} grid @param {string} code @param {boolean} byColumn @param {boolean} back */
 function following(grid, code, byColumn, back) {
   const all = [...grid.drawing.cells.values()];
   if (byColumn) all.sort((one, two) => one.x - two.x || one.y - two.y);

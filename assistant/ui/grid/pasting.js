@@ -1,19 +1,22 @@
 // Copying and pasting rectangles. A block lands by the printed form: its headings, if it brings any, say where;
 // otherwise its first value goes to the first selected cell. What cannot be taken is skipped, and said.
 
+/** @param {Grid} grid @param {ClipboardEvent} event */
 function onClipboard(grid, event) {
+  const { clipboardData } = event;
+  if (!clipboardData) return;
   const { input } = grid.cell(grid.active);
   const native = grid.editing?.caret && input.selectionStart !== input.selectionEnd;
   if (event.type !== "paste") {
     if (native) return;
     grid.commit();
     event.preventDefault();
-    event.clipboardData.setData("text/plain", toTsv(selectedTexts(grid)));
+    clipboardData.setData("text/plain", toTsv(selectedTexts(grid)));
     if (event.type === "cut") clearSelection(grid);
     grid.say(grid.selection().length > 1 ? `已复制 ${grid.selection().length} 格。` : "");
     return;
   }
-  const block = readClipboard(event.clipboardData);
+  const block = readClipboard(clipboardData);
   const single = block.length === 1 && block[0].length === 1;
   if (grid.editing?.caret && single) return;
   event.preventDefault();
@@ -21,6 +24,7 @@ function onClipboard(grid, event) {
   pasteBlock(grid, block, single);
 }
 
+/** @param {Grid} grid */
 function selectedTexts(grid) {
   const rows = new Map();
   for (const cell of grid.selection()) {
@@ -30,7 +34,9 @@ function selectedTexts(grid) {
   return [...rows.values()];
 }
 
+/** @param {Grid} grid @param {string[][]} block @param {boolean} single */
 function pasteBlock(grid, block, single) {
+  /** @type {Plan} */
   const plan = { edits: [], skipped: 0, outside: 0, expected: [] };
   if (single) {
     for (const cell of grid.selection()) place(grid, plan, cell, block[0][0]);
@@ -50,6 +56,7 @@ function pasteBlock(grid, block, single) {
   grid.cell(grid.active).input.select();
 }
 
+/** @param {Grid} grid @param {Plan} plan @param {CellSquare} cell @param {string} text */
 function place(grid, plan, cell, text) {
   if (grid.editable(cell.code)) plan.edits.push([cell.code, text]);
   else {
@@ -59,6 +66,7 @@ function place(grid, plan, cell, text) {
 }
 
 // Square by square of the printed table, headings between the blocks included. A wide cell takes its first square.
+/** @param {Grid} grid @param {string[][]} block @param {Place} from @returns {Landing[]} */
 function spread(grid, block, { y, x }) {
   const { squares } = grid.drawing;
   return block.flatMap((row, dy) =>
@@ -71,6 +79,7 @@ function spread(grid, block, { y, x }) {
 }
 
 // Row by row of figures alone, for a block copied without the headings that stand between.
+/** @param {Grid} grid @param {string[][]} block @returns {Landing[]} */
 function spreadRows(grid, block) {
   const { rows } = grid.drawing;
   const { top, left } = grid.corners();
@@ -82,10 +91,12 @@ function spreadRows(grid, block) {
   });
 }
 
+/** @param {Grid} grid @param {string} text */
 function isFigure(grid, text) {
-  return readText(text, { decimal: true }, grid.form.reading).state === "number";
+  return readNumber(text, grid.form.reading).state === "number";
 }
 
+/** @param {Grid} grid @param {Plan} plan @param {Outcome} outcome */
 function report(grid, plan, { taken, blank, refused, remarks }) {
   const sentences = [`已填入 ${taken} 格`];
   if (blank) sentences.push(`${blank} 格是空白或“-”，保持空白（空白不等于 0）`);

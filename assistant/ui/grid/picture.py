@@ -8,13 +8,25 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from assistant.figures import BLANKS, UNITS, Figures, plain
+from assistant.figures import APART, ASIDE, BLANKS, FOLDS, LARGEST, MARKED, NUMBER, Figures, plain
 from assistant.findings import Finding
 from assistant.form import Box, Form, Operand, Row, Rule
 from assistant.ui.grid.entry import LIMIT, SHOWN
 
 _CASES = 8
 """So many applications are named beside a cell; the ledger's tab lists them all."""
+_READING = {
+    "folds": FOLDS,
+    "number": NUMBER,
+    "apart": APART,
+    "aside": ASIDE,
+    "marked": MARKED,
+    "blanks": sorted(BLANKS),
+    "largest": int(LARGEST),
+    "limit": int(LIMIT),
+    "shown": SHOWN,
+}
+"""What the server reads a typed text by; tests hold the two readings to each other."""
 _ORDINAL = re.compile(r"^([一二三四五六七八九十]+)、")
 
 
@@ -40,7 +52,7 @@ def form_of(table_id: str, form: Form) -> dict[str, Any]:
             for cell in [form.cells[code]]
         },
         "rules": [_rule(rule, form) for rule in sorted(own, key=lambda rule: _order(rule, form))],
-        "reading": {"blanks": sorted(BLANKS), "units": UNITS, "limit": int(LIMIT), "shown": SHOWN},
+        "reading": _READING,
     }
 
 

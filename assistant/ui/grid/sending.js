@@ -6,18 +6,25 @@ const RETRY_MS = [2000, 4000, 8000, 15000];
 const PATIENCE_MS = 20000;
 
 class Sender {
+  /** @param {() => void} onChange */
   constructor(onChange) {
     this.client = Math.random().toString(36).slice(2) + Date.now().toString(36);
     this.seq = 0;
-    this.items = new Map(); // "edit:code" or "unlock:code" → {kind, code, raw, value, before, seq}
+    /** @type {Map<string, Sent>} */
+    this.items = new Map(); // by "edit:code" or "unlock:code"
     this.sentSeq = 0;
     this.sentAt = 0;
     this.tries = 0;
     this.timer = 0;
     this.onChange = onChange;
+    this.store = "";
+    /** @type {((payload: object) => void) | null} */
+    this.trigger = null;
+    this.focus = () => "";
     this.clock = setInterval(() => this.retry(), 500);
   }
 
+  /** @param {string} code */
   pending(code) {
     return this.items.get(`edit:${code}`);
   }
@@ -28,9 +35,10 @@ class Sender {
 
   // How long the oldest unanswered message has been out.
   get late() {
-    return this.items.size && this.tries > 1;
+    return this.items.size > 0 && this.tries > 1;
   }
 
+  /** @param {Sending} item */
   put(item) {
     const key = `${item.kind}:${item.code}`;
     const older = this.items.get(key);
@@ -54,7 +62,7 @@ class Sender {
     this.sentSeq = this.seq;
     this.tries += 1;
     const items = [...this.items.values()].map(({ kind, code, raw, before, seq }) => ({ kind, code, raw, before, seq }));
-    this.trigger?.({ client: this.client, focus: this.focus?.() ?? "", items });
+    this.trigger?.({ client: this.client, focus: this.focus(), items });
     this.onChange();
   }
 
@@ -66,8 +74,9 @@ class Sender {
   }
 
   // → whether anything was acknowledged
+  /** @param {Acknowledged} ack */
   acknowledge(ack) {
-    if (ack?.client !== this.client) return false;
+    if (ack.client !== this.client) return false;
     let any = false;
     for (const [key, item] of this.items) {
       if (item.seq <= ack.seq) {
@@ -95,6 +104,7 @@ class Sender {
     }
   }
 
+  /** @returns {Sending[]} */
   left() {
     try {
       return JSON.parse(sessionStorage.getItem(this.store) ?? "[]");
@@ -104,7 +114,9 @@ class Sender {
   }
 
   // Unsent edits of the report's other tables, taken over from where they were kept.
+  /** @returns {Sending[]} */
   strays() {
+    /** @param {string} name */
     const family = (name) => name.replace(/_T\d_/, "_");
     const found = [];
     try {
@@ -128,5 +140,5 @@ class Sender {
 }
 
 function isServerAtWork() {
-  return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
+  return document.querySelector('[data-testid="stApp"]')?.getAttribute("data-test-script-state") === "running";
 }

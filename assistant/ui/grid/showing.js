@@ -1,6 +1,8 @@
 // Showing the table as it stands: only cells that look different from before are touched.
 
-Object.assign(Grid.prototype, {
+const SHOWN_BY_CLASS = /** @type {const} */ (["bad", "doubtful", "running", "locked", "changed", "waiting"]);
+
+Object.assign(Grid.prototype, /** @satisfies {Partial<Grid> & ThisType<Grid>} */ ({
   refreshSoon() {
     this.frameAsked ||= requestAnimationFrame(() => {
       this.frameAsked = 0;
@@ -12,6 +14,7 @@ Object.assign(Grid.prototype, {
     if (!this.received) return;
     cancelAnimationFrame(this.frameAsked);
     this.frameAsked = 0;
+    /** @param {string} code */
     const last = (code) => this.data.last?.[code] ?? null;
     const { totals, broken } = evaluate(this.form, (code) => this.known(code), (code) => this.supplied(code), last);
     this.totals = totals;
@@ -57,11 +60,11 @@ Object.assign(Grid.prototype, {
     this.views.set(code, signature);
     if (!typing) input.value = text;
     td.dataset.value = text;
-    for (const name of ["bad", "doubtful", "running", "locked", "changed", "waiting"]) td.classList.toggle(name, view[name]);
+    for (const name of SHOWN_BY_CLASS) td.classList.toggle(name, view[name]);
     if (view.title) td.title = view.title;
     else td.removeAttribute("title");
     input.readOnly = view.readOnly;
     input.setAttribute("aria-invalid", String(view.bad));
     cell.last.textContent = lastYear;
   },
-});
+}));

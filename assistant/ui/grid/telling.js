@@ -1,6 +1,8 @@
 // What is said around the table: the bar above it, the status line of the focused cell, and what does not hold.
 
+/** @param {Grid} grid @returns {Parts} */
 function buildTelling(grid) {
+  /** @param {string} role @param {string} text @param {string} title @param {() => void} act */
   const button = (role, text, title, act) => {
     const node = element("button", { type: "button", "data-role": role, title }, text);
     node.addEventListener("mousedown", (event) => event.preventDefault());
@@ -8,6 +10,7 @@ function buildTelling(grid) {
     return node;
   };
   const parts = {
+    bar: element("div", { class: "bar", role: "toolbar", "aria-label": "表格操作" }),
     undo: button("undo", "撤销", "撤销（Ctrl+Z）", () => grid.undo()),
     redo: button("redo", "重做", "重做（Ctrl+Y）", () => grid.redo()),
     zero: button("fill-zero", "其余空格填 0", "把空白单元格填为 0", () => grid.fillZero()),
@@ -22,10 +25,9 @@ function buildTelling(grid) {
     said: element("div", { class: "said", "data-role": "grid-said", role: "status", "aria-live": "polite" }),
     rules: element("ul", { class: "rules", "data-role": "grid-rules", "aria-live": "polite", "aria-label": "需要核对的内容" }),
   };
-  parts.bar = element("div", { class: "bar", role: "toolbar", "aria-label": "表格操作" });
   parts.bar.append(parts.undo, parts.redo, parts.zero, parts.lastYear, parts.problems, parts.blanks, parts.saving);
   parts.rules.addEventListener("click", (event) => {
-    const place = event.target.closest?.("li")?.dataset.where;
+    const place = event.target instanceof Element && event.target.closest("li")?.dataset.where;
     if (place) grid.jump(place);
   });
   for (const cell of grid.drawing.cells.values()) cell.input.setAttribute("aria-describedby", "grid-status");
@@ -33,10 +35,13 @@ function buildTelling(grid) {
 }
 
 // Everything to be marked: the identities evaluated here, what was refused here, and what the server found.
+/** @param {Grid} grid @param {Broken[]} broken */
 function gatherMarks(grid, broken) {
   const { data, form } = grid;
+  /** @type {TableMarks} */
   const marks = { list: [], cells: new Map(), heads: new Map() };
   const own = new Set(form.rules.map((rule) => `${rule.code} ${rule.place}`));
+  /** @param {string} code @param {Mark} mark */
   const put = (code, mark) => marks.cells.set(code, [...(marks.cells.get(code) ?? []), mark]);
   for (const [code, reason] of grid.refused) {
     const mark = { rule: "T-01", where: code, severity: "error", message: `${grid.nameOf(code)}：${reason}` };
@@ -49,6 +54,7 @@ function gatherMarks(grid, broken) {
     for (const [, code, isLast] of [...rule.left, ...rule.right]) if (!isLast) put(code, mark);
     if (!grid.drawing.cells.has(rule.place)) marks.heads.set(rule.place, mark);
   }
+  /** @param {string} place */
   const evaluable = (place) => data.last || !form.rules.some((rule) => rule.place === place && [...rule.left, ...rule.right].some((part) => part[2]));
   for (const item of data.findings) {
     if (own.has(`${item.code} ${item.where}`) && evaluable(item.where)) continue;
@@ -71,6 +77,7 @@ function gatherMarks(grid, broken) {
   return marks;
 }
 
+/** @param {Grid} grid */
 function tell(grid) {
   tellHeads(grid);
   tellRules(grid);
@@ -78,6 +85,7 @@ function tell(grid) {
   tellStatus(grid);
 }
 
+/** @param {Grid} grid */
 function tellHeads(grid) {
   for (const { td } of grid.drawing.heads) td.classList.remove("bad", "doubtful");
   for (const [place, mark] of grid.marks.heads) {
@@ -86,6 +94,7 @@ function tellHeads(grid) {
   }
 }
 
+/** @param {Grid} grid */
 function tellRules(grid) {
   const signature = JSON.stringify(grid.marks.list);
   if (signature === grid.toldRules) return;
@@ -100,12 +109,14 @@ function tellRules(grid) {
   grid.parts.rules.replaceChildren(...items);
 }
 
+/** @param {Grid} grid */
 function nextProblem(grid) {
   const { list } = grid.marks;
-  grid.problem = ((grid.problem ?? -1) + 1) % list.length;
+  grid.problem = (grid.problem + 1) % list.length;
   grid.jump(list[grid.problem].where);
 }
 
+/** @param {Grid} grid */
 function tellBar(grid) {
   const { parts, sender } = grid;
   const codes = [...grid.drawing.cells.keys()].filter((code) => !grid.form.cells[code].computed);
@@ -122,27 +133,29 @@ function tellBar(grid) {
   parts.lastYear.hidden = !grid.data.last;
   parts.lastYear.setAttribute("aria-pressed", String(grid.showLast));
   const late = sender.late;
-  parts.saving.classList.toggle("late", Boolean(late));
+  parts.saving.classList.toggle("late", late);
   if (late) parts.saving.textContent = `有 ${sender.waiting} 格尚未保存，正在重试；请不要关闭页面`;
   else if (sender.waiting) parts.saving.textContent = "正在保存…";
   else parts.saving.textContent = grid.savedAt ? `已保存 ${grid.savedAt.toLocaleTimeString("zh-CN", { hour12: false })}` : "";
 }
 
+/** @param {Grid} grid */
 function tellStatus(grid) {
   const { form, parts, data } = grid;
   const code = grid.active;
   const { row, column, computed } = form.cells[code];
   const { name, basis, note } = form.rows[row];
-  const total = grid.totals?.get(code);
+  const total = grid.totals.get(code);
   const selected = grid.selection().length;
   const line = [element("b", {}, `${name} · ${form.columns[column].label}`)];
+  /** @param {string} text @param {string} kind */
   const add = (text, kind = "") => line.push(element("span", { class: kind }, text));
   if (selected > 1) add(`已选 ${selected} 格`);
   if (computed) add(total?.state === "running" ? `暂计 ${total.text}，还有空白单元格` : "自动计算");
   if (data.last) add(`上年 ${data.last[code] ?? "空白"}`);
-  if (grid.changed?.has(code)) add("导入后修改过");
-  if (grid.locked?.has(code)) add(grid.unlocking.has(code) ? "正在解锁…" : "取自上年报告，已锁定", "lock");
-  const marks = grid.marks?.cells.get(code) ?? [];
+  if (grid.changed.has(code)) add("导入后修改过");
+  if (grid.locked.has(code)) add(grid.unlocking.has(code) ? "正在解锁…" : "取自上年报告，已锁定", "lock");
+  const marks = grid.marks.cells.get(code) ?? [];
   const said = marks.map((mark) => element("p", { class: mark.severity }, mark.message));
   const cases = casesOf(grid, code);
   const law = element("p", { class: "law", title: basis }, note ? `${note} ${basis}` : basis);
@@ -152,11 +165,12 @@ function tellStatus(grid) {
   const children = [element("p", { class: "where" }, ...line), ...said.slice(0, 2)];
   if (cases) children.push(element("p", { class: "cases", "data-role": "grid-cases" }, cases));
   children.push(law);
-  if (grid.locked?.has(code) && !grid.unlocking.has(code) && !data.readOnly) children.splice(1, 0, unlockForm(grid, code));
+  if (grid.locked.has(code) && !grid.unlocking.has(code) && !data.readOnly) children.splice(1, 0, unlockForm(grid, code));
   parts.status.replaceChildren(...children);
 }
 
 // Which applications of the ledger a figure was counted from, and whether it is still that figure.
+/** @param {Grid} grid @param {string} code */
 function casesOf(grid, code) {
   const [count, named] = grid.data.cases?.[code] ?? [];
   if (!count) return "";
@@ -165,9 +179,11 @@ function casesOf(grid, code) {
 }
 
 // A locked cell opens only with a reason, which goes to the record.
+/** @param {Grid} grid @param {string} code */
 function unlockForm(grid, code) {
   const { row } = grid.form.cells[code];
   const reason = element("input", { type: "text", maxlength: "200", placeholder: "解锁理由，如：上年报告有误", "aria-label": "解锁理由", "data-role": "unlock-reason" });
+  /** @param {string[]} codes */
   const ask = (codes) => {
     const text = reason.value.trim();
     if (!text) {
@@ -181,6 +197,7 @@ function unlockForm(grid, code) {
     grid.say("");
     return grid.refresh();
   };
+  /** @param {string} role @param {string} text @param {() => string[]} codes */
   const button = (role, text, codes) => {
     const node = element("button", { type: "button", "data-role": role }, text);
     node.addEventListener("click", () => ask(codes()));

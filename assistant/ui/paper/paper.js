@@ -4,21 +4,26 @@
 const STEP = 1.15;
 
 class Paper {
+  /** @param {HTMLElement | ShadowRoot} root */
   constructor(root) {
-    this.root = root.querySelector("[data-role=paper]");
-    this.desk = this.root.querySelector("[data-role=desk]");
-    this.percent = this.root.querySelector("[data-role=percent]");
-    this.pages = this.root.querySelector("[data-role=pages]");
-    this.remark = this.root.querySelector("[data-role=remark]");
+    const part = (/** @type {string} */ role) =>
+      /** @type {HTMLElement} */ (root.querySelector(`[data-role=${role}]`)); // as in paper.py
+    this.root = part("paper");
+    this.desk = part("desk");
+    this.percent = part("percent");
+    this.pages = part("pages");
+    this.remark = part("remark");
+    this.trigger = (/** @type {object} */ _payload) => {};
+    this.mayRemark = false;
+    this.focused = "";
+    /** @type {HTMLElement | null} */
+    this.sheets = null;
+    /** @type {number | null} */
     this.zoom = null;
     this.html = "";
-    for (const [name, act] of [
-      ["smaller", () => this.scale(this.now() / STEP)],
-      ["larger", () => this.scale(this.now() * STEP)],
-      ["whole", () => this.scale(null)],
-    ]) {
-      this.root.querySelector(`[data-role=${name}]`).addEventListener("click", act);
-    }
+    part("smaller").addEventListener("click", () => this.scale(this.now() / STEP));
+    part("larger").addEventListener("click", () => this.scale(this.now() * STEP));
+    part("whole").addEventListener("click", () => this.scale(null));
     this.remark.addEventListener("mousedown", (event) => event.preventDefault());
     this.remark.addEventListener("click", () => this.send());
     this.selected = () => this.offer();
@@ -27,6 +32,7 @@ class Paper {
     this.resizing.observe(this.desk);
   }
 
+  /** @param {PaperData} data @param {(payload: object) => void} trigger */
   hear(data, trigger) {
     this.trigger = trigger;
     this.remark.hidden = true;
@@ -47,21 +53,24 @@ class Paper {
 
   // ---- pages
 
+  /** @param {string} html */
   lay(html) {
     const source = new DOMParser().parseFromString(html, "text/html");
     const style = document.createElement("style");
     style.textContent = [...source.querySelectorAll("style")].map((item) => item.textContent).join("\n");
-    this.sheets = document.createElement("div");
-    this.sheets.className = "nb-sheets";
-    this.desk.replaceChildren(style, this.sheets);
-    const whole = document.importNode(source.querySelector(".nb-paper"), true);
-    this.sheets.append(whole);
+    const stack = document.createElement("div");
+    stack.className = "nb-sheets";
+    this.sheets = stack;
+    this.desk.replaceChildren(style, stack);
+    const whole = document.importNode(/** @type {HTMLElement} */ (source.querySelector(".nb-paper")), true);
+    stack.append(whole);
     const look = getComputedStyle(whole);
+    /** @param {"width" | "minHeight" | `padding${"Top" | "Left" | "Right" | "Bottom"}`} name */
     const size = (name) => Number.parseFloat(look[name]);
-    const page = { width: size("width"), height: size("minHeight"), top: size("paddingTop"), left: size("paddingLeft") };
-    page.inner = page.width - page.left - size("paddingRight");
-    page.body = page.height - page.top - size("paddingBottom");
-    page.gap = 40;
+    const [width, height, top, left] = [size("width"), size("minHeight"), size("paddingTop"), size("paddingLeft")];
+    const inner = width - left - size("paddingRight");
+    const body = height - top - size("paddingBottom");
+    const page = { width, height, top, left, inner, body, gap: 40 };
     whole.classList.add("nb-flow");
     Object.assign(whole.style, {
       width: `${page.inner}px`,
@@ -71,11 +80,12 @@ class Paper {
     });
     const count = Math.max(1, Math.round((whole.scrollWidth + page.gap) / (page.inner + page.gap)));
     const sheets = Array.from({ length: count }, (_, number) => this.sheet(whole, page, number));
-    this.sheets.replaceChildren(...sheets.map((sheet) => sheet.element));
+    stack.replaceChildren(...sheets.map((sheet) => sheet.element));
     for (const sheet of sheets) this.hide(sheet);
     this.pages.textContent = `共 ${count} 页`;
   }
 
+  /** @param {HTMLElement} whole @param {PageSize} page @param {number} number @returns {Sheet} */
   sheet(whole, page, number) {
     const element = document.createElement("div");
     element.className = "nb-sheet";
@@ -88,7 +98,7 @@ class Paper {
       width: `${page.inner}px`,
       height: `${page.body}px`,
     });
-    const flow = whole.cloneNode(true);
+    const flow = /** @type {HTMLElement} */ (whole.cloneNode(true));
     flow.style.transform = `translateX(${-number * (page.inner + page.gap)}px)`;
     view.append(flow);
     const foot = document.createElement("div");
@@ -99,16 +109,18 @@ class Paper {
   }
 
   // What lies on another page is neither found, nor read aloud, nor selected on this one.
+  /** @param {Sheet} sheet */
   hide({ view, flow }) {
     const bounds = view.getBoundingClientRect();
+    /** @param {DOMRect} box */
     const inside = (box) => box.right > bounds.left + 1 && box.left < bounds.right - 1;
-    for (const part of flow.querySelectorAll("h1, h2, h3, p, tr")) {
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (flow.querySelectorAll("h1, h2, h3, p, tr"))) {
       const here = [...part.getClientRects()].some(inside);
       if (!here) {
         part.style.visibility = "hidden";
         part.setAttribute("aria-hidden", "true");
       }
-      for (const item of [part, ...part.querySelectorAll("[id]")]) {
+      for (const item of [part, .../** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll("[id]"))]) {
         if (!item.id) continue;
         if (here) item.dataset.place = item.id.replace(/^(cell|section)-/, "");
         item.removeAttribute("id");
@@ -122,10 +134,11 @@ class Paper {
   }
 
   fitting() {
-    const sheet = this.sheets?.firstElementChild;
+    const sheet = /** @type {HTMLElement | null | undefined} */ (this.sheets?.firstElementChild);
     return sheet ? Math.min(1.25, (this.desk.clientWidth - 40) / Number.parseFloat(sheet.style.width)) : 1;
   }
 
+  /** @param {number | null} zoom */
   scale(zoom) {
     this.zoom = zoom === null ? null : Math.min(3, Math.max(0.3, zoom));
     if (!this.sheets) return;
@@ -135,12 +148,14 @@ class Paper {
 
   // ---- remarks
 
+  /** @param {string} place */
   at(place) {
-    return [...this.sheets.querySelectorAll(`[data-place="${CSS.escape(place)}"]`)];
+    return [...(this.sheets?.querySelectorAll(`[data-place="${CSS.escape(place)}"]`) ?? [])];
   }
 
+  /** @param {PaperData["remarks"]} remarks */
   mark(remarks) {
-    for (const item of this.sheets.querySelectorAll(".nb-remarked")) item.classList.remove("nb-remarked");
+    for (const item of this.sheets?.querySelectorAll(".nb-remarked") ?? []) item.classList.remove("nb-remarked");
     for (const { place, quote } of remarks) {
       const parts = this.at(place);
       const exact = quote ? parts.filter((part) => part.textContent.includes(quote)) : [];
@@ -148,6 +163,7 @@ class Paper {
     }
   }
 
+  /** @param {string} place */
   show(place) {
     const part = this.at(place)[0];
     if (!part) return;
@@ -157,11 +173,11 @@ class Paper {
 
   selection() {
     const selection = document.getSelection();
-    if (!selection || selection.isCollapsed || !this.sheets?.contains(selection.anchorNode)) return null;
-    const node = selection.anchorNode;
-    const part = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-place]");
+    const node = selection?.anchorNode;
+    if (!selection || !node || selection.isCollapsed || !this.sheets?.contains(node)) return null;
+    const place = (node instanceof Element ? node : node.parentElement)?.closest("[data-place]")?.getAttribute("data-place");
     const quote = selection.toString().replace(/\s+/g, " ").trim().slice(0, 120);
-    return part && quote ? { place: part.dataset.place, quote, box: selection.getRangeAt(0).getBoundingClientRect() } : null;
+    return place && quote ? { place, quote, box: selection.getRangeAt(0).getBoundingClientRect() } : null;
   }
 
   offer() {
@@ -186,8 +202,10 @@ class Paper {
   }
 }
 
+/** @type {WeakMap<HTMLElement | ShadowRoot, Paper>} */
 const papers = new WeakMap();
 
+/** @param {Component<PaperData>} component */
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   let paper = papers.get(parentElement);
@@ -196,8 +214,9 @@ export default function (component) {
     papers.set(parentElement, paper);
   }
   paper.hear(data, (payload) => setTriggerValue("remark", payload));
+  const shown = paper;
   return () => {
-    paper.close();
+    shown.close();
     papers.delete(parentElement);
   };
 }
