@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from assistant.past.tables.solved_rows import Column, placements, row_holds, solve, splits
+from assistant.past.tables.cells_run_together import Column, placements, row_holds, solve, splits
 
 
 def ways(*rows: str) -> list[tuple[Decimal, ...]]:

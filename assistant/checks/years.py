@@ -82,6 +82,11 @@ def _legitimate(text: str, match: re.Match[str], section: str, year: int) -> boo
     if stated > year:
         return section in {"improvements", "problems"} or _is_ahead(text, match, clause, lead)
     listed = re.match(r"\s*(?:[、和及与至到]|[-—–~])", rest) and str(year) in rest
+    other = re.search(r"\d\s*[件条次份场人篇期个项]", lead) and re.match(
+        r"\s*度?[^，,。；;]{0,6}\d", text[match.end() :]
+    )
+    if other:  # 收到申请36件，而2023年仅有33件: the other year has a number of its own
+        return True
     both = _GIVEN.match(text[match.end() :]) and re.search(rf"(?<!\d){year}\s*年", _rest_of_sentence(text, match.end()))
     if both or listed or re.search(rf"(?<!\d){year}\s*年", lead) or re.match(r"\s*的", text[match.end() :]):
         return True

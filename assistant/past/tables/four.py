@@ -14,9 +14,9 @@ from assistant.form import Table
 from assistant.past.lines.characters import fold
 from assistant.past.lines.items import Slip
 from assistant.past.lines.table_labels import scan
+from assistant.past.tables.cells_run_together import row_holds, splits
 from assistant.past.tables.figures_read import Reading, fit, raw_of
 from assistant.past.tables.slips import is_value
-from assistant.past.tables.solved_rows import row_holds, splits
 from assistant.past.tables.thresholds import MOST_WAYS_OF_A_TABLE
 
 _YEAR = re.compile(r"20\d\d年?度?")

@@ -13,7 +13,7 @@ from decimal import Decimal
 from assistant.facts import Facts
 from assistant.figures import plain
 from assistant.prose import statements
-from assistant.sources.claims.grammar import NONE, Claim, fact_of, shipped, value_of
+from assistant.sources.claims.grammar import NONE, Claim, claims_of, fact_of, value_of
 from assistant.sources.naming import subjects
 from assistant.sources.naming.scope import narrower
 from assistant.sources.setting.setting import Setting, speaks_of_last_year
@@ -48,7 +48,7 @@ def denied(text: str, section: str, facts: Facts, *, year: int | None, existence
     """
     said = stated(text, year)
     told: set[tuple[int, tuple[str, ...]]] = set()
-    for start, claim, match in made(said, section, year, facts.organ):
+    for start, claim, match in made(said, section, year, facts):
         if claim.some and not existence:
             continue
         names = claim.against(facts, match[0], _excepted(said, start, match))
@@ -60,24 +60,43 @@ def denied(text: str, section: str, facts: Facts, *, year: int | None, existence
 
 def unproven(text: str, section: str, facts: Facts, *, year: int | None) -> Iterator[Claim]:
     """The claims of a text whose cells are blank yet: they can be called neither true nor false."""
-    for _, claim, match in made(stated(text, year), section, year, facts.organ):
+    for _, claim, match in made(stated(text, year), section, year, facts):
         if not claim.some and any(value_of(name, facts) is None for name in claim.operands(match[0])):
             yield claim
 
 
-def made(said: Stated, section: str, year: int | None, organ: str) -> Iterator[tuple[int, Claim, re.Match[str]]]:
+def made(said: Stated, section: str, year: int | None, facts: Facts) -> Iterator[tuple[int, Claim, re.Match[str]]]:
     """The claims a text makes about the organ's year, each with where its statement begins."""
     on_request = section == "overview.on_request"
     for start, end in statements(said.text):
         sentence = said.text[start:end]
-        for claim in shipped():
+        for claim in claims_of(facts.form):
             match = claim.find(sentence, on_request=on_request)
             if match is None or speaks_of_last_year(sentence[: match.start()], year):
                 continue
-            if narrower(sentence[: match.end()], organ):
+            if narrower(sentence[: match.end()], facts.organ):
+                continue
+            if claim.equal and _is_of_part(said, start, match, value_of(claim.equal[1], facts)):
                 continue
             if not claim.of_all or _is_of_all(said, start, sentence, match, on_request=on_request):
                 yield start, claim, match
+
+
+_ALL_WORD = re.compile(r"均|件件|全数|全部|全都|都|皆|悉数|一律|仅|只|无")
+
+
+def _is_of_part(said: Stated, start: int, match: re.Match[str], whole: Decimal | None) -> bool:
+    """Whether a number that is not the whole stands right before 均: 复议后起诉7件（均获维持） is said of the seven."""
+    at = start + match.start()
+    word = None
+    for word in _ALL_WORD.finditer(match[0]):  # noqa: B007 - the last one carries the outcome
+        pass
+    at += word.start() if word else 0
+    before = [one for one in said.settings if start <= one.number.start and one.number.end <= at]
+    if not before or whole is None:
+        return False
+    between = said.text[before[-1].number.end : at]
+    return bool(re.fullmatch(r"\s*[（，]?\s*", between)) and before[-1].number.value != whole
 
 
 _WHOLES = frozenset({"newly_received", "received", "to_handle", "handled", "answered", "due"})
@@ -87,7 +106,7 @@ _WHOLES = frozenset({"newly_received", "received", "to_handle", "handled", "answ
 def _is_of_all(said: Stated, start: int, sentence: str, match: re.Match[str], *, on_request: bool) -> bool:
     """Whether 均 speaks of all applications: not of 年底前到期的2件, nor of those by one channel or from one kind."""
     at = start + match.start()
-    word = re.search(r"均|全部|全都|都|皆|悉数|一律|仅|只|无", match[0])
+    word = _ALL_WORD.search(match[0])
     at += word.start() if word else 0
     before = [one for one in said.settings if start <= one.number.start and one.number.end <= at]
     before = [one for one in before if not one.number.percent and not one.change and one.sentence == sentence]

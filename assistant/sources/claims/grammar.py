@@ -9,7 +9,8 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from assistant.facts import Facts
-from assistant.prose.wordfile import compiled, load
+from assistant.form import Form, Row
+from assistant.prose.wordfile import alternatives, compiled, load
 
 NONE = Decimal(0)
 _PAIR = 2
@@ -39,15 +40,16 @@ class ClaimsFile(_Strict):
 
     words: dict[str, str]
     whom: dict[str, str]
+    each_row: list[ClaimEntry]
     claims: list[ClaimEntry]
 
     @model_validator(mode="after")
     def _sound(self) -> "ClaimsFile":
-        for claim in self.claims:
+        for claim in [*self.claims, *self.each_row]:
             if sum(map(bool, (claim.facts, claim.equal, claim.some))) != 1 or len(claim.equal) not in {0, _PAIR}:
                 raise ValueError(f"{claim.id} 应当写 facts、some 或者 equal（两个事实）中的一个")
             for pattern in [*claim.patterns, claim.unless, claim.needs]:
-                compiled(pattern, self.words)
+                compiled(pattern, self.words | {"words": "", "row": "", "label": ""})
         return self
 
 
@@ -136,24 +138,48 @@ def _whom() -> dict[str, re.Pattern[str]]:
 
 @cache
 def shipped() -> tuple[Claim, ...]:
-    """The claims shipped with the program."""
-    raw = _file()
+    """The claims shipped with the program that hold for every edition."""
+    return tuple(_claim(item, _file().words) for item in _file().claims)
 
+
+@cache
+def claims_of(form: Form) -> tuple[Claim, ...]:
+    """All claims there are of an edition's tables: the shipped ones, and one of each kind for every result row."""
+    rows = form.tables["T3"].rows.values()
+    named = [row for row in rows if row.kind and row.said and not row.rest and row.kind != "opened"]
+    return (*shipped(), *(_of_row(item, row) for item in _file().each_row for row in named))
+
+
+def _of_row(item: ClaimEntry, row: Row) -> Claim:
+    words = alternatives([row.said, *row.aliases, *row.reasons, _LABEL.sub("", row.label)])
+    here = {"row": row.id, "label": row.said}
+    filled = item.model_copy(
+        update={
+            "id": item.id.format(**here),
+            "say": item.say.format(**here),
+            "equal": [name.format(**here) for name in item.equal],
+        }
+    )
+    return _claim(filled, _file().words | {"words": words})
+
+
+_LABEL = re.compile(r"^(?:\d+\.|（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)|（.*）$")
+"""The number before a printed label and the remark behind it."""
+
+
+def _claim(item: ClaimEntry, words: dict[str, str]) -> Claim:
     def pattern(text: str) -> re.Pattern[str] | None:
-        return compiled(text, raw.words) if text else None
+        return compiled(text, words) if text else None
 
-    return tuple(
-        Claim(
-            item.id,
-            item.say,
-            tuple(compiled(text, raw.words) for text in item.patterns),
-            tuple(item.facts),
-            tuple(item.equal),
-            tuple(item.some),
-            pattern(item.unless),
-            pattern(item.needs),
-            item.whom,
-            item.of_all,
-        )
-        for item in raw.claims
+    return Claim(
+        item.id,
+        item.say,
+        tuple(compiled(text, words) for text in item.patterns),
+        tuple(item.facts),
+        tuple(item.equal),
+        tuple(item.some),
+        pattern(item.unless),
+        pattern(item.needs),
+        item.whom,
+        item.of_all,
     )

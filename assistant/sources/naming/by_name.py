@@ -20,6 +20,10 @@ _TOGETHER = re.compile(
 )
 """Several results told in one number: it is none of them alone."""
 _BASE = re.compile(r"(?:比|较|与|和|同)(?:20\d\d\s*年度?|上一?年度?|去年)(?:度|同期)?的?\s*$")
+_LAST_ALONE = re.compile(
+    r"^[，,；]?\s*(?:而|但)?(?:20\d\d\s*年度?|上一?年度?|去年)(?:度|同期)?(?:仅|只|则|的)*(?:有|为|是)?\s*$"
+)
+"""收到申请36件，而2023年仅有33件: last year's value of what was told just before."""
 _SCOPES = ("T3.received.total", "sum.to_handle", "T3.total_handled.total")
 """What the parts of a total may be of: 新收, 收办, 办结; in the order in which scoped subjects list their facts."""
 
@@ -61,11 +65,13 @@ class Naming:
         """The subject of the tables that the words around the number name."""
         elided = setting.before + subjects.HERE + setting.after
         lead = setting.opening + setting.lead
-        return subjects.named(elided, setting.sentence, setting.number.unit, on_request=self.on_request, lead=lead)
+        found = subjects.named(elided, setting.sentence, setting.number.unit, on_request=self.on_request, lead=lead)
+        return None if found is not None and found.facts[0].startswith("T3.") and _of_disputes(lead) else found
 
     def base(self, setting: Setting) -> Bound | None:
         """收到申请107件，比2023年的105件增加2件: 105 is last year's value of what was told just before."""
-        if setting.number.percent or not setting.of_last_year or not _BASE.search(setting.before):
+        base = _BASE.search(setting.before) or _LAST_ALONE.search(setting.before)
+        if setting.number.percent or not setting.of_last_year or not base:
             return None
         told = [
             self._told(one, bound)
@@ -160,6 +166,18 @@ class Naming:
             alike(setting.number.unit, fact.unit) and setting.number.fits(absolute(fact, fact.value))
             for fact in self.typed
         )
+
+
+_TOPIC = re.compile(
+    r"(?P<dispute>复议|诉讼|起诉|被诉|应诉)"
+    r"|申请(?!行政复议|复议|人)|收到|受理|新收|办结|收办|公开(?=[^，。；]{0,4}\d)|结转"
+)
+
+
+def _of_disputes(lead: str) -> bool:
+    """Whether what was last spoken of are reviews or suits: 责令重新答复3件 is an outcome, no answered application."""
+    topics = list(_TOPIC.finditer(lead))
+    return bool(topics) and bool(topics[-1]["dispute"])
 
 
 def _plain_facts(candidates: Collection[Candidate]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.prose import Reading, numbers, read
-from assistant.sources.setting.distribution import dealt
+from assistant.sources.setting.dealt_out import dealt
 from assistant.sources.setting.setting import Setting, settings
 
 _TEXTS_KEPT = 256
