@@ -1,4 +1,4 @@
-# Everything a person or a build machine does here. `make run` and `make test` need Python 3.11 or newer and make, no more.
+# Everything a person or a build machine does here. `make run`, `make test` and `make check` need Python 3.11 or newer and make, no more.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
