@@ -76,7 +76,7 @@ def made(said: Stated, section: str, year: int | None, facts: Facts) -> Iterator
                 continue
             if narrower(sentence[: match.end()], facts.organ):
                 continue
-            if claim.equal and _is_of_part(said, start, match, value_of(claim.equal[1], facts)):
+            if claim.equal and _is_of_part(said, start, match, claim, facts, on_request=on_request):
                 continue
             if not claim.of_all or _is_of_all(said, start, sentence, match, on_request=on_request):
                 yield start, claim, match
@@ -85,8 +85,11 @@ def made(said: Stated, section: str, year: int | None, facts: Facts) -> Iterator
 _ALL_WORD = re.compile(r"均|件件|全数|全部|全都|都|皆|悉数|一律|仅|只|无")
 
 
-def _is_of_part(said: Stated, start: int, match: re.Match[str], whole: Decimal | None) -> bool:
+def _is_of_part(
+    said: Stated, start: int, match: re.Match[str], claim: Claim, facts: Facts, *, on_request: bool
+) -> bool:
     """Whether a number that is not the whole stands right before 均: 复议后起诉7件（均获维持） is said of the seven."""
+    whole = value_of(claim.equal[1], facts)
     at = start + match.start()
     word = None
     for word in _ALL_WORD.finditer(match[0]):  # noqa: B007 - the last one carries the outcome
@@ -95,8 +98,14 @@ def _is_of_part(said: Stated, start: int, match: re.Match[str], whole: Decimal |
     before = [one for one in said.settings if start <= one.number.start and one.number.end <= at]
     if not before or whole is None:
         return False
-    between = said.text[before[-1].number.end : at]
-    return bool(re.fullmatch(r"\s*[（，]?\s*", between)) and before[-1].number.value != whole
+    last = before[-1]
+    between = said.text[last.number.end : at]
+    if re.fullmatch(r"\s*（\s*", between):
+        return last.number.value != whole
+    if claim.of_all or not re.fullmatch(r"\s*，?\s*", between):
+        return False
+    subject = _subject(last, on_request=on_request)
+    return subject is not None and claim.equal[1] not in subject.facts
 
 
 _WHOLES = frozenset({"newly_received", "received", "to_handle", "handled", "answered", "due"})
@@ -132,9 +141,13 @@ def _excepted(said: Stated, start: int, match: re.Match[str]) -> Decimal:
     return sum((one.number.value for one in said.settings if inside[0] <= one.number.start < inside[1]), NONE)
 
 
-def _names_whole(setting: Setting, *, on_request: bool) -> bool:
+def _subject(setting: Setting, *, on_request: bool) -> subjects.Subject | None:
     elided = setting.before + subjects.HERE + setting.after
-    subject = subjects.named(
+    return subjects.named(
         elided, setting.sentence, setting.number.unit, on_request=on_request, lead=setting.opening + setting.lead
     )
+
+
+def _names_whole(setting: Setting, *, on_request: bool) -> bool:
+    subject = _subject(setting, on_request=on_request)
     return subject is not None and subject.id in _WHOLES
