@@ -49,6 +49,8 @@ interface TableData {
   table: string;
   revision: number;
   readOnly: boolean;
+  /** Why nothing is typed into the report, and into computed and locked cells of it; empty if it may be. */
+  closed: { report: string; computed: string; locked: string };
   focus: string;
   ack: Acknowledged;
   edition: string;
