@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from assistant.facts import Fact, Facts
+from assistant.facts import Fact, Facts, percent
 from assistant.figures import plain
 from assistant.sources.naming import subjects
 from assistant.sources.naming.candidates import absolute
@@ -60,6 +60,7 @@ def moved(setting: Setting, before: Before, facts: Facts) -> Verdict | None:
     pairs: list[tuple[Decimal, Decimal, str, tuple[str, ...]]] = []
     for one, names in reversed(said):
         pairs += _known(facts, [name.removeprefix("last.") for name in names])
+        pairs += _shares_known(facts, names)
         pairs += [
             (one.number.value, other.number.value, "", ())
             for other, _ in said
@@ -74,6 +75,19 @@ def moved(setting: Setting, before: Before, facts: Facts) -> Verdict | None:
         return None
     new, old, label, names = pairs[0]
     return "contradicted", names, f"{label}本年 {plain(new)}%，上年 {plain(old)}%，{_right(setting, new, old)} 个百分点"
+
+
+def _shares_known(facts: Facts, names: Iterable[str]) -> Iterator[tuple[Decimal, Decimal, str, tuple[str, ...]]]:
+    """A share of both years: 予以公开的占答复的75%，比上年上升9个百分点."""
+    for name in names:
+        share = facts.get(name) if name.startswith("share.") else None
+        if share is None:
+            continue
+        part = name.removeprefix("share.")
+        last_part = facts.value(f"last.sum.{part}") if f"sum.{part}" in facts else facts.value(f"last.{part}")
+        last_whole = facts.value(f"last.{share.cells[-1]}")
+        if last_part is not None and last_whole:
+            yield share.value, percent(last_part, last_whole), share.label, (name,)
 
 
 def _is_said(fact: Fact, setting: Setting) -> bool:

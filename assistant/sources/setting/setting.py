@@ -8,7 +8,7 @@ from assistant.prose import Number, clause_before, statements
 from assistant.sources.setting.comparisons import ALTERS_TO, CHANGE_WORD, SHORT, rises
 
 _FULL_STOP = re.compile(r"[。！!？?\n]")
-_CARRIED = "(?!度?(?:结转|转入|转来|遗留))"
+_CARRIED = "(?!度?的?(?:结转|转入|转来|遗留|未办结|跨年|移交))"
 _LAST = re.compile(rf"(?<!结转)(?:去年|上一?年度?){_CARRIED}|往年|前一年")
 _COMPARED = re.compile(r"(?:增加|增长|上升|提高|提升|多|减少|下降|降低|下滑|少)[^\d，,。；]{0,4}\d")
 _THIS = re.compile(r"今年|本年度?|当年")
