@@ -19,7 +19,7 @@ from timing import line, measure
 
 from assistant.evidence import Evidence, Passage, mask
 from assistant.evidence.embedding import choose
-from assistant.evidence.words import segments
+from assistant.evidence.word_cutting import segments
 from assistant.settings import Settings
 
 _DEFAULT = 100_000

@@ -285,7 +285,7 @@ def test_the_word_index_holds_the_numbers_of_bm25s() -> None:
     import bm25s
 
     from assistant.evidence.lexical import WordIndex
-    from assistant.evidence.words import words
+    from assistant.evidence.word_cutting import words
 
     tokens = [words(passage.text) for passage in archive()]
     reference = bm25s.BM25(method="lucene", k1=1.2, b=0.6)

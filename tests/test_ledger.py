@@ -18,7 +18,7 @@ from assistant.errors import FileEmpty, FileEncrypted, FileTypeUnknown, FileUnre
 from assistant.findings import Severity
 from assistant.form import load
 from assistant.ledger.blank import applicants, results
-from assistant.ledger.dates import read_date
+from assistant.ledger.case_dates import read_date
 from assistant.ledger.words import words
 from assistant.tables import fill
 

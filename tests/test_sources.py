@@ -20,7 +20,7 @@ from assistant.report import Report
 from assistant.sources.binding import bind
 from assistant.sources.claims.boasts import unrecorded
 from assistant.sources.claims.claims import denied
-from assistant.sources.claims.promises import kept
+from assistant.sources.claims.kept_promises import kept
 from assistant.sources.origin import origins
 from assistant.tables import fill
 

@@ -6,13 +6,13 @@ from assistant.checks import (
     arithmetic,
     continuity,
     denied_claims,
-    lists,
     privacy,
     proofreading,
     similarity,
     stated_numbers,
     structure,
     trends,
+    wholes_and_parts,
     years,
 )
 from assistant.checks.context import Check, Context, make
@@ -40,7 +40,7 @@ CHECKS: tuple[Check, ...] = (
     stated_numbers.figures,
     denied_claims.denials,
     trends.directions,
-    lists.parts,
+    wholes_and_parts.parts,
     years.years,
     similarity.last_year,
     similarity.other_organs,

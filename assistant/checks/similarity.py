@@ -18,7 +18,7 @@ from assistant.form import section_name
 from assistant.prose import sentences, split
 from assistant.prose.likeness import same_wording
 from assistant.report import Report
-from assistant.sources.claims.promises import kept
+from assistant.sources.claims.kept_promises import kept
 
 _REQUIRED = re.compile(r"处理费|电话|电子版|下载|网址|统计期限|邮编|传真|http|www")
 _PLAIN = re.compile(

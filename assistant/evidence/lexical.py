@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.evidence.thresholds import K1, B
-from assistant.evidence.words import field_words
+from assistant.evidence.word_cutting import field_words
 
 if TYPE_CHECKING:
     import numpy as np

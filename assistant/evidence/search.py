@@ -18,7 +18,7 @@ from assistant.evidence.passages import Passage
 from assistant.evidence.ranking import Candidate, collapse, fuse, order, relevance
 from assistant.evidence.shelf import Shelf
 from assistant.evidence.thresholds import DEPTH, ENOUGH, LEAST, NARROW, PAGES, WIDE, WIDER
-from assistant.evidence.words import asked
+from assistant.evidence.word_cutting import asked
 from assistant.settings import Settings
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from assistant.errors import StorageProblem
 from assistant.evidence.passages import Passage
-from assistant.evidence.words import dictionary_stamp, words
+from assistant.evidence.word_cutting import dictionary_stamp, words
 
 _COLUMNS = [field.name for field in fields(Passage)]
 _SCHEMA = f"""

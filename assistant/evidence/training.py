@@ -27,7 +27,7 @@ from assistant.evidence.thresholds import (
     VOCABULARY,
     WINDOW,
 )
-from assistant.evidence.words import field_terms, related, segments
+from assistant.evidence.word_cutting import field_terms, related, segments
 
 if TYPE_CHECKING:
     import numpy as np

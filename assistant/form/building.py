@@ -7,7 +7,7 @@ import yaml
 from pydantic import ValidationError
 
 from assistant.errors import DesignProblem
-from assistant.form.binding import bind
+from assistant.form.bound_rules import bind
 from assistant.form.declared import DeclaredBox, DeclaredColumn, DeclaredEdition, DeclaredRow, DeclaredTable
 from assistant.form.form import Form, Part
 from assistant.form.table import Box, Cell, Column, Group, Organisations, Row, Table

@@ -16,7 +16,7 @@ from assistant.errors import FileUnreadable
 from assistant.figures import Figures
 from assistant.findings import Finding, Severity, found
 from assistant.form import Form
-from assistant.ledger.dates import read_date
+from assistant.ledger.case_dates import read_date
 from assistant.ledger.rows import Row, read_rows
 from assistant.ledger.words import TABLE, Words, words
 from assistant.tables import fill

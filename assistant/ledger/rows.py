@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from openpyxl import load_workbook
 
 from assistant.errors import FileEmpty, FileEncrypted, FileTooLarge, FileTypeUnknown, FileUnreadable, ole_problem
-from assistant.ledger.dates import read_date
+from assistant.ledger.case_dates import read_date
 from assistant.ledger.words import fold, heading, is_no_case
 
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"

@@ -8,7 +8,7 @@ from assistant.past import editions
 from assistant.past.blocks import Document, Line
 from assistant.past.lines import numbering, runon
 from assistant.past.lines.chrome import footer, is_chrome
-from assistant.past.lines.items import Item, Mark
+from assistant.past.lines.pieces import Item, Mark
 from assistant.past.lines.unwrap import unwrap
 from assistant.past.sections import masthead
 from assistant.past.sections.body import LAST, body_of, head_of

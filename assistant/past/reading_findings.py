@@ -8,7 +8,7 @@ from assistant.form import Form
 from assistant.past.blocks import Picture
 from assistant.past.lines.characters import squeeze
 from assistant.past.lines.headings import heading
-from assistant.past.lines.items import Item, Mark
+from assistant.past.lines.pieces import Item, Mark
 from assistant.past.sections.chapters import Outline
 from assistant.past.sections.masthead import Masthead
 from assistant.past.sections.several_reports import texts_of

@@ -14,8 +14,8 @@ from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.points import REMARK, Point
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence, sentence
 from assistant.draft.thresholds import INDICATORS_A_SENTENCE
+from assistant.draft.ways.answered_promises import Promise, promises
 from assistant.draft.ways.contact import contact_sentences
-from assistant.draft.ways.promises import Promise, promises
 
 _DENIAL = re.compile(r"(?:全年|年内|本年度?)?(?:未发生|没有发生|未出现|没有出现|未收到|没有收到|无因)")
 
@@ -150,7 +150,7 @@ def open_promises(request: Request) -> list[Promise]:
 
 
 def _old_problems(request: Request) -> Iterator[str]:
-    from assistant.draft.ways.promises import shortened
+    from assistant.draft.ways.answered_promises import shortened
     from assistant.prose import split
 
     if request.last is not None:
@@ -161,7 +161,7 @@ def _old_problems(request: Request) -> Iterator[str]:
 def _unpaired(request: Request) -> Iterator[str]:
     """Problems of this year for which no improvement is noted."""
     from assistant.draft.proposal.points import points
-    from assistant.draft.ways.promises import shortened
+    from assistant.draft.ways.answered_promises import shortened
 
     problems = points(request.report, "problems")
     improvements = points(request.report, "improvements")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.past.blocks import Line, Picture
 from assistant.past.lines.headings import aspect_named, heading, is_part_title, part_named, side_named
-from assistant.past.lines.items import Item, Mark
+from assistant.past.lines.pieces import Item, Mark
 from assistant.past.lines.thresholds import FEW_NUMBERED
 
 _NUMERALS = "一二三四五六七八九十"

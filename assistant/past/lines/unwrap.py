@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.past.blocks import Line
 from assistant.past.lines.characters import key
 from assistant.past.lines.headings import heading
-from assistant.past.lines.items import Item
+from assistant.past.lines.pieces import Item
 from assistant.past.lines.thresholds import (
     EXTRA,
     INDENT,

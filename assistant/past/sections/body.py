@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.past.blocks import Line
 from assistant.past.lines.chrome import is_chrome, is_date
 from assistant.past.lines.headings import aspect_named, heading
-from assistant.past.lines.items import Item
+from assistant.past.lines.pieces import Item
 from assistant.past.sections.masthead import Masthead, is_title
 from assistant.report import UNWRITTEN
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from assistant.past.blocks import Line
 from assistant.past.lines.characters import squeeze
 from assistant.past.lines.headings import heading, is_sentence
-from assistant.past.lines.items import Item, Mark
+from assistant.past.lines.pieces import Item, Mark
 
 
 @dataclass

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.past.blocks import Line
 from assistant.past.lines.chrome import is_chrome, is_date
 from assistant.past.lines.headings import Heading, aspect_named, heading
-from assistant.past.lines.items import TABLES, Item, Mark
+from assistant.past.lines.pieces import TABLES, Item, Mark
 from assistant.past.sections.chapters import Chapter, Outline, chapters
 from assistant.past.sections.overview import place_overview
 from assistant.past.sections.shortcomings import place_shortcomings, speaks_of_problems

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.past.lines.headings import Heading, aspect_named, heading, is_sentence
-from assistant.past.lines.items import TABLES
+from assistant.past.lines.pieces import TABLES
 from assistant.past.sections.chapters import Chapter, Outline
 
 

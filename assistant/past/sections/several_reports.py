@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.past.blocks import Line
 from assistant.past.lines.headings import heading
-from assistant.past.lines.items import Item, Mark
+from assistant.past.lines.pieces import Item, Mark
 from assistant.past.sections.masthead import is_title
 
 _FEW = 3

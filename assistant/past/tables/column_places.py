@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.figures import read_number
 from assistant.form import Form, Table
 from assistant.past.lines.characters import fold
-from assistant.past.lines.items import Slip
+from assistant.past.lines.pieces import Slip
 from assistant.past.lines.table_labels import scan
 from assistant.past.tables.cells_run_together import row_holds
 from assistant.past.tables.slips import in_order, is_value

@@ -11,7 +11,7 @@ from decimal import Decimal
 from assistant.figures import Figures, read_cell
 from assistant.findings import Finding, found
 from assistant.form import Form
-from assistant.past.lines.items import Slip
+from assistant.past.lines.pieces import Slip
 from assistant.past.tables.slips import is_value
 
 

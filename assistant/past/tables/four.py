@@ -12,7 +12,7 @@ from assistant.figures import read_number
 from assistant.findings import found
 from assistant.form import Table
 from assistant.past.lines.characters import fold
-from assistant.past.lines.items import Slip
+from assistant.past.lines.pieces import Slip
 from assistant.past.lines.table_labels import scan
 from assistant.past.tables.cells_run_together import row_holds, splits
 from assistant.past.tables.figures_read import Reading, fit, raw_of

@@ -9,7 +9,7 @@ from assistant.form import Form
 from assistant.past.blocks import Block, Grid, Line
 from assistant.past.lines.characters import fold, squeeze
 from assistant.past.lines.headings import heading
-from assistant.past.lines.items import Slip
+from assistant.past.lines.pieces import Slip
 from assistant.past.lines.table_labels import Label, is_fragment, named, scan
 from assistant.past.tables.column_places import Row, by_columns, even, headed, in_places, without_asides
 from assistant.past.tables.four import four_places

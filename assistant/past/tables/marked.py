@@ -6,7 +6,7 @@ from assistant.form import Form
 from assistant.past.blocks import Block, Grid, Line, Picture
 from assistant.past.lines.characters import clean
 from assistant.past.lines.chrome import is_page_mark
-from assistant.past.lines.items import Item
+from assistant.past.lines.pieces import Item
 from assistant.past.lines.runon import mended, opened
 from assistant.past.tables import grids, streams
 from assistant.past.tables.regions import regions

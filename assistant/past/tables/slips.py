@@ -12,7 +12,7 @@ from functools import cache
 from assistant.figures import read_number
 from assistant.form import Form
 from assistant.past.lines.characters import fold, key
-from assistant.past.lines.items import Slip
+from assistant.past.lines.pieces import Slip
 from assistant.past.lines.table_labels import Label, is_fragment, like, spans
 
 _RULE = re.compile(r"^[-:=—–_ ]{3,}$")

@@ -12,7 +12,7 @@ from assistant.past import editions
 from assistant.past.blocks import Line
 from assistant.past.lines.characters import fold
 from assistant.past.lines.headings import heading
-from assistant.past.lines.items import TABLES, Item, Mark, Slip
+from assistant.past.lines.pieces import TABLES, Item, Mark, Slip
 from assistant.past.tables.slips import heads_of
 from assistant.past.tables.thresholds import WHOLE_TABLE_ROWS
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.form import Form
 from assistant.past.blocks import Line
 from assistant.past.lines.chrome import is_page_mark
-from assistant.past.lines.items import Slip
+from assistant.past.lines.pieces import Slip
 from assistant.past.lines.table_labels import Label, is_fragment, like
 from assistant.past.tables.grids import Parted
 from assistant.past.tables.grids import slips as grid_slips

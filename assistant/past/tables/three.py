@@ -8,7 +8,7 @@ from functools import cache
 from assistant.figures import read_number
 from assistant.findings import found
 from assistant.form import Form, Row, known
-from assistant.past.lines.items import Slip
+from assistant.past.lines.pieces import Slip
 from assistant.past.tables.cells_run_together import Column, Way, confirmed, placements, row_holds, solve, splits
 from assistant.past.tables.figures_read import Reading, fit, raw_of
 from assistant.past.tables.thresholds import MOST_WAYS_OF_A_ROW, PRINTED_ROWS

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.figures import read_number
 from assistant.form import Row, load
-from assistant.past.lines.items import Slip
+from assistant.past.lines.pieces import Slip
 from assistant.past.tables.figures_read import Reading, fit, raw_of
 
 

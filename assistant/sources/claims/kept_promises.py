@@ -12,7 +12,7 @@ from assistant.sources.thresholds import COVERED, FEW, TAKEN_UP
 
 
 class PromisesFile(BaseModel):
-    """What promises.yaml may say."""
+    """What kept_promises.yaml may say."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     deeds: list[str]
@@ -21,7 +21,7 @@ class PromisesFile(BaseModel):
 
 @cache
 def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    raw = load("assistant.sources.claims", "promises.yaml", PromisesFile)
+    raw = load("assistant.sources.claims", "kept_promises.yaml", PromisesFile)
     return re.compile(alternatives(raw.deeds)), re.compile(alternatives(raw.empty) + "|[^\u4e00-\u9fff]")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.draft.proposal.points import Point, points
 from assistant.draft.proposal.proposal import Request
 from assistant.prose import full_width, split
-from assistant.sources.claims.promises import answer
+from assistant.sources.claims.kept_promises import answer
 
 _OPENING = re.compile(
     r"虽然|尽管|一年来|对照|对标|下一步|今后|在今后|与.*相比|围绕|根据|按照|但是?|.*取得.*(?:成绩|成效|进展)|.*(?:较好|差距)[，,]"
