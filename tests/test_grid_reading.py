@@ -78,7 +78,7 @@ def _told(reading):
 
 
 def test_any_text_is_read_alike_in_the_browser_and_on_the_server(page: Page) -> None:
-    rules = json.loads(json.dumps(picture.form_of("T2", FORM.edition)["reading"]))
+    rules = json.loads(json.dumps(picture.form_of("T2", FORM)["reading"]))
 
     @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
     @given(st.lists(TEXTS, min_size=10, max_size=40))

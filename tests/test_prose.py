@@ -8,14 +8,14 @@ from importlib import resources
 
 import cn2an
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
 
 from assistant.errors import DesignProblem
 from assistant.prose import dates, numbers, read, sentences
 from assistant.prose.numerals import value
-from assistant.prose.vocabulary import ChineseFile
+from assistant.prose.vocabulary import ChineseFile, words
 from assistant.prose.wordfile import parse
 
 
@@ -172,3 +172,15 @@ def test_the_vocabulary_is_checked_whole(shipped: str, broken: str, said: str) -
     assert shipped in text
     with pytest.raises(DesignProblem, match=re.escape(said)):
         parse(text.replace(shipped, broken, 1), "chinese.yaml", ChineseFile)
+
+
+LITERALS = "".join(
+    sorted({char for _, pattern in words().not_figures for char in pattern.pattern if char not in "\\?*|"})
+)
+
+
+@settings(max_examples=400)
+@given(st.text(alphabet=LITERALS, max_size=24) | st.text(alphabet="0123456789第年月日号证合一三", max_size=20))
+def test_what_is_not_tried_would_not_have_matched(text: str) -> None:
+    for has, pattern in words().not_figures:
+        assert not has or any(char in text for char in has) or not pattern.search(text)

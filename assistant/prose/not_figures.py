@@ -10,6 +10,7 @@ FILLER = "\ufffc"
 
 def hide(text: str) -> str:
     """The text with everything that is no figure covered, every other character in its place."""
-    for _, pattern in words().not_figures:
-        text = pattern.sub(lambda match: FILLER * len(match[0]), text)
+    for has, pattern in words().not_figures:
+        if not has or any(char in text for char in has):
+            text = pattern.sub(lambda match: FILLER * len(match[0]), text)
     return text

@@ -26,6 +26,7 @@ class _About(_Strict):
 class _NotFigure(_Strict):
     name: str
     pattern: str
+    has: str = ""
 
 
 class ChineseFile(_Strict):
@@ -82,6 +83,7 @@ class Vocabulary:
     belongs: dict[str, frozenset[str]]
     never_after: tuple[str, ...]
     not_figures: tuple[tuple[str, re.Pattern[str]], ...]
+    """Each with the characters of which one must be there, empty where it is always tried."""
     loose_idioms: re.Pattern[str]
 
 
@@ -104,7 +106,7 @@ def words() -> Vocabulary:
         {"over": tuple(about.after_over), "about": tuple(about.after_near), "under": tuple(about.after_under)},
         {word: frozenset(before) for word, before in raw.belongs.items()},
         tuple(raw.never_after),
-        tuple((item.name, compiled(item.pattern, raw.parts)) for item in raw.not_figures),
+        tuple((item.has, compiled(item.pattern, raw.parts)) for item in raw.not_figures),
         compiled("|".join(raw.loose_idioms), raw.parts),
     )
 

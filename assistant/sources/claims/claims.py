@@ -102,6 +102,8 @@ def _is_of_part(
     between = said.text[last.number.end : at]
     if re.fullmatch(r"\s*（\s*", between):
         return last.number.value != whole
+    if re.fullmatch(r"\s*", between):  # 其余5件均予以公开 speaks of the five
+        return not _names_whole(last, on_request=on_request) and last.number.value != whole
     if claim.of_all or not re.fullmatch(r"\s*，?\s*", between):
         return False
     subject = _subject(last, on_request=on_request)

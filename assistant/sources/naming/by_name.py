@@ -24,6 +24,7 @@ _LAST_ALONE = re.compile(
     r"^[，,；]?\s*(?:而|但)?(?:20\d\d\s*年度?|上一?年度?|去年)(?:度|同期)?(?:仅|只|则|的)*(?:有|为|是)?\s*$"
 )
 """收到申请36件，而2023年仅有33件: last year's value of what was told just before."""
+_APPLICATIONS = ("T3.", "sum.refused", "sum.unavailable", "sum.unprocessed", "sum.other", "sum.opened", "sum.to_handle")
 _SCOPES = ("T3.received.total", "sum.to_handle", "T3.total_handled.total")
 """What the parts of a total may be of: 新收, 收办, 办结; in the order in which scoped subjects list their facts."""
 
@@ -66,7 +67,8 @@ class Naming:
         elided = setting.before + subjects.HERE + setting.after
         lead = setting.opening + setting.lead
         found = subjects.named(elided, setting.sentence, setting.number.unit, on_request=self.on_request, lead=lead)
-        return None if found is not None and found.facts[0].startswith("T3.") and _of_disputes(lead) else found
+        of_applications = found is not None and found.facts[0].startswith(_APPLICATIONS)
+        return None if of_applications and _of_disputes(lead) else found
 
     def base(self, setting: Setting) -> Bound | None:
         """收到申请107件，比2023年的105件增加2件: 105 is last year's value of what was told just before."""
@@ -91,6 +93,12 @@ class Naming:
         """The candidates with that of the whole first, where the number is a part of one told before it."""
         if not subject.scoped or len(candidates) != len(_SCOPES):
             return candidates
+        if row := self._row_divided(setting):
+            column = subject.facts[0].rpartition(".")[2]
+            own = f"T3.{row}.{column}"
+            if own not in self.facts:  # 法人或其他组织: no column of its own
+                own = f"T3.{row}.total - T3.{row}.natural_person"
+            return list(known([own], self.facts, last=setting.of_last_year))
         wholes = [
             _SCOPES.index(bound.facts[0])
             for one, bound in self.done
@@ -100,6 +108,25 @@ class Naming:
             return candidates
         at = wholes[-1]
         return [candidates[at], *candidates[:at], *candidates[at + 1 :]]
+
+    def _row_divided(self, setting: Setting) -> str:
+        """The row whose number the applicants divide, 结转下年度2件（自然人1件、企业1件）; empty for a scope."""
+        lead = setting.lead
+        opening = max(lead.rfind("（"), lead.rfind("其中"))
+        if opening < 0 or lead.rfind("）") > opening:
+            return ""
+        start = setting.number.start - len(lead)
+        told = [
+            bound.facts
+            for one, bound in self.done
+            if start <= one.number.start < start + opening
+            # 218件（不含上年结转11件），其中: what a closed bracket says is not what is divided
+            and _depth(lead, one.number.start - start) <= _depth(lead, opening)
+        ]
+        whole = told[-1][0] if told and told[-1] else ""
+        table, _, rest = whole.partition(".")
+        row, _, column = rest.partition(".")
+        return row if table == "T3" and column == "total" and whole not in _SCOPES else ""
 
     def _told(self, one: Setting, bound: Bound) -> tuple[str, tuple[str, ...]]:
         """What a number before was said of, by name: how that is called, and its facts."""
@@ -178,6 +205,11 @@ def _of_disputes(lead: str) -> bool:
     """Whether what was last spoken of are reviews or suits: 责令重新答复3件 is an outcome, no answered application."""
     topics = list(_TOPIC.finditer(lead))
     return bool(topics) and bool(topics[-1]["dispute"])
+
+
+def _depth(text: str, at: int) -> int:
+    """How deep in brackets a place stands."""
+    return text.count("（", 0, at) - text.count("）", 0, at)
 
 
 def _plain_facts(candidates: Collection[Candidate]) -> tuple[str, ...]:

@@ -74,7 +74,9 @@ class Setting:
 
     @cached_property
     def share(self) -> bool:
-        """Whether the number is a share: 占…, 占比."""
+        """Whether the number is a share: 占…, 占比, or a bare percentage in a bracket, 予以公开23件（39.7%）."""
+        if self.number.percent and self.before.strip() == "（":
+            return True
         return bool(
             re.search(
                 r"占[^，,。；]{0,20}$|占比[^，,。；]{0,6}$|比例[^，,。；]{0,6}$|比重[^，,。；]{0,6}$", self.before
