@@ -12,6 +12,7 @@ from typing import Literal
 
 from assistant.draft.thresholds import ISLAND, SENTENCE_CHANGED
 from assistant.prose import sentences
+from assistant.prose.likeness import in_order
 
 _TOKEN = re.compile(r"\d[\d,.]*|[A-Za-z]+|【[^】]*】|《[^》]*》|.", re.DOTALL)
 
@@ -94,7 +95,7 @@ def _paired(old: list[str], new: list[str]) -> dict[int, int]:
     following = 0
     for index, item in enumerate(old):
         scores = [
-            (SequenceMatcher(None, item, other, autojunk=False).ratio(), -at)
+            (in_order(item, other), -at)
             for at, other in enumerate(new)
             if at >= following
         ]

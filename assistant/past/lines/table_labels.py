@@ -4,7 +4,6 @@ All wording comes from the form editions; what is added here is only how loosely
 without its number, cut at the bracket, with a letter wrong, or broken over lines.
 """
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from functools import cache, lru_cache
 from assistant.form import Form, Table, known
 from assistant.past.lines.characters import key
 from assistant.past.lines.thresholds import CLEARLY, HEAD_LIKE, LIKE, SHORT, SHORTEST_CUT
+from assistant.prose.likeness import in_order
 
 _GAP = r"[\s、,.:;“”\"'‘’()《》\-]*"
 _NUMBER = (
@@ -163,7 +163,7 @@ def _like(text: str, table: str, forms: tuple[Form, ...]) -> Label | None:
         # Two texts without half their characters in common are not worth comparing.
         if len(own & characters) * 2 < max(len(own), len(characters)):
             continue
-        ratio = difflib.SequenceMatcher(None, words, label.text).ratio()
+        ratio = in_order(words, label.text)
         if ratio > best.get(label.id, 0):
             best[label.id], chosen[label.id] = ratio, label
     ranked = sorted(best, key=lambda code: -best[code])
@@ -196,6 +196,6 @@ def _head_like(text: str, forms: tuple[Form, ...]) -> Label | None:
         return None
     for label in _labels(forms):
         near = label.kind == "column" and abs(len(label.text) - len(words)) < SHORT
-        if near and difflib.SequenceMatcher(None, words, label.text).ratio() >= HEAD_LIKE:
+        if near and in_order(words, label.text) >= HEAD_LIKE:
             return label
     return None
