@@ -153,6 +153,8 @@ def test_the_period_tells_the_year() -> None:
 def test_words_broken_over_lines_are_joined() -> None:
     got = of("一、总体情况\n（一）主动公开\n全年通过门户网站和公众号公开各类政府信息共3\n4 件。")
     assert got.section("overview.active") == "全年通过门户网站和公众号公开各类政府信息共34件。"
+    apart = of("一、总体情况\n（二）依申请公开\n因政府信息公开被申请行政复议共351\n件，其中结果维持72件。")
+    assert apart.section("overview.on_request") == "因政府信息公开被申请行政复议共351件，其中结果维持72件。"
 
 
 def test_a_report_without_tables_says_so() -> None:

@@ -94,11 +94,7 @@ def _paired(old: list[str], new: list[str]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     following = 0
     for index, item in enumerate(old):
-        scores = [
-            (in_order(item, other), -at)
-            for at, other in enumerate(new)
-            if at >= following
-        ]
+        scores = [(in_order(item, other), -at) for at, other in enumerate(new) if at >= following]
         best = max(scores, default=(0.0, 0))
         if best[0] >= SENTENCE_CHANGED:
             pairs[index] = -best[1]

@@ -20,6 +20,7 @@ from assistant.past.lines.thresholds import (
     WIDEST,
     WRAPPED_SHARE,
 )
+from assistant.prose.vocabulary import words
 
 _ENDS = re.compile(r"[。！？；：:!?;…][”’）)】》\"]*$")
 
@@ -27,7 +28,8 @@ _ENDS = re.compile(r"[。！？；：:!?;…][”’）)】》\"]*$")
 def unwrap(items: Sequence[Item]) -> list[Item]:
     """Join lines that are one paragraph.
 
-    In text that is not wrapped only a break inside a number or before a mark that cannot begin a line is mended.
+    In text that is not wrapped only a break inside a number, before its unit, or before a mark that cannot begin a
+    line is mended.
     """
     wrap = _wrap([item for item in items if isinstance(item, Line)])
     out: list[Item] = []
@@ -99,7 +101,9 @@ def _joins(before: Line, last: str, after: Line, wrap: _Wrap) -> bool:
 
 
 def _splits_a_number(before: str, after: str) -> bool:
-    return bool(re.search(r"\d$", before) and re.match(r"^\d", after)) and len(before) >= MIN_WIDTH
+    """Whether a line ends within a number, or between a number and its unit: 行政复议351 / 件，其中."""
+    goes_on = re.match(rf"^(?:\d|(?:{words().units})(?:[，。、；：）,;]|其中))", after)
+    return bool(re.search(r"\d$", before) and goes_on) and len(before) >= MIN_WIDTH
 
 
 def _one_title(before: str, after: str) -> bool:
