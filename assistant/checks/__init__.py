@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 
 from assistant.checks import (
     arithmetic,
-    continuity,
     denied_claims,
+    last_year_figures,
     privacy,
     proofreading,
     similarity,
@@ -25,9 +25,9 @@ __all__ = ["CHECKS", "Check", "Context", "make", "run"]
 CHECKS: tuple[Check, ...] = (
     arithmetic.cells,
     arithmetic.identities,
-    continuity.usable,
-    continuity.carried_over,
-    continuity.leaps,
+    last_year_figures.usable,
+    last_year_figures.carried_over,
+    last_year_figures.leaps,
     structure.parts,
     structure.aspects,
     structure.fee,
