@@ -182,18 +182,25 @@ class Figures:
 
 @dataclass(frozen=True)
 class Indicator:
-    """A figure of the organ's own, such as 微博发布 104 条. `aspect` is a section id."""
+    """A figure of the organ's own, such as 微博发布 104 条. `aspect` is a section id.
+
+    `about` says how exactly it is known: empty for exactly, else over (1000余), under (近百) or around (约80), as in
+    `assistant.prose.numbers`. `origin` says where it was told and by whom, empty for what was typed into the table.
+    """
 
     name: str
     value: Decimal | None
     unit: str = ""
     aspect: str = "overview.active"
     last: Decimal | None = None
+    about: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True)
 class Note:
-    """A short statement of what was done this year, by section id."""
+    """A short statement of what was done this year, by section id; `origin` as for an indicator."""
 
     aspect: str
     text: str
+    origin: str = ""

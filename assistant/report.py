@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -25,6 +25,7 @@ class Report:
     """One report. `sections` maps narrative ids (and `unplaced`) to text with newlines between paragraphs.
 
     `printed` is the edition a published file was printed in, where its figures were read into another's cells.
+    `answers` are the questions of `assistant.asking` that were answered, by id, with what was said.
     """
 
     organ: str = ""
@@ -36,6 +37,7 @@ class Report:
     sections: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     printed: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def form(self) -> Form:
@@ -64,7 +66,7 @@ class Report:
 
 
 def to_json(report: Report) -> dict[str, Any]:
-    """The report as the program's JSON."""
+    """The report as the program's JSON; how exactly a number is known, who told it and what was answered only if so."""
     return {
         "organ": report.organ,
         "year": report.year,
@@ -78,13 +80,20 @@ def to_json(report: Report) -> dict[str, Any]:
                 "unit": item.unit,
                 "aspect": item.aspect,
                 "last": None if item.last is None else plain(item.last),
+                **_if_any(about=item.about, origin=item.origin),
             }
             for item in report.indicators
         ],
-        "notes": [{"aspect": note.aspect, "text": note.text} for note in report.notes],
+        "notes": [{"aspect": note.aspect, "text": note.text, **_if_any(origin=note.origin)} for note in report.notes],
+        **_if_any(answers=dict(report.answers)),
         "sections": dict(report.sections),
         "findings": [finding.as_json() for finding in report.findings],
     }
+
+
+def _if_any(**known: Any) -> dict[str, Any]:
+    """What is not empty: a file without it reads the same, and older programs read the file."""
+    return {key: value for key, value in known.items() if value}
 
 
 class _Indicator(BaseModel):
@@ -94,6 +103,8 @@ class _Indicator(BaseModel):
     unit: str = ""
     aspect: str = "overview.active"
     last: str | int | None = None
+    about: Literal["", "over", "under", "around"] = ""
+    origin: str = ""
 
     @field_validator("value", "last", mode="before")
     @classmethod
@@ -104,6 +115,7 @@ class _Indicator(BaseModel):
 class _Note(BaseModel):
     aspect: str
     text: str
+    origin: str = ""
 
 
 class _Finding(BaseModel):
@@ -126,6 +138,7 @@ class _Report(BaseModel):
     figures: dict[str, Any] = {}
     indicators: list[_Indicator] = []
     notes: list[_Note] = []
+    answers: dict[str, str] = {}
     sections: dict[str, str] = {}
     findings: list[_Finding] = []
 
@@ -159,10 +172,19 @@ def from_json(data: object) -> Report:
         figures=_figures(raw.figures, form),
         printed=raw.edition if raw.edition and raw.edition != form.edition else "",
         indicators=tuple(
-            Indicator(item.name, _decimal(item.value), item.unit, item.aspect, _decimal(item.last))
+            Indicator(
+                item.name,
+                _decimal(item.value),
+                item.unit,
+                item.aspect,
+                _decimal(item.last),
+                item.about,
+                item.origin,
+            )
             for item in raw.indicators
         ),
-        notes=tuple(Note(note.aspect, note.text) for note in raw.notes),
+        notes=tuple(Note(note.aspect, note.text, note.origin) for note in raw.notes),
+        answers=dict(raw.answers),
         sections=dict(raw.sections),
         findings=tuple(
             Finding(

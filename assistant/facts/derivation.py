@@ -37,14 +37,17 @@ def derive(report: Report, last: Report | None = None) -> Facts:
         ]
     this_year = [*_cells(report.figures, report.year), *_sums(report.figures, report.year)]
     facts += [*this_year, *_shares(this_year, report.figures.form, report.year)]
-    indicators = [_indicator(item, item.value, report.year) for item in report.indicators if item.value is not None]
+    indicators = [
+        _indicator(item, item.value, report.year, item.about) for item in report.indicators if item.value is not None
+    ]
     facts += [*indicators, *note_facts(report)]
     facts += compared([*this_year, *indicators], _before(report, last), report.year)
     return Facts(facts, report.figures.form, report.organ)
 
 
-def _indicator(item: Indicator, value: Decimal, year: int | None = None) -> Fact:
-    return Fact(f"indicator.{item.name}", item.name, value, item.unit, year, anchors=(item.name,), aspect=item.aspect)
+def _indicator(item: Indicator, value: Decimal, year: int | None = None, about: str = "") -> Fact:
+    name = item.name
+    return Fact(f"indicator.{name}", name, value, item.unit, year, anchors=(name,), aspect=item.aspect, about=about)
 
 
 def _before(report: Report, last: Report | None) -> Mapping[str, Fact]:

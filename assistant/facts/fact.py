@@ -9,7 +9,9 @@ from functools import cache
 from assistant.errors import UsageError
 from assistant.figures import plain
 from assistant.form import Form, Group, Row
+from assistant.prose import inexact
 
+_TEN_THOUSAND = 10000
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|\s*([^{}]*?)\s*)?\}\}")
 
 
@@ -19,7 +21,7 @@ class Fact:
 
     `cells` are what it was computed from; `anchors` are words that, beside a number in prose, mean
     this fact; `formula` says in Chinese how it was derived, empty for a plain cell or indicator; `said` is how prose
-    calls what a cell counts.
+    calls what a cell counts. `about` says how exactly the value is known (over, under, around), empty for exactly.
     """
 
     id: str
@@ -32,14 +34,20 @@ class Fact:
     anchors: tuple[str, ...] = ()
     aspect: str = ""
     said: str = ""
+    about: str = ""
 
     def text(self, style: str = "") -> str:
         """The digits as prose writes them.
 
         Styles: "" plain; "万" / "亿" divides and keeps two decimals at most; "n" with n a digit rounds to
         that many places; "abs" drops the sign. A computed percentage has two places where none are asked for.
-        Rounding happens here, once: 10.047 % is 10.05, and 10.0 to one place.
+        Rounding happens here, once: 10.047 % is 10.05, and 10.0 to one place. What is known only about says so, 1000余.
         """
+        if self.about and not style and self.value >= _TEN_THOUSAND and self.value % 100 == 0:
+            style = "万"  # 十二万多 is 12万余, and nobody writes 120000余
+        return inexact(self._digits(style), self.about)
+
+    def _digits(self, style: str) -> str:
         value = self.value
         steps = [part.strip() for part in style.split(",") if part.strip()]
         if self.unit == "%" and self.formula and not any(step.isdigit() for step in steps):

@@ -7,7 +7,7 @@ sentence states of the report's figures is the business of `assistant.sources`.
 
 from assistant.prose.dates import Date, dates
 from assistant.prose.items import Marker, markers, runs, split, tidy
-from assistant.prose.numbers import Number, numbers
+from assistant.prose.numbers import Number, inexact, numbers
 from assistant.prose.reading import Reading, full_width, read
 from assistant.prose.sentences import clause_before, sentences, statements
 
@@ -19,6 +19,7 @@ __all__ = [
     "clause_before",
     "dates",
     "full_width",
+    "inexact",
     "markers",
     "numbers",
     "read",

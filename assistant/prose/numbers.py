@@ -15,7 +15,7 @@ from assistant.prose.not_figures import FILLER, hide
 from assistant.prose.vocabulary import plain_unit, words
 from assistant.prose.wordfile import alternatives
 
-OVER, UNDER, ABOUT = "over", "under", "about"
+OVER, UNDER, AROUND = "over", "under", "around"
 NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 _TWO_DIGITS = 10
 _UNDER_BY = Decimal("0.3")
@@ -29,7 +29,7 @@ class Number:
     """A figure in a text: its span, what stands there, its absolute value and unit.
 
     `start`:`end` cover the about-word before it and the unit after it, `digits` the digits and their 万 or 亿 alone.
-    `approx` is over (1000余), under (近百), about (约) or empty; `step` is the place last written and
+    `approx` is over (1000余), under (近百), around (约) or empty; `step` is the place last written and
     `granule` the place of the last digit that is not 0, both absolute (1.2万: 1000; 330余万: 100000).
     `unit_at` is where the unit begins, or the end; `scale` is the 万 or 亿 behind the digits, `spelt` marks numbers
     in Chinese characters.
@@ -66,11 +66,16 @@ class Number:
             return 0 <= gap < self.granule
         if self.approx == UNDER:
             return -min(self.granule, self.value * _UNDER_BY) <= gap <= 0
-        if self.approx == ABOUT:
+        if self.approx == AROUND:
             return abs(gap) <= max(self.value * _ABOUT_BY, self.step / 2)
         if self.percent or self.unit in {"倍", "百分点"}:
             return abs(gap) <= self.step / 2
         return abs(gap) < self.step if self.scaled else gap == 0
+
+
+def inexact(digits: str, how: str) -> str:
+    """Digits with what says how exactly they are known: 1000余, 近100, 约80; as they are where they are exact."""
+    return {OVER: f"{digits}余", UNDER: f"近{digits}", AROUND: f"约{digits}"}.get(how, digits)
 
 
 @cache
