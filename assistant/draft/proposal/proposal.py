@@ -24,13 +24,17 @@ WAY_NAMES = {"facts": "据实成文", "last-year": "沿用上年", "model-passag
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of a proposal, with the facts whose digits it shows and the passages it leans on."""
+    """One sentence of a proposal, with the facts whose digits it shows and the passages it leans on.
+
+    `notes` are the places in the report's notes of those whose words it carries.
+    """
 
     text: str
     template: str
     facts: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
     remark: str = ""
+    notes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,13 @@ class Request:
     variant: int = 0
 
 
-def sentence(template: str, facts: Facts, *, passages: Iterable[str] = (), remark: str = "") -> Sentence:
+def sentence(
+    template: str, facts: Facts, *, passages: Iterable[str] = (), remark: str = "", notes: Iterable[int] = ()
+) -> Sentence:
     """A sentence rendered from its template; unknown facts show as 【待填：…】."""
     rendered = render(template, facts)
     used = tuple(dict.fromkeys(span[2] for span in rendered.spans))
-    return Sentence(rendered.text, template, used, tuple(passages), remark)
+    return Sentence(rendered.text, template, used, tuple(passages), remark, tuple(notes))
 
 
 def end_paragraph(item: Sentence) -> Sentence:
