@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assistant.facts import Fact
 from assistant.listening.words import words
 from assistant.prose import Number, numbers, read
 from assistant.sources.setting.dealt_out import dealt
@@ -53,8 +54,6 @@ class Piece:
     @property
     def spoken(self) -> str:
         """The number as it was said, in digits: 12万 for 十二万多."""
-        from assistant.facts import Fact
-
         number = self.number
         if number is None:
             return ""
