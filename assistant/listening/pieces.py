@@ -19,10 +19,7 @@ _BREAK = re.compile(r"[。；！？!?;\n]+")
 _PAUSE = re.compile(r"[，：（）]+")
 _SHIELDED = re.compile(r"《[^》]*》|“[^”]*”|[〔\[][^〕\]]*[〕\]]\d*号?")
 _HAN = "\u4e00-\u9fff"
-_DENIED = re.compile(r"^(?:也|都)?(?:没|未|不曾)")
-"""一件也没收到 counts nothing."""
 _NUMBER_THEN = re.compile(r"^(?:[、和与及跟]|以及)$")
-_ONE_BEFORE = re.compile(r"各$")
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ def even(message: str) -> str:
 
 def pieces(text: str, year: int) -> list[Piece]:
     """The pieces of an even text in order."""
-    found = [one for one in numbers(text, spoken=True) if not (one.value <= 1 and _DENIED.match(text[one.end :]))]
+    found = [one for one in numbers(text, spoken=True) if not (one.value <= 1 and words().denied_one.match(text[one.end :]))]
     around = dealt(settings(text, found, year))
     shown = _SHIELDED.sub(lambda match: "\ufffc" * len(match[0]), text)
     out: list[Piece] = []

@@ -16,6 +16,9 @@ class WordsFile(BaseModel):
     joins: list[str]
     unsure: list[str]
     vague: list[str]
+    denied_one: str
+    not_counted: list[str]
+    not_counted_units: list[str]
     continues: list[str]
     nots: list[str]
     nots_unless: list[str]
@@ -39,7 +42,7 @@ class WordsFile(BaseModel):
     note_heads: list[str]
     note_tails: list[str]
 
-    @field_validator("vague", "periods", "orders")
+    @field_validator("vague", "periods", "orders", "not_counted")
     @classmethod
     def _compile(cls, patterns: list[str]) -> list[str]:
         for pattern in patterns:
@@ -74,6 +77,9 @@ class Words:
     talk: re.Pattern[str]
     heads: re.Pattern[str]
     tails: re.Pattern[str]
+    denied_one: re.Pattern[str]
+    not_counted: re.Pattern[str]
+    not_counted_units: frozenset[str]
     people: frozenset[str]
     called: dict[str, str]
     """What a verb people use is called in a name."""
@@ -113,6 +119,9 @@ def words() -> Words:
         re.compile(f"^(?:{alternatives(raw.talk)}|[吧啊呢了哈呀的，。！!~～\\s])+$"),
         re.compile(f"^(?:(?:{alternatives(raw.note_heads)})[，,]?)+"),
         re.compile(f"(?:{alternatives(raw.note_tails)})+$"),
+        compiled(raw.denied_one),
+        re.compile("|".join(raw.not_counted)),
+        frozenset(raw.not_counted_units),
         frozenset(raw.people),
         called,
     )

@@ -1,0 +1,107 @@
+"""Names: what a number is called, of the words beside it, of its topic, or as the report calls it already."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.listening.pieces import Piece
+from assistant.listening.words import words
+from assistant.prose.likeness import pairs
+from assistant.prose.vocabulary import alike
+from assistant.report import Report
+from assistant.topics import Counted, Topic, named
+
+_NOT_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
+_KEPT = "\ue000"
+"""From here on private characters stand for the nouns of words.yaml while verbs are looked for."""
+_BARE = re.compile(r"发布|数量|总数|次数|信息|全年|官方|政务公开|政务|政府|新浪|开展|举办|组织|召开|总量|公开工作|工作|条数|人次|人数")
+"""What two names of one thing may differ by."""
+_LONGEST = 18
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a piece names: the noun, what was done to it, its topic and the topic's own name for the number."""
+
+    noun: str
+    done: str
+    topic: Topic | None
+    counted: Counted | None
+    name: str
+
+
+def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) -> Named:
+    """The name of a piece's number; `subject` is what was spoken of before, `part` whether 其中 makes it a part."""
+    noun, done = _words_of(piece)
+    unit = piece.number.unit if piece.number else ""
+    own = noun
+    dependent = words().dependent.match(noun) if noun else None
+    if (not noun or dependent) and subject and not part and subject not in noun:
+        own = subject + (done if not noun or done == "参加" else "") + noun
+        done = "" if noun or done == "参加" else done
+    topics = [match.topic for match in named(piece.bare, section)] or [
+        match.topic for match in named(own, section)
+    ]
+    name = own if done in own or not done else own + done
+    if unit in words().people and not re.search(r"人员|群众|市民|代表|人数|学员|观众|员$|者$|人$|粉丝|户", name):
+        name += "人员" if name else ""
+    key = noun or own
+    for topic in topics:
+        counted = next((one for one in topic.counted if _is_called(key, own, one, unit)), None)
+        if counted is not None:
+            return Named(own, done, topic, counted, counted.name)
+    return Named(own, done, topics[0] if topics else None, None, name[-_LONGEST:])
+
+
+def _is_called(key: str, own: str, counted: Counted, unit: str) -> bool:
+    """Whether a topic's own name for a number is this one's: by its unit and by the noun beside it."""
+    if not key or not (unit in counted.units or (unit == "" and counted.units)):
+        return False
+    if key == counted.name or own == counted.name:
+        return True
+    if words().dependent.match(key):
+        return key in counted.name
+    return key in counted.name or counted.name in key or key in counted.words and bool(pairs(key) & pairs(counted.name))
+
+
+def _words_of(piece: Piece) -> tuple[str, str]:
+    """The noun of a piece, and what was done to it as a name says it."""
+    noun, done = "", ""
+    for said in (piece.before, piece.after):
+        bare, verb = _bare(said)
+        if bare and not words().generic.match(bare) and bare not in noun:
+            noun += bare
+        done = done or verb
+    if not noun:
+        return "", done
+    return noun, done
+
+
+def _bare(said: str) -> tuple[str, str]:
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return chr(ord(_KEPT) + len(kept) - 1)
+
+    said = re.sub(r"《[^》]*》|“[^”]*”|[〔\[（(][^〕\]）)]*[〕\]）)]\d*号?", "", said)
+    said = words().nouns.sub(keep, said)
+    said = words().periods.sub("", said)
+    said = words().fillers.sub("", said)
+    verbs = [words().called[match[0]] for match in words().verbs.finditer(said)]
+    said = words().verbs.sub("", said)
+    said = words().fillers.sub("", said)
+    said = re.sub(f"[{_KEPT}-\uf8ff]", lambda match: kept[ord(match[0]) - ord(_KEPT)], said)
+    return _NOT_NAME.sub("", said), next((verb for verb in reversed(verbs) if verb), "")
+
+
+def known_as(name: str, unit: str, report: Report) -> str:
+    """The name under which the report has the same thing already, "" if it has not."""
+    same = [item.name for item in report.indicators if not unit or not item.unit or alike(unit, item.unit)]
+    if name in same:
+        return name
+    core = _core(name)
+    return next((other for other in same if core and _core(other) == core), "")
+
+
+def _core(name: str) -> str:
+    return _BARE.sub("", name)
