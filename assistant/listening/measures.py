@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from assistant.listening.names import known_as, named_by
+from assistant.listening.names import Named, known_as, named_by
 from assistant.listening.pieces import Piece, names_something
 from assistant.listening.told import Ask, Told
 from assistant.listening.words import words
@@ -49,10 +49,10 @@ class Measures:
             return True
         self._tell(piece, found.name, found.topic.id if found.topic else "", self._section(found, target, part=part))
         if not words().dependent.match(found.noun) and not part:
-            self.subject = _subject(found.noun)
+            self.subject = found.noun
         return True
 
-    def _section(self, found, target: str, *, part: bool) -> str:  # type: ignore[no-untyped-def]
+    def _section(self, found: Named, target: str, *, part: bool) -> str:
         if target:
             return target
         topic = found.topic
@@ -63,7 +63,7 @@ class Measures:
             return before
         if self.section in topic.sections:
             return self.section
-        return str(topic.section) if topic.section not in {"problems", "improvements"} else before or _ELSEWHERE
+        return topic.section
 
     def _tell(self, piece: Piece, name: str, topic: str, section: str) -> None:
         number = piece.number
@@ -104,7 +104,7 @@ class Measures:
         change = None if moved is None else -number.value if moved["less"] else number.value
         head = words().compares.split(words().last_year.split(piece.before)[0])[0]
         if names_something(head) or not self.told:
-            self.subject = _subject(named_by(replace(piece, before=head), "", self.section).noun) or self.subject
+            self.subject = named_by(replace(piece, before=head), "", self.section).noun or self.subject
             self.moved, self.last = (change, None) if moved else (None, number.value)
             self.unit = number.unit
             return True
@@ -136,11 +136,6 @@ class Measures:
         if told is not None:
             self.told.remove(told)
             self.ask(piece)
-
-
-def _subject(noun: str) -> str:
-    """What later words may leave out: the noun without what was only said of it."""
-    return noun
 
 
 def _times(piece: Piece) -> int:

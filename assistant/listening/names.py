@@ -16,6 +16,7 @@ _KEPT = "\ue000"
 _BARE = re.compile(r"发布|数量|总数|次数|信息|全年|官方|政务公开|政务|政府|新浪|开展|举办|组织|召开|总量|公开工作|工作|条数|人次|人数")
 """What two names of one thing may differ by."""
 _LONGEST = 18
+_PEOPLE = re.compile(r"人员|群众|市民|代表|人数|学员|观众|员$|者$|人$|粉丝|户")
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,10 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
     if (not noun or dependent) and subject and not part and subject not in noun:
         own = subject + (done if not noun or done == "参加" else "") + noun
         done = "" if noun or done == "参加" else done
-    topics = [match.topic for match in named(piece.bare, section)] or [
-        match.topic for match in named(own, section)
-    ]
+    said = subject + piece.bare if dependent or not noun else piece.bare
+    topics = of_this_year(said, section) or of_this_year(own, section)
     name = own if done in own or not done else own + done
-    if unit in words().people and not re.search(r"人员|群众|市民|代表|人数|学员|观众|员$|者$|人$|粉丝|户", name):
+    if unit in words().people and not _PEOPLE.search(name):
         name += "人员" if name else ""
     key = noun or own
     for topic in topics:
@@ -52,9 +52,15 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
     return Named(own, done, topics[0] if topics else None, None, name[-_LONGEST:])
 
 
+def of_this_year(text: str, section: str = "") -> list[Topic]:
+    """The topics of what was done that words name, the clearest first; not those of shortcomings and of plans."""
+    return [match.topic for match in named(text, section) if match.topic.section not in {"problems", "improvements"}]
+
+
 def _is_called(key: str, own: str, counted: Counted, unit: str) -> bool:
     """Whether a topic's own name for a number is this one's: by its unit and by the noun beside it."""
-    if not key or not (unit in counted.units or (unit == "" and counted.units)):
+    people = unit == "个" and bool(_PEOPLE.search(key)) and bool(words().people & set(counted.units))
+    if not key or not (unit in counted.units or unit == "" or people):
         return False
     if key == counted.name or own == counted.name:
         return True
