@@ -37,7 +37,7 @@ def facts_of(counts: Counts, report: Report) -> tuple[list[Told], list[Ask]]:
     return _once(facts), _merged(asks)
 
 
-def _told(code: str, count: Count, form: Form) -> Told:
+def _told(code: str, count: Count, form: Form, *, whole: bool = False) -> Told:
     cell = form.cells[code]
     return Told(
         "figure",
@@ -48,6 +48,7 @@ def _told(code: str, count: Count, form: Form) -> Told:
         cell.unit,
         code,
         spoken="" if cell.decimal else count.piece.spoken,
+        whole=whole or count.whole,
     )
 
 
@@ -71,16 +72,15 @@ def _everybody(counts: Counts, report: Report) -> str:
 def _applications(row: str, told: list[Count], everybody: str, form: Form) -> tuple[list[Told], list[Ask]]:
     parts = [one for one in told if one.column not in {"", "total"}]
     wholes = [one for one in told if one.column in {"", "total"}]
-    facts = [_told(f"{row}.{one.column}", one, form) for one in parts]
-    if not wholes:
-        return facts, []
-    whole = wholes[-1]
     said = sum((one.value for one in parts), Decimal(0))
-    if parts and said == whole.value:
+    whole = wholes[-1] if wholes else None
+    complete = bool(parts) and whole is not None and said == whole.value
+    facts = [_told(f"{row}.{one.column}", one, form, whole=complete) for one in parts]
+    if whole is None or complete:
         return facts, []
     computed = row == "T3.total_handled"
     if not parts and everybody and whole.value and row != "T3.received" and not computed:
-        return [_told(f"{row}.{everybody}", whole, form)], []
+        return [_told(f"{row}.{everybody}", whole, form, whole=True)], []
     facts.append(_told(f"{row}.total", whole, form))
     if whole.value == 0:
         return facts, []
@@ -111,9 +111,10 @@ def _disputes(row: str, told: list[Count], form: Form) -> tuple[list[Told], list
         return [], [Ask(words, f"“{words}”：是未经复议直接起诉的，还是复议后起诉的？")]
     parts = [one for one in told if one.column != "total"]
     wholes = [one for one in told if one.column == "total"]
-    facts = [_told(f"{row}.{one.column}", one, form) for one in parts]
     said = sum((one.value for one in parts), Decimal(0))
-    if not wholes or (parts and said == wholes[-1].value):
+    complete = bool(parts and wholes) and said == wholes[-1].value
+    facts = [_told(f"{row}.{one.column}", one, form, whole=complete) for one in parts]
+    if not wholes or complete:
         return facts, []
     whole = wholes[-1]
     facts.append(_told(f"{row}.total", whole, form))
@@ -140,6 +141,7 @@ def _granted(counts: Counts, rows: dict[str, list[Count]]) -> Iterator[Told]:
             told.unit,
             told.code,
             spoken=one.piece.spoken,
+            whole=told.whole,
         )
 
 

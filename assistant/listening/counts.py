@@ -30,6 +30,8 @@ class Count:
     piece: Piece
     kind: str = ""
     """A kind of result (refused) whose row was not said."""
+    whole: bool = False
+    """Whether it was said to be all of its row: 都是个人提的."""
 
 
 @dataclass
@@ -114,9 +116,10 @@ def _application(piece: Piece, known: Grammar, out: Counts) -> bool:
             return False
         row = out.row
     value = _value(piece)
-    out.told.append(Count(f"T3.{row}" if row else "", column, value, piece, kind))
+    every = bool(column) and words_all(text, known)
+    out.told.append(Count(f"T3.{row}" if row else "", column, value, piece, kind, every))
     out.row = row or out.row
-    if row == "received" and column and words_all(text, known):
+    if row == "received" and every:
         out.every = column
     return True
 
@@ -202,13 +205,13 @@ def _of_all(piece: Piece, known: Grammar, out: Counts) -> bool:
         if not outcome or last.column != "total" or not last.row.startswith("T4.") or not (every or last.value == 1):
             return False
         row = _dispute_row(piece, known, out)
-        out.told[-1] = replace(last, row=row if row != "T4." else last.row, column=outcome)
+        out.told[-1] = replace(last, row=row if row != "T4." else last.row, column=outcome, whole=True)
         return True
     if out.field != "applications" or not (every or last.value == 1):
         return False
     column = known.applicant(piece.text)
     if column and not last.column and last.row:
-        out.told[-1] = replace(last, column=column)
+        out.told[-1] = replace(last, column=column, whole=True)
         out.every = column if last.row == "T3.received" else out.every
         return True
     result = known.result(_without_names(piece.text))

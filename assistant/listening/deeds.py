@@ -8,7 +8,6 @@ from assistant.listening.pieces import Piece
 from assistant.listening.told import Told
 from assistant.listening.words import words
 from assistant.prose import tidy
-from assistant.prose.likeness import pairs
 from assistant.topics import Topic, named
 
 _WORK = re.compile(r"[\u4e00-\u9fff]")
@@ -77,15 +76,11 @@ class Deeds:
             return True
         if topic.id == last.topic:
             return True
-        return last.section in {"problems", "improvements"} and bool(pairs(last.text) & pairs(_longest(text, topic)))
+        return last.section in {"problems", "improvements"} and any(word in last.text for word in topic.words)
 
 
 _DONE = re.compile(r"[\u4e00-\u9fff]了|过|已|均|都|实行|建立|完善|规范|严格|定期|每[年月周季日]|制定|落实|加强|开展")
 """What a deed says of itself where no topic knows it; only within the conversation of a section."""
-
-
-def _longest(text: str, topic: Topic) -> str:
-    return max((word for word in topic.words if word in text), key=len, default="")
 
 
 def cleaned(text: str) -> str:

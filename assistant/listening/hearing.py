@@ -31,24 +31,31 @@ def hear(message: str, report: Report, last: Report | None = None, *, section: s
     kept, withheld = withhold(message)
     cut = pieces(even(kept), report.year or _NO_YEAR)
     orders = {piece.sentence for piece in cut if words().orders.search(piece.text)}
-    asked = {index for index, piece in enumerate(cut) if recognise(piece.text).kind != "unknown"}
+    kinds = [recognise(piece.text).kind for piece in cut]
+    asked = [index for index, kind in enumerate(kinds) if kind != "unknown"]
     target = next((place for index in asked if (place := destination(cut[index].text))), "")
-    stated = [piece for piece in cut if piece.sentence not in orders]
-    facts, asks = _read(stated, report, section, target, [piece.text for piece in (cut[i] for i in sorted(asked))])
+    stated = [piece for piece, kind in zip(cut, kinds, strict=True) if _may_state(piece, kind, orders)]
+    facts, asks = _read(stated, report, section, target)
     if orders:
         asks = (Ask("", "没有从中读出本年工作的情况，这些话没有记录。您想说的是哪项工作？"), *asks)
     return Heard(
         tuple(held_against(facts, report, last)),
-        tuple(cut[index].text for index in sorted(asked) if cut[index].sentence not in orders),
+        tuple(cut[index].text for index in asked if cut[index].sentence not in orders),
         asks,
         withheld,
     )
 
 
+def _may_state(piece: Piece, kind: str, orders: set[int]) -> bool:
+    """Whether facts are looked for: in what is no request, and in 加上普法直播4场, which is both."""
+    if piece.sentence in orders:
+        return False
+    return kind == "unknown" or (kind == "add" and piece.number is not None)
+
+
 def _read(
-    cut: Sequence[Piece], report: Report, section: str, target: str, requests: Sequence[str]
+    cut: Sequence[Piece], report: Report, section: str, target: str
 ) -> tuple[list[Told], tuple[Ask, ...]]:
-    requested = set(requests)
     told = counts(cut, report.form)
     figures, asks = facts_of(told, report)
     measures = Measures(report, section)
@@ -56,8 +63,6 @@ def _read(
     unread: list[Piece] = []
     for index, piece in enumerate(cut):
         if index in told.taken or words().talk.match(piece.text):
-            continue
-        if piece.text in requested and piece.number is None:
             continue
         if not _hear(piece, index, cut, told, measures, deeds, target):
             unread.append(piece)

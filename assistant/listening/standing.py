@@ -7,6 +7,7 @@ from decimal import Decimal
 from assistant.figures import plain
 from assistant.listening.deeds import is_negative
 from assistant.listening.names import of_this_year
+from assistant.listening.parts import beside
 from assistant.listening.told import Told
 from assistant.prose import inexact
 from assistant.prose.likeness import same_wording
@@ -30,7 +31,11 @@ def _figure(fact: Told, report: Report, last: Report | None) -> Iterator[Told]:
     recorded = report.figures.get(fact.code)
     if recorded is None:
         recorded = _carried(fact, last)
-    if recorded is None:
+    others = [code for code in beside(fact.code, report.form) if report.figures.get(code)] if fact.whole else []
+    if recorded is None and others:
+        said = "，".join(f"{report.form.cells[code].column.label}{plain(report.figures.values[code])}" for code in others)
+        yield replace(fact, conflict=said)
+    elif recorded is None:
         yield fact
     elif recorded != fact.value:
         yield replace(fact, conflict=plain(recorded))

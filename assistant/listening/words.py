@@ -42,7 +42,7 @@ class WordsFile(BaseModel):
     note_heads: list[str]
     note_tails: list[str]
 
-    @field_validator("vague", "periods", "orders", "not_counted")
+    @field_validator("vague", "continues", "periods", "orders", "not_counted")
     @classmethod
     def _compile(cls, patterns: list[str]) -> list[str]:
         for pattern in patterns:
@@ -99,7 +99,7 @@ def words() -> Words:
         any_of(raw.joins),
         any_of(raw.unsure),
         re.compile("|".join(raw.vague)),
-        any_of(raw.continues),
+        re.compile("|".join(raw.continues)),
         any_of(raw.nots),
         any_of(raw.nots_unless),
         any_of(raw.plans),
