@@ -12,7 +12,7 @@ from assistant.topics import Topic, named
 
 _WORK = re.compile(r"[\u4e00-\u9fff]")
 _SHORT = 4
-"""Fewer characters say no piece of work: 好多了."""
+"""Fewer characters say no piece of work that no topic knows: 好多了."""
 _BARE_REST = 6
 """What may stand in a bare no besides the topic's words and the no itself, in characters: 因为公开的事."""
 _GENERAL = re.compile(r"今年|全年|本年度?|一直|仍然|仍|还是|我们|我局|人|因为?|公开的?事|的|过|被|也|都|了|一[分次件]|搞|办|开|做|收|情况|公开")
@@ -30,9 +30,9 @@ class Deeds:
     def hear(self, piece: Piece, index: int, *, target: str) -> bool:
         """Take what a piece says as a note, or as more of the note before it; False if it says no work."""
         text = cleaned(piece.text)
-        if len(_WORK.findall(text)) < _SHORT:
-            return False
         section, topic = self._home(piece.text)
+        if len(_WORK.findall(text)) < _SHORT and topic is None:
+            return False
         near = bool(self.told) and self.at[-1] == (piece.sentence, index - 1)
         if near and self._goes_on(piece.text, section, topic):
             last = self.told[-1]

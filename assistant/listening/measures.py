@@ -39,7 +39,7 @@ class Measures:
             return False
         if words().compares.search(piece.bare) or words().last_year.search(piece.before):
             return self._compared(piece)
-        if unsure or (number.approx and number.value < _TEN):
+        if unsure or (number.approx and number.value < _TEN) or (_is_each(piece) and _times(piece) == 1):
             self.ask(piece)
             return True
         part = bool(_PART.search(piece.before)) and bool(self.told)
@@ -138,9 +138,13 @@ class Measures:
             self.ask(piece)
 
 
+def _is_each(piece: Piece) -> bool:
+    return bool(re.search(rf"(?:{words().each.pattern})[^，。；]{{0,3}}$", piece.before))
+
+
 def _times(piece: Piece) -> int:
-    """各一次 is once for each month or quarter named before it."""
-    if not words().each.search(piece.before[-4:]):
+    """各一次 is once for each month or quarter named before it; 1 where it is not known of how many it is said."""
+    if not _is_each(piece):
         return 1
     whens = [one for one in dates(piece.before) if one.month is not None]
     return max(len(whens), len(words().periods.findall(piece.before)), 1)

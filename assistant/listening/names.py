@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.listening.pieces import Piece
-from assistant.listening.words import words
+from assistant.listening.words import by_first, words
 from assistant.prose.likeness import pairs
 from assistant.prose.vocabulary import alike
 from assistant.report import Report
-from assistant.topics import Counted, Topic, named
+from assistant.sources.thresholds import SHORTEST_NOUN
+from assistant.topics import Counted, Topic, catalogue, named
 
 _NOT_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 _KEPT = "\ue000"
@@ -54,7 +56,9 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
 
 def of_this_year(text: str, section: str = "") -> list[Topic]:
     """The topics of what was done that words name, the clearest first; not those of shortcomings and of plans."""
-    return [match.topic for match in named(text, section) if match.topic.section not in {"problems", "improvements"}]
+    plain = text.replace("了", "").replace("＃", "")
+    said = text if plain == text else f"{text}｜{plain}"  # 听了两次汇报 names 听汇报
+    return [match.topic for match in named(said, section) if match.topic.section not in {"problems", "improvements"}]
 
 
 def _is_called(key: str, own: str, counted: Counted, unit: str) -> bool:
@@ -83,21 +87,51 @@ def _words_of(piece: Piece) -> tuple[str, str]:
 
 
 def _bare(said: str) -> tuple[str, str]:
+    """The words between fillers and verbs at both ends, and the last verb that a name says."""
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
         kept.append(match[0])
         return chr(ord(_KEPT) + len(kept) - 1)
 
-    said = re.sub(r"《[^》]*》|“[^”]*”|[〔\[（(][^〕\]）)]*[〕\]）)]\d*号?", "", said)
-    said = words().nouns.sub(keep, said)
-    said = words().periods.sub("", said)
-    said = words().fillers.sub("", said)
-    verbs = [words().called[match[0]] for match in words().verbs.finditer(said)]
-    said = words().verbs.sub("", said)
-    said = words().fillers.sub("", said)
+    said = re.sub(r"《[^》]*》|“[^”]*”|[〔\[（(][^〕\]）)]*[〕\]）)]\d*号?|[，、\s]+$|^[，、\s]+", "", said)
+    said = _nouns().sub(keep, words().periods.sub("", said))
+    verbs: list[str] = []
+    while cut := _edge(said):
+        said, verb = cut
+        verbs.append(verb)
     said = re.sub(f"[{_KEPT}-\uf8ff]", lambda match: kept[ord(match[0]) - ord(_KEPT)], said)
-    return _NOT_NAME.sub("", said), next((verb for verb in reversed(verbs) if verb), "")
+    return _NOT_NAME.sub("", said), next((verb for verb in verbs if verb), "")
+
+
+def _edge(said: str) -> tuple[str, str] | None:
+    """The words without the filler or verb at one of their ends, and what the verb is called; None if none is there.
+
+    A verb of one character at the beginning is one only where 了 or a known noun follows: 办培训, but not 办法.
+    """
+    edges = words().edges
+    if found := edges.tail.search(said):
+        return said[: found.start()], words().called.get(found["verb"] or "", "")
+    if found := edges.head.search(said):
+        verb = found["verb"] or ""
+        if len(verb) != 1 or said[1:2] in {"了", "过"} or said[1:2] >= _KEPT:
+            return said[found.end() :], words().called.get(verb, "")
+    return None
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    """The nouns of the field, which are never taken apart: those of words.yaml and those of the topics."""
+    known = {one for topic in catalogue().values() for one in (topic.id, *topic.words) if _is_noun(one)}
+    known |= {counted for topic in catalogue().values() for one in topic.counted for counted in one.words if _is_noun(counted)}
+    return by_first([*words().noun_list, *known])
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a topic's word is a noun and no saying with a verb at its ends: 过期信息, but not 网站发了, 检查网站."""
+    if len(word) < SHORTEST_NOUN or re.search(r"[了没不未有]", word):
+        return False
+    return not any(word.startswith(verb) or word.endswith(verb) for verb in words().called)
 
 
 def known_as(name: str, unit: str, report: Report) -> str:

@@ -51,6 +51,22 @@ class WordsFile(BaseModel):
 
 
 @dataclass(frozen=True)
+class Edges:
+    """What stands at the end and at the beginning of a name and is no part of it; `verb` is named where it is one."""
+
+    tail: re.Pattern[str]
+    head: re.Pattern[str]
+
+
+def by_first(listed: list[str]) -> re.Pattern[str]:
+    """The words as one pattern, the longest first, tried by their first character: for lists of many hundreds."""
+    heads: dict[str, list[str]] = {}
+    for word in listed:
+        heads.setdefault(word[0], []).append(word[1:])
+    return re.compile("|".join(f"{re.escape(head)}(?:{alternatives(rests)})" for head, rests in heads.items()))
+
+
+@dataclass(frozen=True)
 class Words:
     """The words ready for use; every pattern finds one of a list, the longest first."""
 
@@ -81,6 +97,8 @@ class Words:
     not_counted: re.Pattern[str]
     not_counted_units: frozenset[str]
     people: frozenset[str]
+    noun_list: tuple[str, ...]
+    edges: "Edges"
     called: dict[str, str]
     """What a verb people use is called in a name."""
 
@@ -123,5 +141,10 @@ def words() -> Words:
         re.compile("|".join(raw.not_counted)),
         frozenset(raw.not_counted_units),
         frozenset(raw.people),
+        tuple(raw.nouns),
+        Edges(
+            re.compile(rf"(?:(?P<verb>{alternatives(list(called))})[了过]?|{alternatives(raw.fillers)})$"),
+            re.compile(rf"^(?:(?P<verb>{alternatives(list(called))})|{alternatives(raw.fillers)})"),
+        ),
         called,
     )
