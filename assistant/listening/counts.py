@@ -22,7 +22,7 @@ _OPENS = ("信息公开申请", "依申请公开", "公开申请", "信息公开
 
 @dataclass(frozen=True)
 class Count:
-    """A number of a table: its row (T3.granted, T4.review), its column or "" where that was not said, and its words."""
+    """A number of a table: its row (T3.received, T4.review), its column or "" where that was not said, and its words."""
 
     row: str
     column: str

@@ -34,7 +34,6 @@ class CellsFile(_Strict):
     applicants: dict[str, list[str]]
     applicant_marks: str
     all: str
-    results: dict[str, list[str]]
     kinds: dict[str, list[str]]
     outcomes: dict[str, list[str]]
     suits: dict[str, list[str]]
@@ -125,10 +124,9 @@ def grammar(form: Form) -> Grammar:
         )
         for column in table.applicants()
     }
-    results = {word: row for row, said in raw.results.items() for word in said}
-    results |= {word: kind for kind, said in raw.kinds.items() for word in said}
+    results = {word: kind for kind, said in raw.kinds.items() for word in said}
     for row in table.result_rows:
-        results |= {word: row.id for word in (row.said, *row.reasons) if word}
+        results |= {word: row.id for word in (row.said, *row.reasons, *row.spoken) if word}
     return Grammar(
         fields,
         {row: re.compile("|".join(patterns)) for row, patterns in raw.rows.items()},

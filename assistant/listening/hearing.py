@@ -30,26 +30,33 @@ def hear(message: str, report: Report, last: Report | None = None, *, section: s
     """
     kept, withheld = withhold(message)
     cut = pieces(even(kept), report.year or _NO_YEAR)
-    orders = {piece.sentence for piece in cut if words().orders.search(piece.text)}
+    orders = _orders(cut)
     kinds = [recognise(piece.text).kind for piece in cut]
     asked = [index for index, kind in enumerate(kinds) if kind != "unknown"]
     target = next((place for index in asked if (place := destination(cut[index].text))), "")
-    stated = [piece for piece, kind in zip(cut, kinds, strict=True) if _may_state(piece, kind, orders)]
+    stated = [piece for index, piece in enumerate(cut) if index not in orders and _may_state(piece, kinds[index])]
     facts, asks = _read(stated, report, section, target)
     if orders:
         asks = (Ask("", "没有从中读出本年工作的情况，这些话没有记录。您想说的是哪项工作？"), *asks)
     return Heard(
         tuple(held_against(facts, report, last)),
-        tuple(cut[index].text for index in asked if cut[index].sentence not in orders),
+        tuple(cut[index].text for index in asked if index not in orders),
         asks,
         withheld,
     )
 
 
-def _may_state(piece: Piece, kind: str, orders: set[int]) -> bool:
+def _orders(cut: Sequence[Piece]) -> set[int]:
+    """The pieces that give orders to a machine, with all that follows them in their sentence."""
+    begun = {}
+    for index, piece in enumerate(cut):
+        if words().orders.search(piece.text):
+            begun.setdefault(piece.sentence, index)
+    return {index for index, piece in enumerate(cut) if index >= begun.get(piece.sentence, len(cut))}
+
+
+def _may_state(piece: Piece, kind: str) -> bool:
     """Whether facts are looked for: in what is no request, and in 加上普法直播4场, which is both."""
-    if piece.sentence in orders:
-        return False
     return kind == "unknown" or (kind == "add" and piece.number is not None)
 
 

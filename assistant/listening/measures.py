@@ -70,6 +70,8 @@ class Measures:
         assert number is not None
         value = number.value * _times(piece)
         name = known_as(name, number.unit, self.report) or name
+        if any((one.name, one.value, one.unit) == (name, value, number.unit) for one in self.told):
+            return
         if any(one.name == name for one in self.told):
             name = f"{name}（{number.unit or '另一项'}）"
         if any(one.name == name for one in self.told):

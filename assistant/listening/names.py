@@ -57,8 +57,9 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
 def of_this_year(text: str, section: str = "") -> list[Topic]:
     """The topics of what was done that words name, the clearest first; not those of shortcomings and of plans."""
     plain = text.replace("了", "").replace("＃", "")
-    said = text if plain == text else f"{text}｜{plain}"  # 听了两次汇报 names 听汇报
-    return [match.topic for match in named(said, section) if match.topic.section not in {"problems", "improvements"}]
+    found = [*named(text, section), *(named(plain, section) if plain != text else ())]  # 听了两次汇报 names 听汇报
+    topics = {match.topic.id: match.topic for match in found if match.topic.section not in {"problems", "improvements"}}
+    return list(topics.values())
 
 
 def _is_called(key: str, own: str, counted: Counted, unit: str) -> bool:
@@ -109,13 +110,13 @@ def _edge(said: str) -> tuple[str, str] | None:
 
     A verb of one character at the beginning is one only where 了 or a known noun follows: 办培训, but not 办法.
     """
-    edges = words().edges
+    edges, called = words().edges, words().called
     if found := edges.tail.search(said):
-        return said[: found.start()], words().called.get(found["verb"] or "", "")
+        return said[: found.start()], called.get(found["word"], "")
     if found := edges.head.search(said):
-        verb = found["verb"] or ""
-        if len(verb) != 1 or said[1:2] in {"了", "过"} or said[1:2] >= _KEPT:
-            return said[found.end() :], words().called.get(verb, "")
+        word = found["word"]
+        if len(word) > 1 or word not in called or said[1:2] in {"了", "过"} or said[1:2] >= _KEPT:
+            return said[found.end() :], called.get(word, "")
     return None
 
 

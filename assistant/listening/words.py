@@ -52,7 +52,7 @@ class WordsFile(BaseModel):
 
 @dataclass(frozen=True)
 class Edges:
-    """What stands at the end and at the beginning of a name and is no part of it; `verb` is named where it is one."""
+    """What stands at the end and at the beginning of a name and is no part of it: a filler or a verb."""
 
     tail: re.Pattern[str]
     head: re.Pattern[str]
@@ -143,8 +143,8 @@ def words() -> Words:
         frozenset(raw.people),
         tuple(raw.nouns),
         Edges(
-            re.compile(rf"(?:(?P<verb>{alternatives(list(called))})[了过]?|{alternatives(raw.fillers)})$"),
-            re.compile(rf"^(?:(?P<verb>{alternatives(list(called))})|{alternatives(raw.fillers)})"),
+            re.compile(rf"(?P<word>{alternatives([*called, *raw.fillers])})[了过]?$"),
+            re.compile(rf"^(?P<word>{alternatives([*called, *raw.fillers])})"),
         ),
         called,
     )
