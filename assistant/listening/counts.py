@@ -13,7 +13,7 @@ from assistant.listening.grammar import Grammar, grammar
 from assistant.listening.pieces import Piece
 from assistant.listening.words import words
 
-_CASES = frozenset({"件", "起", "宗", "个", "份", "条", "次", "例", "项", "部", ""})
+_CASES = frozenset({"件", "起", "宗", "个", "份", "条", "例", "项", "部", ""})
 """Units that cases, decisions and documents are counted in."""
 _DISPUTES = {"reviews": "review", "suits": ""}
 _OPENS = ("信息公开申请", "依申请公开", "公开申请", "信息公开", "主动公开")
@@ -53,6 +53,8 @@ def counts(pieces: Sequence[Piece], form: Form) -> Counts:
     out, known, sentence = Counts(form), grammar(form), -1
     for index, piece in enumerate(pieces):
         here = known.field(piece.text)
+        if piece.sentence != sentence and not here and _opens(pieces, index, known) == "applications":
+            here = "applications"  # 答复了15件，其中部分公开3件
         if piece.sentence != sentence and not here and not _goes_on(piece, known, out):
             out.field = ""
         sentence = piece.sentence
@@ -67,6 +69,12 @@ def counts(pieces: Sequence[Piece], form: Form) -> Counts:
         elif out.field and _read(piece, known, out):
             out.taken.add(index)
     return out
+
+
+def _opens(pieces: Sequence[Piece], index: int, known: Grammar) -> str:
+    """The field that a sentence opens first of all."""
+    sentence = (piece for piece in pieces[index:] if piece.sentence == pieces[index].sentence)
+    return next((field for piece in sentence if (field := known.field(piece.text))), "")
 
 
 def _is_of_another_year(piece: Piece, known: Grammar) -> bool:
@@ -194,11 +202,23 @@ def _value(piece: Piece) -> Decimal:
     return piece.number.value if piece.number else Decimal(0)
 
 
+def _reason(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool:
+    """2件不予公开（过程性信息）: the row of a kind of result, told after it."""
+    row = known.result(_without_names(piece.text))
+    table = out.form.tables["T3"]
+    if row not in table.rows or table.rows[row].kind != last.kind:
+        return False
+    out.told[-1] = replace(last, row=f"T3.{row}", kind="")
+    return True
+
+
 def _of_all(piece: Piece, known: Grammar, out: Counts) -> bool:
     """都是个人提的, 都维持了, 全公开了: said of what was told just before, without a number of its own."""
     if not out.told:
         return False
     last = out.told[-1]
+    if last.kind:
+        return _reason(piece, last, known, out)
     every = words_all(piece.text, known)
     if out.field in _DISPUTES:
         outcome = _outcome(piece.text, known)

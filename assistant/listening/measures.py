@@ -69,7 +69,7 @@ class Measures:
         number = piece.number
         assert number is not None
         value = number.value * _times(piece)
-        name = known_as(name, number.unit, self.report) or name
+        name = known_as(name, piece.bare, number.unit, self.report) or name
         if any((one.name, one.value, one.unit) == (name, value, number.unit) for one in self.told):
             return
         if any(one.name == name for one in self.told):

@@ -261,6 +261,14 @@ def section_named(text: str) -> str:
     return next((section for name, section in _section_words().items() if name in text), "")
 
 
+def heading(text: str) -> bool:
+    """Whether the words are a section's name and little else: 存在的问题, 二、监督保障情况."""
+    rest = _MARK.sub("", text.strip())
+    for name in _section_words():
+        rest = rest.replace(name, "")
+    return not re.sub(r"方面|情况|有|的|主要|工作|部分|这一?节|及|和|是|[\s：:]", "", rest)
+
+
 def destination(text: str) -> str:
     """The section that something told is to be put into: 把它写进主动公开; "" where none is named."""
     placed = _PLACED.search(text)
