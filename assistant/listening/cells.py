@@ -127,7 +127,7 @@ def _disputes(row: str, told: list[Count], form: Form) -> tuple[list[Told], list
 
 def _granted(counts: Counts, rows: dict[str, list[Count]]) -> Iterator[Told]:
     """全公开了: what was received, by the same columns, came to that result; only where nothing else is told."""
-    if counts.all_granted is None or any(row not in {"T3.received"} for row in rows if row.startswith("T3.")):
+    if counts.all_granted is None or any(row != "T3.received" for row in rows if row.startswith("T3.")):
         return
     result, piece = counts.all_granted
     for one in rows.get("T3.received", []):

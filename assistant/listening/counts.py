@@ -22,7 +22,7 @@ _OPENS = ("信息公开申请", "依申请公开", "公开申请", "信息公开
 
 @dataclass(frozen=True)
 class Count:
-    """A number of a table: its row (T3.received, T4.review), its column or "" where that was not said, and its words."""
+    """A number of a table: its row (T3.received), its column or "" where that was not said, and its words."""
 
     row: str
     column: str
@@ -219,16 +219,24 @@ def _of_all(piece: Piece, known: Grammar, out: Counts) -> bool:
     last = out.told[-1]
     if last.kind:
         return _reason(piece, last, known, out)
-    every = words_all(piece.text, known)
-    if out.field in _DISPUTES:
-        outcome = _outcome(piece.text, known)
-        if not outcome or last.column != "total" or not last.row.startswith("T4.") or not (every or last.value == 1):
-            return False
-        row = _dispute_row(piece, known, out)
-        out.told[-1] = replace(last, row=row if row != "T4." else last.row, column=outcome, whole=True)
-        return True
-    if out.field != "applications" or not (every or last.value == 1):
+    if not (words_all(piece.text, known) or last.value == 1):
         return False
+    if out.field in _DISPUTES:
+        return _outcome_of_all(piece, last, known, out)
+    return out.field == "applications" and _said_of_all(piece, last, known, out)
+
+
+def _outcome_of_all(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool:
+    outcome = _outcome(piece.text, known)
+    if not outcome or last.column != "total" or not last.row.startswith("T4."):
+        return False
+    row = _dispute_row(piece, known, out)
+    out.told[-1] = replace(last, row=last.row if row == "T4." else row, column=outcome, whole=True)
+    return True
+
+
+def _said_of_all(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool:
+    """Who asked for all of them, or what all of them came to."""
     column = known.applicant(piece.text)
     if column and not last.column and last.row:
         out.told[-1] = replace(last, column=column, whole=True)

@@ -55,7 +55,7 @@ def hear(message: str, report: Report, last: Report | None = None, *, section: s
 
 def _orders(cut: Sequence[Piece]) -> set[int]:
     """The pieces that give orders to a machine, with all that follows them in their sentence."""
-    begun = {}
+    begun: dict[int, int] = {}
     for index, piece in enumerate(cut):
         if words().orders.search(piece.text):
             begun.setdefault(piece.sentence, index)
@@ -79,7 +79,10 @@ def _read(cut: Sequence[Piece], report: Report, section: str, target: str) -> tu
         if not _hear(piece, index, cut, measures, deeds, target) and not _remark(index, cut, told.taken, measures):
             unread.append(piece)
     asks += measures.asks
-    return [*figures, *measures.told, *deeds.told], (*asks, *_unread(unread, bool(figures or measures.told or asks)))
+    return [*figures, *measures.told, *deeds.told], (
+        *asks,
+        *_unread(unread, told=bool(figures or measures.told or asks)),
+    )
 
 
 def _hear(piece: Piece, index: int, cut: Sequence[Piece], measures: Measures, deeds: Deeds, target: str) -> bool:
@@ -160,7 +163,7 @@ def _subject(piece: Piece) -> str:
     return max(found, key=len, default="")
 
 
-def _unread(unread: Sequence[Piece], told: bool) -> Iterator[Ask]:
+def _unread(unread: Sequence[Piece], *, told: bool) -> Iterator[Ask]:
     """One question about everything that could not be read; nothing where it was no statement at all."""
     said = [piece.text for piece in unread if _HAN.search(piece.text)]
     if not said:

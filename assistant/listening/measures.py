@@ -8,7 +8,7 @@ from assistant.listening.names import Named, known_as, named_by
 from assistant.listening.pieces import Piece, names_something
 from assistant.listening.told import Ask, Told
 from assistant.listening.words import words
-from assistant.prose import dates
+from assistant.prose import Number, dates
 from assistant.prose.vocabulary import alike
 from assistant.report import Report
 
@@ -38,7 +38,7 @@ class Measures:
         if number is None or number.unit in words().not_counted_units or words().not_counted.search(piece.elided):
             return False
         if words().compares.search(piece.bare) or words().last_year.search(piece.before):
-            return self._compared(piece)
+            return self._compared(piece, number)
         if unsure or (number.approx and number.value < _TEN) or (_is_each(piece) and _times(piece) == 1):
             self.ask(piece)
             return True
@@ -47,7 +47,7 @@ class Measures:
         if not found.name:
             self.asks.append(Ask(piece.text, f"“{piece.text}”是什么的数？"))
             return True
-        self._tell(piece, found.name, found.topic.id if found.topic else "", self._section(found, target, part=part))
+        self._tell(piece, number, found, self._section(found, target, part=part))
         if not words().dependent.match(found.noun) and not part:
             self.subject = found.noun
         return True
@@ -65,9 +65,8 @@ class Measures:
             return self.section
         return topic.section
 
-    def _tell(self, piece: Piece, name: str, topic: str, section: str) -> None:
-        number = piece.number
-        assert number is not None
+    def _tell(self, piece: Piece, number: Number, found: Named, section: str) -> None:
+        name, topic = found.name, found.topic.id if found.topic else ""
         value = number.value * _times(piece)
         name = known_as(name, piece.bare, number.unit, self.report) or name
         if any((one.name, one.value, one.unit) == (name, value, number.unit) for one in self.told):
@@ -96,10 +95,8 @@ class Measures:
         )
         self.last = self.moved = None
 
-    def _compared(self, piece: Piece) -> bool:
+    def _compared(self, piece: Piece, number: Number) -> bool:
         """比去年多14条, 去年104条: last year's number of the one told just before, or of the one to come."""
-        number = piece.number
-        assert number is not None
         moved = words().moved.search(piece.before)
         if number.percent or number.unit in {"倍", "成"} or number.approx:
             return True  # by how much in percent says last year's number only about

@@ -66,16 +66,23 @@ def of_this_year(text: str, section: str = "") -> list[Topic]:
 
 def _is_called(key: str, own: str, done: str, counted: Counted, unit: str) -> bool:
     """Whether a topic's own name for a number is this one's: by its unit and by the noun beside it."""
-    people = unit == "个" and bool(_PEOPLE.search(key)) and bool(words().people & set(counted.units))
-    if not key or not (unit in counted.units or unit == "" or people):
+    if not key or not _fits(unit, key, counted):
         return False
-    if key == counted.name or own == counted.name:
+    if counted.name in {key, own}:
         return True
     if done not in {"", "发布", "公开", "参加"} and done not in counted.name and not _says(done, counted):
         return False  # 公众号关停了1个 counts no followers
     if words().dependent.match(key):
         return key in counted.name
-    return key in counted.name or counted.name in key or key in counted.words and bool(pairs(key) & pairs(counted.name))
+    if key in counted.name or counted.name in key:
+        return True
+    return key in counted.words and bool(pairs(key) & pairs(counted.name))
+
+
+def _fits(unit: str, key: str, counted: Counted) -> bool:
+    """Whether a number is counted in the unit it was told in; 80个群众 are 80 people."""
+    people = unit == "个" and bool(_PEOPLE.search(key)) and bool(words().people & set(counted.units))
+    return unit in counted.units or not unit or people
 
 
 def _says(done: str, counted: Counted) -> bool:

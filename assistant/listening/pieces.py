@@ -6,6 +6,7 @@ People leave out commas, put blanks where they pause, and tell three things in a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.facts import Fact
 from assistant.listening.words import words
@@ -118,7 +119,7 @@ def _listed(text: str, first: int, last: int, index: int) -> Iterator[Piece]:
 def _cuts(text: str, first: int, own: list[Number]) -> Iterator[int]:
     """Where the words between two numbers of one clause are cut."""
     begin = first
-    for number, following in zip(own, own[1:], strict=False):
+    for number, following in pairwise(own):
         cut = number.end + _cut(text[begin : number.start], text[number.end : following.start])
         yield cut
         begin = cut

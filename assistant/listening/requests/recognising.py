@@ -4,14 +4,13 @@
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from assistant.figures import plain
-from assistant.form import load
-from assistant.prose import numbers, numerals
+from assistant.listening.requests.places import PLACED, section_named
+from assistant.listening.requests.statements import QUOTED, states
+from assistant.prose import numerals
 
 Kind = Literal[
     "where_from",
@@ -50,7 +49,6 @@ _TRIM = re.compile(
 _SUBJECT_TAIL = re.compile(
     r"(?:这一?句(?:话)?|那一?句(?:话)?|这一?段|的内容|的情况|的表述|的说法|这件事|的?数据|这个|进去|上去|写进去|写上|部分)+$"
 )
-_QUOTED = re.compile(r"[“\"「『‘']([^”\"」』’']+)[”\"」』’']")
 
 _SWAP = re.compile(
     r"把?[“\"「『‘']?(?P<old>[^“”\"「」『』‘’']{1,30}?)[”\"」』’']?(?:都|全部|统一)?(?:改成|改为|换成|替换成|替换为)"
@@ -191,117 +189,33 @@ class Intent:
     quoted: bool = False
 
 
-_QUESTION = re.compile(
-    r"[?？]|[吗呢]\s*$|多少|(?<![十好数])几(?=[件条场次人篇期个家份元])|怎么|如何|为什么|为何|什么|哪|有没有|是不是|能不能|可否|对不对|是几|由来|出处"
-)
-_COMMAND = re.compile(
-    r"^(?:请|麻烦|帮|给我|替我|能不能|可以|可否|把|再|别|不要|不用|更|换|重|写|起草|加上|加入|加进|加一[句条段]|补上|补一|"
-    r"删|去掉|去除|拿掉|改成|改为|参[考照]|沿用|借鉴|按|照|看看|合并|分[条点段]|放[到在]|移到|语气|短|长|压缩|精简|缩)"
-)
-_DONE = re.compile(
-    r"(?:[\u4e00-\u9fff]了|(?<![超通经])过)(?=[\u4e00-\u9fff\d])(?![什哪多几少])|今年|全年|本年|已(?:经)?|共[计有]?\d|每[年月周季日]|定期|"
-    r"先后|陆续|严格|认真|坚持|持续|及时|都[在有]|会议|会上|我们|我局|一直|老样子|照旧"
-)
-_MEASURES_TEXT = frozenset({"字", "段", "点", "款", ""})
-"""What counts words of a draft and no work: 写300字, 分3点."""
-_COUNTS_TEXT = re.compile(r"^[个]?(?:字|句|段|点|行)")
-
-
-def states(text: str) -> bool:
-    """Whether the words state a deed of the year rather than ask for something."""
-    text = text.strip()
-    if _QUESTION.search(text) or _COMMAND.search(text):
-        return False
-    if _DONE.search(text):
-        return True
-    bare = _QUOTED.sub("", text)
-    return any(
-        one.unit not in _MEASURES_TEXT and not one.percent and not _COUNTS_TEXT.match(bare[one.unit_at :])
-        for one in numbers(bare, spoken=True)
-    )
-
-
-@cache
-def _section_words() -> Mapping[str, str]:
-    """How people call the sections, the longest first: 监督保障, 平台建设, 存在问题."""
-    form = load()
-    titles = {_MARK.sub("", part.title): part.id for part in form.parts if part.kind == "text" and part.title}
-    return {name: titles.get(name, section) for name, section in sorted({**_SHORT, **titles}.items(), key=_length)}
-
-
-def _length(item: tuple[str, str]) -> int:
-    return -len(item[0])
-
-
-_MARK = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)")
-_SHORT = {
-    "信息管理": "overview.management",
-    "平台建设": "overview.platform",
-    "平台": "overview.platform",
-    "依申请": "overview.on_request",
-    "监督": "overview.supervision",
-    "保障": "overview.supervision",
-    "主要问题": "problems",
-    "存在问题": "problems",
-    "存在的问题": "problems",
-    "不足": "problems",
-    "改进措施": "improvements",
-    "改进": "improvements",
-    "其他事项": "other",
-    "第六部分": "other",
-    "引言": "preamble",
-    "总体情况": "overview",
-}
-"""What people say for a section besides its printed title."""
-_PLACED = re.compile(r"(?:写进|写到|写在|写入|放到|放在|放进|归到|归入|记到|记在|加到|算到|算在|列入|列到)")
-
-
-def section_named(text: str) -> str:
-    """The section whose name stands in the words, "" if none does."""
-    return next((section for name, section in _section_words().items() if name in text), "")
-
-
-def heading(text: str) -> bool:
-    """Whether the words are a section's name and little else: 存在的问题, 二、监督保障情况."""
-    rest = _MARK.sub("", text.strip())
-    for name in _section_words():
-        rest = rest.replace(name, "")
-    return not re.sub(r"方面|情况|有|的|主要|工作|部分|这一?节|及|和|是|[\s：:]", "", rest)
-
-
-def destination(text: str) -> str:
-    """The section that something told is to be put into: 把它写进主动公开; "" where none is named."""
-    placed = _PLACED.search(text)
-    return section_named(text[placed.end() :]) if placed else ""
-
-
 def recognise(message: str) -> Intent:
     """The intent of a message; `unknown` where the words fit none, or state a deed of the year."""
     text = message.strip()
-    if states(text):
-        return Intent("unknown", _TRIM.sub("", text))
-    for kind, pattern in _PATTERNS:
-        found = pattern.search(_QUOTED.sub("“”", text))
-        if found is None:
-            continue
-        if kind == "swap":
-            if pair := _pair(text):
-                return Intent("swap", "\n".join(pair))
-            continue
-        if kind in {"add", "drop"}:
-            subject, quoted = _subject(text, pattern)
-            if subject:
-                return Intent(kind, subject, quoted=quoted)
-            if kind == "add":
-                return Intent("fuller")
-            continue
-        if kind == "limit":
-            return Intent(kind, _characters(found["most"] or found["within"]))
-        if kind in {"propose", "style"} and not _PLACED.search(text) and (section := section_named(text)):
-            return Intent("section", section)
-        way = next((name for name, words in _WAYS if words.search(text)), "")
-        return Intent(kind, _topic(text, pattern), way if kind in {"way", "propose", "again"} else "")
+    if not states(text):
+        for kind, pattern in _PATTERNS:
+            found = pattern.search(QUOTED.sub("“”", text))
+            if found is not None and (intent := _intent(kind, pattern, found, text)) is not None:
+                return intent
     return Intent("unknown", _TRIM.sub("", text))
+
+
+def _intent(kind: Kind, pattern: re.Pattern[str], found: re.Match[str], text: str) -> Intent | None:
+    """What words of a kind ask for; None where they only look like it."""
+    if kind == "swap":
+        pair = _pair(text)
+        return Intent("swap", "\n".join(pair)) if pair else None
+    if kind in {"add", "drop"}:
+        subject, quoted = _subject(text, pattern)
+        if subject:
+            return Intent(kind, subject, quoted=quoted)
+        return Intent("fuller") if kind == "add" else None
+    if kind == "limit":
+        return Intent(kind, _characters(found["most"] or found["within"]))
+    if kind in {"propose", "style"} and not PLACED.search(text) and (section := section_named(text)):
+        return Intent("section", section)
+    way = next((name for name, words in _WAYS if words.search(text)), "")
+    return Intent(kind, _topic(text, pattern), way if kind in {"way", "propose", "again"} else "")
 
 
 def _characters(said: str) -> str:
@@ -312,7 +226,7 @@ def _characters(said: str) -> str:
 
 def _subject(text: str, pattern: re.Pattern[str]) -> tuple[str, bool]:
     """What to add or drop: in quotation marks, after the verb, or before it (把普法直播加上)."""
-    if quoted := _QUOTED.search(text):
+    if quoted := QUOTED.search(text):
         return quoted[1].strip(), True
     found = pattern.search(text)
     if found is None:
@@ -332,7 +246,7 @@ def _pair(text: str) -> tuple[str, str] | None:
 
 def _topic(text: str, pattern: re.Pattern[str]) -> str:
     """What the question is about besides the asking words: 微博 in 别的局怎么写微博."""
-    if quoted := _QUOTED.search(text):
+    if quoted := QUOTED.search(text):
         return quoted[1].strip()
     rest = pattern.sub("", text)
     return re.sub(
