@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from assistant.form import load
+from assistant.listening.requests.wordings import wordings
 
 
 @cache
@@ -12,7 +13,10 @@ def _section_words() -> Mapping[str, str]:
     """How people call the sections, the longest first: 监督保障, 平台建设, 存在问题."""
     form = load()
     titles = {_MARK.sub("", part.title): part.id for part in form.parts if part.kind == "text" and part.title}
-    return {name: titles.get(name, section) for name, section in sorted({**_SHORT, **titles}.items(), key=_length)}
+    return {
+        name: titles.get(name, section)
+        for name, section in sorted({**wordings().sections, **titles}.items(), key=_length)
+    }
 
 
 def _length(item: tuple[str, str]) -> int:
@@ -20,26 +24,6 @@ def _length(item: tuple[str, str]) -> int:
 
 
 _MARK = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)")
-_SHORT = {
-    "信息管理": "overview.management",
-    "平台建设": "overview.platform",
-    "平台": "overview.platform",
-    "依申请": "overview.on_request",
-    "监督": "overview.supervision",
-    "保障": "overview.supervision",
-    "主要问题": "problems",
-    "存在问题": "problems",
-    "存在的问题": "problems",
-    "不足": "problems",
-    "改进措施": "improvements",
-    "改进": "improvements",
-    "其他事项": "other",
-    "第六部分": "other",
-    "引言": "preamble",
-    "总体情况": "overview",
-}
-"""What people say for a section besides its printed title."""
-PLACED = re.compile(r"(?:写进|写到|写在|写入|放到|放在|放进|归到|归入|记到|记在|加到|算到|算在|列入|列到)")
 
 
 def section_named(text: str) -> str:
@@ -57,5 +41,5 @@ def heading(text: str) -> bool:
 
 def destination(text: str) -> str:
     """The section that something told is to be put into: 把它写进主动公开; "" where none is named."""
-    placed = PLACED.search(text)
+    placed = wordings().placed.search(text)
     return section_named(text[placed.end() :]) if placed else ""
