@@ -44,14 +44,14 @@ def parse(text: str, name: str, model: type[_Model]) -> _Model:
 
 def line_of(text: str, loc: tuple[int | str, ...]) -> int:
     """The line of a word file at which a key stands, or of the innermost key of `loc` that there is."""
-    node: yaml.Node = yaml.compose(text, yaml.SafeLoader)
+    node = yaml.compose(text, yaml.SafeLoader)
     line = 0
     for step in loc:
-        key = _key(node, step)
-        inner = _inside(node, step)
-        if inner is None:
+        inner = None if node is None else _inside(node, step)
+        if node is None or inner is None:
             break
-        node, line = inner, int((key or inner).start_mark.line)
+        line = int((_key(node, step) or inner).start_mark.line)
+        node = inner
     return line + 1
 
 

@@ -21,8 +21,8 @@ from assistant.topics.topic import Catalogue, Topic
 _AT_HOME = 0.5
 """What belonging to the section in hand adds to a match, in characters: it decides between equals, and no more."""
 _CUED = 2.5
-"""What a cue of a topic's own section adds, in characters: 明年打算办政务公开培训 is a plan though 政务公开培训 names the
-work by six characters and the plan's word, 培训, has two."""
+"""What a cue of a topic's own section adds, in characters: 明年打算办政务公开培训班 is a plan, though the longer name is that
+of the work."""
 _A_PATTERN = 5
 """Characters a pattern's match counts at most: it spans a gap, whose length says nothing."""
 _EACH_MORE = 0.25
@@ -110,11 +110,13 @@ def _index(site: str) -> _Index:
 
 def _in_sentence(index: _Index, sentence: str, offset: int) -> Iterator[_Found]:
     for clause in _CLAUSE.finditer(sentence):
-        words = _uncovered(list(_words(index, clause[0])))
-        for one in (*words, *_patterns(index, clause[0])):
-            if not any(word in clause[0] for word in one.topic.unless):
-                at = offset + clause.start()
-                yield _Found(one.topic, at + one.start, at + one.end, one.weight)
+        found = [*_uncovered(list(_words(index, clause[0]))), *_patterns(index, clause[0])]
+        topics = {one.topic.id: one.topic for one in found}
+        other = {topic.id for topic in topics.values() if any(word in clause[0] for word in topic.unless)}
+        at = offset + clause.start()
+        yield from (
+            _Found(one.topic, at + one.start, at + one.end, one.weight) for one in found if one.topic.id not in other
+        )
 
 
 def _words(index: _Index, clause: str) -> Iterator[_Found]:
@@ -132,11 +134,13 @@ def _patterns(index: _Index, clause: str) -> Iterator[_Found]:
 
 def _uncovered(found: list[_Found]) -> list[_Found]:
     """Without the words that stand within a longer word."""
-    return [one for one in found if not any(_covers(other, one) for other in found)]
-
-
-def _covers(longer: _Found, shorter: _Found) -> bool:
-    return longer.start <= shorter.start and shorter.end <= longer.end and longer.weight > shorter.weight
+    bare: set[tuple[int, int]] = set()
+    furthest = 0
+    for start, end in sorted({(one.start, one.end) for one in found}, key=lambda span: (span[0], -span[1])):
+        if end > furthest:  # else one that begins before it, or with it, reaches as far
+            bare.add((start, end))
+            furthest = end
+    return [one for one in found if (one.start, one.end) in bare]
 
 
 def _belongs(topic: Topic, section: str, cued: set[str]) -> bool:
