@@ -21,8 +21,8 @@ from assistant.topics.topic import Catalogue, Topic
 _AT_HOME = 0.5
 """What belonging to the section in hand adds to a match, in characters: it decides between equals, and no more."""
 _CUED = 2.5
-"""What a cue of a topic's own section adds, in characters: 明年打算办政务公开培训班 is a plan, though the longer name is that
-of the work."""
+"""What a cue of a topic's own section adds, in characters: 明年打算办政务公开培训 is a plan, though the work's own
+name is the longer."""
 _A_PATTERN = 5
 """Characters a pattern's match counts at most: it spans a gap, whose length says nothing."""
 _EACH_MORE = 0.25
@@ -53,6 +53,7 @@ class _Found:
     start: int
     end: int
     weight: float
+    by_pattern: bool = False
 
 
 class _Cues(BaseModel):
@@ -91,9 +92,12 @@ def named(text: str, section: str = "") -> list[Match]:
     found: dict[str, list[_Found]] = {}
     for sentence in _SENTENCE.finditer(text):
         cued = {name for name, cue in index.cues.items() if cue.search(sentence[0])}
-        for one in _in_sentence(index, sentence[0], sentence.start()):
-            if _belongs(one.topic, section, cued):
-                found.setdefault(one.topic.id, []).append(_weighed(one, section, cued))
+        for clause in _CLAUSE.finditer(sentence[0]):
+            at = sentence.start() + clause.start()
+            for one in _in_clause(index, clause[0], cued, section):
+                more = (_AT_HOME if section in one.topic.sections else 0) + (_CUED if one.topic.section in cued else 0)
+                place = _Found(one.topic, at + one.start, at + one.end, one.weight + more)
+                found.setdefault(one.topic.id, []).append(place)
     return sorted((_match(text, places) for places in found.values()), key=lambda match: -match.strength)
 
 
@@ -108,15 +112,21 @@ def _index(site: str) -> _Index:
     return _Index.of(of_site(site))
 
 
-def _in_sentence(index: _Index, sentence: str, offset: int) -> Iterator[_Found]:
-    for clause in _CLAUSE.finditer(sentence):
-        found = [*_uncovered(list(_words(index, clause[0]))), *_patterns(index, clause[0])]
-        topics = {one.topic.id: one.topic for one in found}
-        other = {topic.id for topic in topics.values() if any(word in clause[0] for word in topic.unless)}
-        at = offset + clause.start()
-        yield from (
-            _Found(one.topic, at + one.start, at + one.end, one.weight) for one in found if one.topic.id not in other
-        )
+def _in_clause(index: _Index, clause: str, cued: set[str], section: str) -> Iterator[_Found]:
+    """What a clause names; words of a cued section stand though a longer one of other work holds them."""
+    found = [*_words(index, clause), *_patterns(index, clause)]
+    topics = {one.topic.id: one.topic for one in found}
+    meant = {topic.id for topic in topics.values() if _means(topic, clause, cued, section)}
+    found = [one for one in found if one.topic.id in meant]
+    bare = _bare(found) | _bare([one for one in found if one.topic.section in cued])
+    yield from (one for one in found if one.by_pattern or (one.start, one.end) in bare)
+
+
+def _means(topic: Topic, clause: str, cued: set[str], section: str) -> bool:
+    """Whether the topic is meant here: nothing it is not stands beside it, and a plan only where plans are told."""
+    if any(word in clause for word in topic.unless):
+        return False
+    return topic.section != _PLANS or _PLANS in cued or section == _PLANS
 
 
 def _words(index: _Index, clause: str) -> Iterator[_Found]:
@@ -129,27 +139,19 @@ def _words(index: _Index, clause: str) -> Iterator[_Found]:
 def _patterns(index: _Index, clause: str) -> Iterator[_Found]:
     for pattern, topic in index.patterns:
         if match := pattern.search(clause):
-            yield _Found(topic, *match.span(), min(len(match[0]), _A_PATTERN))
+            yield _Found(topic, *match.span(), min(len(match[0]), _A_PATTERN), by_pattern=True)
 
 
-def _uncovered(found: list[_Found]) -> list[_Found]:
-    """Without the words that stand within a longer word."""
+def _bare(found: list[_Found]) -> set[tuple[int, int]]:
+    """The places of words that do not stand within a longer word."""
     bare: set[tuple[int, int]] = set()
     furthest = 0
-    for start, end in sorted({(one.start, one.end) for one in found}, key=lambda span: (span[0], -span[1])):
+    spans = {(one.start, one.end) for one in found if not one.by_pattern}
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if end > furthest:  # else one that begins before it, or with it, reaches as far
             bare.add((start, end))
             furthest = end
-    return [one for one in found if (one.start, one.end) in bare]
-
-
-def _belongs(topic: Topic, section: str, cued: set[str]) -> bool:
-    return topic.section != _PLANS or _PLANS in cued or section == _PLANS
-
-
-def _weighed(one: _Found, section: str, cued: set[str]) -> _Found:
-    more = (_AT_HOME if section in one.topic.sections else 0) + (_CUED if one.topic.section in cued else 0)
-    return _Found(one.topic, one.start, one.end, one.weight + more)
+    return bare
 
 
 def _match(text: str, places: list[_Found]) -> Match:
