@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.figures import plain
 from assistant.form import Form
 from assistant.listening.grammar import Grammar, grammar
-from assistant.listening.pieces import Piece
+from assistant.listening.pieces import Piece, names_something
 from assistant.listening.words import words
 
 _CASES = frozenset({"件", "起", "宗", "个", "份", "条", "例", "项", "部", ""})
@@ -120,6 +120,7 @@ def _application(piece: Piece, known: Grammar, out: Counts) -> bool:
     if row in out.form.tables["T3"].results:
         row, kind = "", row
     if not row and not kind:
+        column = column or ("" if names_something(piece.before) else out.every)
         if not column or not out.row:
             return False
         row = out.row
@@ -215,7 +216,7 @@ def _reason(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool:
 def _of_all(piece: Piece, known: Grammar, out: Counts) -> bool:
     """都是个人提的, 都维持了, 全公开了: said of what was told just before, without a number of its own."""
     if not out.told:
-        return False
+        return out.field == "applications" and _everybody_first(piece, known, out)
     last = out.told[-1]
     if last.kind:
         return _reason(piece, last, known, out)
@@ -224,6 +225,15 @@ def _of_all(piece: Piece, known: Grammar, out: Counts) -> bool:
     if out.field in _DISPUTES:
         return _outcome_of_all(piece, last, known, out)
     return out.field == "applications" and _said_of_all(piece, last, known, out)
+
+
+def _everybody_first(piece: Piece, known: Grammar, out: Counts) -> bool:
+    """申请人都是个人，一共15件: who asked is told before how many."""
+    column = known.applicant(piece.text)
+    if not column or not words_all(piece.text, known):
+        return False
+    out.every, out.row = column, out.row or "received"
+    return True
 
 
 def _outcome_of_all(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool:
@@ -240,7 +250,8 @@ def _said_of_all(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool
     column = known.applicant(piece.text)
     if column and not last.column and last.row:
         out.told[-1] = replace(last, column=column, whole=True)
-        out.every = column if last.row == "T3.received" else out.every
+        of_all = last.row == "T3.received" or known.field(piece.text) == "applications"
+        out.every = column if of_all else out.every
         return True
     result = known.result(_without_names(piece.text))
     if result and result not in out.form.tables["T3"].results and last.row == "T3.received":

@@ -39,7 +39,7 @@ class Measures:
             return False
         if words().compares.search(piece.bare) or words().last_year.search(piece.before):
             return self._compared(piece, number)
-        if unsure or (number.approx and number.value < _TEN) or (_is_each(piece) and _times(piece) == 1):
+        if unsure or (piece.about and number.value < _TEN) or (_is_each(piece) and _times(piece) == 1):
             self.ask(piece)
             return True
         part = bool(_PART.search(piece.before)) and bool(self.told)
@@ -77,7 +77,7 @@ class Measures:
             self.asks.append(Ask(piece.text, f"“{piece.text}”与前面说的“{name}”是一回事吗？"))
             return
         last = self.last
-        if self.moved is not None and alike(number.unit, self.unit) and not number.approx:
+        if self.moved is not None and alike(number.unit, self.unit) and not piece.about:
             last = value - self.moved
         self.told.append(
             Told(
@@ -88,7 +88,7 @@ class Measures:
                 value,
                 number.unit,
                 last=last,
-                about=number.approx,
+                about=piece.about,
                 topic=topic,
                 spoken=piece.spoken if value == number.value else "",
             )
@@ -98,10 +98,10 @@ class Measures:
     def _compared(self, piece: Piece, number: Number) -> bool:
         """比去年多14条, 去年104条: last year's number of the one told just before, or of the one to come."""
         moved = words().moved.search(piece.before)
-        if number.percent or number.unit in {"倍", "成"} or number.approx:
+        if number.percent or number.unit in {"倍", "成"} or piece.about:
             return True  # by how much in percent says last year's number only about
         change = None if moved is None else -number.value if moved["less"] else number.value
-        head = words().compares.split(words().last_year.split(piece.before)[0])[0]
+        head = words().last_year.sub("", words().compares.split(piece.before)[0])
         if names_something(head) or not self.told:
             self.subject = named_by(replace(piece, before=head), "", self.section).noun or self.subject
             self.moved, self.last = (change, None) if moved else (None, number.value)

@@ -45,7 +45,7 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
         done = "" if noun or done == "参加" else done
     said = subject + piece.bare if dependent or not noun else piece.bare
     topics = of_this_year(said, section) or of_this_year(own, section)
-    name = own if done in own or not done else own + done
+    name = own if done in own or not done else (own or "信息") + done
     if unit in words().people and not _PEOPLE.search(name):
         name += "人员" if name else ""
     key = noun or own

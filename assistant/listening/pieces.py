@@ -11,6 +11,7 @@ from itertools import pairwise
 from assistant.facts import Fact
 from assistant.listening.words import words
 from assistant.prose import Number, numbers, read
+from assistant.prose.numbers import AROUND
 from assistant.sources.setting.dealt_out import dealt
 from assistant.sources.setting.setting import Setting, settings
 
@@ -43,6 +44,13 @@ class Piece:
     def elided(self) -> str:
         """The piece with ＃ for its number."""
         return f"{self.before}＃{self.after}" if self.number else self.text
+
+    @property
+    def about(self) -> str:
+        """How exactly the number is told: by the number itself, or by a 大概 anywhere in the piece."""
+        if self.number is None:
+            return ""
+        return self.number.approx or (AROUND if words().roughly.search(self.text) else "")
 
     @property
     def bare(self) -> str:

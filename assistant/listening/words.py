@@ -15,6 +15,7 @@ class WordsFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     joins: list[str]
     unsure: list[str]
+    roughly: list[str]
     vague: list[str]
     denied_one: str
     not_counted: list[str]
@@ -76,6 +77,7 @@ class Words:
 
     joins: re.Pattern[str]
     unsure: re.Pattern[str]
+    roughly: re.Pattern[str]
     vague: re.Pattern[str]
     continues: re.Pattern[str]
     nots: re.Pattern[str]
@@ -122,6 +124,7 @@ def words() -> Words:
     return Words(
         any_of(raw.joins),
         any_of(raw.unsure),
+        any_of(raw.roughly),
         re.compile("|".join(raw.vague)),
         re.compile("|".join(raw.continues)),
         any_of(raw.nots),
