@@ -48,7 +48,7 @@ def hear(message: str, report: Report, last: Report | None = None, *, section: s
     return Heard(
         tuple(held_against(facts, report, last)),
         tuple(cut[index].text for index in asked if index not in orders),
-        asks,
+        tuple({ask.question: ask for ask in asks}.values()),
         withheld,
     )
 
