@@ -7,7 +7,7 @@ from functools import cache
 from assistant.draft.official.lexicon import Act, Lexicon, lexicon
 from assistant.prose.wordfile import alternatives, compiled
 
-_DID = "(?:了|过|完了|好了|掉了)"
+_DID = "(?:了|过(?![期程渡滤于敏户往去关目桥错高低多半])|完了|好了|掉了)"
 _ROUND = "(?:一遍|一次|一下|一轮)"
 
 
@@ -73,7 +73,7 @@ def _verb_first(orders: _Orders, part: str) -> str | None:
         return None
     if not thing and not quantity:
         return None
-    if re.match(r"[的得]", thing) or (thing and not did and lexicon().predicate.search(match["pre"])):
+    if re.match(r"[的得]", thing) or (not did and not _leads(match["pre"])):
         return None
     round_of = re.match(_ROUND, quantity + thing)
     if not quantity and round_of:
@@ -82,6 +82,12 @@ def _verb_first(orders: _Orders, part: str) -> str | None:
     if not did and not match["some"] and verb == match["v"]:
         return None
     return match["pre"] + verb + thing + _measured(thing, quantity)
+
+
+def _leads(before: str) -> bool:
+    """Whether a verb may follow at once: nothing, a time, a channel or 各 and the like stands before it."""
+    left = re.sub(rf"^(?:{lexicon().time})|(?:各|新|共|又|全年|都)+$", "", before)
+    return not left or left.endswith(tuple(lexicon().file.channels)) or left == "上"
 
 
 def _thing_first(orders: _Orders, part: str) -> str | None:
@@ -118,8 +124,9 @@ def _counted(part: str) -> str | None:
         or lexicon().predicate.search(match["o"][: -len(known_thing(match["o"])) or None])
     ):
         return None
-    make = lexicon().file.acts[0]
-    return _by(make, match["o"]) + match["o"] + match["q"] if _by(make, match["o"]) else None
+    verb = _by(lexicon().file.acts[0], match["o"])
+    plain = match["q"].endswith(("场", "次", "期")) and not match["o"].startswith("全年")
+    return verb + match["o"] + match["q"] if verb and plain else None
 
 
 def _verb(act: Act, thing: str, said: str) -> str:

@@ -53,6 +53,7 @@ class ColloquialFile(_Strict):
     predicates: list[str]
     nouns: list[str]
     adverbs: list[str]
+    plans: list[str]
     markers: list[str]
     begins: list[str]
     continues: list[str]
@@ -73,7 +74,7 @@ class ColloquialFile(_Strict):
             slots = set(compiled(saying.say, names).groupindex)
             if strange := [slot for slot in re.findall(r"<(\w+)>", saying.write) if slot not in slots]:
                 raise ValueError(f"“{saying.say}”没有名为“{strange[0]}”的成分")
-        for pattern in [*self.markers, *self.begins, *self.continues]:
+        for pattern in [*self.plans, *self.markers, *self.begins, *self.continues]:
             compiled(pattern, names)
         return self
 
@@ -111,6 +112,7 @@ class Lexicon:
     predicate: re.Pattern[str]
     noun: re.Pattern[str]
     adverb: re.Pattern[str]
+    plan: re.Pattern[str]
     marker: re.Pattern[str]
     begins: re.Pattern[str]
     continues: re.Pattern[str]
@@ -143,6 +145,7 @@ def prepared(file: ColloquialFile) -> Lexicon:
         re.compile(alternatives(file.predicates)),
         re.compile(alternatives(file.nouns)),
         re.compile(f"(?:{alternatives(file.adverbs)})"),
+        any_of(file.plans),
         any_of(file.markers),
         any_of(file.begins),
         any_of(file.continues),

@@ -59,7 +59,7 @@ def official(clause: str, *, organ: str, section: str, known: str = "") -> Worde
     whole = complete(text) and not said.ask
     return Worded(
         template,
-        planned=said.planned or section == "improvements",
+        planned=said.planned or section == "improvements" or bool(lexicon().plan.search(text)),
         negative=said.negative or bool(_NEGATIVE.search(text)),
         complete=whole,
         subject=shield.off(subject(text)) if whole else "",
