@@ -8,7 +8,11 @@ from assistant.draft.official.lexicon import Act, Lexicon, lexicon
 from assistant.prose.wordfile import alternatives, compiled
 
 _DID = "(?:了|过(?![期程渡滤于敏户往去关目桥错高低多半])|完了|好了|掉了)"
+_ROUNDS = ("一遍", "一下", "一轮")
 _ROUND = "(?:一遍|一次|一下|一轮)"
+_ALWAYS = ("搞", "弄")
+"""Verbs of everyday speech alone: they need no 了 to be known."""
+_ADVERB = "(?P<adverb>重新|全面|逐条|逐项|逐件|及时|按时|按期|定期|统一)?"
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class _Orders:
 def acted(part: str) -> str:
     """The part with its everyday verb made official and the quantity behind its object; unchanged where it has none."""
     for orders in _orders():
-        for read in (_ba, _verb_first, _thing_first):
+        for read in (_ba, _thing_first, _verb_first):
             said = read(orders, part)
             if said is not None:
                 return said
@@ -60,28 +64,45 @@ def _ba(orders: _Orders, part: str) -> str | None:
     match = orders.ba.match(part)
     if match is None:
         return None
-    quantity = "" if re.fullmatch(_ROUND, match["q"] or "") else match["q"] or ""
-    return match["pre"] + _verb(orders.act, match["o"], match["v"]) + match["o"] + _measured(match["o"], quantity)
+    return match["pre"] + _verb(orders.act, match["o"], match["v"]) + _counting(match["o"], match["q"] or "")
 
 
 def _verb_first(orders: _Orders, part: str) -> str | None:
     match = orders.verb_first.match(part)
     if match is None:
         return None
-    did, quantity, thing = match["did"], match["q"] or "", match["o"]
-    if orders.act.needs_mark and not (did or quantity or match["some"]):
+    did, quantity, thing = match["did"] or match["some"], match["q"] or "", match["o"]
+    if orders.act.needs_mark and not (did or quantity) and match["v"] not in _ALWAYS:
         return None
-    if not thing and not quantity:
+    if not (thing or quantity) or re.match(r"[的得]", thing) or not (did or _leads(match["pre"])):
         return None
-    if re.match(r"[的得]", thing) or (not did and not _leads(match["pre"])):
+    core, rest = _core(orders.act, thing)
+    verb = _verb(orders.act, core, match["v"])
+    if not did and verb == match["v"]:
         return None
-    round_of = re.match(_ROUND, quantity + thing)
-    if not quantity and round_of:
-        thing = thing[round_of.end() :]
-    verb = _verb(orders.act, thing, match["v"])
-    if not did and not match["some"] and verb == match["v"]:
+    return match["pre"] + verb + _counting(core, quantity) + rest
+
+
+def _core(act: Act, thing: str) -> tuple[str, str]:
+    """A thing and what is said behind it: 专题会 and “，研究政务公开” of 专题会研究政务公开."""
+    nouns = [noun for group in act.by.values() for noun in group]
+    known = alternatives(nouns) if nouns else "(?!)"
+    match = re.match(rf"(?P<core>.*?(?:{known}))(?P<rest>(?:{lexicon().predicate.pattern}).+)", thing)
+    if match is None or any(thing.endswith(noun) for noun in nouns):
+        return thing, ""
+    return match["core"], f"，{match['rest']}"
+
+
+def _thing_first(orders: _Orders, part: str) -> str | None:
+    match = orders.thing_first.match(part)
+    if match is None:
         return None
-    return match["pre"] + verb + thing + _measured(thing, quantity)
+    thing, time, adverb = match["o"], match["time"] or "", match["adverb"] or ""
+    if thing.endswith(tuple(lexicon().file.channels)):
+        return time + thing + adverb + _verb(orders.act, "", match["v"]) + match["q"] if match["q"] else None
+    if not known_thing(thing) or lexicon().body.match(thing):
+        return None
+    return time + adverb + _verb(orders.act, thing, match["v"]) + _counting(thing, match["q"] or "")
 
 
 def _leads(before: str) -> bool:
@@ -90,28 +111,13 @@ def _leads(before: str) -> bool:
     return not left or left.endswith(tuple(lexicon().file.channels)) or left == "上"
 
 
-def _thing_first(orders: _Orders, part: str) -> str | None:
-    match = orders.thing_first.match(part)
-    if match is None:
-        return None
-    thing = match["o"]
-    if thing.endswith(tuple(lexicon().file.channels)):
-        verb = _verb(orders.act, "", match["v"])
-        return (match["time"] or "") + thing + verb + match["q"] if match["q"] else None
-    if not any(thing.endswith(noun) for nouns in orders.act.by.values() for noun in nouns):
-        return None
-    return (match["time"] or "") + _verb(orders.act, thing, match["v"]) + thing + _measured(thing, match["q"] or "")
-
-
 def _done(part: str) -> str | None:
     """An official verb with 了: 收到了12件申请, 把过期信息清理了一遍, 公开指南修订了."""
     for pattern in _official_orders():
         match = pattern.match(part)
-        if match and known_thing(match["o"]) and not lexicon().predicate.match(match["o"]):
-            quantity = match["q"] or ""
-            if re.fullmatch(_ROUND, quantity):
-                quantity = ""
-            return match["pre"] + match["v"] + match["o"] + _measured(match["o"], quantity)
+        if match and known_thing(match["o"]) and not lexicon().body.match(match["o"]):
+            said = match.groupdict()
+            return match["pre"] + (said.get("adverb") or "") + match["v"] + _counting(match["o"], match["q"] or "")
     return None
 
 
@@ -145,13 +151,21 @@ def _by(act: Act, thing: str) -> str:
     return max(found)[1] if found else ""
 
 
-def _measured(thing: str, quantity: str) -> str:
-    """The quantity with 个 turned into the measure the thing has of its own, where it has one."""
+def _counting(thing: str, quantity: str) -> str:
+    """The thing with its quantity behind it, 个 turned into the measure the thing has of its own, where it has one.
+
+    一遍 and the like count nothing; before a name of one character the quantity stays: 检查3个村.
+    """
+    trailing = re.fullmatch(rf"(?P<o>.+?)(?P<q>{lexicon().quantity})", thing) if not quantity else None
+    if trailing:
+        thing, quantity = trailing["o"], trailing["q"]
+    if quantity in _ROUNDS:
+        quantity = ""
     if quantity.endswith("个"):
         for unit, nouns in lexicon().file.units.items():
             if thing.endswith(tuple(nouns)):
-                return quantity[:-1] + unit
-    return quantity
+                quantity = quantity[:-1] + unit
+    return quantity + thing if len(thing) == 1 else thing + quantity
 
 
 @cache
@@ -172,7 +186,7 @@ def _ordered(act: Act, words: Lexicon) -> _Orders:
         re.compile(
             rf"(?P<pre>[^，]*?)把(?P<o>[^，]+?)(?:都|全|全部|也)?{alone}{verb}{_DID}?(?P<q>{words.quantity}|{_ROUND})?了?$"
         ),
-        re.compile(rf"{time}(?P<o>[^，]+?)(?:都|全|也|已经?)?{alone}{verb}{_DID}(?P<q>{words.quantity})?$"),
+        re.compile(rf"{time}(?P<o>[^，]+?)(?:都|全|也|已经?)*{_ADVERB}{alone}{verb}{_DID}(?P<q>{words.quantity}|{_ROUND})?$"),
     )
 
 
@@ -184,7 +198,7 @@ def _official_orders() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?P<pre>[^，]*?)把(?P<o>[^，]+?)(?:都|全|全部|也)?(?:重新)?{verb}了?{counted}?了?$"),
         re.compile(rf"(?P<pre>[^，]*?){verb}了{counted}的?(?P<o>[^，]+)$"),
-        re.compile(rf"(?P<pre>(?:{words.time})?)(?P<o>[^，]+?)(?:都|全|也|已经?)?{verb}了(?P<q>{words.quantity})?$"),
+        re.compile(rf"(?P<pre>(?:{words.time})?)(?P<o>[^，]+?)(?:都|全|也|已经?)*{_ADVERB}{verb}了(?P<q>{words.quantity}|{_ROUND})?$"),
     )
 
 
