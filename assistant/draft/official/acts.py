@@ -74,9 +74,11 @@ def _verb_first(orders: _Orders, part: str) -> str | None:
     did, quantity, thing = match["did"] or match["some"], match["q"] or "", match["o"]
     if orders.act.needs_mark and not (did or quantity) and match["v"] not in _ALWAYS:
         return None
-    if not (thing or quantity) or re.match(r"[的得]", thing) or not (did or _leads(match["pre"])):
+    if not (thing or quantity) or re.match(r"[的得]", thing) or not (did or _leads(match["pre"]) or match["v"] in _ALWAYS):
         return None
+    thing, quantity = _counted_behind(thing, quantity)
     core, rest = _core(orders.act, thing)
+    rest = f"，{rest}" if rest and quantity else rest
     verb = _verb(orders.act, core, match["v"])
     if not did and verb == match["v"]:
         return None
@@ -84,13 +86,13 @@ def _verb_first(orders: _Orders, part: str) -> str | None:
 
 
 def _core(act: Act, thing: str) -> tuple[str, str]:
-    """A thing and what is said behind it: 专题会 and “，研究政务公开” of 专题会研究政务公开."""
+    """A thing and what is said behind it: 专题会 and 研究政务公开."""
     nouns = [noun for group in act.by.values() for noun in group]
     known = alternatives(nouns) if nouns else "(?!)"
-    match = re.match(rf"(?P<core>.*?(?:{known}))(?P<rest>(?:{lexicon().predicate.pattern}).+)", thing)
+    match = re.match(rf"(?P<core>.*?(?:{known}))(?P<rest>(?:{lexicon().predicate.pattern}).*)", thing)
     if match is None or any(thing.endswith(noun) for noun in nouns):
         return thing, ""
-    return match["core"], f"，{match['rest']}"
+    return match["core"], match["rest"]
 
 
 def _thing_first(orders: _Orders, part: str) -> str | None:
@@ -156,9 +158,7 @@ def _counting(thing: str, quantity: str) -> str:
 
     一遍 and the like count nothing; before a name of one character the quantity stays: 检查3个村.
     """
-    trailing = re.fullmatch(rf"(?P<o>.+?)(?P<q>{lexicon().quantity})", thing) if not quantity else None
-    if trailing:
-        thing, quantity = trailing["o"], trailing["q"]
+    thing, quantity = _counted_behind(thing, quantity)
     if quantity in _ROUNDS:
         quantity = ""
     if quantity.endswith("个"):
@@ -166,6 +166,12 @@ def _counting(thing: str, quantity: str) -> str:
             if thing.endswith(tuple(nouns)):
                 quantity = quantity[:-1] + unit
     return quantity + thing if len(thing) == 1 else thing + quantity
+
+
+def _counted_behind(thing: str, quantity: str) -> tuple[str, str]:
+    """A thing and the quantity that stands behind it already: 办事指南 and 3项."""
+    match = None if quantity else re.fullmatch(rf"(?P<o>.+?)(?P<q>{lexicon().quantity})", thing)
+    return (match["o"], match["q"]) if match else (thing, quantity)
 
 
 @cache
@@ -215,5 +221,5 @@ def _things() -> re.Pattern[str]:
     file = lexicon().file
     nouns = {noun for act in file.acts for group in act.by.values() for noun in group} | {*file.nouns}
     nouns |= {noun for group in file.practices.values() for noun in group} | {*file.channels}
-    nouns |= {noun for group in file.units.values() for noun in group} | {"信息", "科室"}
+    nouns |= {noun for group in file.units.values() for noun in group} | {*file.things}
     return re.compile(f"(?:{alternatives(sorted(nouns))})$")

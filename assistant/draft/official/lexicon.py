@@ -54,6 +54,7 @@ class ColloquialFile(_Strict):
     units: dict[str, list[str]]
     predicates: list[str]
     nouns: list[str]
+    things: list[str]
     adverbs: list[str]
     bodies: list[str]
     plans: list[str]
