@@ -156,7 +156,7 @@ def _by(act: Act, thing: str) -> str:
 def _counting(thing: str, quantity: str) -> str:
     """The thing with its quantity behind it, 个 turned into the measure the thing has of its own, where it has one.
 
-    一遍 and the like count nothing; before a name of one character the quantity stays: 检查3个村.
+    一遍 and the like count nothing; before some names, and before persons who do something, the quantity stays: 检查3个村, 3名群众列席.
     """
     thing, quantity = _counted_behind(thing, quantity)
     if quantity in _ROUNDS:
@@ -165,7 +165,10 @@ def _counting(thing: str, quantity: str) -> str:
         for unit, nouns in lexicon().file.units.items():
             if thing.endswith(tuple(nouns)):
                 quantity = quantity[:-1] + unit
-    return quantity + thing if len(thing) == 1 else thing + quantity
+    first = thing.endswith(tuple(lexicon().file.measured)) or (
+        quantity.endswith(("名", "位")) and lexicon().verb(thing[1:])
+    )
+    return quantity + thing if first else thing + quantity
 
 
 def _counted_behind(thing: str, quantity: str) -> tuple[str, str]:

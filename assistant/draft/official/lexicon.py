@@ -52,6 +52,7 @@ class ColloquialFile(_Strict):
     practices: dict[str, list[str]]
     channels: list[str]
     units: dict[str, list[str]]
+    measured: list[str]
     predicates: list[str]
     nouns: list[str]
     things: list[str]
@@ -121,6 +122,10 @@ class Lexicon:
     marker: re.Pattern[str]
     begins: re.Pattern[str]
     continues: re.Pattern[str]
+
+    def verb(self, text: str) -> re.Match[str] | None:
+        """The first official verb of a text that is no part of a name of the field (政务公开, 监督员)."""
+        return self.predicate.search(self.noun.sub(lambda match: "　" * len(match[0]), text))
 
 
 @cache

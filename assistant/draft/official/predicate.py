@@ -40,13 +40,12 @@ def question(clause: str) -> str:
 
 def _says(part: str) -> bool:
     at = _predicate_at(part)
-    return at is not None
+    return at is not None or bool(re.search(rf"[一-鿿]{{2}}{lexicon().quantity}$", part))
 
 
 def _predicate_at(part: str) -> int | None:
     """Where the first verb stands that is not part of a name of the field (政务公开, 公开指南)."""
-    masked = lexicon().noun.sub(lambda match: "　" * len(match[0]), part)
-    match = lexicon().predicate.search(masked)
+    match = lexicon().verb(part)
     if match and match.end() == len(part) and _ONE_OFF.search(part) and not _adverb_before(part[: match.start()]):
         return None
     return match.start() if match else None
