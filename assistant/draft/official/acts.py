@@ -72,6 +72,11 @@ def _verb_first(orders: _Orders, part: str) -> str | None:
     if match is None:
         return None
     did, quantity, thing = match["did"] or match["some"], match["q"] or "", match["o"]
+    if not did and _longer_verb(part, match):
+        return None
+    core, behind = _counted_behind(thing, quantity)
+    if not did and not quantity and known_thing(core) == core:
+        thing, quantity = core, behind
     if orders.act.needs_mark and not (did or quantity) and match["v"] not in _ALWAYS:
         return None
     if not (thing or quantity) or re.match(r"[的得]", thing) or not (did or _leads(match["pre"]) or match["v"] in _ALWAYS):
@@ -89,7 +94,7 @@ def _core(act: Act, thing: str) -> tuple[str, str]:
     """A thing and what is said behind it: 专题会 and 研究政务公开."""
     nouns = [noun for group in act.by.values() for noun in group]
     known = alternatives(nouns) if nouns else "(?!)"
-    match = re.match(rf"(?P<core>.*?(?:{known}))(?P<rest>(?:{lexicon().predicate.pattern}).*)", thing)
+    match = re.match(rf"(?P<core>.*?(?:{known}))(?P<rest>(?:{lexicon().predicate.pattern}|专门|用来|供).*)", thing)
     if match is None or any(thing.endswith(noun) for noun in nouns):
         return thing, ""
     return match["core"], match["rest"]
@@ -105,6 +110,12 @@ def _thing_first(orders: _Orders, part: str) -> str | None:
     if not known_thing(thing) or lexicon().body.match(thing):
         return None
     return time + adverb + _verb(orders.act, thing, match["v"]) + _counting(thing, match["q"] or "")
+
+
+def _longer_verb(part: str, match: re.Match[str]) -> bool:
+    """Whether the everyday verb is but the head of an official one: 发 of 发布, 出 of 出版."""
+    official = lexicon().predicate.match(part, match.start("v"))
+    return bool(official and len(official[0]) > len(match["v"]))
 
 
 def _leads(before: str) -> bool:
@@ -190,7 +201,7 @@ def _ordered(act: Act, words: Lexicon) -> _Orders:
     return _Orders(
         act,
         re.compile(
-            rf"(?P<pre>[^，]*?){alone}{verb}(?P<did>{_DID})?(?:(?:都)?{counted}的?|(?P<some>一?个|一些|些|几个))?(?P<o>[^，]*)$"
+            rf"(?P<pre>[^，]*?){alone}{verb}(?P<did>{_DID})?(?:(?:都)?{counted}的?|(?P<some>一?个|一些|些|几个|(?<=[了过])[套次场期份批]))?(?P<o>[^，]*)$"
         ),
         re.compile(
             rf"(?P<pre>[^，]*?)把(?P<o>[^，]+?)(?:都|全|全部|也)?{alone}{verb}{_DID}?(?P<q>{words.quantity}|{_ROUND})?了?$"
