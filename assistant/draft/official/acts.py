@@ -79,7 +79,11 @@ def _verb_first(orders: _Orders, part: str) -> str | None:
         thing, quantity = core, behind
     if orders.act.needs_mark and not (did or quantity) and match["v"] not in _ALWAYS:
         return None
-    if not (thing or quantity) or re.match(r"[的得]", thing) or not (did or _leads(match["pre"]) or match["v"] in _ALWAYS):
+    if (
+        not (thing or quantity)
+        or re.match(r"[的得]", thing)
+        or not (did or _leads(match["pre"]) or match["v"] in _ALWAYS)
+    ):
         return None
     thing, quantity = _counted_behind(thing, quantity)
     core, rest = _core(orders.act, thing)
@@ -206,7 +210,9 @@ def _ordered(act: Act, words: Lexicon) -> _Orders:
         re.compile(
             rf"(?P<pre>[^，]*?)把(?P<o>[^，]+?)(?:都|全|全部|也)?{alone}{verb}{_DID}?(?P<q>{words.quantity}|{_ROUND})?了?$"
         ),
-        re.compile(rf"{time}(?P<o>[^，]+?)(?:都|全|也|已经?)*{_ADVERB}{alone}{verb}{_DID}(?P<q>{words.quantity}|{_ROUND})?$"),
+        re.compile(
+            rf"{time}(?P<o>[^，]+?)(?:都|全|也|已经?)*{_ADVERB}{alone}{verb}{_DID}(?P<q>{words.quantity}|{_ROUND})?$"
+        ),
     )
 
 
@@ -218,7 +224,9 @@ def _official_orders() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?P<pre>[^，]*?)把(?P<o>[^，]+?)(?:都|全|全部|也)?(?:重新)?{verb}了?{counted}?了?$"),
         re.compile(rf"(?P<pre>[^，]*?){verb}了{counted}的?(?P<o>[^，]+)$"),
-        re.compile(rf"(?P<pre>(?:{words.time})?)(?P<o>[^，]+?)(?:都|全|也|已经?)*{_ADVERB}{verb}了(?P<q>{words.quantity}|{_ROUND})?$"),
+        re.compile(
+            rf"(?P<pre>(?:{words.time})?)(?P<o>[^，]+?)(?:都|全|也|已经?)*{_ADVERB}{verb}了(?P<q>{words.quantity}|{_ROUND})?$"
+        ),
     )
 
 
