@@ -15,6 +15,8 @@ _ALWAYS = ("搞", "弄")
 """Verbs of everyday speech alone: they need no 了 to be known."""
 _BEFORE = re.compile("[给向对跟和与从在往为按由]")
 """What leads up to a verb and is nothing it is done to."""
+_PAIR = 2
+"""An official verb of two characters may end with an everyday one: 换 of 更换."""
 _ADVERB = "(?P<adverb>只|仅|重新|全面|逐条|逐项|逐件|及时|按时|按期|定期|统一)?"
 
 
@@ -181,7 +183,8 @@ def _orders() -> tuple[_Orders, ...]:
 
 def _ordered(act: Act, words: Lexicon) -> _Orders:
     verb = f"(?P<v>{alternatives(act.says)})"
-    alone = f"(?<![{act.not_after}])" if act.not_after else ""
+    ends = "".join(word[0] for word in words.file.predicates if len(word) == _PAIR and word[1] in act.says)
+    alone = f"(?<![{act.not_after}{ends}])" if act.not_after or ends else ""
     counted = f"(?P<q>{words.quantity})"
     time = f"(?P<time>{words.time})?"
     return _Orders(
