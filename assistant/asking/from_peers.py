@@ -1,0 +1,29 @@
+"""Questions from peers: topics that most organs of the kind and level write of, and this report says nothing of."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from assistant.asking.candidate import Candidate, Rank
+from assistant.asking.from_form import about
+from assistant.asking.known import Known, topics_of
+from assistant.asking.thresholds import FEWEST_PEERS
+from assistant.report import Report
+from assistant.topics import catalogue
+
+
+def asked_of_peers(known: Known, peers: Sequence[Report]) -> Iterator[Candidate]:
+    """The topics of most peers, section by section, the most frequent first. Nothing they wrote is quoted."""
+    others = [peer for peer in peers if peer.organ != known.report.organ]
+    if len(others) < FEWEST_PEERS:
+        return
+    form = known.report.form
+    for section in (*form.aspects, "other"):
+        writing = [peer for peer in others if peer.section(section).strip()]
+        counts = Counter(topic for peer in writing for topic in topics_of(peer.section(section), section))
+        order = {topic: at for at, topic in enumerate(catalogue())}
+        for topic_id, count in sorted(counts.items(), key=lambda item: (-item[1], order[item[0]])):
+            topic = catalogue()[topic_id]
+            most = count * 2 > len(others)
+            if most and section in topic.sections and topic.ask and topic.required != "government":
+                quote = f"{len(others)}家同类机关中有{count}家写到"
+                yield Candidate(about(topic, section, quote, peers=True), Rank.PEER, known.topic(topic_id))

@@ -1,0 +1,45 @@
+"""Statements of last year's text that say what was done: no heading, contact, period, recital, aim or praise."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.asking.quoting import opened
+from assistant.asking.thresholds import HEADING, SHORTEST
+from assistant.asking.wording import words
+from assistant.prose import full_width, read, sentences, tidy
+
+_MARK = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.．、](?!\d))"
+)
+
+
+def clauses(text: str) -> Iterator[str]:
+    """The clauses of a text that may be asked about, each without what it opens with."""
+    for sentence in sentences(read(text).text):
+        for statement in re.split(r"[；：]", sentence):
+            if not _is_heading(statement):
+                yield from _of_statement(full_width(tidy(statement)))
+
+
+def _of_statement(statement: str) -> Iterator[str]:
+    parts = [opened(tidy(part)) for part in re.split(r"[，。]", statement)]
+    at = 0
+    while at < len(parts):
+        clause = parts[at]
+        while len(clause) < SHORTEST and at + 1 < len(parts):  # 加强领导 says something only with what follows
+            at += 1
+            clause = f"{clause}，{parts[at]}" if clause else parts[at]
+        at += 1
+        if len(clause) >= SHORTEST and _balanced(clause) and not words().skip.search(clause):
+            yield clause
+
+
+def _is_heading(statement: str) -> bool:
+    """Whether a line only names what follows it: （一）加强组织领导, and no more."""
+    bare = statement.strip()
+    return bool(_MARK.match(bare)) and len(bare) <= HEADING and not re.search(r"[，；：]", bare.rstrip("。"))
+
+
+def _balanced(clause: str) -> bool:
+    """Whether the cut went through no quotation or title: such a half says nothing."""
+    return all(clause.count(a) == clause.count(b) for a, b in ("“”", "《》", "（）"))
