@@ -97,11 +97,8 @@ def _none(question: Question, report: Report) -> Answer:
     if question.kind == "count" and (question.code or question.source == "last-year"):
         counted = count(question, "0")
         return Answer(_seen(counted, report)) if isinstance(counted, tuple) else Answer()
-    if topic is not None and topic.required:
-        said = topic.none
-        if not said:
-            return Answer(settled=False, ask=words().again["told"])
-        return Answer((_note(question, said, negative=True),))
+    if topic is not None and topic.none:
+        return Answer((_note(question, topic.none, negative=True),))
     return Answer()
 
 

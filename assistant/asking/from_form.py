@@ -17,7 +17,7 @@ def asked_required(known: Known) -> Iterator[Candidate]:
     wanted = {"all", "government"} if known.report.is_government else {"all"}
     for topic in catalogue().values():
         if topic.required in wanted and topic.ask:
-            uncharged = _FEE in topic.id and _nobody_asked(known.report)
+            uncharged = _FEE in topic.id and nobody_asked(known.report)
             basis = words().basis[topic.required]
             yield Candidate(about(topic, topic.section, basis), Rank.FORM, uncharged or known.topic(topic.id))
     if not known.report.section("problems").strip():
@@ -54,7 +54,7 @@ def about(topic: Topic, section: str, quote: str, *, peers: bool = False) -> Que
     )
 
 
-def _nobody_asked(report: Report) -> bool:
+def nobody_asked(report: Report) -> bool:
     """Without any application no fee can have been charged: the form's tables say so."""
     values = report.figures.values
     return values.get("T3.received.total") == 0 and values.get("T3.carried_in.total") == 0

@@ -8,13 +8,13 @@ from functools import lru_cache
 from assistant.asking.candidate import Candidate, Rank, key
 from assistant.asking.known import Known, same
 from assistant.asking.question import Question
-from assistant.asking.quoting import BLANK, quoted
+from assistant.asking.quoting import BLANK, quoted, struck
 from assistant.asking.statements import clauses
 from assistant.asking.thresholds import SMALL
 from assistant.asking.wording import words
 from assistant.figures import Figures, Indicator, plain
 from assistant.form import Form
-from assistant.prose import numbers, sentences
+from assistant.prose import sentences
 from assistant.report import Report
 from assistant.sources.numbers_found import indicators_in
 from assistant.topics import Topic, named
@@ -57,6 +57,8 @@ def asked_practices(known: Known, last: Report | None) -> Iterator[Candidate]:
     seen: set[str] = set()
     for section in (*form.aspects, "other"):
         for clause in clauses(last.section(section)):
+            if BLANK in struck(clause):  # what is counted is asked as a number, and a person's name not at all
+                continue
             topics = [topic for topic in _topics(clause, section) if topic.id not in seen]
             if topics:
                 seen.add(topics[0].id)
@@ -117,17 +119,14 @@ def _practice(clause: str, section: str, topic: Topic | None, known: Known) -> C
 
 
 def _topics(clause: str, section: str) -> list[Topic]:
-    """Topics of the section that a clause speaks of without counting: what is counted is asked as a number."""
-    if any(number.unit for number in numbers(clause)):
-        return []
+    """Topics of the section that a clause speaks of."""
     return [match.topic for match in named(clause, section) if section in match.topic.sections]
 
 
 def _is_deed(clause: str) -> bool:
     """Whether a clause that names no topic says what was done, in words that can be said again."""
     known = words()
-    whole = BLANK not in quoted(clause) and not known.effects.search(clause) and not numbers(clause, loose=True)
-    return whole and clause.startswith(known.deeds)
+    return not known.effects.search(clause) and clause.startswith(known.deeds)
 
 
 def _home(name: str, section: str) -> Topic | None:

@@ -26,7 +26,7 @@ def asked_of_tables(known: Known, last: Report | None) -> Iterator[Candidate]:
     yield from _of_disputes(figures)
     if last is not None:
         yield from _moved(figures, fill(last.figures).figures)
-    yield from _blank(figures)
+    yield from _blank(figures, fill(last.figures).figures if last is not None else None)
 
 
 def blank_inputs(figures: Figures, row: str) -> list[str]:
@@ -84,10 +84,12 @@ def _telling(form: Form) -> Iterator[str]:
     yield _RECEIVED
 
 
-def _blank(figures: Figures) -> Iterator[Candidate]:
+def _blank(figures: Figures, before: Figures | None) -> Iterator[Candidate]:
     """Tables of which nothing is filled in, by one question where a word answers it, else cell by cell."""
     blanks = set(figures.blanks())
-    for code in blank_inputs(figures, "T2")[:BLANK_CELLS]:
+    before_values = before.values if before is not None else {}
+    used = sorted(blank_inputs(figures, "T2"), key=lambda code: not before_values.get(code))
+    for code in used[:BLANK_CELLS]:
         cell = figures.form.cells[code]
         unit = cell.unit if cell.decimal else ""  # 制发件数是多少件 would say 件 twice
         text = words().ask["cell"].format(name=cell.row.said, column=_column(cell), unit=unit)
@@ -98,7 +100,7 @@ def _blank(figures: Figures) -> Iterator[Candidate]:
             "count",
             "tables",
             words().options["cell"],
-            figures.form.cell_name(code),
+            _beside(figures.form, code, before_values.get(code)),
             unit=cell.unit,
             code=code,
         )
@@ -109,13 +111,19 @@ def _blank(figures: Figures) -> Iterator[Candidate]:
         yield _asked("no_disputes", _ON_REQUEST)
 
 
+def _beside(form: Form, code: str, before: Decimal | None) -> str:
+    """The cell as a person calls it, with last year's value."""
+    return form.cell_name(code) + (f"（上年{plain(before)}）" if before is not None else "")
+
+
 def _asked(name: str, section: str, *, code: str = "", unit: str = "", **told: object) -> Candidate:
     said = {slot: plain(value) if isinstance(value, Decimal) else value for slot, value in told.items()}
     text = words().ask[name].format(unit=unit, **said)
     options = words().options.get(name, ())
     kind = "yes-no" if name == "no_disputes" else "text"
     about = f"tables:{name}:{code}" if code else f"tables:{name}"
-    return Candidate(Question(about, section, text, kind, "tables", options), Rank.TABLE)  # type: ignore[arg-type]
+    topic = words().topics.get(name, "")
+    return Candidate(Question(about, section, text, kind, "tables", options, topic=topic), Rank.TABLE)  # type: ignore[arg-type]
 
 
 def _section(cell: Cell) -> str:

@@ -5,6 +5,7 @@ import re
 from assistant.asking.thresholds import LONGEST
 from assistant.asking.wording import words
 from assistant.prose import full_width, numbers
+from assistant.prose.vocabulary import words as vocabulary
 
 BLANK = "×"
 _PRIVATE = re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|\d{17}[\dXx]|1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?!\d)")
@@ -20,6 +21,8 @@ def struck(text: str, keep: str = "") -> str:
 
     text = without_persons(text)
     for number in reversed(numbers(text, loose=True)):
+        if number.spelt and number.value == 1 and number.unit not in vocabulary().counting:  # 一本, 一套
+            continue
         start, end = number.digits
         text = text[:start] + BLANK + text[end:]
     return re.sub(r"\d[\d,.]*", BLANK, text)
@@ -30,18 +33,19 @@ def quoted(text: str, keep: str = "", longest: int = LONGEST) -> str:
     said = struck(full_width(text), keep).replace("“", "‘").replace("”", "’").strip("，。；;：: ")
     if len(said) <= longest:
         return said
-    kept = ""
-    for clause in re.split(r"(?<=[，；、])", said):
-        if kept and len(kept + clause) > longest:
+    clauses = re.split(r"(?<=[，；])", said)
+    kept = clauses[0]
+    for clause in clauses[1:]:
+        if len(kept + clause) > longest:
             break
         kept += clause
-    kept = kept.rstrip("，；、")
+    kept = kept.rstrip("，；")
     return kept if len(kept) <= longest else kept[: longest - 1] + "…"
 
 
 def opened(text: str) -> str:
     """The text without the words it opens with that are no part of what it says: 一是, 同时, 我局, 2023年."""
-    while (bare := words().openings.sub("", text, count=1)) != text and bare:
+    while (bare := words().openings.sub("", text, count=1)) != text:
         text = bare
     return text
 
@@ -49,7 +53,7 @@ def opened(text: str) -> str:
 def deed(promise: str) -> str:
     """What a promise will do, without 下一步将 and 进一步: 加强业务培训."""
     text = promise.strip("，。；;：: ")
-    while (bare := words().ahead.sub("", text, count=1)) != text and bare:
+    while (bare := words().ahead.sub("", text, count=1)) != text:
         text = bare
     return text
 

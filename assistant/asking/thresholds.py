@@ -4,7 +4,7 @@ A_SECTION = 8
 """Questions of one section: about two minutes of quick answers; after more a person starts clicking blindly."""
 A_REPORT = 35
 """Questions of a whole report: at a quarter of a minute each they take about ten minutes."""
-NUMBERS = 5
+NUMBERS = 4
 """Of a section's questions those about last year's numbers: a text of twenty numbers must leave room for the rest."""
 PRACTICES = 4
 """Of a section's questions those about last year's practices, for the same reason."""
@@ -28,7 +28,9 @@ ALIKE = 0.5
 """How much two indicators' names must share to be one: 培训 and 政务公开培训 do, 微博发布 and 微信发布 do not."""
 SHORTEST = 5
 """Characters of a clause that says something by itself: 加强领导 needs the next one."""
-LONGEST = 28
+SHORT = 4
+"""Characters of a clause of a promise that is worth repeating: 选题 is not."""
+LONGEST = 32
 """Characters of last year's text that are quoted in a question."""
 SMALL = 10
 """Below so many one asks 几场, from then on 多少场."""

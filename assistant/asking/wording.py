@@ -9,6 +9,11 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from assistant.form import load as load_form
 from assistant.prose.wordfile import alternatives, compiled, load
 
+_PATTERNS = (
+    *("vague", "effects", "denied", "openings", "ahead", "fluff"),
+    *("concession", "examples", "aims", "past", "future"),
+)
+
 
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -27,10 +32,16 @@ class _File(BaseModel):
     openings: str
     ahead: str
     fluff: str
+    concession: str
+    examples: str
+    aims: str
+    past: str
+    future: str
+    topics: dict[str, str]
     basis: dict[str, str]
     openers: dict[str, str]
 
-    @field_validator("vague", "effects", "denied", "openings", "ahead", "fluff")
+    @field_validator(*_PATTERNS)
     @classmethod
     def _compiles(cls, pattern: str) -> str:
         compiled(pattern)
@@ -70,6 +81,12 @@ class Words:
     openings: re.Pattern[str]
     ahead: re.Pattern[str]
     fluff: re.Pattern[str]
+    concession: re.Pattern[str]
+    examples: re.Pattern[str]
+    aims: re.Pattern[str]
+    past: re.Pattern[str]
+    future: re.Pattern[str]
+    topics: dict[str, str]
     basis: dict[str, str]
     openers: dict[str, str]
 
@@ -94,6 +111,12 @@ def words() -> Words:
         re.compile(raw.openings),
         re.compile(raw.ahead),
         re.compile(raw.fluff),
+        re.compile(raw.concession),
+        re.compile(raw.examples),
+        re.compile(raw.aims),
+        re.compile(raw.past),
+        re.compile(raw.future),
+        raw.topics,
         raw.basis,
         raw.openers,
     )
