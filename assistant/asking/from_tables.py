@@ -116,13 +116,13 @@ def _beside(form: Form, code: str, before: Decimal | None) -> str:
     return form.cell_name(code) + (f"（上年{plain(before)}）" if before is not None else "")
 
 
-def _asked(name: str, section: str, *, code: str = "", unit: str = "", **told: object) -> Candidate:
+def _asked(what: str, section: str, *, code: str = "", unit: str = "", **told: object) -> Candidate:
     said = {slot: plain(value) if isinstance(value, Decimal) else value for slot, value in told.items()}
-    text = words().ask[name].format(unit=unit, **said)
-    options = words().options.get(name, ())
-    kind = "yes-no" if name == "no_disputes" else "text"
-    about = f"tables:{name}:{code}" if code else f"tables:{name}"
-    topic = words().topics.get(name, "")
+    text = words().ask[what].format(unit=unit, **said)
+    options = words().options.get(what, ())
+    kind = "yes-no" if what == "no_disputes" else "text"
+    about = f"tables:{what}:{code}" if code else f"tables:{what}"
+    topic = words().topics.get(what, "")
     return Candidate(Question(about, section, text, kind, "tables", options, topic=topic), Rank.TABLE)  # type: ignore[arg-type]
 
 

@@ -32,12 +32,12 @@ def asked_promises(known: Known, last: Report | None) -> Iterator[Candidate]:
 
 
 def asked_problems(known: Known, last: Report | None) -> Iterator[Candidate]:
-    """Whether it is solved, of each problem of last year; one that is written of again this year is not."""
+    """Whether it is solved, of each problem of last year that this year's problems don't name anyhow."""
     if last is None:
         return
-    said = [*known.notes(_PROBLEMS), *_statements(known.report.section(_PROBLEMS))]
+    said, written = known.notes(_PROBLEMS), bool(known.report.section(_PROBLEMS).strip())
     for problem in admitted(last.section(_PROBLEMS)):
-        again = any(affinity(problem, one) >= ALIKE for one in said)
+        again = written or any(affinity(problem, one) >= ALIKE for one in said)
         yield Candidate(_question("problem", problem, quoted(problem), _PROBLEMS), Rank.PROMISE, again)
 
 

@@ -12,9 +12,6 @@ _MARK = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.．、](?!\d))"
 )
 
-_THING = re.compile(r"的[^的，]{1,4}$|(?:方面|一项|情况|过程中|工作中)$")
-"""A clause that names a thing and says nothing of it before the next one: 责任追究方面."""
-
 
 def clauses(text: str) -> Iterator[str]:
     """The clauses of a text that may be asked about, each without what it opens with."""
@@ -29,14 +26,20 @@ def _of_statement(statement: str) -> Iterator[str]:
     at = 0
     while at < len(parts):
         clause = parts[at]
-        while at + 1 < len(parts) and (len(clause) < SHORTEST or _THING.search(clause)):  # 加强领导; 宣布废止的文件
+        while at + 1 < len(parts) and (len(clause) < SHORTEST or _is_half(clause)):
             at += 1
             clause = f"{clause}，{parts[at]}" if clause else parts[at]
         at += 1
-        if _THING.search(clause) and not words().denied.search(clause) and not clause.startswith(words().deeds):
-            continue
-        if len(clause) >= SHORTEST and _balanced(clause) and not words().skip.search(clause):
+        if len(clause) >= SHORTEST and not _is_half(clause) and _balanced(clause) and not words().skip.search(clause):
             yield clause
+
+
+def _is_half(clause: str) -> bool:
+    """Whether a clause names a thing and says nothing of it before the next one: 责任追究方面, 宣布废止的文件."""
+    known = words()
+    if known.denied.search(clause):
+        return False
+    return bool(known.leads.search(clause) or (known.things.search(clause) and not clause.startswith(known.deeds)))
 
 
 def _is_heading(statement: str) -> bool:

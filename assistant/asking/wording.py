@@ -11,7 +11,7 @@ from assistant.prose.wordfile import alternatives, compiled, load
 
 _PATTERNS = (
     *("vague", "effects", "denied", "openings", "ahead", "fluff"),
-    *("concession", "examples", "aims", "past", "future"),
+    *("things", "leads", "concession", "examples", "aims", "past", "future"),
 )
 
 
@@ -26,6 +26,8 @@ class _File(BaseModel):
     filler: list[str]
     about: list[str]
     skip: dict[str, str]
+    things: str
+    leads: str
     deeds: list[str]
     effects: str
     denied: str
@@ -75,6 +77,8 @@ class Words:
     filler: re.Pattern[str]
     about: tuple[str, ...]
     skip: re.Pattern[str]
+    things: re.Pattern[str]
+    leads: re.Pattern[str]
     deeds: tuple[str, ...]
     effects: re.Pattern[str]
     denied: re.Pattern[str]
@@ -105,6 +109,8 @@ def words() -> Words:
         re.compile(alternatives(raw.filler) + r"|[\s，。！、,.!]"),
         tuple(raw.about),
         re.compile("|".join(f"(?:{pattern})" for pattern in raw.skip.values())),
+        re.compile(raw.things),
+        re.compile(raw.leads),
         tuple(raw.deeds),
         re.compile(raw.effects),
         re.compile(raw.denied),
