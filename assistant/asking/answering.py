@@ -8,11 +8,12 @@ from assistant.asking.counting import count
 from assistant.asking.from_tables import blank_inputs
 from assistant.asking.question import Question
 from assistant.asking.quoting import BLANK, bare_deed, cleaned
-from assistant.asking.thresholds import SHORTEST_NOTE
+from assistant.asking.thresholds import ALIKE, SHORTEST_NOTE
 from assistant.asking.wording import meaning, words
 from assistant.figures import plain
 from assistant.listening.hearing import hear
 from assistant.listening.told import Told
+from assistant.prose.likeness import affinity
 from assistant.report import Report
 from assistant.topics import Topic, catalogue
 
@@ -42,6 +43,8 @@ def answer(question: Question, said: str, report: Report, last: Report | None = 
     means = meaning(said)
     if not said or "later" in means:
         return Answer(settled=False, later=True)
+    if question.topic and said in catalogue()[question.topic].options and not _is_practice(question):
+        means = _chosen(said, means)
     if means and (settled := _short(question, means, report)):
         return settled
     if question.kind == "count" and (settled := _count(question, said, report)):
@@ -63,6 +66,17 @@ def _short(question: Question, means: frozenset[str], report: Report) -> Answer 
     if means & {"same", "agreed", "done"}:
         return _so(question)
     return None
+
+
+def _chosen(said: str, means: frozenset[str]) -> frozenset[str]:
+    """What one of a topic's own options means: 无变化 beside 更新了 says no more than that nothing happened."""
+    if words().denying.search(said):
+        return frozenset({"none"})
+    return means or frozenset({"agreed"})
+
+
+def _is_practice(question: Question) -> bool:
+    return question.source == "last-year" and question.kind == "choice"
 
 
 def _promise(question: Question, means: frozenset[str]) -> Answer | None:
@@ -103,22 +117,28 @@ def _none(question: Question, report: Report) -> Answer:
 
 
 def _so(question: Question) -> Answer | None:
-    """仍然如此, 有: the topic's short statement, or last year's clause where it has none."""
-    if question.kind == "count" and question.source == "last-year":
-        return Answer(settled=False, ask=words().again["number"].format(unit=question.unit))
+    """仍然如此, 有: the topic's short statement, or last year's clause where that says something else."""
     topic = catalogue().get(question.topic)
-    practice = question.source == "last-year"
-    denied = practice and bool(words().denied.search(question.quote))
-    text = _statement(topic, denied=denied) or (question.quote if practice else "")
-    if not text or BLANK in text or text.endswith("…"):
-        return Answer(settled=False, ask=words().again["told"]) if practice or topic else None
-    return Answer((_note(question, text, negative=denied),))
-
-
-def _statement(topic: Topic | None, *, denied: bool) -> str:
+    if question.kind == "count":
+        ask = topic.counted[0].ask if topic and topic.counted and question.source != "last-year" else ""
+        return Answer(settled=False, ask=ask or words().again["number"].format(unit=question.unit))
+    if _is_practice(question):
+        return _confirmed(question, topic)
     if topic is None:
-        return ""
-    return topic.none if denied else topic.note
+        return None
+    if not topic.note:
+        return Answer(settled=False, ask=words().again["told"])
+    return Answer((_note(question, topic.note),))
+
+
+def _confirmed(question: Question, topic: Topic | None) -> Answer:
+    """What last year wrote is still so: said of this year as the topic says it, where that is the same thing."""
+    denied = bool(words().denied.search(question.quote))
+    stated = (topic.none if denied else topic.note) if topic else ""
+    text = stated if stated and affinity(stated, question.quote) >= ALIKE else question.quote
+    if BLANK in text or text.endswith("…"):
+        return Answer(settled=False, ask=words().again["told"])
+    return Answer((_note(question, text, negative=denied),))
 
 
 def _count(question: Question, said: str, report: Report) -> Answer | None:

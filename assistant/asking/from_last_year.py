@@ -9,8 +9,8 @@ from assistant.asking.candidate import Candidate, Rank, key
 from assistant.asking.known import Known, same
 from assistant.asking.question import Question
 from assistant.asking.quoting import BLANK, quoted, struck
-from assistant.asking.statements import clauses
-from assistant.asking.thresholds import SMALL
+from assistant.asking.statements import clauses, is_half
+from assistant.asking.thresholds import AT_THE_END, SMALL
 from assistant.asking.wording import words
 from assistant.figures import Figures, Indicator, plain
 from assistant.form import Form
@@ -100,6 +100,8 @@ def _number(item: Indicator, topic: Topic | None, known: Known, last: Report | N
 
 def _practice(clause: str, section: str, topic: Topic | None, known: Known) -> Candidate:
     quote = quoted(clause)
+    if is_half(quote):  # what was said of it did not fit
+        quote = quoted(clause.partition("，")[2])
     kept = words().options["denied" if words().denied.search(clause) else "practice"]
     about = topic.id if topic else key(clause)
     return Candidate(
@@ -119,8 +121,15 @@ def _practice(clause: str, section: str, topic: Topic | None, known: Known) -> C
 
 
 def _topics(clause: str, section: str) -> list[Topic]:
-    """Topics of the section that a clause speaks of."""
-    return [match.topic for match in named(clause, section) if section in match.topic.sections]
+    """Topics of the section that a clause speaks of, first the one it ends with: 工作人员培训 is about 培训."""
+    asked_by_tables = words().topics.values()
+    home = [
+        match
+        for match in named(clause, section)
+        if section in match.topic.sections and match.topic.id not in asked_by_tables
+    ]
+    home.sort(key=lambda match: -match.strength - AT_THE_END * clause.endswith(match.words))
+    return [match.topic for match in home]
 
 
 def _is_deed(clause: str) -> bool:

@@ -8,9 +8,10 @@ from assistant.asking.thresholds import HEADING, SHORTEST
 from assistant.asking.wording import words
 from assistant.prose import full_width, read, sentences, tidy
 
-_MARK = re.compile(
-    r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.．、](?!\d))"
+_BRACKETED = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))"
 )
+_COUNTED = re.compile(r"^\s*[一二三四五六七八九十]{1,3}是")
 
 
 def clauses(text: str) -> Iterator[str]:
@@ -26,15 +27,15 @@ def _of_statement(statement: str) -> Iterator[str]:
     at = 0
     while at < len(parts):
         clause = parts[at]
-        while at + 1 < len(parts) and (len(clause) < SHORTEST or _is_half(clause)):
+        while at + 1 < len(parts) and (len(clause) < SHORTEST or is_half(clause)):
             at += 1
             clause = f"{clause}，{parts[at]}" if clause else parts[at]
         at += 1
-        if len(clause) >= SHORTEST and not _is_half(clause) and _balanced(clause) and not words().skip.search(clause):
+        if len(clause) >= SHORTEST and not is_half(clause) and _balanced(clause) and not words().skip.search(clause):
             yield clause
 
 
-def _is_half(clause: str) -> bool:
+def is_half(clause: str) -> bool:
     """Whether a clause names a thing and says nothing of it before the next one: 责任追究方面, 宣布废止的文件."""
     known = words()
     if known.denied.search(clause):
@@ -44,8 +45,10 @@ def _is_half(clause: str) -> bool:
 
 def _is_heading(statement: str) -> bool:
     """Whether a line only names what follows it: （一）加强组织领导, and no more."""
-    bare = statement.strip()
-    return bool(_MARK.match(bare)) and len(bare) <= HEADING and not re.search(r"[，；：]", bare.rstrip("。"))
+    bare = statement.strip().rstrip("。")
+    if len(bare) > HEADING:
+        return False
+    return bool(_BRACKETED.match(bare)) or bool(_COUNTED.match(bare) and "，" not in bare)
 
 
 def _balanced(clause: str) -> bool:

@@ -10,7 +10,7 @@ from assistant.form import load as load_form
 from assistant.prose.wordfile import alternatives, compiled, load
 
 _PATTERNS = (
-    *("vague", "effects", "denied", "openings", "ahead", "fluff"),
+    *("denying", "vague", "effects", "denied", "openings", "ahead", "fluff"),
     *("things", "leads", "concession", "examples", "aims", "past", "future"),
 )
 
@@ -22,6 +22,7 @@ class _File(BaseModel):
     options: dict[str, list[str]]
     understood: dict[str, list[str]]
     stripped: list[str]
+    denying: str
     vague: str
     filler: list[str]
     about: list[str]
@@ -73,6 +74,7 @@ class Words:
     options: dict[str, tuple[str, ...]]
     understood: dict[str, frozenset[str]]
     stripped: tuple[str, ...]
+    denying: re.Pattern[str]
     vague: re.Pattern[str]
     filler: re.Pattern[str]
     about: tuple[str, ...]
@@ -105,6 +107,7 @@ def words() -> Words:
         {name: tuple(options) for name, options in raw.options.items()},
         {name: frozenset(said) for name, said in raw.understood.items()},
         tuple(raw.stripped),
+        re.compile(raw.denying),
         re.compile(raw.vague),
         re.compile(alternatives(raw.filler) + r"|[\s，。！、,.!]"),
         tuple(raw.about),
