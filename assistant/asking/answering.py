@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.asking.counting import count
-from assistant.asking.from_tables import blank_inputs
+from assistant.asking.counting import count, not_one
+from assistant.asking.origins.tables import blank_inputs
 from assistant.asking.question import Question
 from assistant.asking.quoting import BLANK, bare_deed, cleaned
 from assistant.asking.thresholds import ALIKE, SHORTEST_NOTE
@@ -143,6 +143,8 @@ def _confirmed(question: Question, topic: Topic | None) -> Answer:
 
 def _count(question: Question, said: str, report: Report) -> Answer | None:
     """A number, or what cannot be one; None where the words are more than a number."""
+    if not_one(said):
+        return _none(question, report)
     counted = count(question, said)
     if counted is None:
         return None

@@ -1,5 +1,6 @@
 """Counting: the number that an answer gives to a question for one."""
 
+import re
 from decimal import Decimal
 
 from assistant.asking.question import Question
@@ -30,21 +31,33 @@ def count(question: Question, said: str, *, beside: bool = False) -> tuple[Told,
     if not found:
         return None
     number = found[0]
-    rest = words().filler.sub("", said[: number.start] + said[number.end :])
+    rest = _bared(said[: number.start] + said[number.end :])
     if not beside and len(rest) > FEW_WORDS and not set(rest) <= set(question.question):
         return None
     return _single(question, number, said) or again
 
 
+def not_one(said: str) -> bool:
+    """Whether the words say that there was not a single one: 一分没收, 一场也没办."""
+    found = numbers(said, loose=True)
+    single = bool(found) and all(number.spelt and number.value == 1 for number in found)
+    return single and bool(words().not_one.search(said[found[-1].end :]))
+
+
 def _bare(said: str) -> list[Number]:
     """A numeral alone: 三."""
-    word = words().filler.sub("", said)
+    word = _bared(said)
     value = spelt(word)
     return (
         []
         if value is None
         else [Number(0, len(said), said, value, digits=(0, len(said)), unit_at=len(said), spelt=True)]
     )
+
+
+def _bared(said: str) -> str:
+    """The words without marks and without those that change nothing: 一共, 今年, 吧."""
+    return words().filler.sub("", re.sub(r"[\s，。！、,.!]", "", said))
 
 
 def _single(question: Question, number: Number, said: str) -> tuple[Told, ...] | str | None:

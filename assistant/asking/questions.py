@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from assistant.asking.candidate import Candidate, Rank
-from assistant.asking.from_form import asked_required, openers
-from assistant.asking.from_last_year import asked_numbers, asked_practices
-from assistant.asking.from_peers import asked_of_peers
-from assistant.asking.from_tables import asked_of_tables
-from assistant.asking.known import Known
-from assistant.asking.promises import asked_measures, asked_problems, asked_promises
+from assistant.asking.origins.candidate import Candidate, Rank
+from assistant.asking.origins.form import asked_required, openers
+from assistant.asking.origins.known import Known
+from assistant.asking.origins.last_year import asked_numbers, asked_practices
+from assistant.asking.origins.peers import asked_of_peers
+from assistant.asking.origins.promises import asked_measures, asked_problems, asked_promises
+from assistant.asking.origins.tables import asked_of_tables
 from assistant.asking.question import Question
 from assistant.asking.thresholds import A_REPORT, A_SECTION, NUMBERS, PEERS, PRACTICES, UNNAMED
 from assistant.report import Report

@@ -51,7 +51,7 @@ def opened(text: str) -> str:
 
 
 def deed(promise: str) -> str:
-    """What a promise will do, without 下一步将 and 进一步: 加强业务培训."""
+    """What a promise will do, without 下一步 and 我局将: 进一步加强业务培训."""
     text = promise.strip("，。；;：: ")
     while (bare := words().ahead.sub("", text, count=1)) != text:
         text = bare

@@ -1,61 +1,52 @@
 """The words of asking: how each question is put, its quick answers, and what people say for them."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, field_validator
 
 from assistant.form import load as load_form
 from assistant.prose.wordfile import alternatives, compiled, load
 
-_PATTERNS = (
-    *("denying", "vague", "effects", "denied", "openings", "ahead", "fluff"),
-    *("things", "leads", "concession", "examples", "aims", "past", "future"),
-)
+Pattern = Annotated[re.Pattern[str], BeforeValidator(compiled)]
+_AnyOf = Annotated[re.Pattern[str], BeforeValidator(lambda words: re.compile(f"(?:{alternatives(words)})"))]
+_Last = Annotated[re.Pattern[str], BeforeValidator(lambda words: re.compile(f"(?:{alternatives(words)})$"))]
+_Together = Annotated[re.Pattern[str], BeforeValidator(lambda named: compiled("|".join(named.values())))]
 
 
-class _File(BaseModel):
+class Words(BaseModel):
+    """What wordings.yaml says; its comments tell what each list is for."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
     ask: dict[str, str]
     again: dict[str, str]
-    options: dict[str, list[str]]
-    understood: dict[str, list[str]]
-    stripped: list[str]
-    denying: str
-    vague: str
-    filler: list[str]
-    about: list[str]
-    skip: dict[str, str]
-    things: str
-    leads: str
-    deeds: list[str]
-    effects: str
-    denied: str
-    openings: str
-    ahead: str
-    fluff: str
-    concession: str
-    examples: str
-    aims: str
-    past: str
-    future: str
+    options: dict[str, tuple[str, ...]]
+    understood: dict[str, frozenset[str]]
+    stripped: tuple[str, ...]
+    denying: Pattern
+    not_one: Pattern
+    vague: Pattern
+    filler: _AnyOf
+    about: tuple[str, ...]
+    skip: _Together
+    things: Pattern
+    leads: Pattern
+    light: _Last
+    deeds: tuple[str, ...]
+    effects: Pattern
+    denied: Pattern
+    openings: Pattern
+    ahead: Pattern
+    fluff: Pattern
+    concession: Pattern
+    examples: Pattern
+    aims: Pattern
+    past: Pattern
+    future: Pattern
     topics: dict[str, str]
     basis: dict[str, str]
     openers: dict[str, str]
-
-    @field_validator(*_PATTERNS)
-    @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        compiled(pattern)
-        return pattern
-
-    @field_validator("skip")
-    @classmethod
-    def _all_compile(cls, skip: dict[str, str]) -> dict[str, str]:
-        for pattern in skip.values():
-            compiled(pattern)
-        return skip
 
     @field_validator("openers")
     @classmethod
@@ -65,70 +56,10 @@ class _File(BaseModel):
         return openers
 
 
-@dataclass(frozen=True)
-class Words:
-    """The word file with its patterns compiled; see its comments for what each list means."""
-
-    ask: dict[str, str]
-    again: dict[str, str]
-    options: dict[str, tuple[str, ...]]
-    understood: dict[str, frozenset[str]]
-    stripped: tuple[str, ...]
-    denying: re.Pattern[str]
-    vague: re.Pattern[str]
-    filler: re.Pattern[str]
-    about: tuple[str, ...]
-    skip: re.Pattern[str]
-    things: re.Pattern[str]
-    leads: re.Pattern[str]
-    deeds: tuple[str, ...]
-    effects: re.Pattern[str]
-    denied: re.Pattern[str]
-    openings: re.Pattern[str]
-    ahead: re.Pattern[str]
-    fluff: re.Pattern[str]
-    concession: re.Pattern[str]
-    examples: re.Pattern[str]
-    aims: re.Pattern[str]
-    past: re.Pattern[str]
-    future: re.Pattern[str]
-    topics: dict[str, str]
-    basis: dict[str, str]
-    openers: dict[str, str]
-
-
 @cache
 def words() -> Words:
     """The words shipped with the program; DesignProblem if the file is wrong."""
-    raw = load("assistant.asking", "wordings.yaml", _File)
-    return Words(
-        raw.ask,
-        raw.again,
-        {name: tuple(options) for name, options in raw.options.items()},
-        {name: frozenset(said) for name, said in raw.understood.items()},
-        tuple(raw.stripped),
-        re.compile(raw.denying),
-        re.compile(raw.vague),
-        re.compile(alternatives(raw.filler) + r"|[\s，。！、,.!]"),
-        tuple(raw.about),
-        re.compile("|".join(f"(?:{pattern})" for pattern in raw.skip.values())),
-        re.compile(raw.things),
-        re.compile(raw.leads),
-        tuple(raw.deeds),
-        re.compile(raw.effects),
-        re.compile(raw.denied),
-        re.compile(raw.openings),
-        re.compile(raw.ahead),
-        re.compile(raw.fluff),
-        re.compile(raw.concession),
-        re.compile(raw.examples),
-        re.compile(raw.aims),
-        re.compile(raw.past),
-        re.compile(raw.future),
-        raw.topics,
-        raw.basis,
-        raw.openers,
-    )
+    return load("assistant.asking", "wordings.yaml", Words)
 
 
 def meaning(said: str) -> frozenset[str]:

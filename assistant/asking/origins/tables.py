@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.asking.candidate import Candidate, Rank
-from assistant.asking.known import Known
+from assistant.asking.origins.candidate import Candidate, Rank
+from assistant.asking.origins.known import Known
 from assistant.asking.question import Question
 from assistant.asking.thresholds import BLANK_CELLS, FEW, MATTERS, TIMES
 from assistant.asking.wording import words

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from assistant.asking.candidate import Candidate, Rank
-from assistant.asking.known import Known
+from assistant.asking.origins.candidate import Candidate, Rank
+from assistant.asking.origins.known import Known
 from assistant.asking.question import Question
 from assistant.asking.wording import words
 from assistant.report import Report
@@ -29,8 +29,9 @@ def asked_required(known: Known) -> Iterator[Candidate]:
 
 def openers(known: Known, sections: frozenset[str]) -> Iterator[Candidate]:
     """One open question for each section that nothing else is asked about and of which nothing is known."""
+    idle = {"overview.on_request"} if nobody_asked(known.report) else set()
     for section, text in words().openers.items():
-        if section not in sections and section in known.report.form.narrative:
+        if section not in idle and section not in sections and section in known.report.form.narrative:
             question = Question(f"section:{section}", section, text, "text", "form")
             yield Candidate(question, Rank.FORM, known.anything(section))
 

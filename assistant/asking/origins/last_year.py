@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from assistant.asking.candidate import Candidate, Rank, key
-from assistant.asking.known import Known, same
+from assistant.asking.origins.candidate import Candidate, Rank, key
+from assistant.asking.origins.known import Known, same
+from assistant.asking.origins.statements import clauses, is_half
 from assistant.asking.question import Question
 from assistant.asking.quoting import BLANK, quoted, struck
-from assistant.asking.statements import clauses, is_half
 from assistant.asking.thresholds import AT_THE_END, SMALL
 from assistant.asking.wording import words
 from assistant.figures import Figures, Indicator, plain
@@ -128,7 +128,8 @@ def _topics(clause: str, section: str) -> list[Topic]:
         for match in named(clause, section)
         if section in match.topic.sections and match.topic.id not in asked_by_tables
     ]
-    home.sort(key=lambda match: -match.strength - AT_THE_END * clause.endswith(match.words))
+    said = words().light.sub("", clause)
+    home.sort(key=lambda match: -match.strength - AT_THE_END * said.endswith(match.words))
     return [match.topic for match in home]
 
 

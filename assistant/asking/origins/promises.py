@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.asking.candidate import Candidate, Rank, key
-from assistant.asking.known import Known
+from assistant.asking.origins.candidate import Candidate, Rank, key
+from assistant.asking.origins.known import Known
 from assistant.asking.question import Question
 from assistant.asking.quoting import deed, opened, quoted
 from assistant.asking.thresholds import ALIKE, PROMISES, SHORT, SHORTEST

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from assistant.asking.candidate import Candidate, Rank
-from assistant.asking.from_form import about, nobody_asked
-from assistant.asking.known import Known, topics_of
+from assistant.asking.origins.candidate import Candidate, Rank
+from assistant.asking.origins.form import about, nobody_asked
+from assistant.asking.origins.known import Known, topics_of
 from assistant.asking.thresholds import FEWEST_PEERS
 from assistant.asking.wording import words
 from assistant.report import Report
