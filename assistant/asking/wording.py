@@ -14,6 +14,8 @@ _AnyOf = Annotated[re.Pattern[str], BeforeValidator(lambda words: re.compile(f"(
 _Last = Annotated[re.Pattern[str], BeforeValidator(lambda words: re.compile(f"(?:{alternatives(words)})$"))]
 _Together = Annotated[re.Pattern[str], BeforeValidator(lambda named: compiled("|".join(named.values())))]
 
+_LATER = frozenset({"later"})
+
 
 class Words(BaseModel):
     """What wordings.yaml says; its comments tell what each list is for."""
@@ -22,6 +24,7 @@ class Words(BaseModel):
     ask: dict[str, str]
     again: dict[str, str]
     options: dict[str, tuple[str, ...]]
+    meant: dict[str, Pattern]
     understood: dict[str, frozenset[str]]
     stripped: tuple[str, ...]
     denying: Pattern
@@ -63,23 +66,33 @@ def words() -> Words:
 
 
 def meaning(said: str) -> frozenset[str]:
-    """What a short answer means: the names of the lists that hold it, with or without the particles around it."""
-    bare = re.sub(r"[\s，。！？、,.!?；;~～…]+", "", said)
-    found = _held(bare)
-    while not found and (shorter := _stripped(bare)) != bare:
-        bare = shorter
-        found = _held(bare)
-    return found
+    """What a short answer means: the names of the lists and patterns that hold every part of it, particles aside.
+
+    Words of the person's own among the parts make it no short answer, but for 以后再说, which puts off all of it.
+    """
+    parts = [part for part in re.split(r"[\s，。！？、,.!?；;~～…]+", said) if part]
+    held = [_held(part) for part in parts]
+    if not all(held):
+        return _LATER if _LATER in held and not re.search(r"\d", said) else frozenset()
+    return frozenset.intersection(*held) or frozenset.union(*held) if held else frozenset()
 
 
-def _held(bare: str) -> frozenset[str]:
-    return frozenset(name for name, said in words().understood.items() if bare in said)
+def _held(part: str) -> frozenset[str]:
+    """The meanings of one part, as it stands or with the particles around it taken off."""
+    known = words()
+    while True:
+        found = {name for name, said in known.understood.items() if part in said}
+        found |= {name for name, pattern in known.meant.items() if pattern.fullmatch(part)}
+        shorter = _stripped(part)
+        if found or shorter == part:
+            return frozenset(found)
+        part = shorter
 
 
-def _stripped(bare: str) -> str:
+def _stripped(part: str) -> str:
     for word in words().stripped:
-        if bare.endswith(word) and len(bare) > len(word):
-            return bare.removesuffix(word)
-        if bare.startswith(word) and len(bare) > len(word):
-            return bare.removeprefix(word)
-    return bare
+        if part.endswith(word) and len(part) > len(word):
+            return part.removesuffix(word)
+        if part.startswith(word) and len(part) > len(word):
+            return part.removeprefix(word)
+    return part
