@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, field_validator
 
-from assistant.form import load as load_form
+from assistant.form import known
 from assistant.prose.wordfile import alternatives, compiled, load
 
 Pattern = Annotated[re.Pattern[str], BeforeValidator(compiled)]
@@ -53,8 +53,9 @@ class Words(BaseModel):
 
     @field_validator("openers")
     @classmethod
-    def _known(cls, openers: dict[str, str]) -> dict[str, str]:
-        if strange := [section for section in openers if section not in load_form().narrative]:
+    def _sections(cls, openers: dict[str, str]) -> dict[str, str]:
+        sections = {section for form in known() for section in form.narrative}
+        if strange := sorted(openers.keys() - sections):
             raise ValueError(f"没有“{strange[0]}”这一节")
         return openers
 
