@@ -21,6 +21,8 @@ _BLANKS_OF = {"tables:no_requests": "T3.received", "tables:no_disputes": "T4"}
 """What a no to these questions fills with 0: the blank cells of a row, or of a table."""
 
 _ZERO = Decimal(0)
+_NUMERAL = re.compile(r"[0-9几]|[一二两三四五六七八九十百千万]{2,}")
+"""What makes an unclear piece one that matters: a number; which work the words are about, the question has said."""
 
 
 @dataclass(frozen=True)
@@ -152,18 +154,20 @@ def _count(question: Question, said: str, report: Report) -> Answer | None:
 
 
 def _in_words(question: Question, said: str, report: Report, last: Report | None) -> Answer:
-    """Words of the person's own: what is heard in them, else a note of them."""
+    """Words of the person's own: the numbers heard in them, else a note of them, where the question belongs."""
     heard = hear(said, report, last, section=question.section)
-    if heard.facts:
+    if any(fact.kind != "note" for fact in heard.facts):
         return Answer(heard.facts)
     if question.kind == "count" and isinstance(counted := count(question, said, beside=True), tuple):
         return Answer(_seen(counted, report))
-    if heard.asks:
-        return Answer(settled=False, ask=heard.asks[0].question)
+    unclear = next((one for one in heard.asks if not one.words or _NUMERAL.search(one.words)), None)
+    if unclear is not None:
+        return Answer(settled=False, ask=unclear.question)
     text = cleaned(said)
     if len(re.sub(r"[^一-鿿]", "", text)) < SHORTEST_NOTE:
         return Answer(settled=False, ask=words().again["told"])
-    return Answer((_note(question, text),))
+    negative = bool(heard.facts) and all(fact.negative for fact in heard.facts)
+    return Answer((_note(question, text, negative=negative),))
 
 
 def _note(question: Question, text: str, *, negative: bool = False) -> Told:
