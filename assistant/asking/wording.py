@@ -48,6 +48,7 @@ class Words(BaseModel):
     past: Pattern
     future: Pattern
     topics: dict[str, str]
+    asked_of: dict[str, str]
     basis: dict[str, str]
     openers: dict[str, str]
 
