@@ -27,6 +27,12 @@ LONGEST_RUN = 20
 """Characters in a row that may stand as another organ printed them: a long clause. A judgement, on the side of
 caution: the form's own terms run to a dozen, and article 47 of the 条例 answers for copying."""
 
+# Last year's wording
+
+MOST_OF_LAST_YEAR = 0.55
+"""Share of a section's letters in sentences of last year from which they are reworded: 雷同 is told from 0.6, and a
+clerk who takes a mark out or a sentence shorter should not cross it."""
+
 # The year's own facts
 
 FEW_TO_COMPARE = 10

@@ -76,6 +76,13 @@ def reworded(template: str, printed: Sequence[str]) -> str | None:
     return None
 
 
+def otherwise(template: str) -> str:
+    """The template with every word said differently that the lexicon has another word for."""
+    for at, old, new in sorted(_replaceable(template), reverse=True):
+        template = template[:at] + new + template[at + len(old) :]
+    return template
+
+
 def _longest_run(template: str, printed: Sequence[str]) -> tuple[int, int] | None:
     """A stretch of LONGEST_RUN + 1 or more characters found in print; placeholders break a stretch."""
     flat = PLACEHOLDER.sub(lambda match: _GAP * len(match[0]), template)

@@ -1,0 +1,165 @@
+"""What this year says to a clause of last year: states it, confirms it, replaces it, ends it, or says nothing.
+
+A figure of this year in a clause states it. A note about the same piece of work takes the clause's place, or confirms
+it where the note says that nothing changed; an answer does either. A clause the tables bear out is confirmed. Frames
+that are true of every organ claim nothing. Whatever is left is last year's alone, and open.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from assistant.asking.questions import questions
+from assistant.draft.proposal.proposal import Request
+from assistant.draft.thresholds import SUPPORTED
+from assistant.draft.ways.carrying_words import words
+from assistant.draft.ways.clauses import asks, bare, ends, stated
+from assistant.facts import render
+from assistant.prose import tidy
+from assistant.prose.likeness import affinity
+from assistant.sources.claims.claims import made, unproven
+from assistant.sources.setting.stated import stated as read
+from assistant.sources.thresholds import RECORDED
+from assistant.topics import named
+
+State = Literal["stated", "asked", "frame", "confirmed", "replaced", "ended", "open"]
+_GONE = frozenset({"replaced", "ended"})
+
+
+@dataclass(frozen=True)
+class Known:
+    """Something a person said of this year: a note by its place, or the answer to a question (place None)."""
+
+    text: str
+    topic: str
+    place: int | None = None
+    section: str = ""
+    continues: bool = False
+    ended: bool = False
+
+    def speaks_of(self, clause: str, topic: str) -> bool:
+        """Whether a clause is about the same piece of work."""
+        return (bool(topic) and topic == self.topic) or affinity(self.text, clause) >= SUPPORTED
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a clause, and the note that decided it."""
+
+    clause: str
+    state: State
+    place: int | None = None
+
+    @property
+    def gone(self) -> bool:
+        """Whether the clause does not stand this year."""
+        return self.state in _GONE
+
+
+@dataclass(frozen=True)
+class Year:
+    """Everything said of this year that bears on a section: its notes first, then answers and notes of others."""
+
+    request: Request
+    known: tuple[Known, ...]
+
+    def judged(self, pieces: Sequence[str]) -> list[Verdict]:
+        """A verdict on each clause of one sentence; what only adds to a clause goes with it."""
+        out: list[Verdict] = []
+        for piece in pieces:
+            before = out[-1] if out and not ends(out[-1].clause) else None
+            out.append(self._verdict(piece, before))
+        for at in reversed(range(len(out) - 1)):
+            out[at] = _led(out[at], out[at + 1])
+        return out
+
+    def _verdict(self, piece: str, before: Verdict | None) -> Verdict:
+        text = bare(piece)
+        topic = topic_of(text, self.request.section)
+        one = next((known for known in self.known if known.speaks_of(text, topic)), None)
+        if any(fact for fact in stated(piece)) and not (asks(piece) and one and one.section == self.request.section):
+            return Verdict(piece, "stated")
+        whole = render(piece, self.request.facts).text.strip().strip("，；。")
+        if not text or (words().frame.fullmatch(whole) and not words().once.search(text)):
+            return Verdict(piece, "asked" if asks(piece) else "frame")
+        if one is not None and (verdict := self._by(one, piece, text)):
+            return verdict
+        if before is not None and not stated(piece):
+            if words().purpose.match(text):
+                return replace(before, clause=piece, state="frame" if before.state == "stated" else before.state)
+            if before.gone and not topic:
+                return Verdict(piece, before.state, before.place)
+        if asks(piece):
+            return Verdict(piece, "asked")
+        return Verdict(piece, "confirmed" if self._borne_out(whole) else "open")
+
+    def _by(self, one: Known, piece: str, text: str) -> Verdict | None:
+        """What the note or answer decides; an honour or event only a note that names the same one confirms."""
+        if one.ended:
+            return Verdict(piece, "ended", one.place)
+        if one.continues:
+            same = not words().once.search(text) or affinity(one.text, text) >= RECORDED
+            return Verdict(piece, "confirmed", one.place) if same else None
+        if one.section == self.request.section:
+            return Verdict(piece, "replaced", one.place)
+        return None
+
+    def _borne_out(self, text: str) -> bool:
+        """Whether the tables could deny the clause and do not."""
+        section, facts, year = self.request.section, self.request.facts, self.request.report.year
+        if any(unproven(text, section, facts, year=year)):
+            return False
+        return any(True for _ in made(read(text, year), section, year, facts))
+
+
+def _led(one: Verdict, following: Verdict) -> Verdict:
+    """A clause that only leads to the next one claims nothing of its own: it goes or is asked with that one."""
+    if one.state != "open" or ends(one.clause) or not words().lead.match(bare(one.clause)):
+        return one
+    if following.gone:
+        return replace(following, clause=one.clause)
+    return one if following.state == "open" else replace(one, state="frame")
+
+
+def year(request: Request) -> Year:
+    """What was said of this year, as it bears on the request's section."""
+    said = [*_notes(request), *_answers(request)]
+    return Year(request, tuple(sorted(said, key=lambda one: one.section != request.section)))
+
+
+@lru_cache(maxsize=4096)
+def topic_of(text: str, section: str) -> str:
+    """The topic of that section which a few words name most clearly, empty for none."""
+    return next((match.topic.id for match in named(text, section) if section in match.topic.sections), "")
+
+
+def _notes(request: Request) -> Iterator[Known]:
+    for place, note in enumerate(request.report.notes):
+        text = tidy(note.text)
+        if not text:
+            continue
+        here = note.aspect == request.section
+        yield Known(
+            text,
+            topic_of(text, request.section),
+            place if here else None,
+            note.aspect,
+            continues=bool(words().continues.search(text)),
+            ended=here and bool(words().ended.search(text)),
+        )
+
+
+def _answers(request: Request) -> Iterator[Known]:
+    """Answers to questions about last year's practices: 仍然如此 and 今年没有."""
+    answers = request.report.answers
+    if not answers:
+        return
+    asked = questions(replace(request.report, answers={}), request.last, section=request.section)
+    for question in asked:
+        said = answers.get(question.id, "")
+        continues, ended = bool(words().continues.search(said)), bool(words().ended.search(said))
+        if question.source == "last-year" and (continues or ended):
+            text = question.quote or question.question
+            yield Known(text, question.topic, None, question.section, continues=continues, ended=ended)
+
