@@ -67,7 +67,7 @@ def without_repeats(said: Sequence[Sentence], request: Request) -> list[Sentence
     out: list[Sentence] = []
     claims: set[str] = set()
     for item in said:
-        facts, own = set(item.facts) - YEARS, _claims(item, request)
+        facts, own = set(item.facts) - YEARS, claims_of(item, request)
         twice = any(
             item.text.strip() == other.text.strip()
             or (facts and facts == set(other.facts) - YEARS and REMARK in {item.remark, other.remark})
@@ -82,7 +82,7 @@ def without_repeats(said: Sequence[Sentence], request: Request) -> list[Sentence
     return out
 
 
-def _claims(item: Sentence, request: Request) -> list[str]:
+def claims_of(item: Sentence, request: Request) -> list[str]:
     """What a sentence affirms or denies of the tables, one for each place."""
     year = request.report.year
     return [claim.id for _, claim, _ in made(stated(item.text, year), request.section, year, request.facts)]

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from assistant.draft.book.state import State
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
 from assistant.draft.ways import compared_anew
-from assistant.draft.ways.document_numbers import document_numbers
+from assistant.draft.ways.document_numbers import document_numbers, ordinals, title_years
+from assistant.draft.ways.held_anew import Held
 from assistant.facts import Facts, name_of
 from assistant.prose import Date, dates, full_width
 from assistant.sources.origin import Origin, origins
@@ -37,14 +38,20 @@ class _Change:
 
 def carried(text: str, request: Request, last_facts: Facts) -> Sentence:
     """The sentence with this year's figures and years."""
+    text = _renamed(text, request)
     changes = list(_numbers(text, request, last_facts))
-    changes += [change for change in _ordinals(text) if not _overlaps(change, changes)]
+    of_its_year = [*ordinals(text), *title_years(text), *document_numbers(text, request.report.form.source)]
+    changes += [_Change(*found) for found in of_its_year if not _overlaps(_Change(*found), changes)]
     changes += [change for change in _years(text, request) if not _overlaps(change, changes)]
-    numbered = document_numbers(text, request.report.form.source)
-    changes += [_Change(*found) for found in numbered if not _overlaps(_Change(*found), changes)]
     remarks = [change.remark for change in changes if change.remark]
     remarks += _flags(text)
     return sentence(full_width(_apply(text, changes)), request.facts, remark="；".join(dict.fromkeys(remarks)))
+
+
+def _renamed(text: str, request: Request) -> str:
+    """The text with the organ's name of this year, where it was called otherwise last year."""
+    old, new = request.last.organ if request.last is not None else "", request.report.organ
+    return text.replace(old, new) if old and new and old not in new and new not in old else text
 
 
 def years_rolled(text: str, request: Request, *, remark: str = "") -> Sentence:
@@ -59,7 +66,9 @@ def _numbers(text: str, request: Request, last_facts: Facts) -> Iterator[_Change
     told: list[str] = []
     ended = 0
     done: set[tuple[int, int]] = set()
-    found = list(origins(text, request.section, last_facts, year=_year_of_last(request)))
+    found = _with_held(
+        text, list(origins(text, request.section, last_facts, year=_year_of_last(request))), request, last_facts
+    )
     for origin in found:
         if span := _span(origin, dealt):
             count = sum(1 for one in found if _span(one, [span]))
@@ -79,21 +88,20 @@ def _numbers(text: str, request: Request, last_facts: Facts) -> Iterator[_Change
     yield from _vague(text, told[-1] if told else "", ended, [*dealt, *simple], state)
 
 
+def _with_held(text: str, found: list[Origin], request: Request, last_facts: Facts) -> list[Origin]:
+    """The origins, with those that this year's report holds under another name."""
+    held = Held(request, last_facts)
+    taken = {one.fact for one in found if one.fact}
+    out = []
+    for one in found:
+        out.append(held.bound(text, one, taken))
+        taken.add(out[-1].fact)
+    return out
+
+
 def _year_of_last(request: Request) -> int | None:
     """The year the old text was written for."""
     return request.last.year if request.last is not None else None
-
-
-_ORDINAL = re.compile(r"(?<=第)\s*(?:\d+|[一二三四五六七八九十]+)(?=\s*[名位])|(?<=连续)\s*\d+(?=\s*(?P<unit>年))")
-"""What counts nothing and is of its year all the same: 位列第5名, 连续5年."""
-
-
-def _ordinals(text: str) -> Iterator[_Change]:
-    """Ranks and runs of years, asked for: last year's are old digits whatever else they are."""
-    for match in _ORDINAL.finditer(text):
-        unit = match["unit"] or ""
-        asked = counted(text, match.start(), match.end(), unit)
-        yield _Change(match.start(), match.end(), f"【待核实：{asked}】", f"原为{match[0].strip()}{unit}")
 
 
 def _span(origin: Origin, spans: list[tuple[int, int]]) -> tuple[int, int] | None:

@@ -16,12 +16,13 @@ class CarryingFile(BaseModel):
     frames: list[str]
     purposes: list[str]
     leads: list[str]
+    bound: list[str]
     dependents: list[str]
     once: list[str]
     continues: list[str]
     ended: list[str]
 
-    @field_validator("frames")
+    @field_validator("frames", "leads")
     @classmethod
     def _compile(cls, patterns: list[str]) -> list[str]:
         for pattern in patterns:
@@ -31,11 +32,13 @@ class CarryingFile(BaseModel):
 
 @dataclass(frozen=True)
 class Words:
-    """The same as patterns: `frame` fits a whole clause, `purpose` and `dependent` its beginning, the others any part."""
+    """The same as patterns: `frame` and `lead` fit a whole clause, `purpose`, `dependent` and `bound` its beginning, the
+    others any part."""
 
     frame: re.Pattern[str]
     purpose: re.Pattern[str]
     lead: re.Pattern[str]
+    bound: re.Pattern[str]
     dependent: re.Pattern[str]
     once: re.Pattern[str]
     continues: re.Pattern[str]
@@ -47,9 +50,10 @@ def words() -> Words:
     """The words; raises DesignProblem naming the line of carrying.yaml that is wrong."""
     raw = load("assistant.draft.ways", "carrying.yaml", CarryingFile)
     return Words(
-        re.compile("|".join(f"(?:{frame})" for frame in raw.frames)),
+        _whole(raw.frames),
         _any(raw.purposes),
-        _any(raw.leads),
+        _whole(raw.leads),
+        _any(raw.bound),
         _any(raw.dependents),
         _any(raw.once),
         _any(raw.continues),
@@ -59,3 +63,7 @@ def words() -> Words:
 
 def _any(listed: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True)))
+
+
+def _whole(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from assistant.facts import PLACEHOLDER
 
-_PIECE = re.compile(r"(?:\{\{[^{}]*\}\}|《[^《》]*》|“[^“”]*”|（[^（）]*）|【[^【】]*】|[^，；。：])*(?:[，；。]|：|$)\s*")
+_PIECE = re.compile(
+    r"(?:\{\{[^{}]*\}\}|《[^《》]*》|“[^“”]*”|（[^（）]*）|【[^【】]*】|[^，；。：])*(?:[，；。]|：|$)\s*"
+)
 _MARK = re.compile(r"^\s*(?:第?[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[)）])")
 _ASKED = re.compile(r"【[^】]*】")
 _ENDS = re.compile(r"[；。]\s*$")

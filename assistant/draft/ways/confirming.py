@@ -115,7 +115,7 @@ class Year:
 
 def _led(one: Verdict, following: Verdict) -> Verdict:
     """A clause that only leads to the next one claims nothing of its own: it goes or is asked with that one."""
-    if one.state != "open" or ends(one.clause) or not words().lead.match(bare(one.clause)):
+    if one.state != "open" or ends(one.clause) or not words().lead.fullmatch(bare(one.clause)):
         return one
     if following.gone:
         return replace(following, clause=one.clause)
@@ -162,4 +162,3 @@ def _answers(request: Request) -> Iterator[Known]:
         if question.source == "last-year" and (continues or ended):
             text = question.quote or question.question
             yield Known(text, question.topic, None, question.section, continues=continues, ended=ended)
-

@@ -1,7 +1,8 @@
 """Carried sentences said differently where a section would be last year's over again (雷同).
 
 Measured as the check on last year's wording measures it: the share of the section's letters, figures apart, in
-sentences that are last year's but for a few characters.
+sentences that are last year's but for a few characters. Figures are told in other words; what is last year's alone
+is set apart from this year's figures, where it can be confirmed or struck out; then words of the same meaning.
 """
 
 import re
@@ -11,7 +12,7 @@ from dataclasses import replace
 from assistant.draft.book.paraphrase import otherwise
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
 from assistant.draft.thresholds import MOST_OF_LAST_YEAR
-from assistant.draft.ways.contact import is_contact
+from assistant.draft.ways.afresh import told_afresh
 from assistant.prose.likeness import same_wording
 
 _WANTED = re.compile(r"【[^】]*】")
@@ -20,38 +21,51 @@ _STATEMENT = re.compile(r"[^。；;！？\n]+")
 
 
 def unlike_last_year(said: Sequence[Sentence], old: str, request: Request) -> list[Sentence]:
-    """The sentences, the longest copied ones reworded until the section is no copy, or nothing more can be said
-    differently; a preamble is alike every year."""
-    out = list(said)
-    if request.section == "preamble":
+    """The sentences, reworded until the section is no copy, or nothing more can be said differently."""
+    out, before = list(said), _Before(old, request)
+    if request.section == "preamble" or before.share(out) < MOST_OF_LAST_YEAR:
         return out
-    before = [_masked(text, request) for text in _STATEMENT.findall(old)]
-    order = sorted(range(len(out)), key=lambda at: -len(out[at].text))
-    for at in order:
-        if _share(out, before, request) < MOST_OF_LAST_YEAR:
+    out = told_afresh(out, [at for at, item in enumerate(out) if before.copied(item)], request)
+    for at in sorted(range(len(out)), key=lambda at: -len(out[at].text)):
+        if before.share(out) < MOST_OF_LAST_YEAR:
             break
-        if "locked" not in out[at].remark and not is_contact(out[at].text):
-            out[at] = _reworded(out[at], before, request)
+        if before.copied(out[at]):
+            out[at] = _other_words(out[at], request)
     return out
 
 
-def _share(said: Sequence[Sentence], before: Sequence[str], request: Request) -> float:
-    """The share of letters in statements that last year's text holds too."""
-    parts = [_masked(text, request) for item in said for text in _STATEMENT.findall(item.text)]
-    size = sum(map(len, parts))
-    return sum(len(part) for part in parts if _copied(part, before)) / size if size else 0.0
+class _Before:
+    """Last year's statements, to be compared with; each statement is compared once."""
+
+    def __init__(self, old: str, request: Request) -> None:
+        self._organ = request.report.organ
+        self._old = [self._masked(text) for text in _STATEMENT.findall(old)]
+        self._known: dict[str, bool] = {}
+
+    def copied(self, item: Sentence) -> bool:
+        return any(self._is_copy(part) for part in self._parts(item))
+
+    def share(self, said: Sequence[Sentence]) -> float:
+        """The share of letters in statements that last year's text holds too."""
+        parts = [part for item in said for part in self._parts(item)]
+        size = sum(map(len, parts))
+        return sum(len(part) for part in parts if self._is_copy(part)) / size if size else 0.0
+
+    def _parts(self, item: Sentence) -> list[str]:
+        return [self._masked(text) for text in _STATEMENT.findall(_WANTED.sub("", item.text))]
+
+    def _is_copy(self, part: str) -> bool:
+        if part not in self._known:
+            size = len(part)
+            near = (other for other in self._old if 0.7 * size <= len(other) <= 1.4 * size)
+            self._known[part] = any(same_wording(part, other) for other in near)
+        return self._known[part]
+
+    def _masked(self, text: str) -> str:
+        bare = re.sub(r"\s", "", text)
+        return re.sub(r"[^\w]", "", _DIGITS.sub("×", bare.replace(self._organ, "") if self._organ else bare))
 
 
-def _copied(part: str, before: Sequence[str]) -> bool:
-    return any(same_wording(part, other) for other in before)
-
-
-def _masked(text: str, request: Request) -> str:
-    organ = request.report.organ
-    bare = _WANTED.sub("", re.sub(r"\s", "", text))
-    return re.sub(r"[^\w]", "", _DIGITS.sub("×", bare.replace(organ, "") if organ else bare))
-
-
-def _reworded(item: Sentence, before: Sequence[str], request: Request) -> Sentence:
+def _other_words(item: Sentence, request: Request) -> Sentence:
     fresh = sentence(otherwise(item.template), request.facts, passages=item.passages, remark=item.remark)
     return replace(fresh, notes=item.notes)

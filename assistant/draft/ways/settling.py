@@ -11,6 +11,7 @@ from assistant.draft.ways.confirming import Verdict, Year, topic_of
 
 QUESTION = "今年是否仍然如此"
 MARK = f"【待核实：{QUESTION}】"
+DOUBT = "今年的事实没有提到"
 _END = re.compile(r"[。；，]?(\s*)$")
 
 
@@ -57,7 +58,7 @@ def _marked(item: Sentence, doubtful: list[Verdict], request: Request) -> Senten
         return item
     named = "”“".join(shortened(_shown(one, request)) for one in doubtful)
     template = _END.sub(lambda end: f"{MARK}。{end[1]}", item.template, count=1)
-    remark = "；".join(part for part in (item.remark, f"今年的事实没有提到“{named}”，请核实") if part)
+    remark = "；".join(part for part in (item.remark, f"{DOUBT}“{named}”，请核实") if part)
     return replace(sentence(template, request.facts, remark=remark), notes=item.notes)
 
 

@@ -12,7 +12,7 @@ from assistant.draft.book.register import own_name, without_own_name
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
 from assistant.draft.thresholds import SUPPORTED
 from assistant.draft.ways import from_facts
-from assistant.draft.ways.clauses import bare, unmarked
+from assistant.draft.ways.clauses import bare, clauses, stated, unmarked
 from assistant.facts import PLACEHOLDER, Fact, Facts, note_templates
 from assistant.facts.notes import note_facts
 from assistant.prose import tidy
@@ -38,9 +38,7 @@ def of_section(request: Request) -> Unsaid:
     """Every indicator with a value and every note of the section; the fee is for its own sentence to say."""
     indicators = (fact.id for fact in request.facts.of_section(request.section) if _is_indicator(fact))
     notes = (
-        place
-        for place, note in enumerate(request.report.notes)
-        if note.aspect == request.section and tidy(note.text)
+        place for place, note in enumerate(request.report.notes) if note.aspect == request.section and tidy(note.text)
     )
     return Unsaid(tuple(indicators), tuple(notes))
 
@@ -110,9 +108,7 @@ def _carries(text: str, note: str) -> bool:
 
 def _at_home(item: Sentence, numbered: dict[str, str], unsaid: Unsaid, request: Request) -> Sentence:
     """The sentence with the facts and notes of the whole report."""
-    template = PLACEHOLDER.sub(
-        lambda slot: slot[0].replace(slot[1], numbered.get(slot[1], slot[1]), 1), item.template
-    )
+    template = PLACEHOLDER.sub(lambda slot: slot[0].replace(slot[1], numbered.get(slot[1], slot[1]), 1), item.template)
     places = tuple(unsaid.notes[at] for at in item.notes) or tuple(
         place for place in unsaid.notes if _carries(item.text, request.report.notes[place].text)
     )
@@ -142,6 +138,11 @@ def _template(request: Request, place: int) -> str:
 def _bared(item: Sentence, request: Request) -> Sentence:
     """The sentence to stand among others: no year, no name, no introduction in front."""
     template = unmarked(_INTRODUCTION.sub("", _LEAD.sub("", item.template)))
+    if not item.notes:
+        # 日常管理中，2024年抽查…: among other sentences the figures need no leading up to.
+        pieces = clauses(template)
+        first = next((at for at, piece in enumerate(pieces) if stated(piece)), 0)
+        template = _LEAD.sub("", "".join(pieces[first:]))
     for name in (request.report.organ, own_name(request.report.organ)):
         template = without_own_name(template, name)
     return replace(sentence(template, request.facts, remark=item.remark), notes=item.notes)
