@@ -22,6 +22,10 @@ MOST_OF_LAST_YEAR = 0.55
 """Share of a section's letters in sentences of last year from which they are reworded: 雷同 is told from 0.6, and a
 clerk who takes a mark out or a sentence shorter should not cross it."""
 
+LEAST_REWORDED = 40
+"""Letters of a section under which nothing is reworded: that few are said alike every year, and 雷同 is not told of
+them."""
+
 # The year's own facts
 
 FEW_TO_COMPARE = 10

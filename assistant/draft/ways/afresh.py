@@ -54,8 +54,7 @@ def _apart(item: Sentence, request: Request, *, first: bool) -> Iterator[Sentenc
 
 
 def _sorted(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Clauses that show a figure, and the others; a frame or lead stays with the clause it opens, a purpose with
-    the one it follows."""
+    """Clauses that show a figure, and others; a frame or lead goes with the next clause, a purpose with the last."""
     told: list[str] = []
     doubtful: list[str] = []
     waiting: list[str] = []

@@ -32,8 +32,10 @@ class CarryingFile(BaseModel):
 
 @dataclass(frozen=True)
 class Words:
-    """The same as patterns: `frame` and `lead` fit a whole clause, `purpose`, `dependent` and `bound` its beginning, the
-    others any part."""
+    """The same as patterns.
+
+    `frame` and `lead` fit a whole clause, `purpose`, `dependent` and `bound` its beginning, the others any part.
+    """
 
     frame: re.Pattern[str]
     purpose: re.Pattern[str]

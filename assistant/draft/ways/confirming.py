@@ -14,7 +14,7 @@ from assistant.asking.questions import questions
 from assistant.draft.proposal.proposal import Request
 from assistant.draft.thresholds import SUPPORTED
 from assistant.draft.ways.carrying_words import words
-from assistant.draft.ways.clauses import asks, bare, ends, stated
+from assistant.draft.ways.clauses import asks, bare, ends, stated, unmarked
 from assistant.facts import render
 from assistant.prose import tidy
 from assistant.prose.likeness import affinity
@@ -67,50 +67,61 @@ class Year:
     def judged(self, pieces: Sequence[str]) -> list[Verdict]:
         """A verdict on each clause of one sentence; what only adds to a clause goes with it."""
         out: list[Verdict] = []
-        for piece in pieces:
+        borne_out = self._borne_out(pieces)
+        for at, piece in enumerate(pieces):
             before = out[-1] if out and not ends(out[-1].clause) else None
-            out.append(self._verdict(piece, before))
+            out.append(self._verdict(piece, before, sure=at in borne_out))
         for at in reversed(range(len(out) - 1)):
             out[at] = _led(out[at], out[at + 1])
         return out
 
-    def _verdict(self, piece: str, before: Verdict | None) -> Verdict:
+    def _verdict(self, piece: str, before: Verdict | None, *, sure: bool) -> Verdict:
         text = bare(piece)
         topic = topic_of(text, self.request.section)
         one = next((known for known in self.known if known.speaks_of(text, topic)), None)
-        if any(fact for fact in stated(piece)) and not (asks(piece) and one and one.section == self.request.section):
+        here = one is not None and one.section == self.request.section
+        if stated(piece) and not (asks(piece) and here):
             return Verdict(piece, "stated")
-        whole = render(piece, self.request.facts).text.strip().strip("，；。")
-        if not text or (words().frame.fullmatch(whole) and not words().once.search(text)):
+        if not text or (words().frame.fullmatch(self._shown(piece)) and not words().once.search(text)):
             return Verdict(piece, "asked" if asks(piece) else "frame")
-        if one is not None and (verdict := self._by(one, piece, text)):
-            return verdict
-        if before is not None and not stated(piece):
-            if words().purpose.match(text):
-                return replace(before, clause=piece, state="frame" if before.state == "stated" else before.state)
-            if before.gone and not topic:
-                return Verdict(piece, before.state, before.place)
+        decided = _by(one, piece, text, here=here) if one is not None else None
+        decided = decided or (_beside(before, piece, topic) if before is not None and not stated(piece) else None)
+        if decided is not None:
+            return decided
         if asks(piece):
             return Verdict(piece, "asked")
-        return Verdict(piece, "confirmed" if self._borne_out(whole) else "open")
+        return Verdict(piece, "confirmed" if sure else "open")
 
-    def _by(self, one: Known, piece: str, text: str) -> Verdict | None:
-        """What the note or answer decides; an honour or event only a note that names the same one confirms."""
-        if one.ended:
-            return Verdict(piece, "ended", one.place)
-        if one.continues:
-            same = not words().once.search(text) or affinity(one.text, text) >= RECORDED
-            return Verdict(piece, "confirmed", one.place) if same else None
-        if one.section == self.request.section:
-            return Verdict(piece, "replaced", one.place)
-        return None
+    def _shown(self, piece: str) -> str:
+        return render(unmarked(piece), self.request.facts).text.strip().strip("，；。")
 
-    def _borne_out(self, text: str) -> bool:
-        """Whether the tables could deny the clause and do not."""
+    def _borne_out(self, pieces: Sequence[str]) -> set[int]:
+        """The clauses that the tables could deny and do not."""
         section, facts, year = self.request.section, self.request.facts, self.request.report.year
+        shown = [render(piece, facts).text for piece in pieces]
+        text = "".join(shown)
         if any(unproven(text, section, facts, year=year)):
-            return False
-        return any(True for _ in made(read(text, year), section, year, facts))
+            return set()
+        bounds = [sum(map(len, shown[: at + 1])) for at in range(len(shown))]
+        ended = (start + match.end() for start, _, match in made(read(text, year), section, year, facts))
+        return {next((at for at, bound in enumerate(bounds) if end <= bound), len(pieces) - 1) for end in ended}
+
+
+def _by(one: Known, piece: str, text: str, *, here: bool) -> Verdict | None:
+    """What the note or answer decides; an honour or event only a note that names the same one confirms."""
+    if one.ended:
+        return Verdict(piece, "ended", one.place)
+    if one.continues:
+        same = not words().once.search(text) or affinity(one.text, text) >= RECORDED
+        return Verdict(piece, "confirmed", one.place) if same else None
+    return Verdict(piece, "replaced", one.place) if here else None
+
+
+def _beside(before: Verdict, piece: str, topic: str) -> Verdict | None:
+    """What becomes of a clause by the one before it: a purpose goes with its act, and so does what only adds to it."""
+    if words().purpose.match(bare(piece)):
+        return replace(before, clause=piece, state="frame" if before.state == "stated" else before.state)
+    return Verdict(piece, before.state, before.place) if before.gone and not topic else None
 
 
 def _led(one: Verdict, following: Verdict) -> Verdict:

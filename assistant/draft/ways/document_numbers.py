@@ -32,7 +32,7 @@ def document_numbers(text: str, source: str) -> Iterator[tuple[int, int, str, st
 
 
 _ORDINAL = re.compile(
-    r"(?<=第)\s*(?:\d+|[一二三四五六七八九十]+)(?=\s*(?P<of>[名位期届次批轮季场号]))|(?<=连续)\s*\d+(?=\s*(?P<unit>年))"
+    r"(?<=第)\s*(?:\d+|[一二三四五六七八九十]+)(?=\s*(?P<of>[名位期届次批轮季场]))|(?<=连续)\s*\d+(?=\s*(?P<unit>年))"
 )
 """What counts nothing and is of its year all the same: 位列第5名, 第六期, 连续5年."""
 _RANKED = {"名": "名次", "位": "名次"}

@@ -11,6 +11,7 @@ from assistant.draft.book.contradiction import asked_by, denied_by, instead, say
 from assistant.draft.book.register import chinese
 from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence, end_paragraph, sentence
+from assistant.draft.thresholds import SUPPORTED
 from assistant.draft.ways import from_facts, this_year
 from assistant.draft.ways.asking_of_old import asked, fee_asked, last_facts, says_nothing, without_repeats
 from assistant.draft.ways.carrying import carried, years_rolled
@@ -25,7 +26,6 @@ from assistant.draft.ways.settling import Settled, settle
 from assistant.facts import Facts
 from assistant.prose import sentences
 from assistant.prose.likeness import affinity
-from assistant.draft.thresholds import SUPPORTED
 
 _NOTHING = "上年本节没有实质内容，以下按本年事实写成。"
 _NO_LAST = "没有上年报告，以下按本年事实写成。"

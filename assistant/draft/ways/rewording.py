@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.draft.book.paraphrase import otherwise
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
-from assistant.draft.thresholds import MOST_OF_LAST_YEAR
+from assistant.draft.thresholds import LEAST_REWORDED, MOST_OF_LAST_YEAR
 from assistant.draft.ways.afresh import told_afresh
 from assistant.prose.likeness import same_wording
 
@@ -49,7 +49,7 @@ class _Before:
         """The share of letters in statements that last year's text holds too."""
         parts = [part for item in said for part in self._parts(item)]
         size = sum(map(len, parts))
-        return sum(len(part) for part in parts if self._is_copy(part)) / size if size else 0.0
+        return sum(len(part) for part in parts if self._is_copy(part)) / size if size >= LEAST_REWORDED else 0.0
 
     def _parts(self, item: Sentence) -> list[str]:
         return [self._masked(text) for text in _STATEMENT.findall(_WANTED.sub("", item.text))]
