@@ -45,11 +45,12 @@ class Known:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of a clause, and the note that decided it."""
+    """What became of a clause, and the note that decided it; `lasts` where somebody said that nothing changed."""
 
     clause: str
     state: State
     place: int | None = None
+    lasts: bool = False
 
     @property
     def gone(self) -> bool:
@@ -113,7 +114,7 @@ def _by(one: Known, piece: str, text: str, *, here: bool) -> Verdict | None:
         return Verdict(piece, "ended", one.place)
     if one.continues:
         same = not words().once.search(text) or affinity(one.text, text) >= RECORDED
-        return Verdict(piece, "confirmed", one.place) if same else None
+        return Verdict(piece, "confirmed", one.place, lasts=True) if same else None
     return Verdict(piece, "replaced", one.place) if here else None
 
 
@@ -121,7 +122,7 @@ def _beside(before: Verdict, piece: str, topic: str) -> Verdict | None:
     """What becomes of a clause by the one before it: a purpose goes with its act, and so does what only adds to it."""
     if words().purpose.match(bare(piece)):
         return replace(before, clause=piece, state="frame" if before.state == "stated" else before.state)
-    return Verdict(piece, before.state, before.place) if before.gone and not topic else None
+    return replace(before, clause=piece) if (before.gone or before.lasts) and not topic else None
 
 
 def _led(one: Verdict, following: Verdict) -> Verdict:
@@ -151,12 +152,16 @@ def _notes(request: Request) -> Iterator[Known]:
         if not text:
             continue
         here = note.aspect == request.section
+        first, _, more = text.partition("，")
+        lasts = words().continues.search(first)
+        continues = lasts is not None and lasts.end() == len(first)
         yield Known(
             text,
             topic_of(text, request.section),
-            place if here else None,
+            # 三审三校照旧 is said by the old sentence; what follows a comma is new and still to be said.
+            None if not here or (continues and more) else place,
             note.aspect,
-            continues=bool(words().continues.search(text)),
+            continues=continues,
             ended=here and bool(words().ended.search(text)),
         )
 

@@ -41,7 +41,7 @@ def propose(request: Request) -> Proposal:
     if request.last is None or not text:
         return _of_facts(request, _NO_LAST if request.last is None else _NO_SECTION)
     old = list(_settled(text, request))
-    if not any(one.item for one in old):
+    if not old:
         return _of_facts(request, _NOTHING)
     said = numbered(without_repeats(_with_this_year(old, request), request), request)
     said = unlike_last_year(said, text, request)
