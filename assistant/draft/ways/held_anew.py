@@ -1,7 +1,7 @@
 """Numbers of last year that this year's tables or indicators hold under another name, found by what they were then.
 
-阅读量11.86万次 is 微信公众号阅读量; 因本机关不掌握的2件 is a result of table three. Such a number is bound where one fact
-alone had its value last year and shares a word with its clause.
+阅读量11.86万次 is 微信公众号阅读量; 因本机关不掌握的2件 is a result of table three. Such a number is bound
+where one fact alone had its value last year and shares a word with its clause.
 """
 
 import re

@@ -82,7 +82,7 @@ def words() -> Words:
     raw = load("assistant.draft.ways", "turns.yaml", TurnsFile)
     verbs = [verb for row in raw.verbs for verb in row]
     return Words(
-        re.compile(f"(?:{_any(raw.opens)})(?:{_any(raw.said)})+"),
+        re.compile(f"(?:{_any(raw.opens)})(?:{_any(raw.said)})+|在?(?:{_any(raw.said)})+方面"),
         re.compile(f"^(?P<connective>{_any(raw.connectives)})[，,]"),
         re.compile(f"(?P<verb>{_any(verbs)})(?:了)?{_OBJECT}(?=[×{{]|$)"),
         {verb: frozenset(row) for row in raw.verbs for verb in row},
@@ -90,7 +90,7 @@ def words() -> Words:
 
 
 def _any(listed: Sequence[str]) -> str:
-    return alternatives(sorted(listed, key=len, reverse=True))
+    return alternatives(list(listed))
 
 
 def learn(passages: Sequence["Passage"], section: str) -> Learnt:
