@@ -19,6 +19,11 @@ _GENERIC = pairs(
     "政府信息公开工作信息公开申请全年数量办理情况发布内容件数次数总计合计其中作出予以本年年度上年相关有关机关"
 )
 _BOUNDARY = re.compile(r"[，。；;：:\n（）()]")
+_CELLS = {
+    "overview.on_request": re.compile(r"T3\.\w+\.total|T3\.received\.\w+"),
+    "overview.active": re.compile(r"T2\..+"),
+}
+"""The cells that a section tells of."""
 _NEAREST = 14
 """Characters on each side of a number in which a word of the fact's must stand: its own clause, as a rule."""
 
@@ -57,9 +62,8 @@ class Held:
     def _candidates(self, taken: set[str]) -> Iterator[Fact]:
         for key, fact in self.before.items():
             indicator = key.startswith("indicator.") and fact.aspect in {self.request.section, ""}
-            cell = self.request.section == "overview.on_request" and re.fullmatch(
-                r"T3\.\w+\.total|T3\.received\.\w+", key
-            )
+            cells = _CELLS.get(self.request.section)
+            cell = cells is not None and cells.fullmatch(key)
             if (indicator or cell) and key not in taken and fact.value and key in self.request.facts:
                 yield fact
 

@@ -19,7 +19,7 @@ from assistant.prose import tidy
 from assistant.prose.likeness import likeness
 
 _LEAD = re.compile(r"^\{\{year\}\}年(?:度)?[，,]?(?:全年)?")
-_INTRODUCTION = re.compile(r"^[^。：]*：(?=一是)")
+_INTRODUCTION = re.compile(r"^[^。：{]*(?:以下|如下|主要|几)[^。：{]*：|^[^。：{]*：(?=一是)")
 
 
 @dataclass(frozen=True)
