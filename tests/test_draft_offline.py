@@ -16,7 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.draft import WAYS, Proposal, Request, propose
+from assistant.draft.proposal.proposal import sentence
 from assistant.draft.thresholds import LONGEST_RUN
+from assistant.draft.ways.saying import with_verbs
+from assistant.draft.ways.turns import learn
 from assistant.errors import UsageError
 from assistant.evidence import split
 from assistant.facts import PLACEHOLDER, derive, render
@@ -167,11 +170,23 @@ def test_borrowing_says_every_fact_that_plain_writing_says_and_no_other() -> Non
         assert len(borrowed.text) <= len(plain.text) + LONGEST_RUN + 8
 
 
+def test_a_verb_is_borrowed_only_for_the_same_object() -> None:
+    asked = request("overview.platform")
+    ours = sentence("全年开展普法直播{{indicator.普法直播}}场。", asked.facts)
+    for theirs, said in (("全年举办法治直播30场。", "举办普法直播4场"), ("举办财政开放日30场。", "开展普法直播4场")):
+        learnt = learn([passage("p1", theirs, section="overview.platform")], "overview.platform")
+        assert said in with_verbs(ours, learnt.verbs, asked).text
+
+
 def test_what_was_asked_and_answered_is_not_asked_again() -> None:
     shown = (passage("p1", "严格落实三审三校制度。", section="overview.management"),)
-    own = replace(BUREAU, notes=(), answers={"last-year:审核制度": "今年没有"})
+    own = replace(BUREAU, notes=(), indicators=(), sections={})
     [proposal] = propose(request("overview.management", own, None, passages=shown), "model-passage")
-    assert not any("审核制度" in question for question in proposal.questions)
+    [asked] = [one for one in proposal.questions if one.startswith("同类机关")]
+    topic = re.sub("同类机关多写到|，本机关今年有没有？", "", asked)
+    answered = replace(own, answers={f"last-year:{topic}": "今年没有"})
+    [proposal] = propose(request("overview.management", answered, None, passages=shown), "model-passage")
+    assert not any(topic in question for question in proposal.questions)
 
 
 def test_locked_sentences_stay_word_for_word_at_their_place() -> None:

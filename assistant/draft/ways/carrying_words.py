@@ -15,6 +15,7 @@ class CarryingFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     frames: list[str]
     purposes: list[str]
+    details: list[str]
     leads: list[str]
     bound: list[str]
     dependents: list[str]
@@ -34,11 +35,13 @@ class CarryingFile(BaseModel):
 class Words:
     """The same as patterns.
 
-    `frame` and `lead` fit a whole clause, `purpose`, `dependent` and `bound` its beginning, the others any part.
+    `frame` and `lead` fit a whole clause, `purpose`, `detail`, `dependent` and `bound` its beginning, the others any
+    part.
     """
 
     frame: re.Pattern[str]
     purpose: re.Pattern[str]
+    detail: re.Pattern[str]
     lead: re.Pattern[str]
     bound: re.Pattern[str]
     dependent: re.Pattern[str]
@@ -54,6 +57,7 @@ def words() -> Words:
     return Words(
         _whole(raw.frames),
         _any(raw.purposes),
+        _any(raw.details),
         _whole(raw.leads),
         _any(raw.bound),
         _any(raw.dependents),

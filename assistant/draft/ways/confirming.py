@@ -122,7 +122,8 @@ def _beside(before: Verdict, piece: str, topic: str) -> Verdict | None:
     """What becomes of a clause by the one before it: a purpose goes with its act, and so does what only adds to it."""
     if words().purpose.match(bare(piece)):
         return replace(before, clause=piece, state="frame" if before.state == "stated" else before.state)
-    return replace(before, clause=piece) if (before.gone or before.lasts) and not topic else None
+    adds = not topic or words().detail.match(bare(piece))
+    return replace(before, clause=piece) if (before.gone or before.lasts) and adds else None
 
 
 def _led(one: Verdict, following: Verdict) -> Verdict:

@@ -4,27 +4,42 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.draft.book.register import without_own_name
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
-from assistant.draft.ways.clauses import clauses, mark_of
-from assistant.draft.ways.turns import Turn, is_opening, words
+from assistant.draft.ways.clauses import clauses, mark_of, stated
+from assistant.draft.ways.turns import Turn, opens, words
 
 _LEAD = re.compile(r"^\{\{year\}\}年(?:度)?，")
+_NAMES_LAW = "条例"
+"""A sentence on the 条例 has said already what openings are about."""
 _TAIL = 2
 """Characters at the end of an object that must be the same: 普法直播 and 直播 take one verb."""
 
 
 def opened(said: Sequence[Sentence], openings: Sequence[Turn], request: Request) -> list[Sentence]:
-    """The first sentence with an opening behind its year, unless it has one, or its words stand in it already."""
+    """The first sentence with a learnt opening: in place of the one it has, else behind its year."""
     if not said or not openings:
         return list(said)
-    turn = openings[request.variant % len(openings)]
-    first = said[0]
+    turn, first = openings[request.variant % len(openings)], said[0]
     lead = _LEAD.match(first.template)
     rest = first.template[lead.end() :] if lead else first.template
-    if mark_of(rest) or not rest or is_opening(clauses(rest)[0].rstrip("，")) or "条例" in rest[:40]:
+    template = _reopened(rest, turn.words, request) or (
+        "" if mark_of(rest) or _NAMES_LAW in rest else turn.words + "，" + rest
+    )
+    if not template:
         return list(said)
-    template = (lead[0] if lead else "") + turn.words + "，" + rest
-    return [_again(first, template, turn.passage, request), *said[1:]]
+    return [_again(first, (lead[0] if lead else "") + template, turn.passage, request), *said[1:]]
+
+
+def _reopened(rest: str, opening: str, request: Request) -> str:
+    """A sentence whose opening says no fact, with the other opening; "" where it has none."""
+    pieces = clauses(rest)
+    for at, piece in enumerate(pieces[:-1]):
+        bare_piece = without_own_name(piece, request.report.organ)
+        name = piece[: len(piece) - len(bare_piece)]
+        if not stated(piece) and piece.endswith("，") and opens(bare_piece):
+            return "".join([*pieces[:at], name, opening, "，", *pieces[at + 1 :]])
+    return ""
 
 
 def connected(said: Sequence[Sentence], connectives: Sequence[Turn], request: Request) -> list[Sentence]:

@@ -51,6 +51,7 @@ class Words:
     """The same as patterns, and each verb with those it may stand for."""
 
     opening: re.Pattern[str]
+    opens: re.Pattern[str]
     connective: re.Pattern[str]
     act: re.Pattern[str]
     rows: dict[str, frozenset[str]]
@@ -83,6 +84,7 @@ def words() -> Words:
     verbs = [verb for row in raw.verbs for verb in row]
     return Words(
         re.compile(f"(?:{_any(raw.opens)})(?:{_any(raw.said)})+|在?(?:{_any(raw.said)})+方面"),
+        re.compile(_any(raw.opens)),
         re.compile(f"^(?P<connective>{_any(raw.connectives)})[，,]"),
         re.compile(f"(?P<verb>{_any(verbs)})(?:了)?{_OBJECT}(?=[×{{]|$)"),
         {verb: frozenset(row) for row in raw.verbs for verb in row},
@@ -104,6 +106,11 @@ def learn(passages: Sequence["Passage"], section: str) -> Learnt:
         tuple(dict.fromkeys(topics)),
         any(_ENUMERATED.search(passage.masked) for passage in likest) if section and likest else None,
     )
+
+
+def opens(clause: str) -> bool:
+    """Whether a clause begins as openings do: 为保障…, 依照…."""
+    return bool(words().opens.match(clause))
 
 
 def is_opening(clause: str) -> bool:
