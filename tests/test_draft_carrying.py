@@ -13,10 +13,10 @@ from draft_material import ORGAN, figures
 from test_draft_promises import WANTED, alike, shipped_reports, unbound, year_before
 
 from assistant.draft import Proposal, Request, propose
+from assistant.draft.ways.carrying.confirming import Known, Year, year
+from assistant.draft.ways.carrying.settling import MARK
 from assistant.draft.ways.clauses import bare, clauses
-from assistant.draft.ways.confirming import Known, Year, year
 from assistant.draft.ways.contact import is_contact
-from assistant.draft.ways.settling import MARK
 from assistant.facts import PLACEHOLDER, derive
 from assistant.figures import Indicator, Note
 from assistant.prose import sentences, split

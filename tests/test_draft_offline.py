@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from assistant.draft import WAYS, Proposal, Request, propose
 from assistant.draft.proposal.proposal import sentence
 from assistant.draft.thresholds import LONGEST_RUN
-from assistant.draft.ways.saying import with_verbs
-from assistant.draft.ways.turns import learn
+from assistant.draft.ways.borrowing.saying import with_verbs
+from assistant.draft.ways.borrowing.turns import learn
 from assistant.errors import UsageError
 from assistant.evidence import split
 from assistant.facts import PLACEHOLDER, derive, render

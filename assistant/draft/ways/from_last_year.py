@@ -12,17 +12,19 @@ from assistant.draft.book.register import chinese
 from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence, end_paragraph, sentence
 from assistant.draft.thresholds import SUPPORTED
-from assistant.draft.ways import from_facts, this_year
-from assistant.draft.ways.asking_of_old import asked, fee_asked, last_facts, says_nothing, without_repeats
-from assistant.draft.ways.carrying import carried, years_rolled
+from assistant.draft.ways import from_facts
+from assistant.draft.ways.carrying import this_year
+from assistant.draft.ways.carrying.asking_of_old import asked, fee_asked, last_facts, says_nothing, without_repeats
+from assistant.draft.ways.carrying.carried import carried
+from assistant.draft.ways.carrying.confirming import Year, topic_of
+from assistant.draft.ways.carrying.confirming import year as of_this_year
+from assistant.draft.ways.carrying.numbering import marks, numbered
+from assistant.draft.ways.carrying.rewording import unlike_last_year
+from assistant.draft.ways.carrying.settling import Settled, settle
+from assistant.draft.ways.changes import years_rolled
 from assistant.draft.ways.clauses import mark_of
-from assistant.draft.ways.confirming import Year, topic_of
-from assistant.draft.ways.confirming import year as of_this_year
 from assistant.draft.ways.contact import REMARK as CONTACT_REMARK
 from assistant.draft.ways.contact import is_contact
-from assistant.draft.ways.numbering import marks, numbered
-from assistant.draft.ways.rewording import unlike_last_year
-from assistant.draft.ways.settling import Settled, settle
 from assistant.facts import Facts
 from assistant.prose import sentences
 from assistant.prose.likeness import affinity

@@ -9,10 +9,10 @@ from dataclasses import replace
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence
 from assistant.draft.thresholds import LONGEST_RUN
 from assistant.draft.ways import from_facts
-from assistant.draft.ways.layout import laid_out
-from assistant.draft.ways.peers_topics import asked_of_peers
-from assistant.draft.ways.saying import connected, opened, with_verbs
-from assistant.draft.ways.turns import Learnt, learn
+from assistant.draft.ways.borrowing.layout import laid_out
+from assistant.draft.ways.borrowing.peers_topics import asked_of_peers
+from assistant.draft.ways.borrowing.saying import connected, opened, with_verbs
+from assistant.draft.ways.borrowing.turns import Learnt, learn
 from assistant.prose.likeness import longest_shared
 
 _OWN_BUSINESS = {"preamble", "other"}

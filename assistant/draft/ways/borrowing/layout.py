@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
+from assistant.draft.ways.borrowing.turns import Learnt
 from assistant.draft.ways.clauses import bare, mark_of, unmarked
-from assistant.draft.ways.turns import Learnt
 from assistant.topics import named
 
 _LEAD = re.compile(r"^\{\{year\}\}年(?:度)?，")

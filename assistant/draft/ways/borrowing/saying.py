@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from assistant.draft.book.register import without_own_name
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
+from assistant.draft.ways.borrowing.turns import Turn, opens, words
 from assistant.draft.ways.clauses import clauses, mark_of, stated
-from assistant.draft.ways.turns import Turn, opens, words
 
 _LEAD = re.compile(r"^\{\{year\}\}年(?:度)?，")
 _NAMES_LAW = "条例"

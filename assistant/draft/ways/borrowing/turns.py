@@ -80,7 +80,7 @@ class Learnt:
 @cache
 def words() -> Words:
     """The words; raises DesignProblem naming the line of turns.yaml that is wrong."""
-    raw = load("assistant.draft.ways", "turns.yaml", TurnsFile)
+    raw = load("assistant.draft.ways.borrowing", "turns.yaml", TurnsFile)
     verbs = [verb for row in raw.verbs for verb in row]
     return Words(
         re.compile(f"(?:{_any(raw.opens)})(?:{_any(raw.said)})+|在?(?:{_any(raw.said)})+方面"),

@@ -6,11 +6,11 @@ from dataclasses import replace
 from assistant.draft.book.contradiction import say
 from assistant.draft.book.indicator_clauses import phrase, starts_with_verb
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
-from assistant.draft.ways import this_year
-from assistant.draft.ways.asking_of_old import claims_of
-from assistant.draft.ways.carrying_words import words
+from assistant.draft.ways.carrying import this_year
+from assistant.draft.ways.carrying.asking_of_old import claims_of
+from assistant.draft.ways.carrying.settling import DOUBT, MARK
+from assistant.draft.ways.carrying.words import words
 from assistant.draft.ways.clauses import YEARS, asks, bare, clauses, ends, joined, stated, unmarked
-from assistant.draft.ways.settling import DOUBT, MARK
 
 
 def told_afresh(said: Sequence[Sentence], copied: Sequence[int], request: Request) -> list[Sentence]:

@@ -13,7 +13,7 @@ from typing import Literal
 from assistant.asking.questions import questions
 from assistant.draft.proposal.proposal import Request
 from assistant.draft.thresholds import SUPPORTED
-from assistant.draft.ways.carrying_words import words
+from assistant.draft.ways.carrying.words import words
 from assistant.draft.ways.clauses import asks, bare, ends, stated, unmarked
 from assistant.facts import render
 from assistant.prose import tidy

@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.draft.book.paraphrase import otherwise
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
 from assistant.draft.thresholds import LEAST_REWORDED, MOST_OF_LAST_YEAR
-from assistant.draft.ways.afresh import told_afresh
+from assistant.draft.ways.carrying.afresh import told_afresh
 from assistant.prose.likeness import same_wording
 
 _WANTED = re.compile(r"【[^】]*】")

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
 from assistant.draft.ways.answered_promises import shortened
-from assistant.draft.ways.carrying_words import words
+from assistant.draft.ways.carrying.confirming import Verdict, Year, topic_of
+from assistant.draft.ways.carrying.words import words
 from assistant.draft.ways.clauses import YEARS, bare, clauses, joined, stated
-from assistant.draft.ways.confirming import Verdict, Year, topic_of
 
 QUESTION = "今年是否仍然如此"
 MARK = f"【待核实：{QUESTION}】"

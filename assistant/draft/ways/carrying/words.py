@@ -53,7 +53,7 @@ class Words:
 @cache
 def words() -> Words:
     """The words; raises DesignProblem naming the line of carrying.yaml that is wrong."""
-    raw = load("assistant.draft.ways", "carrying.yaml", CarryingFile)
+    raw = load("assistant.draft.ways.carrying", "carrying.yaml", CarryingFile)
     return Words(
         _whole(raw.frames),
         _any(raw.purposes),
