@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from streamlit.testing.v1 import AppTest
 
 from assistant.cli import main
 from assistant.errors import DesignProblem, UsageError
@@ -253,3 +254,31 @@ def test_the_command_knows_the_sections(capsys):
         main(["topics", "--section", "overview.activ"])
     assert left.value.code == 2
     assert "没有“overview.activ”这一部分" in capsys.readouterr().err
+
+
+@pytest.fixture
+def page(page_desk) -> AppTest:
+    """The page 管理 of an installation without reports."""
+    page_desk(DEMO="false")
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.run()
+    at.switch_page("assistant/ui/views/administration.py")
+    at.run()
+    assert not at.exception
+    return at
+
+
+def shown(at: AppTest) -> list[str]:
+    drawn = "".join(str(block.proto.body) for block in at.main if block.type == "html")
+    return [part.split("　")[0] for part in drawn.split("<summary>")[1:]]
+
+
+def test_the_page_shows_the_catalogue_and_finds_topics_by_what_a_clerk_would_say(page):
+    assert len(shown(page)) == len(catalogue())
+    page.text_input(key="topic_query").set_value("网站改了5个错链").run()
+    assert shown(page)[0] == "网站检测"
+    page.text_input(key="topic_query").set_value("没有这样的词").run()
+    assert shown(page) == []
+    page.text_input(key="topic_query").set_value("").run()
+    page.selectbox(key="topic_section").select("problems").run()
+    assert set(shown(page)) == {topic.id for topic in catalogue().values() if "problems" in topic.sections}

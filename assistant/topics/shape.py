@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, model_validator
 
-from assistant.form import load as load_form
+from assistant.form import known as known_forms
 from assistant.prose.wordfile import compiled
 from assistant.topics.topic import Counted, Topic
 from assistant.topics.wording import check
@@ -21,8 +21,13 @@ def _long_enough(word: str) -> str:
     return word
 
 
+def sections() -> list[str]:
+    """The narrative sections of every edition of the form, in their order: topics are of no edition."""
+    return list(dict.fromkeys(section for form in known_forms() for section in form.narrative))
+
+
 def _known(section: str) -> str:
-    known = load_form().narrative
+    known = sections()
     if section not in known:
         raise ValueError(f"没有“{section}”这一部分，可以写：{'、'.join(known)}")
     return section
