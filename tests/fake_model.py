@@ -15,7 +15,9 @@ from typing import Any, Self
 
 Say = Callable[[str, str], str]
 
-_FACT = re.compile(r"^\{\{([^{}]+)\}\}：(.+?)(?:（单位：(.+?)）)?(?:，本年为零)?$", re.MULTILINE)
+_FACT = re.compile(
+    r"^\{\{([^{}]+)\}\}：(.+?)(?:（单位：(.+?)）)?(?:，(?:本年为零|上年也?为零|比上年..|与上年持平))*$", re.MULTILINE
+)
 _NOTE = re.compile(r"<工作事实>\n(.*?)\n</工作事实>", re.DOTALL)
 _WANTED = {
     "T2.normative.issued": "制发行政规范性文件{}件",

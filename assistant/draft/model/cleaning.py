@@ -67,7 +67,7 @@ def _reach(text: str) -> str:
 
 
 def cleaned(text: str) -> str:
-    """The text without table remnants, without sentences that give orders and what follows such an order on its line."""
+    """The text without table remnants and orders; what follows an order on its line goes with it."""
     kept = (_without_orders(line) for line in text.splitlines() if not tabular(line))
     return "\n".join(line for line in kept if line.strip())
 
@@ -89,7 +89,5 @@ def tabular(line: str) -> bool:
         return True
     pieces = line.split()
     return (
-        len(pieces) >= _CELLS_IN_A_ROW
-        and not _MARKS.search(line)
-        and all(_CELL.fullmatch(piece) for piece in pieces)
+        len(pieces) >= _CELLS_IN_A_ROW and not _MARKS.search(line) and all(_CELL.fullmatch(piece) for piece in pieces)
     )

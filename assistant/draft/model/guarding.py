@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from assistant.draft.book.contradiction import denied_anywhere, denied_by, instead
 from assistant.draft.book.paraphrase import reworded
 from assistant.draft.model.answer_lines import Line
-from assistant.draft.model.material import instructs
+from assistant.draft.model.cleaning import instructs
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
-from assistant.draft.thresholds import LEAST_LEFT, LONGEST_RUN, SPELT_OUT
+from assistant.draft.thresholds import LEAST_LEFT, LETTERS_A_FACT, LONGEST_RUN, SPELT_OUT
 from assistant.facts import PLACEHOLDER, Facts, name_of
 from assistant.prose import Number, numbers
 from assistant.prose.likeness import longest_shared
@@ -23,6 +24,7 @@ _PERIOD = re.compile(r"1月1日|12月31日|(?<=1月1日[至到起])12月31日")
 _NAMED = re.compile(r"第[一二三四五六七八九十百\d]+[期届次批轮名号]|\d{3,5}热线")
 _TOKEN = re.compile(r"[^\s，。；、：“”]*\d[^\s，。；、：“”]*")
 _FOREIGN = re.compile(r"https?://|www\.|[A-Za-z]{4,}(?:\s+[A-Za-z]{2,}){2,}|<[^>]*>")
+_IDENTIFIER = re.compile(r"\b(?:T\d|sum|share|change|rate|last|note|indicator|last_year|next_year)(?:\.\w+|\b)(?=\W|$)")
 _LOOSE_UNITS = {"个", "类", "种", "项", "方面", "位", "级", "批"}
 
 
@@ -37,8 +39,11 @@ class Stray:
     number: Number | None
 
 
-def strays(text: str, request: Request) -> list[Stray]:
-    """Numbers a model wrote without a placeholder; the period's dates and the notes' own pieces are allowed."""
+def strays(text: str, request: Request, typed: str = "") -> list[Stray]:
+    """Numbers a model wrote without a placeholder.
+
+    The period's dates, the notes' own pieces and numbers the person typed are allowed.
+    """
     flat = PLACEHOLDER.sub(lambda match: _GAP * len(match[0]), text)
     for allowed in _allowed(request):
         flat = flat.replace(allowed, _GAP * len(allowed))
@@ -48,7 +53,16 @@ def strays(text: str, request: Request) -> list[Stray]:
     for match in _DIGITS.finditer(flat):
         if not any(start < match.end() and match.start() < end for start, end in covered):
             found.append(Stray(match.start(), match.end(), match[0], "", None))
+    said = {item.value for item in numbers(typed, loose=True)} if typed else set()
+    found = [one for one in found if not _was_typed(one, said, typed)]
     return sorted(found, key=lambda item: item.start)
+
+
+def _was_typed(stray: Stray, said: set[Decimal], typed: str) -> bool:
+    """Whether the person said that number, in digits or in Chinese."""
+    if stray.number is not None:
+        return stray.number.value in said
+    return bool(typed) and re.search(rf"(?<!\d){re.escape(stray.text)}(?!\d)", typed) is not None
 
 
 def _stray(item: Number) -> Stray:
@@ -83,7 +97,7 @@ def problems(lines: list[Line], request: Request) -> list[str]:
 
 def guarded(line: Line, request: Request, passages: dict[str, str], printed: list[str]) -> list[Sentence]:
     """The sentences a model's line becomes: mostly one; none if it speaks to a machine; facts if the tables deny it."""
-    if instructs(line.text) or _FOREIGN.search(line.text):
+    if speaks_to_a_machine(line.text):
         return []
     used = tuple(passages[name] for name in line.passages if name in passages)
     template, remark = without_strays(line.text, request)
@@ -92,7 +106,7 @@ def guarded(line: Line, request: Request, passages: dict[str, str], printed: lis
         return instead(rule, line.text, request, remark="模型的说法与本年表格不符，已按本年数据改写")
     if denied_anywhere(sentence(template, request.facts).text, request):
         return []  # of another section's business: there it is said from the tables
-    template, boasted = _without_boasts(template, request)
+    template, boasted = without_boasts(template, request)
     remark = "；".join(filter(None, [remark, boasted]))
     if not template:
         return []
@@ -104,7 +118,19 @@ def guarded(line: Line, request: Request, passages: dict[str, str], printed: lis
     return [item if item.text.endswith(("。", "！", "？", "；", "：", "\n")) else _closed(item)]
 
 
-def _without_boasts(template: str, request: Request) -> tuple[str, str]:
+def speaks_to_a_machine(text: str, *, orders: bool = True) -> bool:
+    """Whether a line gives or obeys an order: an order's words, foreign prose, names of facts, or a list of them.
+
+    Without `orders` the words of one do not count: to the person at the desk an assistant may say 请填写.
+    """
+    bare = PLACEHOLDER.sub(_GAP, text)
+    if (orders and instructs(bare)) or _FOREIGN.search(bare) or _IDENTIFIER.search(bare):
+        return True
+    listed = bare.count(_GAP)
+    return listed > 1 and len(re.findall(r"[一-鿿]", bare)) < LETTERS_A_FACT * listed
+
+
+def without_boasts(template: str, request: Request) -> tuple[str, str]:
     """The line without clauses that claim an honour, a rank or a clean record nobody noted; empty if nothing is."""
     recorded = [note.text for note in request.report.notes]
     recorded += [item.name for item in request.report.indicators]
@@ -129,12 +155,12 @@ def _clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     return max(opens, 0), min(ends, default=len(text))
 
 
-def without_strays(text: str, request: Request) -> tuple[str, str]:
+def without_strays(text: str, request: Request, typed: str = "") -> tuple[str, str]:
     """Each number a model wrote itself replaced by the one fact it can mean, else by 【待核实：…】."""
     remarks = []
     flat = PLACEHOLDER.sub(lambda match: _GAP * len(match[0]), text)
     known = {one.number.start: one for one in origins(flat, request.section, request.facts, year=request.report.year)}
-    for stray in reversed(strays(text, request)):
+    for stray in reversed(strays(text, request, typed)):
         meant = _meant(stray, known.get(stray.start), request.facts)
         if meant:
             text = f"{text[: stray.start]}{meant}{text[stray.end :]}"
@@ -145,6 +171,23 @@ def without_strays(text: str, request: Request) -> tuple[str, str]:
             text = f"{text[: stray.start]}【待核实：{asked}】{text[stray.end :]}"
             remarks.append("模型写了没有出处的数字，已去掉，请核实")
     return text, "；".join(dict.fromkeys(remarks))
+
+
+def with_placeholders(text: str, request: Request) -> str:
+    """A text as a model may read it: its figures as the facts they surely are, every other number as ×."""
+    flat = PLACEHOLDER.sub(lambda match: _GAP * len(match[0]), text)
+    known = {one.number.start: one for one in origins(flat, request.section, request.facts, year=request.report.year)}
+    for stray in reversed(strays(text, request)):
+        meant = _meant(stray, known.get(stray.start), request.facts)
+        text = f"{text[: stray.start]}{meant or '×'}{text[stray.end :]}"
+    return text
+
+
+def without_numbers(text: str) -> str:
+    """The text with every number in it as ×."""
+    for item in reversed(numbers(text, loose=True)):
+        text = f"{text[: item.start]}×{text[item.unit_at :]}"
+    return _DIGITS.sub("×", text)
 
 
 def _meant(stray: Stray, origin: Origin | None, facts: Facts) -> str:
