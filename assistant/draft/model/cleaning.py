@@ -85,7 +85,7 @@ def _without_orders(line: str) -> str:
 
 def tabular(line: str) -> bool:
     """Whether a line is a row of a table that was read as text: cells side by side, and no sentence."""
-    if "|" in line or "\t" in line.strip():
+    if ("|" in line or "\t" in line.strip()) and "。" not in line:
         return True
     pieces = line.split()
     return (
