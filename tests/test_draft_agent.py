@@ -234,6 +234,12 @@ def test_an_endpoint_without_tools_writes_in_one_prompt_and_says_so(fake: FakeMo
     assert [("tools" in body) for body in fake.asked] == [True, False, False]  # remembered
 
 
+def test_a_question_to_an_endpoint_without_tools_is_answered_by_the_program(fake: FakeModel) -> None:
+    reply = said(fake, "no-tools", "微博发布多少条，直播多少场")
+    assert "来自补充指标" in reply.text
+    assert reply.proposals == ()
+
+
 @pytest.mark.parametrize("model", ["agent-written-call", "agent-tagged-call"])
 def test_a_call_written_as_text_is_not_shown(fake: FakeModel, model: str) -> None:
     pieces: list[str] = []

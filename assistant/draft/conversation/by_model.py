@@ -20,17 +20,20 @@ _WRITING = frozenset({"propose", "again", "shorter", "fuller", "add", "drop", "w
 _UNUSED = "语言模型没有用工具写成，已改用一次写成的方式。"
 
 
-def by_model(turn: Turn, writer: ModelWriter) -> Reply:
-    """The model's answer; raises ModelUnavailable if it cannot be had."""
+def by_model(turn: Turn, writer: ModelWriter, own: Reply | None = None) -> Reply:
+    """The model's answer; raises ModelUnavailable if it cannot be had.
+
+    `own` is the program's answer where the message is a question: a model without tools has no better one.
+    """
     tools = turn.tools
     if tools is None:
         return _in_one_prompt(turn, writer)
     if not has_tools(writer.settings):
-        return _in_one_prompt(turn, writer, NO_TOOLS)
+        return own or _in_one_prompt(turn, writer, NO_TOOLS)
     try:
         spoken = _spoken(turn, writer, tools)
     except NoTools:
-        reply = _in_one_prompt(turn, writer, NO_TOOLS)
+        reply = own or _in_one_prompt(turn, writer, NO_TOOLS)
         remember_none(writer.settings)  # known only now: an endpoint that refuses everything says nothing of tools
         return reply
     if (

@@ -54,17 +54,18 @@ def answer(
     With `tools` the model answers as an agent that remembers the `history`, oldest turn first.
     """
     turn = Turn(message, recognise(message), request, previous, writer, find, on_text, stopped, tools, history)
+    own = None
     if turn.intent.kind not in _WRITING:
-        reply = ANSWERS[turn.intent.kind](turn)
-        if _left_to_the_program(turn, reply):
-            return _told(reply, turn)
+        own = ANSWERS[turn.intent.kind](turn)
+        if _left_to_the_program(turn, own):
+            return _told(own, turn)
     if writer is not None and turn.intent.way in {"", "llm"} and turn.intent.kind != "swap":
         try:
             from assistant.draft.conversation.by_model import by_model  # it needs the model's room, slow to open
 
-            return by_model(turn, writer)
+            return by_model(turn, writer, own)
         except ModelUnavailable as problem:
-            reply = _offline(turn) if turn.intent.kind in _WRITING else ANSWERS[turn.intent.kind](turn)
+            reply = own or _offline(turn)
             return _told(replace(reply, text=f"{problem.message}已改用离线写法。{reply.text}"), turn)
     return _told(_offline(turn), turn)
 

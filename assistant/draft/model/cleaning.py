@@ -23,6 +23,7 @@ _CELLS_IN_A_ROW = 4
 class _Order(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: str
+    machine: bool = False
     until: Literal["sentence", "line"]
     pattern: str
 
@@ -49,21 +50,25 @@ class OrdersFile(BaseModel):
 
 
 @cache
-def _orders() -> tuple[tuple[re.Pattern[str], bool], ...]:
+def _orders() -> tuple[tuple[re.Pattern[str], _Order], ...]:
     file = load("assistant.draft.model", "orders.yaml", OrdersFile)
-    return tuple((compiled(order.pattern, file.words), order.until == "line") for order in file.orders)
+    return tuple((compiled(order.pattern, file.words), order) for order in file.orders)
 
 
 def instructs(text: str) -> bool:
     """Whether a sentence gives an order to whoever writes, or to a machine."""
-    return _reach(text) != ""
+    return bool(_given(text))
 
 
-def _reach(text: str) -> str:
-    """How far the order of a sentence reaches, empty if it gives none."""
+def commands_a_machine(text: str) -> bool:
+    """Whether a sentence says what nobody says to a colleague: of a clerk's own notes no more is kept back."""
+    return any(order.machine for order in _given(text))
+
+
+def _given(text: str) -> list[_Order]:
+    """The orders that a sentence gives."""
     flat = _HIDDEN.sub("", unicodedata.normalize("NFKC", text)).lower()
-    found = [whole_line for pattern, whole_line in _orders() if pattern.search(flat)]
-    return "" if not found else "line" if any(found) else "sentence"
+    return [order for pattern, order in _orders() if pattern.search(flat)]
 
 
 def cleaned(text: str) -> str:
@@ -75,10 +80,10 @@ def cleaned(text: str) -> str:
 def _without_orders(line: str) -> str:
     kept: list[str] = []
     for item in sentences(line):
-        reach = _reach(item)
-        if reach == "line":
+        orders = _given(item)
+        if any(order.until == "line" for order in orders):
             break
-        if not reach:
+        if not orders:
             kept.append(item)
     return "".join(kept).strip()
 

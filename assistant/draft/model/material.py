@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.draft.model.choosing import Choice, movement
-from assistant.draft.model.cleaning import cleaned, instructs
+from assistant.draft.model.cleaning import cleaned, commands_a_machine
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request
 from assistant.draft.thresholds import LENGTH_STEP, MOST_PASSAGES, SHORTEST_MODEL
@@ -53,7 +53,9 @@ def _fact_line(fact: Fact, facts: Facts) -> str:
 def note_lines(request: Request, section: str = "") -> str:
     """A section's notes with placeholders for their figures, one a line."""
     lines = [
-        point.template for point in points(request.report, section or request.section) if not instructs(point.text)
+        point.template
+        for point in points(request.report, section or request.section)
+        if not commands_a_machine(point.text)
     ]
     return "\n".join(f"- {without_tags(line, keep_placeholders=True)}" for line in lines) or NONE
 
