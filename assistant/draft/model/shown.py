@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from assistant.draft.model.answer_lines import parse
-from assistant.draft.model.guarding import strays
+from assistant.draft.model.strays import strays
 from assistant.draft.proposal.proposal import Request
 from assistant.facts import render
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from assistant.draft.book.register import own_name
 from assistant.draft.model.choosing import chosen
 from assistant.draft.model.cleaning import cleaned
-from assistant.draft.model.guarding import without_strays
 from assistant.draft.model.material import (
     NONE,
     fact_lines,
@@ -18,6 +17,7 @@ from assistant.draft.model.material import (
     target_length,
 )
 from assistant.draft.model.prompts import Prompts
+from assistant.draft.model.strays import without_strays
 from assistant.draft.proposal.proposal import Request
 
 if TYPE_CHECKING:

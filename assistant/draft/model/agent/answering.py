@@ -3,7 +3,8 @@
 import re
 
 from assistant.draft.book.contradiction import denied_anywhere, denied_by
-from assistant.draft.model.guarding import speaks_to_a_machine, without_boasts, without_strays
+from assistant.draft.model.guarding import speaks_to_a_machine, without_boasts
+from assistant.draft.model.strays import without_strays
 from assistant.draft.proposal.proposal import Request
 from assistant.facts import render
 from assistant.prose import sentences

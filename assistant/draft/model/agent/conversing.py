@@ -3,25 +3,22 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from assistant.draft.book.register import own_name
 from assistant.draft.model.agent import toolbox
 from assistant.draft.model.agent.answering import STRUCK, said_safely
 from assistant.draft.model.agent.arguments import schemas
 from assistant.draft.model.agent.calls import Call, as_messages, calls_of
-from assistant.draft.model.agent.memory import remembered, template_of, typed
+from assistant.draft.model.agent.memory import remembered, typed
+from assistant.draft.model.agent.opening import opening
 from assistant.draft.model.agent.screen import Screen
 from assistant.draft.model.agent.submitting import submit_half
 from assistant.draft.model.agent.support import REFUSED, NoTools, remember_call, writes_a_call
 from assistant.draft.model.agent.tools import Said, Spoken, Tools
 from assistant.draft.model.agent.turn_state import State
 from assistant.draft.model.assembling import NOTHING
-from assistant.draft.model.cleaning import cleaned
 from assistant.draft.model.endpoint import EndpointFailed, Stopped, ask_whole, stoppable, text_of
-from assistant.draft.model.guarding import with_placeholders
 from assistant.draft.proposal.proposal import Proposal, Request
-from assistant.draft.thresholds import LONGEST_TURN, MOST_CALLS
+from assistant.draft.thresholds import MOST_CALLS
 from assistant.errors import ModelUnavailable
-from assistant.form import section_name
 
 if TYPE_CHECKING:
     from assistant.draft.model.writer import ModelWriter
@@ -48,8 +45,8 @@ def converse(
     """
     state = State(tools, request, writer.prompts, typed(history, message), writer.settings.llm_model)
     state.heard_of = "\n".join(turn.text for turn in history if turn.speaker != "person")
-    opening = [("system", _system(state, previous)), *remembered(history, request), ("human", message)]
-    turn = _Turn(state, writer, list(opening), on_text, stopped or (lambda: False))
+    messages = [("system", opening(state, previous)), *remembered(history, request), ("human", message)]
+    turn = _Turn(state, writer, list(messages), on_text, stopped or (lambda: False))
     try:
         return turn.run()
     except Stopped as half:
@@ -137,30 +134,3 @@ class _Turn:
             exhausted=exhausted,
             stopped=stopped,
         )
-
-
-def _system(state: State, previous: Proposal | None) -> str:
-    report = state.whole.report
-    return state.prompts.agent.fill(
-        organ=report.organ or "本机关",
-        own_name=own_name(report.organ),
-        year="本年度" if report.year is None else "{{year}}年",
-        sections="\n".join(f"{name}：{section_name(report.form, name)}" for name in report.form.narrative),
-        place=_place(state.whole, previous),
-    )
-
-
-def _place(request: Request, previous: Proposal | None) -> str:
-    """What the conversation is about: the whole report, or a section with its present text and the proposal meant."""
-    if not request.section:
-        return "现在谈的是整篇报告，调用工具时写明节的代码。"
-    current = with_placeholders(cleaned(request.current), request)[:LONGEST_TURN]
-    parts = [
-        f"现在谈的是“{section_name(request.report.form, request.section)}”（代码 {request.section}）。",
-        f"这一节现在的文字：\n<当前文字>\n{current or '（还没有）'}\n</当前文字>",
-    ]
-    if previous is not None and previous.sentences:
-        parts.append(f"经办人说的是这份建议：\n<建议>\n{template_of(previous)[:LONGEST_TURN]}\n</建议>")
-    if request.locked:
-        parts.append("必须原样保留、由程序放入的句子：\n" + "\n".join(request.locked))
-    return "\n".join(parts) + "\n"

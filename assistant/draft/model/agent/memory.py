@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.draft.model.agent.tools import Said
-from assistant.draft.model.guarding import with_placeholders
+from assistant.draft.model.strays import with_placeholders
 from assistant.draft.proposal.proposal import Proposal, Request
 from assistant.draft.thresholds import LONGEST_TURN, MEMORY
 

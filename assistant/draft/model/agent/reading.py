@@ -7,8 +7,8 @@ from assistant.draft.model.agent.arguments import Arguments, Checking, Searching
 from assistant.draft.model.agent.turn_state import State
 from assistant.draft.model.choosing import Choice, chosen
 from assistant.draft.model.cleaning import cleaned
-from assistant.draft.model.guarding import with_placeholders, without_numbers
 from assistant.draft.model.material import NONE, fact_lines, last_year_text, note_lines, target_length
+from assistant.draft.model.strays import with_placeholders, without_numbers
 from assistant.draft.proposal.proposal import Request
 from assistant.draft.thresholds import FACTS_FOUND, QUESTIONS_TOLD
 from assistant.facts import Fact, render

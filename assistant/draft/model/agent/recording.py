@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from assistant.draft.model.agent.arguments import Recording
 from assistant.draft.model.agent.turn_state import State
-from assistant.draft.model.guarding import without_numbers
+from assistant.draft.model.strays import without_numbers
 from assistant.draft.thresholds import PERSONS_OWN
 from assistant.errors import UsageError
 from assistant.listening.told import Told

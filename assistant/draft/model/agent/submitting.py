@@ -9,8 +9,9 @@ from assistant.draft.model.agent.turn_state import State
 from assistant.draft.model.answer_lines import Line, parse
 from assistant.draft.model.assembling import HALF, assembled
 from assistant.draft.model.choosing import chosen
-from assistant.draft.model.guarding import problems, without_numbers
+from assistant.draft.model.guarding import problems
 from assistant.draft.model.material import left_out
+from assistant.draft.model.strays import without_numbers
 from assistant.errors import ModelUnavailable, UsageError
 
 
