@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from assistant.draft.model.agent.tools import Spoken, Tools
     from assistant.draft.model.writer import ModelWriter
 
-_WRITING = frozenset({"propose", "again", "shorter", "fuller", "add", "drop", "way", "swap", "style"})
-"""What only a proposal answers. What was not understood may be answered in words."""
 _UNUSED = "语言模型没有用工具写成，已改用一次写成的方式。"
 
 
@@ -36,11 +34,8 @@ def by_model(turn: Turn, writer: ModelWriter, own: Reply | None = None) -> Reply
         reply = own or _in_one_prompt(turn, writer, NO_TOOLS)
         remember_none(writer.settings)  # known only now: an endpoint that refuses everything says nothing of tools
         return reply
-    if (
-        turn.intent.kind in _WRITING
-        and turn.request.section
-        and not (spoken.proposals or spoken.told or spoken.stopped)
-    ):
+    wants_a_section = own is None and turn.intent.kind != "unknown" and bool(turn.request.section)
+    if wants_a_section and not (spoken.proposals or spoken.told or spoken.stopped):
         if not spoken.called:
             remember_silence(writer.settings)
         if not _asks_back(spoken):
