@@ -31,7 +31,9 @@ def by_model(turn: Turn, writer: ModelWriter, own: Reply | None = None) -> Reply
     try:
         spoken = _spoken(turn, writer, tools)
     except NoTools:
-        reply = own or _in_one_prompt(turn, writer, NO_TOOLS)
+        if own is not None:
+            return own
+        reply = _in_one_prompt(turn, writer, NO_TOOLS)
         remember_none(writer.settings)  # known only now: an endpoint that refuses everything says nothing of tools
         return reply
     wants_a_section = own is None and turn.intent.kind != "unknown" and bool(turn.request.section)
