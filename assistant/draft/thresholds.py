@@ -65,7 +65,32 @@ SPELT_OUT = 10
 LEAST_LEFT = 6
 """Fewer characters than this are the beginning of a sentence, not one: 2024年，我局."""
 MOST_FACTS = 90
-"""Facts a model is told. A judgement: more than any section states, and short enough for a small model to keep
-the task in view."""
+"""Facts a model is told, the most used first. A judgement: more than any section states, and short enough for a small
+model to keep the task in view."""
 MOST_PASSAGES = 6
 """Passages a model is shown. A judgement: more are not better read, and a small model's window is soon full."""
+LENGTH_STEP = 50
+"""Characters a target length is rounded to: nobody counts nearer, and a model does not either."""
+SHORTEST_MODEL = 60
+"""Characters from which last year's section says how long such a section is. A judgement: in one line a year says that
+there was nothing to say, not how much there is to say this year."""
+LETTERS_A_FACT = 2
+"""Chinese characters beside a placeholder in a sentence, at least: 新收 and 件. With fewer it is a list of them."""
+MOST_CALLS = 10
+"""Tool calls of one turn: facts, last year, passages, the present text, questions, twice a proposal and a check, and
+one to record, with one to spare. Who needs more goes round in circles, and a person is waiting."""
+SILENT_TURNS = 2
+"""Turns that asked for writing and brought no tool call, after which an endpoint counts as one without tools: one may
+be a model's whim."""
+MEMORY = 6000
+"""Characters of earlier turns a model is reminded of. A judgement: some ten turns with a section's text in each, and a
+quarter of the window of a small model."""
+LONGEST_TURN = 1500
+"""Characters of one earlier turn: the longest sections, and not a whole report that somebody pasted."""
+FACTS_FOUND = 20
+"""Facts named for a few words. A judgement: the row asked for with its columns and comparisons."""
+QUESTIONS_TOLD = 5
+"""Questions a model is told for a section: it asks one at a time, and the rest are there the next time."""
+PERSONS_OWN = 0.6
+"""Share of the pairs of a statement to record that stand in what was typed. A judgement: a model may leave out filling
+words and turn them round, and may not make up the matter. With a number the number itself must have been typed."""

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 
 from assistant.draft.conversation import revising
 from assistant.draft.conversation.asking import ANSWERS, CAN
+from assistant.draft.conversation.presenting import presented
 from assistant.draft.conversation.turn import Reply, Turn
-from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.proposal import WAY_NAMES, WAYS, Proposal, Request
 from assistant.draft.ways import offline
 from assistant.errors import ModelUnavailable
 from assistant.listening.requests import recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from assistant.draft.model.agent.tools import Said, Tools
     from assistant.draft.model.writer import ModelWriter
     from assistant.evidence import Hit
 
@@ -31,6 +32,8 @@ _STYLE = (
     "（事实不变、句式不同）、“更简短”、“更具体”、“去掉第二句”，或者“把某词改成某词”。"
 )
 _SIZED = re.compile(r"(?:\d+|[一二两三四五六七八九十百]+)个?字")
+_PARTS = re.compile(r"[，,。；;！!？?\n]")
+_PROGRAMS = frozenset({"help", "thanks", "undo", "judged"})
 _WRITING = frozenset(
     {"propose", "again", "shorter", "fuller", "add", "drop", "way", "swap", "style", "unknown"}
     | {"formal", "merge", "list", "limit", "draft_all", "interview", "section"}
@@ -46,29 +49,40 @@ def answer(
     find: Callable[..., list[Hit]] | None = None,
     on_text: Callable[[str], None] | None = None,
     stopped: Callable[[], bool] | None = None,
+    tools: Tools | None = None,
+    history: Sequence[Said] = (),
 ) -> Reply:
-    """Answer one message about the request's section; never raises for a model that fails."""
-    turn = Turn(message, recognise(message), request, previous, writer, find, on_text, stopped)
+    """Answer one message about the request's section; never raises for a model that fails.
+
+    With `tools` the model answers as an agent that remembers the `history`, oldest turn first.
+    """
+    turn = Turn(message, recognise(message), request, previous, writer, find, on_text, stopped, tools, history)
+    own = None
     if turn.intent.kind not in _WRITING:
-        return _told(ANSWERS[turn.intent.kind](turn), turn)
+        own = ANSWERS[turn.intent.kind](turn)
+        if _left_to_the_program(turn, own):
+            return _told(own, turn)
     if writer is not None and turn.intent.way in {"", "llm"} and turn.intent.kind != "swap":
         try:
-            return _by_model(turn, writer)
+            from assistant.draft.conversation.by_model import by_model  # it needs the model's room, slow to open
+
+            return by_model(turn, writer, own)
         except ModelUnavailable as problem:
-            reply = _offline(turn)
+            reply = own or _offline(turn)
             return _told(replace(reply, text=f"{problem.message}已改用离线写法。{reply.text}"), turn)
     return _told(_offline(turn), turn)
 
 
-def _by_model(turn: Turn, writer: ModelWriter) -> Reply:
-    base = turn.previous.text if turn.previous is not None and turn.previous.text else turn.request.current
-    instruction = "" if turn.intent.kind in {"propose", "again"} and len(turn.message) < 12 else turn.message  # noqa: PLR2004 - a bare 换一种
-    current = base if turn.intent.kind not in {"propose", "again"} or instruction else ""
-    asked = replace(turn.request, instruction=instruction, current=current)
-    proposals = tuple(writer.propose(asked, on_text=turn.on_text, stopped=turn.stopped))
-    if not proposals:
-        return Reply("已停止。")
-    return Reply(_presented(proposals[0]), proposals)
+def _left_to_the_program(turn: Turn, reply: Reply) -> bool:
+    """Whether the program's own answer to a question stands: without an agent always, with one if it is plain.
+
+    A question among other things, or one the program did not understand, is the agent's.
+    """
+    if turn.writer is None or turn.tools is None or turn.intent.kind in _PROGRAMS:
+        return True
+    several = len([part for part in _PARTS.split(turn.message) if part.strip()]) > 1
+    unanswered = turn.intent.kind in {"figure", "where_from", "why"} and not reply.facts
+    return not several and not unanswered
 
 
 def _offline(turn: Turn) -> Reply:
@@ -196,14 +210,4 @@ def _reply(proposals: list[Proposal], note: str = "") -> Reply:
     if not first.text:
         asked = "\n".join(first.questions)
         return Reply(f"{first.remark or '还没有可以写入的事实。'}\n{asked}".strip(), tuple(proposals))
-    return Reply(note + _presented(first), tuple(proposals), facts=first.facts)
-
-
-def _presented(proposal: Proposal) -> str:
-    """A sentence to go with a proposal: the way, what is left to fill, what to answer."""
-    said = f"已按{WAY_NAMES[proposal.way]}写好，请比较后采用。{proposal.remark}"
-    if blanks := wanted(proposal.text):
-        said += f"有{len(blanks)}处待填或者待核实。"
-    if proposal.questions:
-        said += "还想问：\n" + "\n".join(proposal.questions[:3])
-    return said
+    return Reply(note + presented(first), tuple(proposals), facts=first.facts)
