@@ -67,15 +67,6 @@ def phrase(fact: Fact) -> str:
     return f"{_ONE if verb == _HAVING and fact.value == 1 else verb}{name}{figure}"
 
 
-def strung(clauses: list[str]) -> list[str]:
-    """The clauses of one enumeration: 共有 is said once for what follows on it."""
-    pairs = zip(["", *clauses], clauses, strict=False)
-    return [
-        clause.removeprefix(_HAVING) if before.startswith(_HAVING) and clause.startswith(_HAVING) else clause
-        for before, clause in pairs
-    ]
-
-
 def _verb(name: str, unit: str) -> str:
     """The verb a bare name wants before it, by what it names and how it is counted; empty for any other."""
     for pattern, units, verb in _VERBS:

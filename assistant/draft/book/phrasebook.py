@@ -20,19 +20,8 @@ from assistant.errors import DesignProblem
 SLOT = re.compile(r"(?<!\{)\{(?P<name>[a-z_]+)(?: (?P<first>[^{} ]+))?(?: (?P<rest>[^{}]+))?\}(?!\})")
 _SLOTS = frozenset(
     {
-        *("self", "organ", "lead", "lead_note", "opening", "when_said", "when_end", "source", "list", "compare"),
-        *(
-            "subject",
-            "compare_bare",
-            "moved",
-            "was",
-            "note",
-            "note_plain",
-            "promise",
-            "indicators",
-            "single_result",
-            "fee_unit",
-        ),
+        *("self", "organ", "lead", "when_said", "when_end", "source", "list", "compare"),
+        *("compare_bare", "moved", "was", "note", "promise", "single_result", "fee_unit"),
     }
 )
 
@@ -46,6 +35,7 @@ class _Entry(_Strict):
     say: Annotated[list[str], Field(min_length=1)]
     when: list[str] = []
     level: Annotated[int, Field(ge=1, le=3)] = 1
+    until: Annotated[int, Field(ge=1, le=3)] = 3
     needs: Annotated[str, Field(pattern="^(|list|figures|single|several)$")] = ""
 
 
@@ -75,7 +65,6 @@ class _Question(_Strict):
 
 
 class _Notes(_Strict):
-    one: list[str]
     many: list[str]
 
 
@@ -83,8 +72,7 @@ class _Section(_Strict):
     section: str
     always: bool = False
     sentences: list[_Entry] = []
-    notes: _Notes = _Notes(one=["{note}。"], many=["主要做了以下工作："])
-    indicators: list[str] = []
+    notes: _Notes = _Notes(many=["主要做了以下工作："])
     answer: list[str] = []
     ask: list[_Question] = []
     lists: dict[str, _List] = {}
@@ -92,12 +80,13 @@ class _Section(_Strict):
 
 @dataclass(frozen=True)
 class Entry:
-    """A sentence the section may say: its wordings, when it holds, how much detail must be asked for."""
+    """A sentence the section may say: its wordings, when it holds, from and up to which detail it is said."""
 
     id: str
     say: tuple[str, ...]
     when: tuple[Condition, ...]
     level: int
+    until: int
     needs: str
 
 
@@ -148,9 +137,7 @@ class Section:
     id: str
     always: bool
     entries: tuple[Entry, ...]
-    one_note: tuple[str, ...]
     many_notes: tuple[str, ...]
-    indicators: tuple[str, ...]
     answer: tuple[str, ...]
     questions: tuple[Question, ...]
     lists: Mapping[str, Enumeration]
@@ -178,17 +165,15 @@ def build(text: str) -> Section:
     wordings = [
         *(say for entry in raw.sentences for say in entry.say),
         *(item.say for each in raw.lists.values() for item in each.items),
-        *(raw.notes.one + raw.notes.many + raw.indicators + raw.answer),
+        *(raw.notes.many + raw.answer),
     ]
     for wording in wordings:
         _check(wording, raw)
     return Section(
         raw.section,
         raw.always,
-        tuple(Entry(item.id, tuple(item.say), _all(item.when), item.level, item.needs) for item in raw.sentences),
-        tuple(raw.notes.one),
+        tuple(Entry(item.id, tuple(item.say), _all(item.when), item.level, item.until, item.needs) for item in raw.sentences),
         tuple(raw.notes.many),
-        tuple(raw.indicators),
         tuple(raw.answer),
         tuple(Question(item.say, _all(item.when), item.level, item.always) for item in raw.ask),
         {name: _enumeration(item) for name, item in raw.lists.items()},

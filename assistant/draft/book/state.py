@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.draft.book.condition import Condition
-from assistant.draft.book.register import needs_subject, own_name
+from assistant.draft.book.register import own_name
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request
 from assistant.draft.thresholds import FEW_TO_COMPARE
@@ -23,7 +23,6 @@ class State:
         self.points = points(request.report, request.section)
         self._lead_said = self._again = False
         self._subject_said = False
-        self.doer = ""
         organ, year = request.report.organ, request.report.year or 0
         # Two organs, and one organ's two years, start from different wordings: nobody's report reads like another's.
         self._turn = zlib.crc32(organ.encode()) + year + request.variant
@@ -66,6 +65,16 @@ class State:
 
     # ---- what was said ----
 
+    @property
+    def lead_said(self) -> bool:
+        """Whether the year has been named."""
+        return self._lead_said
+
+    @property
+    def named(self) -> bool:
+        """Whether the organ has been named."""
+        return self._subject_said
+
     def own(self) -> str:
         """我局; remembered, so that a note need not name the organ again."""
         self._subject_said = True
@@ -85,18 +94,9 @@ class State:
         self._lead_said = True
         return "{{year}}年" + mark
 
-    def opening(self) -> str:
-        """2024年，我局 the first time, then 我局全年: the doer of the next clause comes before 全年."""
-        lead = self.lead(again="全年")
-        return lead + self.doer if lead.endswith("，") else self.doer + lead
-
     def year_end(self) -> str:
         """年底, with the year where it has not been named."""
         return "年底" if self._lead_said else "{{year}}年底"
-
-    def subject(self, text: str) -> str:
-        """我局 before a note that starts with its verb, where the section has not named the organ yet."""
-        return "" if self._subject_said or not needs_subject(text) else self.own()
 
     # ---- comparison with last year ----
 

@@ -1,0 +1,192 @@
+"""The material of a section: its confirmed facts, a clerk's clauses and numbers, each with the topic it speaks of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from assistant.draft.composing.naming import counted_as, says_more, topic_of, topic_of_number
+from assistant.draft.composing.words import is_shortcoming
+from assistant.draft.official import clauses, official
+from assistant.draft.proposal.points import REMARK, Point, points
+from assistant.draft.proposal.proposal import Request
+from assistant.facts import PLACEHOLDER, Fact
+from assistant.topics import Counted, Topic
+
+_FIGURE = re.compile(rf"(?:{PLACEHOLDER.pattern})")
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A clause of a note in official words; `notes` are the places of the notes whose words it carries.
+
+    `bare` says nothing beyond its topic, so that any of the topic's own wordings says it too.
+    """
+
+    words: str
+    notes: tuple[int, ...]
+    topic: Topic | None
+    negative: bool
+    planned: bool
+    subject: bool
+    bare: bool
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number to be told: its fact, how it is written with its unit, and which number of its topic it is."""
+
+    fact: Fact
+    shown: str
+    topic: Topic | None
+    counted: Counted | None
+    notes: tuple[int, ...] = ()
+
+
+@dataclass
+class Material:
+    """What a section may say, what has to be asked first, and what belongs elsewhere."""
+
+    deeds: list[Deed] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    asks: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+
+def gather(request: Request, *, answered: frozenset[int] = frozenset()) -> Material:
+    """The section's facts; notes in `answered` are told already, in the answer to a promise of last year."""
+    material = Material()
+    section = request.section
+    for point in points(request.report, section):
+        if point.note not in answered:
+            _take(point, request, material)
+    if section == "improvements":
+        for other in request.report.form.narrative:
+            if other not in {section, "preamble"}:
+                plans = (deed for point in points(request.report, other) for deed in _deeds(point, request, other))
+                material.deeds += [deed for deed in plans if isinstance(deed, Deed) and deed.planned]
+    material.deeds = _once(material.deeds)
+    _count_numbers(request, material)
+    return material
+
+
+def _take(point: Point, request: Request, material: Material) -> None:
+    """A note's clauses put where they belong: told here, asked about, or left to another section."""
+    section = request.section
+    for deed in _deeds(point, request, section):
+        if isinstance(deed, str):
+            material.asks.append(deed)
+        elif deed.planned and section != "improvements":
+            material.elsewhere.append(f"“{_shown(deed, request)}”是下一步的打算，写在改进情况一节。")
+        elif section == "problems" and not is_shortcoming(deed.words):
+            material.asks.append(f"“{_shown(deed, request)}”说的不是问题，没有写入本节；是改进措施的，请移到改进情况。")
+        else:
+            material.deeds.append(deed)
+
+
+def _deeds(point: Point, request: Request, section: str) -> Iterator[Deed | str]:
+    """The clauses of one note, each official; a string is the question that stands for one that is not complete."""
+    before: Topic | None = None
+    for clause in clauses(point.template):
+        worded = official(clause, organ=request.report.organ, section=section)
+        if not worded.complete:
+            yield worded.ask or f"“{PLACEHOLDER.sub('×', clause)}”还不完整，请补充后再写入。"
+            continue
+        words = worded.template.strip("，；。 ")
+        # The clerk's own words name a topic best; where the official ones do better, they decide.
+        topic = topic_of(clause, section) or topic_of(words, section) or before
+        bare = topic is not None and not (says_more(clause, topic) and says_more(words, topic))
+        before = topic
+        yield Deed(
+            words,
+            (point.note,),
+            topic,
+            worded.negative,
+            worded.planned,
+            bool(worded.subject),
+            bare,
+            point.remark,
+        )
+
+
+def _once(deeds: list[Deed]) -> list[Deed]:
+    """A thing that two notes say is said once, for both."""
+    out: dict[tuple[str, bool], Deed] = {}
+    for deed in deeds:
+        key = (deed.words, deed.planned)
+        if key in out:
+            deed = replace(out[key], notes=tuple(dict.fromkeys((*out[key].notes, *deed.notes))))
+        out[key] = deed
+    return list(out.values())
+
+
+def _count_numbers(request: Request, material: Material) -> None:
+    """The section's indicators, and the notes that state a topic's number and nothing else, as counts."""
+    facts = [fact for fact in request.facts.of_section(request.section) if fact.id.startswith("indicator.")]
+    counts = []
+    for fact in facts:
+        if "信息处理费" not in fact.label:
+            topic, counted = topic_of_number(fact, request.section)
+            counts.append(Count(fact, f"{{{{{fact.id}}}}}{fact.unit}", topic, counted))
+    kept = []
+    for deed in material.deeds:
+        counted_deed = _as_count(deed, request)
+        if counted_deed is None:
+            kept.append(_with_indicators(deed, counts, request))
+        else:
+            _add(counted_deed, counts, request, material)
+    material.deeds, material.counts = kept, [count for count in counts if not _told(count, kept)]
+
+
+def _as_count(deed: Deed, request: Request) -> Count | None:
+    """A clause that states one number of its topic and nothing more, as that number."""
+    figures = list(_FIGURE.finditer(deed.words))
+    if not deed.bare or deed.topic is None or len(figures) != 1 or deed.planned or deed.negative:
+        return None
+    fact = request.facts.get(figures[0][1])
+    if fact is None or not deed.words[figures[0].end() :].startswith(fact.unit):
+        return None
+    counted = counted_as(PLACEHOLDER.sub("", deed.words).replace(fact.unit, ""), fact.unit, deed.topic)
+    if counted is None or not counted.say:
+        return None
+    return Count(fact, figures[0][0] + fact.unit, deed.topic, counted, deed.notes)
+
+
+def _add(count: Count, counts: list[Count], request: Request, material: Material) -> None:
+    """A note's number among the counts; one that an indicator has too is told once, one that differs is asked."""
+    for at, other in enumerate(counts):
+        if other.topic is count.topic and other.counted is count.counted and other.fact.unit == count.fact.unit:
+            if other.fact.value == count.fact.value:
+                counts[at] = replace(other, notes=(*other.notes, *count.notes))
+            else:
+                material.asks.append(
+                    f"工作事实写的是{count.fact.text()}{count.fact.unit}，补充指标“{other.fact.label}”是"
+                    f"{other.fact.text()}{other.fact.unit}，请核对后只留一个。"
+                )
+            return
+    counts.append(count)
+
+
+def _with_indicators(deed: Deed, counts: list[Count], request: Request) -> Deed:
+    """A clause whose figure an indicator of the same topic keeps shows the indicator: one number, one fact."""
+    words = deed.words
+    for figure in _FIGURE.finditer(deed.words):
+        fact = request.facts.get(figure[1])
+        for count in counts:
+            same = fact is not None and (count.fact.value, count.fact.unit) == (fact.value, fact.unit)
+            if same and deed.topic is not None and count.topic is deed.topic:
+                words = words.replace(figure[0], f"{{{{{count.fact.id}}}}}", 1)
+    return replace(deed, words=words)
+
+
+def _told(count: Count, deeds: list[Deed]) -> bool:
+    return any(f"{{{{{count.fact.id}}}}}" in deed.words for deed in deeds)
+
+
+def _shown(deed: Deed, request: Request) -> str:
+    from assistant.facts import render
+
+    return render(deed.words, request.facts).text
+
+
+__all__ = ["REMARK", "Count", "Deed", "Material", "gather"]

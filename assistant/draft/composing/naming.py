@@ -1,0 +1,63 @@
+"""What a clause or a number speaks of: its topic, and whether it says more than the topic's own words."""
+
+import re
+
+from assistant.draft.composing.words import without_empty
+from assistant.facts import PLACEHOLDER, Fact
+from assistant.prose.vocabulary import words as vocabulary
+from assistant.prose.wordfile import alternatives
+from assistant.topics import Counted, Topic, catalogue, named
+
+_HAN = re.compile(r"[一-鿿A-Za-z\d]")
+_SAYS_MORE = 2
+"""Characters left of a clause, its topic's words and the empty ones taken out, from which it says something of its own.
+One is a particle that no list holds; two are a word."""
+
+
+def topic_of(text: str, section: str) -> Topic | None:
+    """The topic a clause names most clearly, among those of its section if there is one; None if it names none."""
+    bare = PLACEHOLDER.sub("", text)
+    found = named(bare, section)
+    if not found:
+        return None
+    home = [match for match in found if section in match.topic.sections]
+    return (home or found)[0].topic
+
+
+def says_more(text: str, topic: Topic) -> bool:
+    """Whether a clause says something besides the topic itself: 公众号推文由分管领导签发 does, 三审三校照旧 does not."""
+    left = re.sub(rf"(?:{PLACEHOLDER.pattern})(?:{vocabulary().units})?", "", text)
+    left = left.replace(topic.note, "") if topic.note else left
+    names = [topic.id, *topic.words, *(word for one in topic.counted for word in (one.name, *one.words))]
+    left = re.sub(alternatives([name for name in names if name]), "", left)
+    for pattern in topic.patterns:
+        left = pattern.sub("", left)
+    return len(_HAN.findall(without_empty(left))) >= _SAYS_MORE
+
+
+def counted_as(name: str, unit: str, topic: Topic) -> Counted | None:
+    """The number of a topic that an indicator of this name and unit is; None if it counts something narrower."""
+    if exact := topic.indicator(name):
+        return exact
+    able = [one for one in topic.counted if unit in one.units and one.say]
+    able = [one for one in able if _only_words(name, (topic.id, one.name, *one.words, *topic.words))]
+    return max(able, key=lambda one: max((len(word) for word in (one.name, *one.words) if word in name), default=0),
+               default=None)
+
+
+def topic_of_number(fact: Fact, section: str) -> tuple[Topic | None, Counted | None]:
+    """The topic of an indicator, and the number of the topic that it is."""
+    for topic in catalogue().values():
+        if (exact := topic.indicator(fact.label)) and fact.unit in exact.units:
+            return topic, exact
+    matches = named(fact.label, section)
+    matches.sort(key=lambda match: section not in match.topic.sections)
+    for match in matches:
+        if one := counted_as(fact.label, fact.unit, match.topic):
+            return match.topic, one
+    return (matches[0].topic if matches else None), None
+
+
+def _only_words(name: str, known: tuple[str, ...]) -> bool:
+    left = re.sub(alternatives([word for word in known if word]), "", name)
+    return len(_HAN.findall(without_empty(left))) < _SAYS_MORE
