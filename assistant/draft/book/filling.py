@@ -34,7 +34,7 @@ def _was_the_same(state: State, fact_id: str) -> str:
 
 
 _SLOTS: dict[str, Callable[[Section, State, str, str], str | None]] = {
-    "self": lambda _book, state, _first, _rest: state.own(),
+    "self": lambda _book, state, _first, _rest: state.own_once(),
     "organ": lambda _book, state, _first, _rest: state.organ(),
     "lead": lambda _book, state, _first, _rest: state.lead(),
     "when_said": lambda _book, state, _first, _rest: state.lead(again="全年", mark=""),

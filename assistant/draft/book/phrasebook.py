@@ -55,6 +55,7 @@ class _List(_Strict):
     whole: str = ""
     each: str = ""
     reasons: str = ""
+    most: int = 0
 
 
 class _Question(_Strict):
@@ -107,7 +108,8 @@ class Item:
 class Enumeration:
     """A list inside a sentence. `each` runs over the organisations in a table row's columns.
 
-    `reasons` runs over all that cases came to, and names the list that says how their reasons are put beside them.
+    `reasons` runs over all that cases came to, and names the list that says how their reasons are put beside them,
+    "none" where they are not; of `most` only that many are said, those with most cases.
     """
 
     items: tuple[Item, ...]
@@ -118,6 +120,7 @@ class Enumeration:
     whole: str
     each: str
     reasons: str
+    most: int
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,7 @@ def build(text: str) -> Section:
         raw = _Section.model_validate(yaml.safe_load(text))
     except (ValidationError, yaml.YAMLError) as problem:
         raise DesignProblem(f"句式文件有误：{problem}") from problem
-    if unknown := [item.reasons for item in raw.lists.values() if item.reasons and item.reasons not in raw.lists]:
+    if unknown := [item.reasons for item in raw.lists.values() if item.reasons not in {"", "none", *raw.lists}]:
         raise DesignProblem(f"句式文件“{raw.section}”使用了没有声明的列举 {unknown[0]}。")
     wordings = [
         *(say for entry in raw.sentences for say in entry.say),
@@ -182,7 +185,7 @@ def build(text: str) -> Section:
 
 def _enumeration(raw: _List) -> Enumeration:
     items = tuple(Item(item.say, _all(item.when), item.one, item.all) for item in raw.items)
-    return Enumeration(items, raw.mark, raw.before, raw.after, raw.optional, raw.whole, raw.each, raw.reasons)
+    return Enumeration(items, raw.mark, raw.before, raw.after, raw.optional, raw.whole, raw.each, raw.reasons, raw.most)
 
 
 def _all(conditions: list[str]) -> tuple[Condition, ...]:

@@ -10,6 +10,12 @@ from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request
 from assistant.draft.thresholds import FEW_TO_COMPARE
 
+_SOME = {
+    "some_decided": ("T2.licensing.decisions", "T2.penalty.decisions", "T2.coercion.decisions"),
+    "some_normative": ("T2.normative.issued", "T2.normative.repealed", "T2.normative.in_force"),
+}
+"""Cells of one kind; that all of them are 0 is said in one sentence with others."""
+
 
 class State:
     """Answers the conditions of the phrase book for one request; created anew for each proposal."""
@@ -52,6 +58,8 @@ class State:
             return self.request.report.is_government
         if name == "no_requests":
             return self.value("T3.received.total") == 0 and self.value("T3.carried_in.total") == 0
+        if name in _SOME:
+            return not all(self.value(cell) == 0 for cell in _SOME[name])
         return self.request.last is not None if name == "has_last" else bool(self.points)
 
     def noted(self, word: str) -> bool:
@@ -79,6 +87,10 @@ class State:
         """我局; remembered, so that a note need not name the organ again."""
         self._subject_said = True
         return self.self_name
+
+    def own_once(self) -> str:
+        """我局 the first time, nothing after: a section that has named its organ speaks of nobody else."""
+        return "" if self._subject_said else self.own()
 
     def organ(self) -> str:
         """The organ's full name."""
