@@ -9,6 +9,7 @@ from assistant.draft.book.register import own_name
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request
 from assistant.draft.thresholds import FEW_TO_COMPARE
+from assistant.topics import named
 
 _SOME = {
     "some_decided": ("T2.licensing.decisions", "T2.penalty.decisions", "T2.coercion.decisions"),
@@ -63,9 +64,10 @@ class State:
         return self.request.last is not None if name == "has_last" else bool(self.points)
 
     def noted(self, word: str) -> bool:
-        """Whether a note of this section mentions the word, or an indicator's name does."""
-        named = (fact.label for fact in self.facts.of_section(self.request.section) if fact.id.startswith("indicator."))
-        return any(word in said for said in (*(point.text for point in self.points), *named))
+        """Whether a note of this section mentions the word or its topic, or an indicator's name does."""
+        named_facts = (fact for fact in self.facts.of_section(self.request.section) if fact.id.startswith("indicator."))
+        texts = [*(point.text for point in self.points), *(fact.label for fact in named_facts)]
+        return any(word in text or any(word in match.topic.id for match in named(text)) for text in texts)
 
     def holds(self, conditions: Sequence[Condition]) -> bool:
         """Whether all conditions hold."""

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.composing.naming import counted_as, says_more, topic_of, topic_of_number
-from assistant.draft.composing.words import is_shortcoming
-from assistant.draft.official import clauses, official
+from assistant.draft.composing.words import is_shortcoming, words
+from assistant.draft.official import Worded, clauses, official
 from assistant.draft.proposal.points import REMARK, Point, points
 from assistant.draft.proposal.proposal import Request
-from assistant.facts import PLACEHOLDER, Fact
+from assistant.facts import PLACEHOLDER, Fact, render
+from assistant.prose import numbers
+from assistant.sources.claims.claims import denied
 from assistant.topics import Counted, Topic
 
 _FIGURE = re.compile(rf"(?:{PLACEHOLDER.pattern})")
@@ -73,40 +76,70 @@ def gather(request: Request, *, answered: frozenset[int] = frozenset()) -> Mater
 def _take(point: Point, request: Request, material: Material) -> None:
     """A note's clauses put where they belong: told here, asked about, or left to another section."""
     section = request.section
-    for deed in _deeds(point, request, section):
+    found = list(_deeds(point, request, section))
+    wanting = any(isinstance(one, Deed) and is_shortcoming(one.words) for one in found)
+    for deed in found:
         if isinstance(deed, str):
             material.asks.append(deed)
         elif deed.planned and section != "improvements":
             material.elsewhere.append(f"“{_shown(deed, request)}”是下一步的打算，写在改进情况一节。")
-        elif section == "problems" and not is_shortcoming(deed.words):
+        elif section == "problems" and not wanting and starts_with_verb(deed.words):
             material.asks.append(f"“{_shown(deed, request)}”说的不是问题，没有写入本节；是改进措施的，请移到改进情况。")
+        elif against := _denial(deed, request):
+            material.asks.append(against)
         else:
             material.deeds.append(deed)
+
+
+def _denial(deed: Deed, request: Request) -> str:
+    """What the tables say against a clause, as a question; empty if nothing."""
+    text = _shown(deed, request)
+    found = next(denied(text, request.section, request.facts, year=request.report.year, existence=True), None)
+    if found is None:
+        return ""
+    return f"工作事实“{text}”与表格不符（{found.shown(request.facts)}），没有写入，请核对。"
 
 
 def _deeds(point: Point, request: Request, section: str) -> Iterator[Deed | str]:
     """The clauses of one note, each official; a string is the question that stands for one that is not complete."""
     before: Topic | None = None
+    register = "" if section == "improvements" else section  # measures taken are no plans, whatever the section
     for clause in clauses(point.template):
-        worded = official(clause, organ=request.report.organ, section=section)
-        if not worded.complete:
-            yield worded.ask or f"“{PLACEHOLDER.sub('×', clause)}”还不完整，请补充后再写入。"
-            continue
-        words = worded.template.strip("，；。 ")
+        worded = official(clause, organ=request.report.organ, section=register, known=_known(request))
+        said = worded.template.strip("，；。 ")
         # The clerk's own words name a topic best; where the official ones do better, they decide.
-        topic = topic_of(clause, section) or topic_of(words, section) or before
-        bare = topic is not None and not (says_more(clause, topic) and says_more(words, topic))
+        own = topic_of(clause, section) or topic_of(said, section)
+        if not worded.complete and not _known_work(own, section, worded):
+            asked = worded.ask or f"“{clause}”还不完整，请补充后再写入。"
+            yield render(asked, request.facts).text
+            continue
+        topic = own if own is not None and (before is None or section in own.sections) else before or own
+        bare = own is topic and topic is not None and not (says_more(clause, topic) and says_more(said, topic))
+        remark = point.remark
+        if not worded.complete:
+            bare, remark = True, f"由工作事实“{render(clause, request.facts).text}”写成，请核对"
         before = topic
         yield Deed(
-            words,
+            said,
             (point.note,),
             topic,
             worded.negative,
             worded.planned,
             bool(worded.subject),
             bare,
-            point.remark,
+            remark,
         )
+
+
+def _known_work(topic: Topic | None, section: str, worded: Worded) -> bool:
+    """Whether a clause that makes no sentence names work of the section that has wordings of its own."""
+    return topic is not None and section in topic.sections and bool(topic.plain) and not worded.negative
+
+
+def _known(request: Request) -> str:
+    """What the organ's own texts and indicators say: some short names are written out only where they do."""
+    last = "".join(request.last.sections.values()) if request.last is not None else ""
+    return last + "".join(item.name for item in request.report.indicators)
 
 
 def _once(deeds: list[Deed]) -> list[Deed]:
@@ -131,7 +164,9 @@ def _count_numbers(request: Request, material: Material) -> None:
     kept = []
     for deed in material.deeds:
         counted_deed = _as_count(deed, request)
-        if counted_deed is None:
+        if spelt := _spelt(deed, counts):
+            counts[counts.index(spelt)] = replace(spelt, notes=(*spelt.notes, *deed.notes))
+        elif counted_deed is None:
             kept.append(_with_indicators(deed, counts, request))
         else:
             _add(counted_deed, counts, request, material)
@@ -152,6 +187,17 @@ def _as_count(deed: Deed, request: Request) -> Count | None:
     return Count(fact, figures[0][0] + fact.unit, deed.topic, counted, deed.notes)
 
 
+def _spelt(deed: Deed, counts: list[Count]) -> Count | None:
+    """The count of its topic that a clause states in characters: 搞了三次培训 beside 培训 3 场; None if it says more."""
+    spelt = numbers(deed.words, loose=True)
+    if deed.topic is None or deed.planned or deed.negative or "{{" in deed.words or len(spelt) != 1:
+        return None
+    rest = deed.words[: spelt[0].start] + deed.words[spelt[0].end :]
+    same = (one for one in counts if one.topic is deed.topic and one.fact.value == spelt[0].value)
+    found = next((one for one in same if {one.fact.unit, spelt[0].unit} <= {*words().times, one.fact.unit}), None)
+    return None if says_more(rest, deed.topic) else found
+
+
 def _add(count: Count, counts: list[Count], request: Request, material: Material) -> None:
     """A note's number among the counts; one that an indicator has too is told once, one that differs is asked."""
     for at, other in enumerate(counts):
@@ -169,14 +215,14 @@ def _add(count: Count, counts: list[Count], request: Request, material: Material
 
 def _with_indicators(deed: Deed, counts: list[Count], request: Request) -> Deed:
     """A clause whose figure an indicator of the same topic keeps shows the indicator: one number, one fact."""
-    words = deed.words
+    text = deed.words
     for figure in _FIGURE.finditer(deed.words):
         fact = request.facts.get(figure[1])
         for count in counts:
             same = fact is not None and (count.fact.value, count.fact.unit) == (fact.value, fact.unit)
             if same and deed.topic is not None and count.topic is deed.topic:
-                words = words.replace(figure[0], f"{{{{{count.fact.id}}}}}", 1)
-    return replace(deed, words=words)
+                text = text.replace(figure[0], f"{{{{{count.fact.id}}}}}", 1)
+    return replace(deed, words=text)
 
 
 def _told(count: Count, deeds: list[Deed]) -> bool:
@@ -184,8 +230,6 @@ def _told(count: Count, deeds: list[Deed]) -> bool:
 
 
 def _shown(deed: Deed, request: Request) -> str:
-    from assistant.facts import render
-
     return render(deed.words, request.facts).text
 
 

@@ -6,7 +6,7 @@ from assistant.draft.book.indicator_clauses import phrase
 from assistant.draft.composing.material import Count, Deed
 from assistant.draft.composing.matters import Matter
 from assistant.draft.composing.voice import Voice
-from assistant.draft.composing.words import planned_act
+from assistant.draft.composing.words import ends_work, planned_act
 from assistant.facts import PLACEHOLDER
 from assistant.prose.likeness import likeness
 
@@ -102,7 +102,8 @@ def _done(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...
 def _introduced(deed: Deed, matter: Matter, voice: Voice) -> tuple[str, ...]:
     """A clause with the topic's introduction before it, and bare; bare alone where the two would say one thing."""
     topic = matter.topic
-    if topic is None or voice.plain or deed.subject or len(PLACEHOLDER.sub("", deed.words)) > _LONG_ENOUGH:
+    long = len(PLACEHOLDER.sub("", deed.words)) > _LONG_ENOUGH
+    if topic is None or voice.plain or deed.subject or long or ends_work(deed.words):
         return (deed.words,)
     fitting = [
         wording

@@ -19,6 +19,8 @@ class WordsFile(BaseModel):
     once: list[str]
     connectives: list[str]
     formal: dict[str, str]
+    times: list[str]
+    endings: list[str]
 
     @field_validator("*")
     @classmethod
@@ -49,6 +51,11 @@ def without_empty(text: str) -> str:
 def is_shortcoming(text: str) -> bool:
     """Whether a clause tells of something wanting, as a problem must."""
     return bool(_patterns()[1].search(text))
+
+
+def ends_work(text: str) -> bool:
+    """Whether a clause tells that something was closed or dropped."""
+    return any(word in text for word in words().endings)
 
 
 def planned_act(text: str) -> str:
