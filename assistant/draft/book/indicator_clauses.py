@@ -81,6 +81,11 @@ def phrase(fact: Fact) -> str:
     return f"{name}共{figure}" if fact.unit and fact.value > 1 else f"{name}{figure}"
 
 
+def measures(name: str) -> bool:
+    """Whether an indicator of that name measures something told elsewhere, as 阅读量 does, and is no work of its own."""
+    return bool(_verbs().measure.search(name)) and not _has_verb(name)
+
+
 def _has_verb(name: str) -> bool:
     """Whether a name begins with its verb and has an object behind it: 出席新闻发布活动, but not 直播 or 培训."""
     found = _verbs().begins.match(name)

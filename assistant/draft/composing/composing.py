@@ -116,19 +116,15 @@ class _Composition:
         denials = [matter for matter in matters if matter.negative]
         shape = self._shape(len(deeds))
         tables_first = self.request.section in _OWN_INTRODUCTION or self.voice.toss("tables first", 2) == 0
-        out: list[Piece] = []
-        if matters or self._has_tables():
-            out += self._framing(introduces=shape == "list" and not tables_first)
+        out: list[Piece] = list(self._framing(introduces=shape == "list" and not tables_first))
+        framed = len(out)
         if tables_first:
             out += self._tables()
         out += self._body(deeds, shape)
         if not tables_first:
             out += self._tables()
         out += paragraph(self._utterances(left_by_tables(denials, out, self.request)), self.voice)
-        return out
-
-    def _has_tables(self) -> bool:
-        return any(self.state.holds(entry.when) for entry in self.book.entries)
+        return out if len(out) > framed else []  # a framing sentence alone says nothing
 
     def _tables(self) -> list[Piece]:
         return [Piece(said) for said in table_sentences(self.book, self.voice)]

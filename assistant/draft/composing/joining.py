@@ -1,5 +1,6 @@
 """Joining: utterances put into sentences that open differently, as running text or as 一是、二是、三是."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ _MOST_IN_ONE = 3
 """Utterances in one sentence."""
 _MOST_POINTS = 6
 """Points of an enumeration; with more they are brought together, or the reader counts instead of reading."""
+
+_PERIOD = re.compile(r"^(?:本年度?|全年|年内|今年|一年来)，?(?!.{0,2}来)")
+"""The year named at the head of a clause, which the year before it says already."""
 
 
 @dataclass
@@ -86,8 +90,8 @@ def _opened(one: Utterance, voice: Voice, *, foreign: bool) -> str:
         bare = without_own_name(text, organ)
         own_doer = one.subject or not (_is_act(one, at) and needs_subject(bare))
         if not state.lead_said:
-            lead = state.lead()
-            return lead + (text if own_doer else f"{state.own()}{bare}")
+            lead, rest = state.lead(), _PERIOD.sub("", text if own_doer else bare)
+            return lead + (rest if own_doer else f"{state.own()}{rest}")
         candidates = [bare if state.named else state.own() + bare] if not own_doer else [text]
         if foreign and not own_doer:
             candidates = [state.own() + bare, bare]

@@ -61,7 +61,7 @@ def gather(request: Request, *, answered: frozenset[int] = frozenset()) -> Mater
     material = Material()
     section = request.section
     for point in points(request.report, section):
-        if point.note not in answered:
+        if point.note not in answered and point.note not in request.without:
             _take(point, request, material)
     if section == "improvements":
         for other in request.report.form.narrative:
@@ -102,38 +102,32 @@ def _denial(deed: Deed, request: Request) -> str:
 
 def _deeds(point: Point, request: Request, section: str) -> Iterator[Deed | str]:
     """The clauses of one note, each official; a string is the question that stands for one that is not complete."""
-    before: Topic | None = None
     register = "" if section == "improvements" else section  # measures taken are no plans, whatever the section
-    for clause in clauses(point.template):
-        worded = official(clause, organ=request.report.organ, section=register, known=_known(request))
-        said = worded.template.strip("，；。 ")
-        # The clerk's own words name a topic best; where the official ones do better, they decide.
-        own = topic_of(clause, section) or topic_of(said, section)
-        if not worded.complete and not _known_work(own, section, worded):
-            asked = worded.ask or f"“{clause}”还不完整，请补充后再写入。"
-            yield render(asked, request.facts).text
-            continue
-        topic = own if own is not None and (before is None or section in own.sections) else before or own
-        bare = own is topic and topic is not None and not (says_more(clause, topic) and says_more(said, topic))
-        remark = point.remark
-        if not worded.complete:
-            bare, remark = True, f"由工作事实“{render(clause, request.facts).text}”写成，请核对"
-        before = topic
-        yield Deed(
-            said,
-            (point.note,),
-            topic,
-            worded.negative,
-            worded.planned,
-            bool(worded.subject),
-            bare,
-            remark,
-        )
+    organ, known = request.report.organ, _known(request)
+    parts = [(clause, official(clause, organ=organ, section=register, known=known)) for clause in clauses(point.template)]
+    # The clerk's own words name a topic best; where the official ones do better, they decide.
+    topics = [topic_of(clause, section) or topic_of(worded.template, section) for clause, worded in parts]
+    before = next((topic for topic in topics if topic is not None), None)
+    for (clause, worded), own in zip(parts, topics, strict=True):
+        before = own or before
+        yield _deed(clause, worded, own, before, point, request, section)
 
 
-def _known_work(topic: Topic | None, section: str, worded: Worded) -> bool:
-    """Whether a clause that makes no sentence names work of the section that has wordings of its own."""
-    return topic is not None and section in topic.sections and bool(topic.plain) and not worded.negative
+def _deed(
+    clause: str, worded: Worded, own: Topic | None, beside: Topic | None, point: Point, request: Request, section: str
+) -> Deed | str:
+    """One clause as a deed; one that names no topic goes with that of the clause beside it."""
+    said = worded.template.strip("，；。 ")
+    negative = worded.negative and section not in {"problems", "improvements"}
+    if not worded.complete and (negative or own is None or not own.plain):
+        return render(worded.ask or f"“{clause}”还不完整，请补充后再写入。", request.facts).text
+    topic = own or beside
+    bare = own is not None and not (says_more(clause, own) and says_more(said, own))
+    remark = point.remark
+    if not worded.complete:
+        bare, remark = True, f"由工作事实“{render(clause, request.facts).text}”写成，请核对"
+    denial = negative and (topic is None or bool(topic.denied or topic.none))
+    return Deed(said, (point.note,), topic, denial, worded.planned, bool(worded.subject), bare, remark)
 
 
 def _known(request: Request) -> str:
@@ -156,6 +150,7 @@ def _once(deeds: list[Deed]) -> list[Deed]:
 def _count_numbers(request: Request, material: Material) -> None:
     """The section's indicators, and the notes that state a topic's number and nothing else, as counts."""
     facts = [fact for fact in request.facts.of_section(request.section) if fact.id.startswith("indicator.")]
+    facts = [fact for fact in facts if fact.id not in request.without]
     counts = []
     for fact in facts:
         if "信息处理费" not in fact.label:
@@ -166,10 +161,8 @@ def _count_numbers(request: Request, material: Material) -> None:
         counted_deed = _as_count(deed, request)
         if spelt := _spelt(deed, counts):
             counts[counts.index(spelt)] = replace(spelt, notes=(*spelt.notes, *deed.notes))
-        elif counted_deed is None:
+        elif counted_deed is None or not _add(counted_deed, counts, request, material):
             kept.append(_with_indicators(deed, counts, request))
-        else:
-            _add(counted_deed, counts, request, material)
     material.deeds, material.counts = kept, [count for count in counts if not _told(count, kept)]
 
 
@@ -198,19 +191,26 @@ def _spelt(deed: Deed, counts: list[Count]) -> Count | None:
     return None if says_more(rest, deed.topic) else found
 
 
-def _add(count: Count, counts: list[Count], request: Request, material: Material) -> None:
-    """A note's number among the counts; one that an indicator has too is told once, one that differs is asked."""
+def _add(count: Count, counts: list[Count], request: Request, material: Material) -> bool:
+    """A note's number put among the counts; one that an indicator has too is told once, one that differs is asked.
+
+    False where the topic's number is known in another unit, so that the note counts something else.
+    """
     for at, other in enumerate(counts):
-        if other.topic is count.topic and other.counted is count.counted and other.fact.unit == count.fact.unit:
-            if other.fact.value == count.fact.value:
-                counts[at] = replace(other, notes=(*other.notes, *count.notes))
-            else:
-                material.asks.append(
-                    f"工作事实写的是{count.fact.text()}{count.fact.unit}，补充指标“{other.fact.label}”是"
-                    f"{other.fact.text()}{other.fact.unit}，请核对后只留一个。"
-                )
-            return
+        if other.topic is not count.topic or other.counted is not count.counted:
+            continue
+        if other.fact.unit != count.fact.unit:
+            return False
+        if other.fact.value == count.fact.value:
+            counts[at] = replace(other, notes=(*other.notes, *count.notes))
+        else:
+            material.asks.append(
+                f"工作事实写的是{count.fact.text()}{count.fact.unit}，补充指标“{other.fact.label}”是"
+                f"{other.fact.text()}{other.fact.unit}，请核对后只留一个。"
+            )
+        return True
     counts.append(count)
+    return True
 
 
 def _with_indicators(deed: Deed, counts: list[Count], request: Request) -> Deed:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.draft.book.indicator_clauses import measures
 from assistant.draft.composing.material import Count, Deed
 from assistant.prose import sentences
 from assistant.prose.likeness import affinity
@@ -52,12 +53,17 @@ class Matter:
 def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
     """The facts by topic, in the clerk's order; what names no topic stands alone, as do denials and plans."""
     groups: dict[object, tuple[list[Deed], list[Count]]] = {}
+    key: object
     for deed in deeds:
         key = ("alone", len(groups)) if deed.topic is None else (deed.topic.id, deed.negative, deed.planned)
         groups.setdefault(key, ([], []))[0].append(deed)
+    before: object = None
     for count in counts:
         key = ("alone", len(groups)) if count.topic is None else (count.topic.id, False, False)
+        if count.counted is None and before is not None and measures(count.fact.label):
+            key = before  # 阅读量 is that of the account named just before
         groups.setdefault(key, ([], []))[1].append(count)
+        before = key
     return [
         Matter(next((one.topic for one in (*said, *told)), None), tuple(said), tuple(told))
         for said, told in groups.values()

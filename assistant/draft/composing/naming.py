@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.draft.book.indicator_clauses import measures
 from assistant.draft.composing.words import without_empty
 from assistant.facts import PLACEHOLDER, Fact
 from assistant.prose.vocabulary import words as vocabulary
@@ -15,13 +16,14 @@ One is a particle that no list holds; two are a word."""
 
 
 def topic_of(text: str, section: str) -> Topic | None:
-    """The topic a clause names most clearly, among those of its section if there is one; None if it names none."""
+    """The topic of the section that a clause names most clearly; None if it names none."""
     bare = PLACEHOLDER.sub("", text)
-    found = named(bare, section)
-    if not found:
-        return None
-    home = [match for match in found if section in match.topic.sections]
-    return (home or found)[0].topic
+    return next((match.topic for match in named(bare, section) if at_home(match.topic, section)), None)
+
+
+def at_home(topic: Topic, section: str) -> bool:
+    """Whether a topic is told in a section; the opening of part one may tell of all its aspects."""
+    return section in topic.sections or (section == "overview" and topic.section.startswith(section))
 
 
 def says_more(text: str, topic: Topic) -> bool:
@@ -39,6 +41,8 @@ def counted_as(name: str, unit: str, topic: Topic) -> Counted | None:
     """The number of a topic that an indicator of this name and unit is; None if it counts something narrower."""
     if exact := topic.indicator(name):
         return exact
+    if measures(name):
+        return None  # 满意率 and 阅读量 keep their names: a wording for the work does not say what was measured
     able = [one for one in topic.counted if unit in one.units and one.say]
     able = [one for one in able if _only_words(name, (topic.id, one.name, *one.words, *topic.words))]
     return max(able, key=lambda one: max((len(word) for word in (one.name, *one.words) if word in name), default=0),
@@ -50,8 +54,7 @@ def topic_of_number(fact: Fact, section: str) -> tuple[Topic | None, Counted | N
     for topic in catalogue().values():
         if (exact := topic.indicator(fact.label)) and fact.unit in exact.units:
             return topic, exact
-    matches = named(fact.label, section)
-    matches.sort(key=lambda match: section not in match.topic.sections)
+    matches = [match for match in named(fact.label, section) if at_home(match.topic, section)]
     for match in matches:
         if one := counted_as(fact.label, fact.unit, match.topic):
             return match.topic, one

@@ -1,5 +1,6 @@
 """Wording: a matter said in its topic's official ways, with its numbers in the sentence of the work they measure."""
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.draft.book.indicator_clauses import phrase
@@ -17,6 +18,8 @@ _LONG_ENOUGH = 44
 
 _ONE_IN = 3
 """One number in so many is compared with last year's: each compared, and the section reads like a table."""
+
+_FIGURE = re.compile(r"\{\{|[一二两三四五六七八九十]+[次场期件份篇个条项人]")
 
 
 @dataclass(frozen=True)
@@ -90,13 +93,24 @@ def _denied(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, .
 def _done(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Deeds without a number of their own: a bare yes by the topic's wordings, what says more by its words."""
     topic = matter.topic
-    more = [deed for deed in matter.deeds if not deed.bare or topic is None or not topic.plain]
-    if topic is None:
-        return (more[0].words,), tuple(deed.words for deed in more[1:])
+    more = _more(matter)
+    if topic is None or (more and not topic.plain):
+        return (matter.deeds[0].words,), tuple(deed.words for deed in matter.deeds[1:])
+    plain = tuple(voice.in_turn(topic.plain, f"{topic.id} plain"))
     if not more:
-        return tuple(voice.in_turn(topic.plain, f"{topic.id} plain")), ()
-    first, rest = more[0], tuple(deed.words for deed in more[1:])
-    return _introduced(first, matter, voice), rest
+        return plain, ()
+    words = tuple(deed.words for deed in more)
+    introduced = _introduced(more[0], matter, voice)
+    if len(more) == len(matter.deeds):
+        return introduced, words[1:]
+    # A bare yes stands beside it: an introduction says that too, else the topic's own wording does.
+    return (introduced[:-1], words[1:]) if introduced[1:] else (plain, words)
+
+
+def _more(matter: Matter) -> list[Deed]:
+    """The clauses that say more than the topic: by their words, or by a figure."""
+    wordless = matter.topic is None or not matter.topic.plain
+    return [deed for deed in matter.deeds if wordless or not deed.bare or _FIGURE.search(deed.words)]
 
 
 def _introduced(deed: Deed, matter: Matter, voice: Voice) -> tuple[str, ...]:
@@ -117,7 +131,7 @@ def _counted(matter: Matter, voice: Voice, compares: frozenset[str]) -> tuple[tu
     """The numbers of a topic in one sentence, with what the notes say besides."""
     known = [count for count in matter.counts if count.counted is not None and count.counted.say and count.fact.value]
     others = [count for count in matter.counts if count not in known]
-    more = tuple(deed.words for deed in matter.deeds if not deed.bare)
+    more = tuple(deed.words for deed in _more(matter))
     heads: tuple[str, ...] = ()
     rest: list[str] = []
     for count in (*known, *others):

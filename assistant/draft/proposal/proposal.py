@@ -76,7 +76,8 @@ class Request:
     `passages` are past wordings found for it, own organ first; `current` is the text now in the editor,
     `locked` those of its sentences that must stay; `variant` counts how often another wording was asked. `manner` says
     how much, in what shape and how long, None to take it from the instruction; `taken` are sentences that stand in
-    other sections of the report or in reports of other organs, whose wording is not to be used again.
+    other sections of the report or in reports of other organs, whose wording is not to be used again; `without` are
+    facts by id and notes by place that were taken out on request.
     """
 
     section: str
@@ -90,6 +91,7 @@ class Request:
     variant: int = 0
     manner: Manner | None = None
     taken: tuple[str, ...] = ()
+    without: tuple[str | int, ...] = ()
 
 
 def sentence(
