@@ -8,7 +8,11 @@ from assistant.draft.official.lexicon import Act, Lexicon, lexicon
 from assistant.prose.wordfile import alternatives, compiled
 
 _DID = "(?:了|过(?![期程渡滤于敏户往去关目桥错高低多半])|完了|好了|掉了)"
+_ROUNDS = ("一遍", "一下", "一轮")
 _ROUND = "(?:一遍|一次|一下|一轮)"
+_ALWAYS = ("搞", "弄")
+"""Verbs of everyday speech alone: they need no 了 to be known."""
+_ADVERB = "(?P<adverb>重新|全面|逐条|逐项|逐件|及时|按时|按期|定期|统一)?"
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class _Orders:
 def acted(part: str) -> str:
     """The part with its everyday verb made official and the quantity behind its object; unchanged where it has none."""
     for orders in _orders():
-        for read in (_ba, _verb_first, _thing_first):
+        for read in (_ba, _thing_first, _verb_first):
             said = read(orders, part)
             if said is not None:
                 return said
@@ -60,28 +64,62 @@ def _ba(orders: _Orders, part: str) -> str | None:
     match = orders.ba.match(part)
     if match is None:
         return None
-    quantity = "" if re.fullmatch(_ROUND, match["q"] or "") else match["q"] or ""
-    return match["pre"] + _verb(orders.act, match["o"], match["v"]) + match["o"] + _measured(match["o"], quantity)
+    return match["pre"] + _verb(orders.act, match["o"], match["v"]) + _counting(match["o"], match["q"] or "")
 
 
 def _verb_first(orders: _Orders, part: str) -> str | None:
     match = orders.verb_first.match(part)
     if match is None:
         return None
-    did, quantity, thing = match["did"], match["q"] or "", match["o"]
-    if orders.act.needs_mark and not (did or quantity or match["some"]):
+    did, quantity, thing = match["did"] or match["some"], match["q"] or "", match["o"]
+    if not did and _longer_verb(part, match):
         return None
-    if not thing and not quantity:
+    core, behind = _counted_behind(thing, quantity)
+    if not did and not quantity and known_thing(core) == core:
+        thing, quantity = core, behind
+    if orders.act.needs_mark and not (did or quantity) and match["v"] not in _ALWAYS:
         return None
-    if re.match(r"[的得]", thing) or (not did and not _leads(match["pre"])):
+    if (
+        not (thing or quantity)
+        or re.match(r"[的得]", thing)
+        or not (did or _leads(match["pre"]) or match["v"] in _ALWAYS)
+    ):
         return None
-    round_of = re.match(_ROUND, quantity + thing)
-    if not quantity and round_of:
-        thing = thing[round_of.end() :]
-    verb = _verb(orders.act, thing, match["v"])
-    if not did and not match["some"] and verb == match["v"]:
+    thing, quantity = _counted_behind(thing, quantity)
+    core, rest = _core(orders.act, thing)
+    rest = f"，{rest}" if rest and quantity else rest
+    verb = _verb(orders.act, core, match["v"])
+    if not did and verb == match["v"]:
         return None
-    return match["pre"] + verb + thing + _measured(thing, quantity)
+    return match["pre"] + verb + _counting(core, quantity) + rest
+
+
+def _core(act: Act, thing: str) -> tuple[str, str]:
+    """A thing and what is said behind it: 专题会 and 研究政务公开."""
+    nouns = [noun for group in act.by.values() for noun in group]
+    known = alternatives(nouns) if nouns else "(?!)"
+    match = re.match(rf"(?P<core>.*?(?:{known}))(?P<rest>(?:{lexicon().predicate.pattern}|专门|用来|供).*)", thing)
+    if match is None or any(thing.endswith(noun) for noun in nouns):
+        return thing, ""
+    return match["core"], match["rest"]
+
+
+def _thing_first(orders: _Orders, part: str) -> str | None:
+    match = orders.thing_first.match(part)
+    if match is None:
+        return None
+    thing, time, adverb = match["o"], match["time"] or "", match["adverb"] or ""
+    if thing.endswith(tuple(lexicon().file.channels)):
+        return time + thing + adverb + _verb(orders.act, "", match["v"]) + match["q"] if match["q"] else None
+    if not known_thing(thing) or lexicon().body.match(thing):
+        return None
+    return time + adverb + _verb(orders.act, thing, match["v"]) + _counting(thing, match["q"] or "")
+
+
+def _longer_verb(part: str, match: re.Match[str]) -> bool:
+    """Whether the everyday verb is but the head of an official one: 发 of 发布, 出 of 出版."""
+    official = lexicon().predicate.match(part, match.start("v"))
+    return bool(official and len(official[0]) > len(match["v"]))
 
 
 def _leads(before: str) -> bool:
@@ -90,28 +128,13 @@ def _leads(before: str) -> bool:
     return not left or left.endswith(tuple(lexicon().file.channels)) or left == "上"
 
 
-def _thing_first(orders: _Orders, part: str) -> str | None:
-    match = orders.thing_first.match(part)
-    if match is None:
-        return None
-    thing = match["o"]
-    if thing.endswith(tuple(lexicon().file.channels)):
-        verb = _verb(orders.act, "", match["v"])
-        return (match["time"] or "") + thing + verb + match["q"] if match["q"] else None
-    if not any(thing.endswith(noun) for nouns in orders.act.by.values() for noun in nouns):
-        return None
-    return (match["time"] or "") + _verb(orders.act, thing, match["v"]) + thing + _measured(thing, match["q"] or "")
-
-
 def _done(part: str) -> str | None:
     """An official verb with 了: 收到了12件申请, 把过期信息清理了一遍, 公开指南修订了."""
     for pattern in _official_orders():
         match = pattern.match(part)
-        if match and known_thing(match["o"]) and not lexicon().predicate.match(match["o"]):
-            quantity = match["q"] or ""
-            if re.fullmatch(_ROUND, quantity):
-                quantity = ""
-            return match["pre"] + match["v"] + match["o"] + _measured(match["o"], quantity)
+        if match and known_thing(match["o"]) and not lexicon().body.match(match["o"]):
+            said = match.groupdict()
+            return match["pre"] + (said.get("adverb") or "") + match["v"] + _counting(match["o"], match["q"] or "")
     return None
 
 
@@ -145,13 +168,28 @@ def _by(act: Act, thing: str) -> str:
     return max(found)[1] if found else ""
 
 
-def _measured(thing: str, quantity: str) -> str:
-    """The quantity with 个 turned into the measure the thing has of its own, where it has one."""
+def _counting(thing: str, quantity: str) -> str:
+    """The thing with its quantity behind it, 个 turned into the measure the thing has of its own, where it has one.
+
+    一遍 and the like count nothing; before some names, and before persons who do something, the quantity stays: 检查3个村, 3名群众列席.
+    """
+    thing, quantity = _counted_behind(thing, quantity)
+    if quantity in _ROUNDS:
+        quantity = ""
     if quantity.endswith("个"):
         for unit, nouns in lexicon().file.units.items():
             if thing.endswith(tuple(nouns)):
-                return quantity[:-1] + unit
-    return quantity
+                quantity = quantity[:-1] + unit
+    first = thing.endswith(tuple(lexicon().file.measured)) or (
+        quantity.endswith(("名", "位")) and lexicon().verb(thing[1:])
+    )
+    return quantity + thing if first else thing + quantity
+
+
+def _counted_behind(thing: str, quantity: str) -> tuple[str, str]:
+    """A thing and the quantity that stands behind it already: 办事指南 and 3项."""
+    match = None if quantity else re.fullmatch(rf"(?P<o>.+?)(?P<q>{lexicon().quantity})", thing)
+    return (match["o"], match["q"]) if match else (thing, quantity)
 
 
 @cache
@@ -167,12 +205,14 @@ def _ordered(act: Act, words: Lexicon) -> _Orders:
     return _Orders(
         act,
         re.compile(
-            rf"(?P<pre>[^，]*?){alone}{verb}(?P<did>{_DID})?(?:(?:都)?{counted}的?|(?P<some>一?个|一些|些|几个))?(?P<o>[^，]*)$"
+            rf"(?P<pre>[^，]*?){alone}{verb}(?P<did>{_DID})?(?:(?:都)?{counted}的?|(?P<some>一?个|一些|些|几个|(?<=[了过])[套次场期份批]))?(?P<o>[^，]*)$"
         ),
         re.compile(
             rf"(?P<pre>[^，]*?)把(?P<o>[^，]+?)(?:都|全|全部|也)?{alone}{verb}{_DID}?(?P<q>{words.quantity}|{_ROUND})?了?$"
         ),
-        re.compile(rf"{time}(?P<o>[^，]+?)(?:都|全|也|已经?)?{alone}{verb}{_DID}(?P<q>{words.quantity})?$"),
+        re.compile(
+            rf"{time}(?P<o>[^，]+?)(?:都|全|也|已经?)*{_ADVERB}{alone}{verb}{_DID}(?P<q>{words.quantity}|{_ROUND})?$"
+        ),
     )
 
 
@@ -184,7 +224,9 @@ def _official_orders() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?P<pre>[^，]*?)把(?P<o>[^，]+?)(?:都|全|全部|也)?(?:重新)?{verb}了?{counted}?了?$"),
         re.compile(rf"(?P<pre>[^，]*?){verb}了{counted}的?(?P<o>[^，]+)$"),
-        re.compile(rf"(?P<pre>(?:{words.time})?)(?P<o>[^，]+?)(?:都|全|也|已经?)?{verb}了(?P<q>{words.quantity})?$"),
+        re.compile(
+            rf"(?P<pre>(?:{words.time})?)(?P<o>[^，]+?)(?:都|全|也|已经?)*{_ADVERB}{verb}了(?P<q>{words.quantity}|{_ROUND})?$"
+        ),
     )
 
 
@@ -201,5 +243,5 @@ def _things() -> re.Pattern[str]:
     file = lexicon().file
     nouns = {noun for act in file.acts for group in act.by.values() for noun in group} | {*file.nouns}
     nouns |= {noun for group in file.practices.values() for noun in group} | {*file.channels}
-    nouns |= {noun for group in file.units.values() for noun in group} | {"信息", "科室"}
+    nouns |= {noun for group in file.units.values() for noun in group} | {*file.things}
     return re.compile(f"(?:{alternatives(sorted(nouns))})$")

@@ -24,6 +24,8 @@ class Saying(_Strict):
     planned: bool = False
     known: str = ""
     """A word the organ's own texts must hold before this applies: 法律援助 before 法援 is written out."""
+    weak: bool = False
+    """Whether printed sentences say it too: it then applies only to a note that is short or spoken otherwise."""
     ask: str = ""
     """The question where the saying cannot be completed."""
 
@@ -50,9 +52,12 @@ class ColloquialFile(_Strict):
     practices: dict[str, list[str]]
     channels: list[str]
     units: dict[str, list[str]]
+    measured: list[str]
     predicates: list[str]
     nouns: list[str]
+    things: list[str]
     adverbs: list[str]
+    bodies: list[str]
     plans: list[str]
     markers: list[str]
     begins: list[str]
@@ -74,7 +79,7 @@ class ColloquialFile(_Strict):
             slots = set(compiled(saying.say, names).groupindex)
             if strange := [slot for slot in re.findall(r"<(\w+)>", saying.write) if slot not in slots]:
                 raise ValueError(f"“{saying.say}”没有名为“{strange[0]}”的成分")
-        for pattern in [*self.plans, *self.markers, *self.begins, *self.continues]:
+        for pattern in [*self.bodies, *self.plans, *self.markers, *self.begins, *self.continues]:
             compiled(pattern, names)
         return self
 
@@ -112,10 +117,15 @@ class Lexicon:
     predicate: re.Pattern[str]
     noun: re.Pattern[str]
     adverb: re.Pattern[str]
+    body: re.Pattern[str]
     plan: re.Pattern[str]
     marker: re.Pattern[str]
     begins: re.Pattern[str]
     continues: re.Pattern[str]
+
+    def verb(self, text: str) -> re.Match[str] | None:
+        """The first official verb of a text that is no part of a name of the field (政务公开, 监督员)."""
+        return self.predicate.search(self.noun.sub(lambda match: "　" * len(match[0]), text))
 
 
 @cache
@@ -145,6 +155,7 @@ def prepared(file: ColloquialFile) -> Lexicon:
         re.compile(alternatives(file.predicates)),
         re.compile(alternatives(file.nouns)),
         re.compile(f"(?:{alternatives(file.adverbs)})"),
+        any_of(file.bodies),
         any_of(file.plans),
         any_of(file.markers),
         any_of(file.begins),

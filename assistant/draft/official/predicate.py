@@ -7,6 +7,7 @@ from assistant.draft.official.lexicon import lexicon
 _NO_SUBJECT = re.compile(
     r"^(?:对|把|将|为|按|依|根据|在|通过|由|向|与|从|就|以|因|针对|围绕|结合|依托|采取|利用|经|自|于|未|无|没有|均|每|如|若|\d|当|凡)"
 )
+_ADVERBIAL = re.compile("在|于|对|向|与|从|被|通过|按|每|互相|之间|就|上年")
 _ONE_OFF = re.compile(r"(?:备案|改版|清理|修订|更新|培训|验收|迁移|升级|改造|公示|归档|移交|调整|整改)$")
 
 
@@ -22,15 +23,12 @@ def subject(clause: str) -> str:
     at = _predicate_at(first)
     if at is None or at == 0:
         return ""
-    head = first[:at]
-    head = re.sub(rf"^(?:{lexicon().time})+", "", head)
-    while match := lexicon().adverb.search(head):
-        if match.end() != len(head):
-            break
-        head = head[: match.start()]
-    if not head or _NO_SUBJECT.match(head) or lexicon().adverb.fullmatch(head):
+    head = re.sub(rf"^(?:{lexicon().time})+", "", first[:at])
+    if not head or _NO_SUBJECT.match(head):
         return ""
-    return head
+    head = _ADVERBIAL.split(head, maxsplit=1)[0]
+    adverb = lexicon().adverb.search(head)
+    return head[: adverb.start()] if adverb else head
 
 
 def question(clause: str) -> str:
@@ -42,13 +40,12 @@ def question(clause: str) -> str:
 
 def _says(part: str) -> bool:
     at = _predicate_at(part)
-    return at is not None
+    return at is not None or bool(re.search(rf"[一-鿿]{{2}}{lexicon().quantity}$", part))
 
 
 def _predicate_at(part: str) -> int | None:
     """Where the first verb stands that is not part of a name of the field (政务公开, 公开指南)."""
-    masked = lexicon().noun.sub(lambda match: "　" * len(match[0]), part)
-    match = lexicon().predicate.search(masked)
+    match = lexicon().verb(part)
     if match and match.end() == len(part) and _ONE_OFF.search(part) and not _adverb_before(part[: match.start()]):
         return None
     return match.start() if match else None

@@ -13,6 +13,8 @@ from assistant.draft.official.shielding import Shield
 _NEGATIVE = re.compile("未|没有|无(?!障碍|纸|偿|线|人机|缝)|均不")
 _PASSES = 4
 """Rewording may lay bare another everyday word; four passes reached rest on every note tried."""
+_SHORT = 20
+"""A note of this many characters is spoken; a longer one with 了 or 都 alone to show for it may be printed text."""
 _OWN = re.compile(r"(?:我们|咱们?|俺们?)(?:单位|局里?|委里?|厅里?|办里?|这边|这里)?")
 
 
@@ -40,6 +42,7 @@ class _Said:
 
     planned: bool = False
     negative: bool = False
+    spoken: bool = False
     ask: str = ""
 
 
@@ -50,8 +53,10 @@ def official(clause: str, *, organ: str, section: str, known: str = "") -> Worde
     """
     shield, said = Shield(), _Said()
     text = shield.names_over(punctuated(shield.figures_over(clause)))
+    said.spoken = len(text) <= _SHORT
     for _ in range(_PASSES):
         again = _worded(text, organ, known, said)
+        said.spoken |= again != text
         if again == text:
             break
         text = again
@@ -74,7 +79,7 @@ def _worded(text: str, organ: str, known: str, said: _Said) -> str:
     whole = _saying(text, known, said) if "，" in text else None
     if whole is None:
         whole = "，".join(_part(part, known, said) for part in text.split("，"))
-    whole = _replaced(whole, known)
+    whole = _replaced(whole, known, said)
     return punctuated(_OWN.sub(own_name(organ), whole))
 
 
@@ -106,9 +111,9 @@ def _saying(text: str, known: str, said: _Said) -> str | None:
     return None
 
 
-def _replaced(text: str, known: str) -> str:
+def _replaced(text: str, known: str, said: _Said) -> str:
     for rule in lexicon().words:
-        if _applies(rule, known):
+        if _applies(rule, known) and (said.spoken or not rule.saying.weak):
             text = rule.pattern.sub(rule.write, text)
     return text
 
