@@ -54,7 +54,7 @@ def _members(listed: Enumeration, lists: dict[str, Enumeration], state: State) -
 
 
 def _outcomes(listed: Enumeration | None, most: int, state: State) -> list[str]:
-    """What cases came to, as the form has it: 予以公开3件, 不予公开2件（…）, the reasons as `listed` says, if it says."""
+    """What cases came to, as the form has it: 予以公开3件, 不予公开2件（…）; with reasons where `listed` says how."""
     known = {fact: what for fact, what in outcomes(state.form).items() if state.positive(fact)}
     chosen = sorted(known, key=lambda fact: -(state.value(fact) or 0))[: most or len(known)]
     out = []

@@ -7,6 +7,7 @@ from assistant.draft.book.enumeration import enumerate_items, single_result
 from assistant.draft.book.phrasebook import SLOT, Section
 from assistant.draft.book.state import State
 
+
 def fill(wording: str, book: Section, state: State, **given: str) -> str | None:
     """The wording as a template of facts; None if something it needs has nothing to say."""
     whole = True

@@ -1,4 +1,4 @@
-"""An indicator as a clause with a verb: 微博发布 104 条 → 通过微博发布信息104条, 高教科研信息 15 条 → 发布高教科研信息15条.
+"""An indicator as a clause with a verb: 微博发布 104 条 → 通过微博发布信息104条, 高教科研信息 → 发布高教科研信息15条.
 
 Which verb a name wants is data in phrases/indicators.yaml.
 """
@@ -82,7 +82,7 @@ def phrase(fact: Fact) -> str:
 
 
 def measures(name: str) -> bool:
-    """Whether an indicator of that name measures something told elsewhere, as 阅读量 does, and is no work of its own."""
+    """Whether an indicator of that name measures what is told elsewhere, as 阅读量 does, and is no work of its own."""
     return bool(_verbs().measure.search(name)) and not _has_verb(name)
 
 

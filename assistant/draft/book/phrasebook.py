@@ -175,7 +175,10 @@ def build(text: str) -> Section:
     return Section(
         raw.section,
         raw.always,
-        tuple(Entry(item.id, tuple(item.say), _all(item.when), item.level, item.until, item.needs) for item in raw.sentences),
+        tuple(
+            Entry(item.id, tuple(item.say), _all(item.when), item.level, item.until, item.needs)
+            for item in raw.sentences
+        ),
         tuple(raw.notes.many),
         tuple(raw.answer),
         tuple(Question(item.say, _all(item.when), item.level, item.always) for item in raw.ask),

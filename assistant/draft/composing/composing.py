@@ -1,6 +1,5 @@
 """Composing: a section's facts told once each, in the manner asked for."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 

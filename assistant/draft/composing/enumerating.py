@@ -39,7 +39,11 @@ def led(said: Sequence[Utterance], voice: Voice, book: Section, *, numbered: boo
     # 主要不足是解读形式单一: a single point goes on the sentence where that can take it.
     mark = "" if introduction.endswith(("是", "在")) and not several else "："
     notes = tuple(dict.fromkeys(note for piece in pieces for note in piece.notes))
-    return [replace(pieces[0], template=introduction + mark + "；".join(text.rstrip("。") for text in bare) + "。", notes=notes)]
+    return [
+        replace(
+            pieces[0], template=introduction + mark + "；".join(text.rstrip("。") for text in bare) + "。", notes=notes
+        )
+    ]
 
 
 def answers(request: Request, voice: Voice, book: Section) -> list[Piece]:
@@ -52,7 +56,9 @@ def answers(request: Request, voice: Voice, book: Section) -> list[Piece]:
         wording = book.answer[(index + voice.turn) % len(book.answer)]
         said = fill(wording, book, voice.state, promise=promise.short, note=words.strip("，；。"))
         if said:
-            out.append(Piece(voice.said(said), (promise.answer.note,), promise.answer.remark or "回应上年提出的改进措施"))
+            out.append(
+                Piece(voice.said(said), (promise.answer.note,), promise.answer.remark or "回应上年提出的改进措施")
+            )
     return out
 
 
@@ -99,7 +105,7 @@ def _problems(request: Request) -> list[tuple[str, Matter]]:
 
 
 def _mends(measure: Matter, problem: Matter, name: str) -> bool:
-    if measure.topic is not None and problem.topic is not None:
-        if measure.topic.id in problem.topic.measures or problem.topic.id in measure.topic.measures:
-            return True
+    one, other = measure.topic, problem.topic
+    if one is not None and other is not None and (one.id in other.measures or other.id in one.measures):
+        return True
     return affinity("".join(deed.words for deed in measure.deeds), name) >= _MENDS

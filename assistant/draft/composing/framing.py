@@ -46,12 +46,13 @@ class FramingFile(_Strict):
 
     @model_validator(mode="after")
     def _sound(self) -> "FramingFile":
-        for section, known in [*self.sections.items(), *self.leads.items(), *self.one.items()]:
+        for section in [*self.sections, *self.leads, *self.one]:
             if section not in load_form().narrative:
                 raise ValueError(f"没有“{section}”这一节")
-            lists = [known.basis, known.aim] if isinstance(known, Framing) else [known]
-            if section in {**self.sections, **self.leads} and section not in self.one and min(map(len, lists)) < _MANY:
-                raise ValueError(f"“{section}”每一类说法不能少于 {_MANY} 种")
+        choices = {**self.leads, **{f"{at}.basis": one.basis for at, one in self.sections.items()}}
+        choices |= {f"{at}.aim": one.aim for at, one in self.sections.items()}
+        if few := [name for name, wordings in choices.items() if len(wordings) < _MANY]:
+            raise ValueError(f"“{few[0]}”的说法不能少于 {_MANY} 种")
         self._check(self.forms, {"lead", "self", "basis", "aim", "when_said"})
         self._check(self.pairing, {"problem", "deed"})
         self._check(self.planning, {"self", "deed"})

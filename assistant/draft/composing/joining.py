@@ -1,5 +1,6 @@
 """Joining: utterances put into sentences that open differently, as running text or as 一是、二是、三是."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -51,7 +52,9 @@ def points(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
     """一是、二是、三是; their openings differ behind the numbers."""
     groups = [[one] for one in said]
     while len(groups) > _MOST_POINTS:
-        shortest = min(range(len(groups) - 1), key=lambda at: sum(len(one.text()) for one in groups[at] + groups[at + 1]))
+        shortest = min(
+            range(len(groups) - 1), key=lambda at: sum(len(one.text()) for one in groups[at] + groups[at + 1])
+        )
         groups[shortest : shortest + 2] = [groups[shortest] + groups[shortest + 1]]
     out = []
     for at, group in enumerate(groups, start=1):
@@ -109,8 +112,9 @@ def _is_act(one: Utterance, at: int) -> bool:
 def _piece(group: Sequence[Utterance], opening: str, before: Piece | None = None) -> Piece:
     """A sentence of the group that opens as given."""
     text = opening
-    for last, one in zip(group, group[1:], strict=False):
-        mark = "，" if len(last.text()) <= _SHORT and len(one.text()) <= _SHORT else "；"
+    for last, one in itertools.pairwise(group):
+        clauses = all(len(each.text()) <= _SHORT and starts_with_verb(each.text()) for each in (last, one))
+        mark = "，" if clauses else "；"
         text += mark + one.text()
     notes = [*(before.notes if before else ()), *(note for one in group for note in one.notes)]
     remark = next((one.remark for one in group if one.remark), before.remark if before else "")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from assistant.draft.book.indicator_clauses import starts_with_verb
-from assistant.draft.composing.naming import counted_as, says_more, topic_of, topic_of_number
+from assistant.draft.book.register import without_own_name
+from assistant.draft.composing.naming import counted_as, says_more, topic_of, topic_of_number, ways_of
 from assistant.draft.composing.words import is_shortcoming, words
 from assistant.draft.official import Worded, clauses, official
 from assistant.draft.proposal.points import REMARK, Point, points
@@ -33,16 +34,22 @@ class Deed:
     subject: bool
     bare: bool
     remark: str = ""
+    typed: str = ""
+    """The clerk's own words, for choosing the wording nearest to them."""
 
 
 @dataclass(frozen=True)
 class Count:
-    """A number to be told: its fact, how it is written with its unit, and which number of its topic it is."""
+    """A number to be told: its fact, how it is written with its unit, which number of its topic it is.
+
+    `ways` are the topic's wordings for it; without one it is told by its name.
+    """
 
     fact: Fact
     shown: str
     topic: Topic | None
     counted: Counted | None
+    ways: tuple[str, ...] = ()
     notes: tuple[int, ...] = ()
 
 
@@ -104,7 +111,9 @@ def _deeds(point: Point, request: Request, section: str) -> Iterator[Deed | str]
     """The clauses of one note, each official; a string is the question that stands for one that is not complete."""
     register = "" if section == "improvements" else section  # measures taken are no plans, whatever the section
     organ, known = request.report.organ, _known(request)
-    parts = [(clause, official(clause, organ=organ, section=register, known=known)) for clause in clauses(point.template)]
+    parts = [
+        (clause, official(clause, organ=organ, section=register, known=known)) for clause in clauses(point.template)
+    ]
     # The clerk's own words name a topic best; where the official ones do better, they decide.
     topics = [topic_of(clause, section) or topic_of(worded.template, section) for clause, worded in parts]
     before = next((topic for topic in topics if topic is not None), None)
@@ -119,15 +128,15 @@ def _deed(
     """One clause as a deed; one that names no topic goes with that of the clause beside it."""
     said = worded.template.strip("，；。 ")
     negative = worded.negative and section not in {"problems", "improvements"}
-    if not worded.complete and (negative or own is None or not own.plain):
-        return render(worded.ask or f"“{clause}”还不完整，请补充后再写入。", request.facts).text
+    sound = worded.complete or (section == "problems" and is_shortcoming(said)) or starts_with_verb(said)
     topic = own or beside
     bare = own is not None and not (says_more(clause, own) and says_more(said, own))
-    remark = point.remark
-    if not worded.complete:
-        bare, remark = True, f"由工作事实“{render(clause, request.facts).text}”写成，请核对"
+    if not sound and (negative or not bare or own is None or not own.plain):
+        return render(worded.ask or f"“{clause}”还不完整，请补充后再写入。", request.facts).text
     denial = negative and (topic is None or bool(topic.denied or topic.none))
-    return Deed(said, (point.note,), topic, denial, worded.planned, bool(worded.subject), bare, remark)
+    own_name = without_own_name(said, request.report.organ)
+    subject = bool(worded.subject) and own_name == said
+    return Deed(own_name, (point.note,), topic, denial, worded.planned, subject, bare, point.remark, clause)
 
 
 def _known(request: Request) -> str:
@@ -141,9 +150,8 @@ def _once(deeds: list[Deed]) -> list[Deed]:
     out: dict[tuple[str, bool], Deed] = {}
     for deed in deeds:
         key = (deed.words, deed.planned)
-        if key in out:
-            deed = replace(out[key], notes=tuple(dict.fromkeys((*out[key].notes, *deed.notes))))
-        out[key] = deed
+        before = out[key].notes if key in out else ()
+        out[key] = replace(deed, notes=tuple(dict.fromkeys((*before, *deed.notes))))
     return list(out.values())
 
 
@@ -155,13 +163,14 @@ def _count_numbers(request: Request, material: Material) -> None:
     for fact in facts:
         if "信息处理费" not in fact.label:
             topic, counted = topic_of_number(fact, request.section)
-            counts.append(Count(fact, f"{{{{{fact.id}}}}}{fact.unit}", topic, counted))
+            ways = ways_of(counted, fact.label, topic) if topic and counted and fact.value else ()
+            counts.append(Count(fact, f"{{{{{fact.id}}}}}{fact.unit}", topic, counted, ways))
     kept = []
     for deed in material.deeds:
         counted_deed = _as_count(deed, request)
         if spelt := _spelt(deed, counts):
             counts[counts.index(spelt)] = replace(spelt, notes=(*spelt.notes, *deed.notes))
-        elif counted_deed is None or not _add(counted_deed, counts, request, material):
+        elif counted_deed is None or not _add(counted_deed, counts, material):
             kept.append(_with_indicators(deed, counts, request))
     material.deeds, material.counts = kept, [count for count in counts if not _told(count, kept)]
 
@@ -174,10 +183,10 @@ def _as_count(deed: Deed, request: Request) -> Count | None:
     fact = request.facts.get(figures[0][1])
     if fact is None or not deed.words[figures[0].end() :].startswith(fact.unit):
         return None
-    counted = counted_as(PLACEHOLDER.sub("", deed.words).replace(fact.unit, ""), fact.unit, deed.topic)
-    if counted is None or not counted.say:
-        return None
-    return Count(fact, figures[0][0] + fact.unit, deed.topic, counted, deed.notes)
+    name = PLACEHOLDER.sub("", deed.words).replace(fact.unit, "")
+    counted = counted_as(name, fact.unit, deed.topic)
+    ways = ways_of(counted, deed.words + deed.typed, deed.topic) if counted else ()
+    return Count(fact, figures[0][0] + fact.unit, deed.topic, counted, ways, deed.notes) if ways else None
 
 
 def _spelt(deed: Deed, counts: list[Count]) -> Count | None:
@@ -191,7 +200,7 @@ def _spelt(deed: Deed, counts: list[Count]) -> Count | None:
     return None if says_more(rest, deed.topic) else found
 
 
-def _add(count: Count, counts: list[Count], request: Request, material: Material) -> bool:
+def _add(count: Count, counts: list[Count], material: Material) -> bool:
     """A note's number put among the counts; one that an indicator has too is told once, one that differs is asked.
 
     False where the topic's number is known in another unit, so that the note counts something else.

@@ -64,10 +64,11 @@ def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
             key = before  # 阅读量 is that of the account named just before
         groups.setdefault(key, ([], []))[1].append(count)
         before = key
-    return [
-        Matter(next((one.topic for one in (*said, *told)), None), tuple(said), tuple(told))
-        for said, told in groups.values()
-    ]
+    out = []
+    for said, told in groups.values():
+        topics = [*(deed.topic for deed in said), *(count.topic for count in told)]
+        out.append(Matter(topics[0], tuple(said), tuple(told)))
+    return out
 
 
 def ordered(matters: Sequence[Matter], last_text: str) -> list[Matter]:
@@ -78,7 +79,9 @@ def ordered(matters: Sequence[Matter], last_text: str) -> list[Matter]:
     keyed = []
     for at, matter in enumerate(matters):
         topic = matter.topic.id if matter.topic else ""
-        found = next((line for line, (text, topics) in enumerate(spoken) if topic in topics or _same(matter, text)), None)
+        found = next(
+            (line for line, (text, topics) in enumerate(spoken) if topic in topics or _same(matter, text)), None
+        )
         if found is not None:
             before = (found, places.get(topic, 0))
         elif topic:

@@ -27,7 +27,7 @@ def at_home(topic: Topic, section: str) -> bool:
 
 
 def says_more(text: str, topic: Topic) -> bool:
-    """Whether a clause says something besides the topic itself: 公众号推文由分管领导签发 does, 三审三校照旧 does not."""
+    """Whether a clause says something besides its topic: 公众号推文由分管领导签发 does, 三审三校照旧 does not."""
     left = re.sub(rf"(?:{PLACEHOLDER.pattern})(?:{vocabulary().units})?", "", text)
     left = left.replace(topic.note, "") if topic.note else left
     names = [topic.id, *topic.words, *(word for one in topic.counted for word in (one.name, *one.words))]
@@ -41,12 +41,22 @@ def counted_as(name: str, unit: str, topic: Topic) -> Counted | None:
     """The number of a topic that an indicator of this name and unit is; None if it counts something narrower."""
     if exact := topic.indicator(name):
         return exact
-    if measures(name):
-        return None  # 满意率 and 阅读量 keep their names: a wording for the work does not say what was measured
-    able = [one for one in topic.counted if unit in one.units and one.say]
+    able = [one for one in topic.counted if unit in one.units]
     able = [one for one in able if _only_words(name, (topic.id, one.name, *one.words, *topic.words))]
-    return max(able, key=lambda one: max((len(word) for word in (one.name, *one.words) if word in name), default=0),
-               default=None)
+    return max(
+        able,
+        key=lambda one: max((len(word) for word in (one.name, *one.words) if word in name), default=0),
+        default=None,
+    )
+
+
+def ways_of(counted: Counted, name: str, topic: Topic) -> tuple[str, ...]:
+    """The number's wordings that keep what its name says: 普法直播 is more than 网络直播, 满意率 than 评议结果."""
+    if counted.name == name and not measures(name):
+        return counted.say
+    words = [word for word in (counted.name, *counted.words, *topic.words) if word in name]
+    longest = max(words, key=len, default="")
+    return tuple(wording for wording in counted.say if longest and longest in wording)
 
 
 def topic_of_number(fact: Fact, section: str) -> tuple[Topic | None, Counted | None]:

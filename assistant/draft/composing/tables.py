@@ -15,9 +15,9 @@ def table_sentences(book: Section, voice: Voice) -> Iterator[str]:
     """Templates of the sentences the phrase book has for the figures, in its order."""
     level = max(voice.manner.level, BRIEF)
     for entry in book.entries:
-        if entry.level <= level <= entry.until and voice.state.holds(entry.when) and needed(entry, voice.state):
-            if said := _filled(entry, book, voice):
-                yield voice.said(said)
+        due = entry.level <= level <= entry.until and voice.state.holds(entry.when) and needed(entry, voice.state)
+        if due and (said := _filled(entry, book, voice)):
+            yield voice.said(said)
 
 
 def needed(entry: Entry, state: State) -> bool:

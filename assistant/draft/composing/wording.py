@@ -10,6 +10,7 @@ from assistant.draft.composing.voice import Voice
 from assistant.draft.composing.words import ends_work, planned_act
 from assistant.facts import PLACEHOLDER
 from assistant.prose.likeness import likeness
+from assistant.topics import Topic
 
 _SAYS_IT_TWICE = 0.34
 """Likeness from which an introduction says what the clause behind it says: a third of its pairs of characters."""
@@ -51,6 +52,8 @@ class Utterance:
 
 def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -> Utterance:
     """A matter as an utterance; every fact of it is said once. `compares` are the numbers told with last year's."""
+    heads: tuple[str, ...]
+    rest: tuple[str, ...]
     if matter.planned:
         heads, rest = (planned_act(matter.deeds[0].words),), tuple(planned_act(deed.words) for deed in matter.deeds[1:])
     elif matter.negative:
@@ -64,11 +67,14 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
         rest,
         matter.notes,
         matter.remark,
-        subject=bool(matter.deeds) and not matter.counts and matter.deeds[0].subject and heads[0] == matter.deeds[0].words,
+        subject=bool(matter.deeds)
+        and not matter.counts
+        and matter.deeds[0].subject
+        and heads[0] == matter.deeds[0].words,
         negative=matter.negative,
         planned=matter.planned,
         topic=matter.topic.id if matter.topic else "",
-        acts=bool(matter.counts and matter.counts[0].counted),
+        acts=bool(matter.counts and matter.counts[0].ways),
     )
 
 
@@ -96,7 +102,9 @@ def _done(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...
     more = _more(matter)
     if topic is None or (more and not topic.plain):
         return (matter.deeds[0].words,), tuple(deed.words for deed in matter.deeds[1:])
-    plain = tuple(voice.in_turn(topic.plain, f"{topic.id} plain"))
+    plain = _nearest(
+        voice.in_turn(topic.plain, f"{topic.id} plain"), "".join(deed.typed for deed in matter.deeds), topic
+    )
     if not more:
         return plain, ()
     words = tuple(deed.words for deed in more)
@@ -129,7 +137,7 @@ def _introduced(deed: Deed, matter: Matter, voice: Voice) -> tuple[str, ...]:
 
 def _counted(matter: Matter, voice: Voice, compares: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The numbers of a topic in one sentence, with what the notes say besides."""
-    known = [count for count in matter.counts if count.counted is not None and count.counted.say and count.fact.value]
+    known = [count for count in matter.counts if count.ways]
     others = [count for count in matter.counts if count not in known]
     more = tuple(deed.words for deed in _more(matter))
     heads: tuple[str, ...] = ()
@@ -144,11 +152,16 @@ def _counted(matter: Matter, voice: Voice, compares: frozenset[str]) -> tuple[tu
     return heads, (*rest, *more)
 
 
+def _nearest(wordings: list[str], typed: str, topic: Topic | None) -> tuple[str, ...]:
+    """The wordings, those first that hold a word of the topic as the clerk typed it: 专题会 is no 听取汇报."""
+    known = topic.words if topic is not None else ()
+    words = [word for word in known if word in typed]
+    return tuple(sorted(wordings, key=lambda wording: not any(word in wording for word in words)))
+
+
 def _ways(count: Count, voice: Voice) -> tuple[str, ...]:
-    if count.counted is not None and count.counted.say and count.fact.value:
-        said = voice.in_turn(count.counted.say, f"{count.counted.name} say")
-        return tuple(wording.replace("{count}", count.shown) for wording in said)
-    return (phrase(count.fact),)
+    ways = voice.in_turn(count.ways, f"{count.fact.label} say")
+    return tuple(wording.replace("{count}", count.shown) for wording in ways) or (phrase(count.fact),)
 
 
 def _compared(count: Count, voice: Voice) -> str:
@@ -170,5 +183,3 @@ def worth_comparing(counts: list[Count], voice: Voice) -> frozenset[str]:
             moved.append((abs(now - before) / before, count.fact.id))
     most = -(-len(counts) // _ONE_IN)
     return frozenset(fact for _, fact in sorted(moved, reverse=True)[:most])
-
-

@@ -134,7 +134,8 @@ def _reshaped(turn: Turn) -> Reply:
     """合并成一段, 分条, 语气正式一点, 不超过300字: the facts told again in that manner."""
     now = revising.standing(turn.request, turn.previous)
     other = recomposing.reshaped(turn.message, turn.request, turn.previous)
-    note = "" if now.way == "facts" and turn.previous is not None or not now.text else "已按本年事实重新写成。"
+    anew = bool(now.text) and (turn.previous is None or now.way != "facts")
+    note = "已按本年事实重新写成。" if anew else ""
     if other.text and other.text == now.text:
         return Reply(f"{other.remark}现有的文字已经是这样写的，没有需要改的地方。")
     return _reply([other], note)

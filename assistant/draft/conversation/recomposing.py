@@ -1,5 +1,7 @@
-"""A section made anew from its facts as asked: shorter, fuller, otherwise, in one paragraph, in points, more formal,
-within a number of characters. What was taken out or put in by request stays so."""
+"""A section made anew from its facts as asked: shorter, fuller, otherwise, in one paragraph or in points, within a size.
+
+What was taken out or put in by request stays so.
+"""
 
 from dataclasses import replace
 

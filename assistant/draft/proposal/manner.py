@@ -9,13 +9,15 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Literal
 
+from pydantic import TypeAdapter, ValidationError
+
 from assistant.errors import UsageError
 from assistant.prose import numerals
 
 Shape = Literal["", "paragraph", "list"]
 
 CORE, BRIEF, USUAL, FULL = 0, 1, 2, 3
-"""How much is said: what must be; every fact barely; with purposes and a framing sentence; every figure of the tables."""
+"""How much is said: what must be; every fact; purposes and a framing sentence too; every figure of the tables too."""
 
 _BRIEF = re.compile(r"简短|精简|压缩|短一点|短些|缩短|简洁|太长|简明")
 _FULL = re.compile(r"具体|详细|展开|丰富|充实|长一点|太短")
@@ -42,8 +44,11 @@ class Manner:
         """The manner as a word that can be kept: level=1 shape=list."""
         plain = Manner()
         said = ((one.name, getattr(self, one.name)) for one in fields(self))
-        return " ".join(f"{name}={int(value) if name == 'formal' else value}" for name, value in said
-                        if value != getattr(plain, name))
+        return " ".join(
+            f"{name}={int(value) if name == 'formal' else value}"
+            for name, value in said
+            if value != getattr(plain, name)
+        )
 
     def less(self) -> "Manner":
         """The same with less said."""
@@ -54,16 +59,18 @@ class Manner:
         return replace(self, level=min(FULL, self.level + 1), limit=None)
 
 
+_Kept = TypeAdapter(Manner)
+
+
 def read(code: str) -> Manner:
     """A kept manner; raises UsageError for a word that is none."""
-    known = {"level": int, "limit": int, "variant": int, "formal": lambda value: value == "1", "shape": str}
-    given: dict[str, object] = {}
-    for word in code.split():
-        name, _, value = word.partition("=")
-        if name not in known:
-            raise UsageError(f"不认识的写法“{word}”。")
-        given[name] = known[name](value)
-    return Manner(**given)  # type: ignore[arg-type]  # the table above has the type of each field
+    given = dict(word.partition("=")[::2] for word in code.split())
+    if unknown := set(given) - {one.name for one in fields(Manner)}:
+        raise UsageError(f"不认识的写法“{unknown.pop()}”。")
+    try:
+        return _Kept.validate_python(given)
+    except ValidationError as problem:
+        raise UsageError(f"不认识的写法“{code}”。") from problem
 
 
 def asked(words: str, before: Manner | None = None) -> Manner:
@@ -73,8 +80,10 @@ def asked(words: str, before: Manner | None = None) -> Manner:
         manner = replace(manner, level=BRIEF if before is None else max(CORE, manner.level - 1))
     elif _FULL.search(words):
         manner = replace(manner, level=FULL)
-    if shape := next((name for name, pattern in _SHAPES if pattern.search(words)), ""):
-        manner = replace(manner, shape=shape)
+    for shape, pattern in _SHAPES:
+        if pattern.search(words):
+            manner = replace(manner, shape=shape)
+            break
     if _FORMAL.search(words):
         manner = replace(manner, formal=True)
     if size := size_asked(words):

@@ -75,5 +75,3 @@ def _unpaired(request: Request) -> Iterator[str]:
     improvements = points(request.report, "improvements")
     for point in problems[len(improvements) :]:
         yield f"对“{shortened(point.text)}”这一问题，采取了或者将采取什么措施？"
-
-
