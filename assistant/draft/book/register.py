@@ -53,6 +53,7 @@ def reseated(text: str, organ: str) -> str:
     own = own_name(organ)
     kind = own[-1]
     text = re.sub(rf"[{_SEATS}]长(?=信箱|接待日|热线)", "领导", text) if f"{kind}长" not in text else text
+    text = re.sub(rf"(?:分管)?副(?:[{_SEATS}]|支队|总队|大队)长", "分管负责人", text)
     text = re.sub(rf"(?:[{_SEATS}]|支队|总队|大队)长(?!信箱|接待|热线|期|效|远|足|处|度)", "主要负责人", text)
     text = re.sub(rf"(?:[{_SEATS}])?(?:党[组委]|党工委)(?=听取|研究|会|专题|带头|统一|书记)", "领导班子", text)
     text = text.replace("领导班子书记", "主要负责人")
