@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.draft.official.lexicon import Act, Lexicon, lexicon
-from assistant.prose.wordfile import alternatives, compiled
+from assistant.draft.official.things import known_thing
+from assistant.prose.wordfile import alternatives
 
 _DID = "(?:了|过(?![期程渡滤于敏户往去关目桥错高低多半])|完了|好了|掉了)"
 _ROUNDS = ("一遍", "一下", "一轮")
 _ROUND = "(?:一遍|一次|一下|一轮)"
 _ALWAYS = ("搞", "弄")
 """Verbs of everyday speech alone: they need no 了 to be known."""
-_ADVERB = "(?P<adverb>重新|全面|逐条|逐项|逐件|及时|按时|按期|定期|统一)?"
+_BEFORE = re.compile("[给向对跟和与从在往为按由]")
+"""What leads up to a verb and is nothing it is done to."""
+_PAIR = 2
+"""An official verb of two characters may end with an everyday one: 换 of 更换."""
+_ADVERB = "(?P<adverb>只|仅|重新|全面|逐条|逐项|逐件|及时|按时|按期|定期|统一)?"
 
 
 @dataclass(frozen=True)
@@ -35,31 +40,6 @@ def acted(part: str) -> str:
     return _done(part) or _counted(part) or part
 
 
-def practised(part: str) -> str:
-    """A practice that is there or goes on as before: 三审三校都有, 保密审查照旧; unchanged where it is none."""
-    match = _going_on().fullmatch(part)
-    if match is None:
-        return part
-    thing, goes_on = match["o"].removesuffix("还是"), bool(match["same"])
-    found = [
-        (len(noun), template)
-        for template, nouns in lexicon().file.practices.items()
-        for noun in nouns
-        if thing.endswith(noun)
-    ]
-    if not found:
-        if goes_on:
-            return f"{thing}与上年一致"
-        return part
-    return ("继续" if goes_on else "") + max(found)[1].replace("<o>", thing)
-
-
-def known_thing(thing: str) -> str:
-    """The longest thing of the lexicon that a name ends with, "" if it ends with none."""
-    match = _things().search(thing)
-    return match[0] if match else ""
-
-
 def _ba(orders: _Orders, part: str) -> str | None:
     match = orders.ba.match(part)
     if match is None:
@@ -72,11 +52,11 @@ def _verb_first(orders: _Orders, part: str) -> str | None:
     if match is None:
         return None
     did, quantity, thing = match["did"] or match["some"], match["q"] or "", match["o"]
-    if not did and _longer_verb(part, match):
-        return None
     core, behind = _counted_behind(thing, quantity)
     if not did and not quantity and known_thing(core) == core:
         thing, quantity = core, behind
+    elif not did and _longer_verb(part, match):
+        return None
     if orders.act.needs_mark and not (did or quantity) and match["v"] not in _ALWAYS:
         return None
     if (
@@ -111,7 +91,7 @@ def _thing_first(orders: _Orders, part: str) -> str | None:
     thing, time, adverb = match["o"], match["time"] or "", match["adverb"] or ""
     if thing.endswith(tuple(lexicon().file.channels)):
         return time + thing + adverb + _verb(orders.act, "", match["v"]) + match["q"] if match["q"] else None
-    if not known_thing(thing) or lexicon().body.match(thing):
+    if not known_thing(thing) or _BEFORE.match(thing) or lexicon().body.match(thing):
         return None
     return time + adverb + _verb(orders.act, thing, match["v"]) + _counting(thing, match["q"] or "")
 
@@ -132,7 +112,7 @@ def _done(part: str) -> str | None:
     """An official verb with 了: 收到了12件申请, 把过期信息清理了一遍, 公开指南修订了."""
     for pattern in _official_orders():
         match = pattern.match(part)
-        if match and known_thing(match["o"]) and not lexicon().body.match(match["o"]):
+        if match and known_thing(match["o"]) and not (_BEFORE.match(match["o"]) or lexicon().body.match(match["o"])):
             said = match.groupdict()
             return match["pre"] + (said.get("adverb") or "") + match["v"] + _counting(match["o"], match["q"] or "")
     return None
@@ -149,6 +129,7 @@ def _counted(part: str) -> str | None:
         return None
     verb = _by(lexicon().file.acts[0], match["o"])
     plain = match["q"].endswith(("场", "次", "期")) and not match["o"].startswith("全年")
+    plain = plain and not lexicon().body.match(match["o"]) and not re.search(lexicon().time, match["o"])
     return verb + match["o"] + match["q"] if verb and plain else None
 
 
@@ -171,7 +152,8 @@ def _by(act: Act, thing: str) -> str:
 def _counting(thing: str, quantity: str) -> str:
     """The thing with its quantity behind it, 个 turned into the measure the thing has of its own, where it has one.
 
-    一遍 and the like count nothing; before some names, and before persons who do something, the quantity stays: 检查3个村, 3名群众列席.
+    一遍 and the like count nothing. Before some names, and before persons who do something, the quantity stays:
+    检查3个村, 邀请3名群众列席.
     """
     thing, quantity = _counted_behind(thing, quantity)
     if quantity in _ROUNDS:
@@ -180,8 +162,10 @@ def _counting(thing: str, quantity: str) -> str:
         for unit, nouns in lexicon().file.units.items():
             if thing.endswith(tuple(nouns)):
                 quantity = quantity[:-1] + unit
-    first = thing.endswith(tuple(lexicon().file.measured)) or (
-        quantity.endswith(("名", "位")) and lexicon().verb(thing[1:])
+    first = (
+        quantity == "一个"
+        or thing.endswith(tuple(lexicon().file.measured))
+        or (quantity.endswith(("名", "位")) and lexicon().verb(thing[1:]))
     )
     return quantity + thing if first else thing + quantity
 
@@ -199,13 +183,14 @@ def _orders() -> tuple[_Orders, ...]:
 
 def _ordered(act: Act, words: Lexicon) -> _Orders:
     verb = f"(?P<v>{alternatives(act.says)})"
-    alone = f"(?<![{act.not_after}])" if act.not_after else ""
+    ends = "".join(word[0] for word in words.file.predicates if len(word) == _PAIR and word[1] in act.says)
+    alone = f"(?<![{act.not_after}{ends}])" if act.not_after or ends else ""
     counted = f"(?P<q>{words.quantity})"
     time = f"(?P<time>{words.time})?"
     return _Orders(
         act,
         re.compile(
-            rf"(?P<pre>[^，]*?){alone}{verb}(?P<did>{_DID})?(?:(?:都)?{counted}的?|(?P<some>一?个|一些|些|几个|(?<=[了过])[套次场期份批]))?(?P<o>[^，]*)$"
+            rf"(?P<pre>[^，]*?){alone}{verb}(?P<did>{_DID})?(?:(?:都)?{counted}的?|(?P<some>一?个|一些|些|几个|(?<=[了过])[套次场期份批本张块篇点]))?(?P<o>[^，]*)$"
         ),
         re.compile(
             rf"(?P<pre>[^，]*?)把(?P<o>[^，]+?)(?:都|全|全部|也)?{alone}{verb}{_DID}?(?P<q>{words.quantity}|{_ROUND})?了?$"
@@ -219,29 +204,12 @@ def _ordered(act: Act, words: Lexicon) -> _Orders:
 @cache
 def _official_orders() -> tuple[re.Pattern[str], ...]:
     words = lexicon()
-    verb = f"(?P<v>{alternatives([word for word in words.file.predicates if len(word) > 1])})"
+    moving = [word for word in words.file.predicates if len(word) > 1 and word not in words.file.intransitive]
+    verb = f"(?P<v>{alternatives(moving)})"
     counted = f"(?P<q>{words.quantity}|{_ROUND})"
+    thing = "(?P<o>[^，]+?)(?:都|全部?|也|已经?)*"
     return (
-        re.compile(rf"(?P<pre>[^，]*?)把(?P<o>[^，]+?)(?:都|全|全部|也)?(?:重新)?{verb}了?{counted}?了?$"),
+        re.compile(rf"(?P<pre>[^，]*?)把{thing}{_ADVERB}{verb}(?=了|一遍|一下|好$)了?{counted}?(?:了|好)?$"),
         re.compile(rf"(?P<pre>[^，]*?){verb}了{counted}的?(?P<o>[^，]+)$"),
-        re.compile(
-            rf"(?P<pre>(?:{words.time})?)(?P<o>[^，]+?)(?:都|全|也|已经?)*{_ADVERB}{verb}了(?P<q>{words.quantity}|{_ROUND})?$"
-        ),
+        re.compile(rf"(?P<pre>(?:{words.time})?){thing}{_ADVERB}{verb}了{counted}?$"),
     )
-
-
-@cache
-def _going_on() -> re.Pattern[str]:
-    words = lexicon()
-    return compiled(
-        rf"(?P<o>[^，]{{2,24}}?)(?:(?P<same>{words.same})|(?:一直|也|都|还|正常|已经?)*(?:都)?(?:有的?|在做|做着|做了?|坚持着?|搞着?|搞了|在搞|在用|落实了|执行着))"
-    )
-
-
-@cache
-def _things() -> re.Pattern[str]:
-    file = lexicon().file
-    nouns = {noun for act in file.acts for group in act.by.values() for noun in group} | {*file.nouns}
-    nouns |= {noun for group in file.practices.values() for noun in group} | {*file.channels}
-    nouns |= {noun for group in file.units.values() for noun in group} | {*file.things}
-    return re.compile(f"(?:{alternatives(sorted(nouns))})$")

@@ -29,6 +29,14 @@ class Saying(_Strict):
     ask: str = ""
     """The question where the saying cannot be completed."""
 
+    @model_validator(mode="after")
+    def _fits(self) -> "Saying":
+        """Whether the pattern compiles, its named parts apart, and has every slot that is written."""
+        slots = compiled(re.sub(r"\{[a-z_]+\}", ".", self.say)).groupindex
+        if strange := [slot for slot in re.findall(r"<(\w+)>", self.write) if slot not in slots]:
+            raise ValueError(f"“{self.say}”没有名为“{strange[0]}”的成分")
+        return self
+
 
 class Act(_Strict):
     """Verbs of everyday speech with the official verb for each class of object."""
@@ -52,6 +60,7 @@ class ColloquialFile(_Strict):
     practices: dict[str, list[str]]
     channels: list[str]
     units: dict[str, list[str]]
+    intransitive: list[str]
     measured: list[str]
     predicates: list[str]
     nouns: list[str]
@@ -76,9 +85,7 @@ class ColloquialFile(_Strict):
     def _compiles(self) -> "ColloquialFile":
         names = _names(self)
         for saying in [*self.tidy, *self.sayings, *self.words]:
-            slots = set(compiled(saying.say, names).groupindex)
-            if strange := [slot for slot in re.findall(r"<(\w+)>", saying.write) if slot not in slots]:
-                raise ValueError(f"“{saying.say}”没有名为“{strange[0]}”的成分")
+            compiled(saying.say, names)
         for pattern in [*self.bodies, *self.plans, *self.markers, *self.begins, *self.continues]:
             compiled(pattern, names)
         return self

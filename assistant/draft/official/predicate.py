@@ -5,7 +5,7 @@ import re
 from assistant.draft.official.lexicon import lexicon
 
 _NO_SUBJECT = re.compile(
-    r"^(?:对|把|将|为|按|依|根据|在|通过|由|向|与|从|就|以|因|针对|围绕|结合|依托|采取|利用|经|自|于|未|无|没有|均|每|如|若|\d|当|凡)"
+    r"^(?:先|多|给|和|跟|对|把|将|为|按|依|根据|在|通过|由|向|与|从|就|以|因|针对|围绕|结合|依托|采取|利用|经|自|于|未|无|没有|均|每|如|若|\d|当|凡)"
 )
 _ADVERBIAL = re.compile("在|于|对|向|与|从|被|通过|按|每|互相|之间|就|上年")
 _ONE_OFF = re.compile(r"(?:备案|改版|清理|修订|更新|培训|验收|迁移|升级|改造|公示|归档|移交|调整|整改)$")
@@ -27,7 +27,10 @@ def subject(clause: str) -> str:
     if not head or _NO_SUBJECT.match(head):
         return ""
     head = _ADVERBIAL.split(head, maxsplit=1)[0]
-    adverb = lexicon().adverb.search(head)
+    opening = lexicon().adverb.match(head)
+    if not head or head.endswith(("时", "后", "前")) or (opening and len(opening[0]) > 1):
+        return ""
+    adverb = lexicon().adverb.search(head, 1)
     return head[: adverb.start()] if adverb else head
 
 

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from assistant.draft.book.register import own_name
-from assistant.draft.official.acts import acted, practised
+from assistant.draft.official.acts import acted
 from assistant.draft.official.lexicon import Rule, lexicon
 from assistant.draft.official.predicate import complete, question, subject
 from assistant.draft.official.punctuation import punctuated
 from assistant.draft.official.shielding import Shield
+from assistant.draft.official.things import practised
 
 _NEGATIVE = re.compile("未|没有|无(?!障碍|纸|偿|线|人机|缝)|均不")
 _PASSES = 4
