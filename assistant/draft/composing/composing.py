@@ -9,6 +9,7 @@ from assistant.draft.book.phrasebook import Section
 from assistant.draft.book.state import State
 from assistant.draft.composing import enumerating
 from assistant.draft.composing.answered_promises import promises
+from assistant.draft.composing.counting import count
 from assistant.draft.composing.covered import left_by_tables
 from assistant.draft.composing.framing import framing, framings
 from assistant.draft.composing.joining import Piece, paragraph, points
@@ -77,9 +78,10 @@ class _Composition:
         request = self.request
         answered = frozenset(p.answer.note for p in promises(request) if p.answer) if self._answers else frozenset()
         material: Material = gather(request, answered=answered)
+        count(request, material)
         self.done.asks, self.done.elsewhere = material.asks, material.elsewhere
         last = request.last.section(request.section) if request.last else ""
-        matters = ordered(grouped(material.deeds, material.counts), last)
+        matters = ordered(grouped(material.deeds, material.counts), last, self.voice)
         unimportant = sorted(matters, key=lambda matter: (not matter.minor, -matters.index(matter)))
         gone = [matter for matter in unimportant if matter.minor] if self.manner.level == CORE else []
         gone = unimportant[: max(len(gone), self.leave_out)]
@@ -114,12 +116,15 @@ class _Composition:
         deeds = [matter for matter in matters if not matter.negative]
         denials = [matter for matter in matters if matter.negative]
         shape = self._shape(len(deeds))
-        tables_first = self.request.section in _OWN_INTRODUCTION or self.voice.toss("tables first", 2) == 0
+        # What the tables say is known before a note that may say it too.
+        numbered = any("{{note." in deed.words for matter in deeds for deed in matter.deeds)
+        tables_first = numbered or self.request.section in _OWN_INTRODUCTION or self.voice.toss("tables first", 2) == 0
         out: list[Piece] = list(self._framing(introduces=shape == "list" and not tables_first))
         framed = len(out)
         if tables_first:
             out += self._tables()
-        out += self._body(deeds, shape)
+        introduced = shape != "list" or not tables_first
+        out += self._body(left_by_tables(deeds, out[framed:], self.request), shape, introduced=introduced)
         if not tables_first:
             out += self._tables()
         out += paragraph(self._utterances(left_by_tables(denials, out, self.request)), self.voice)
@@ -128,13 +133,21 @@ class _Composition:
     def _tables(self) -> list[Piece]:
         return [Piece(said) for said in table_sentences(self.book, self.voice)]
 
-    def _body(self, matters: list[Matter], shape: str) -> list[Piece]:
+    def _body(self, matters: list[Matter], shape: str, *, introduced: bool) -> list[Piece]:
         said = self._utterances(matters)
         if shape != "list":
             return paragraph(said, self.voice)
         if self.request.section in framing().leads:
             return enumerating.led(said, self.voice, self.book)
-        return points(said, self.voice)
+        introduction = ""
+        if said and not introduced:
+            wordings = self.voice.in_turn(framing().introduce, self.request.section)
+            introduction = next((one for one in wordings if self.voice.opens_anew(one)), wordings[0])
+            introduction = self.voice.said(introduction) + "："
+        return [
+            replace(piece, template=introduction * (at == 0) + piece.template)
+            for at, piece in enumerate(points(said, self.voice))
+        ]
 
     def _framing(self, *, introduces: bool) -> Iterator[Piece]:
         """One sentence that is true of every organ; before a list it leads to it."""

@@ -12,6 +12,9 @@ from assistant.facts import render
 _MOST_OF_LAST = 1.1
 """How much longer than last year's section a text may be before what is not needed is left out."""
 
+_TELLING = 120
+"""Characters from which last year's section shows how much the organ likes to say; a line or two shows nothing."""
+
 
 @dataclass(frozen=True)
 class Fitted:
@@ -27,7 +30,7 @@ def fit(request: Request, manner: Manner) -> Fitted:
     first = compose(request, manner)
     if manner.limit is None:
         last = length_of(request.last.section(request.section)) if request.last else 0
-        if last and manner.level == USUAL and length(first, request) > last * _MOST_OF_LAST:
+        if last > _TELLING and manner.level == USUAL and length(first, request) > last * _MOST_OF_LAST:
             first = compose(request, manner, lean=True)
         return Fitted(first, manner, _left_out(first, request))
     shortest = first

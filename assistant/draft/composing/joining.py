@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import chinese, needs_subject, without_own_name
@@ -56,14 +56,17 @@ def points(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
             range(len(groups) - 1), key=lambda at: sum(len(one.text()) for one in groups[at] + groups[at + 1])
         )
         groups[shortest : shortest + 2] = [groups[shortest] + groups[shortest + 1]]
-    out = []
-    for at, group in enumerate(groups, start=1):
-        organ = voice.state.request.report.organ
+    organ = voice.state.request.report.organ
+    out: list[Piece] = []
+    for group in groups:
         heads = [without_own_name(text, organ) for text in group[0].texts]
-        head = next((text for text in heads if voice.opens_anew(text)), heads[0])
-        voice.said(head)
-        out.append(_piece(group, f"{chinese(at)}是{head}"))
-    return out
+        head = next((text for text in heads if voice.opens_anew(text)), "")
+        if not head and out:
+            # Nothing opens it anew: it goes on the point before.
+            out[-1] = _piece(group, f"{out[-1].template.rstrip('。')}；{heads[0]}", out[-1])
+        else:
+            out.append(_piece(group, voice.said(head or heads[0])))
+    return [replace(piece, template=f"{chinese(at)}是{piece.template}") for at, piece in enumerate(out, start=1)]
 
 
 def _groups(said: Sequence[Utterance], voice: Voice) -> list[list[Utterance]]:

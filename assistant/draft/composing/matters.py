@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.draft.book.indicator_clauses import measures
 from assistant.draft.composing.material import Count, Deed
+from assistant.draft.composing.voice import Voice
 from assistant.prose import sentences
 from assistant.prose.likeness import affinity
 from assistant.topics import Topic, catalogue, named
@@ -71,8 +72,11 @@ def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
     return out
 
 
-def ordered(matters: Sequence[Matter], last_text: str) -> list[Matter]:
-    """Matters as last year's text has their topics, new ones where the catalogue has them; denials and plans last."""
+def ordered(matters: Sequence[Matter], last_text: str, voice: Voice) -> list[Matter]:
+    """Matters as last year's text has their topics, new ones where the catalogue has them; denials and plans last.
+
+    Without last year's text the catalogue's order is begun where it is the organ's turn, and gone through either way.
+    """
     places = {topic: at for at, topic in enumerate(catalogue())}
     spoken = [(text, {match.topic.id for match in named(text)}) for text in sentences(last_text)]
     before: tuple[int, int] = (0, 0)
@@ -87,7 +91,14 @@ def ordered(matters: Sequence[Matter], last_text: str) -> list[Matter]:
         elif topic:
             before = (_beside(topic, spoken, places), places[topic])
         keyed.append((matter.planned, matter.negative, before, at, matter))
-    return [matter for *_, matter in sorted(keyed, key=lambda item: item[:4])]
+    found_order = [matter for *_, matter in sorted(keyed, key=lambda item: item[:4])]
+    done = [matter for matter in found_order if not (matter.planned or matter.negative)]
+    rest = [matter for matter in found_order if matter not in done]
+    if done and not spoken:
+        first = voice.toss("first", len(done))
+        done = [*done[first:], *done[:first]]
+        done = done[::-1] if voice.toss("direction", 2) else done
+    return [*done, *rest]
 
 
 def _same(matter: Matter, text: str) -> bool:

@@ -12,7 +12,7 @@ from assistant.draft.book.state import State
 from assistant.draft.composing.words import words
 from assistant.draft.proposal.manner import USUAL, Manner
 from assistant.draft.proposal.proposal import Request
-from assistant.facts import PLACEHOLDER
+from assistant.facts import PLACEHOLDER, render
 
 _SLOT = re.compile(r"\{[a-z_]+\}")
 _MARK = re.compile(r"^(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]+）)")
@@ -29,15 +29,17 @@ class Voice:
         """Nothing said yet but what stands in `request.taken`."""
         self.manner = manner
         self.state = state
-        organ, year = request.report.organ, request.report.year or 0
-        self.turn = zlib.crc32(organ.encode()) // 7 + year * 3 + manner.variant
-        self._taken = list(request.taken)
+        self._whose = f"{request.section} {request.report.organ} {request.report.year}"
+        self.turn = zlib.crc32(self._whose.encode()) + manner.variant
+        # Last year's own wording is passed over too, or the report reads like last year's.
+        self._taken = [*request.taken, *([request.last.section(request.section)] if request.last else [])]
         self._openings: set[str] = set()
         self._connectives = list(words().connectives)
 
     def toss(self, key: str, sides: int) -> int:
         """A number below `sides`, the same for the same organ, year and variant."""
-        return (zlib.crc32(key.encode()) + self.turn) % sides
+        # Each key is drawn anew: two organs that share one wording do not for that share the next.
+        return (zlib.crc32(f"{key} {self._whose}".encode()) // 8 + self.manner.variant) % sides
 
     def in_turn(self, wordings: Sequence[str], key: str) -> list[str]:
         """The wordings, the organ's own first, those used elsewhere last."""
@@ -61,11 +63,11 @@ class Voice:
 
     def opens_anew(self, text: str) -> bool:
         """Whether a sentence that starts so starts like no other of the section."""
-        return _opening(text) not in self._openings
+        return self._opening(text) not in self._openings
 
     def said(self, text: str) -> str:
         """The text, remembered with its opening."""
-        self._openings.add(_opening(text))
+        self._openings.add(self._opening(text))
         self._taken.append(text)
         return text
 
@@ -91,7 +93,5 @@ class Voice:
         own = "".join(self._taken)
         return any(phrase in wording and phrase in own for phrase in words().once)
 
-
-def _opening(text: str) -> str:
-    bare = PLACEHOLDER.sub("", _MARK.sub("", text.strip()))
-    return bare[:_OPENING]
+    def _opening(self, text: str) -> str:
+        return _MARK.sub("", render(text, self.state.facts).text.strip())[:_OPENING]
