@@ -118,7 +118,7 @@ def test_a_sentence_is_dropped_by_its_place(place: str, index: int) -> None:
 
 def test_a_locked_sentence_is_not_dropped() -> None:
     before = first()
-    locked = before.sentences[0].text
+    locked = next(item.text for item in before.sentences if "阅读量" in item.text)
     reply = answer("删去阅读量", request(PLATFORM, locked=(locked,), current=locked), previous=before)
     assert reply.proposals == ()
     assert "锁定" in reply.text

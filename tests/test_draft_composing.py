@@ -188,7 +188,7 @@ def clerks(aside: bool) -> Iterator[tuple[Report, str]]:  # noqa: FBT001 - a fil
 
 def holds(this: Report, section: str, proposal: Proposal, request: Request) -> None:
     """All promises at once, each with the text that breaks it."""
-    notes = "".join(note.text for note in this.notes)
+    notes = "".join([*(note.text for note in this.notes), *(one.name for one in this.indicators)])
     told = [fact for item in proposal.sentences for fact in PLACEHOLDER.findall(item.template)]
     own = [name for name, _ in told if name.startswith(("indicator.", "note."))]
     assert len(own) == len(set(own)), proposal.text

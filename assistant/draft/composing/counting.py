@@ -7,8 +7,8 @@ indicator state is the indicator's.
 import re
 from dataclasses import replace
 
-from assistant.draft.composing.naming import counted_as, says_more, topic_of_number, ways_of
 from assistant.draft.composing.material import Count, Deed, Material
+from assistant.draft.composing.naming import counted_as, says_more, topic_of_number, ways_of
 from assistant.draft.composing.words import words
 from assistant.draft.proposal.proposal import Request
 from assistant.facts import PLACEHOLDER
@@ -52,7 +52,7 @@ def _as_count(deed: Deed, request: Request) -> Count | None:
 
 
 def _spelt(deed: Deed, counts: list[Count]) -> Count | None:
-    """The count of its topic that a clause states in characters: 搞了三次培训 beside 培训 3 场; None if it says more."""
+    """The count of its topic that a clause spells: 搞了三次培训 beside 培训 3 场; None if the clause says more."""
     spelt = numbers(deed.words, loose=True)
     if deed.topic is None or deed.planned or deed.negative or "{{" in deed.words or len(spelt) != 1:
         return None

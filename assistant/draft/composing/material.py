@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
 from assistant.draft.composing.naming import says_more, topic_of
-from assistant.draft.composing.words import is_shortcoming
+from assistant.draft.composing.words import is_shortcoming, is_spoken
 from assistant.draft.official import Worded, clauses, official
 from assistant.draft.proposal.points import REMARK, Point, points
 from assistant.draft.proposal.proposal import Request
-from assistant.facts import PLACEHOLDER, Fact, render
+from assistant.facts import Fact, render
 from assistant.sources.claims.claims import denied
 from assistant.topics import Counted, Topic
 
@@ -129,6 +129,10 @@ def _deed(
     if not sound and (negative or not bare or own is None or not own.plain):
         return render(worded.ask or f"“{clause}”还不完整，请补充后再写入。", request.facts).text
     denial = negative and (topic is None or bool(topic.denied or topic.none))
+    if is_spoken(said) and not bare:
+        return (
+            f"“{render(clause, request.facts).text}”的说法偏口语，没有写入；请换成书面说法，例如说明做了什么、怎么做。"
+        )
     own_name = without_own_name(said, request.report.organ)
     subject = bool(worded.subject) and own_name == said
     return Deed(own_name, (point.note,), topic, denial, worded.planned, subject, bare, point.remark, clause)

@@ -5,7 +5,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from assistant.prose.wordfile import alternatives, load
+from assistant.prose.wordfile import alternatives, compiled, load
 
 
 class WordsFile(BaseModel):
@@ -14,6 +14,7 @@ class WordsFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     empty: list[str]
     shortcomings: list[str]
+    spoken: list[str]
     plans: list[str]
     denials: list[str]
     once: list[str]
@@ -51,6 +52,16 @@ def without_empty(text: str) -> str:
 def is_shortcoming(text: str) -> bool:
     """Whether a clause tells of something wanting, as a problem must."""
     return bool(_patterns()[1].search(text))
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return compiled("|".join(words().spoken))
+
+
+def is_spoken(text: str) -> bool:
+    """Whether a clause still holds words of everyday speech, which no report prints."""
+    return bool(_spoken().search(text))
 
 
 def ends_work(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""A section made anew from its facts as asked: shorter, fuller, otherwise, in one paragraph or in points, within a size.
+"""A section made anew from its facts as asked: shorter, fuller, otherwise, in a paragraph, in points, within a size.
 
 What was taken out or put in by request stays so.
 """
