@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
 from assistant.draft.composing.naming import says_more, topic_of
-from assistant.draft.composing.words import is_shortcoming, is_spoken
+from assistant.draft.composing.words import is_shortcoming, is_spoken, without_negation
 from assistant.draft.official import Worded, clauses, official
 from assistant.draft.proposal.points import REMARK, Point, points
 from assistant.draft.proposal.proposal import Request
@@ -125,7 +125,8 @@ def _deed(
     negative = worded.negative and section not in {"problems", "improvements"}
     sound = worded.complete or (section == "problems" and is_shortcoming(said)) or starts_with_verb(said)
     topic = own or beside
-    bare = own is not None and not (says_more(clause, own) and says_more(said, own))
+    clerks, ours = (without_negation(clause), without_negation(said)) if negative else (clause, said)
+    bare = own is not None and not (says_more(clerks, own) and says_more(ours, own))
     if not sound and (negative or not bare or own is None or not own.plain):
         return render(worded.ask or f"“{clause}”还不完整，请补充后再写入。", request.facts).text
     denial = negative and (topic is None or bool(topic.denied or topic.none))

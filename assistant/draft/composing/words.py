@@ -15,6 +15,7 @@ class WordsFile(BaseModel):
     empty: list[str]
     shortcomings: list[str]
     spoken: list[str]
+    negations: list[str]
     plans: list[str]
     denials: list[str]
     once: list[str]
@@ -47,6 +48,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def without_empty(text: str) -> str:
     """The text less the words that say nothing of their own."""
     return _patterns()[0].sub("", text)
+
+
+def without_negation(text: str) -> str:
+    """A denial less the words that deny, so that what is denied is left."""
+    return re.sub(alternatives(words().negations), "", text)
 
 
 def is_shortcoming(text: str) -> bool:
