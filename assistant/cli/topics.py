@@ -8,8 +8,8 @@ import click
 from assistant.cli.chinese import Command
 from assistant.cli.printing import print_json
 from assistant.errors import UsageError
-from assistant.form import load, section_title
-from assistant.topics import Topic, catalogue, check_file
+from assistant.form import section_title
+from assistant.topics import Topic, catalogue, check_file, sections
 
 
 @click.command(name="topics", cls=Command, help="列出年报涉及的主题：词语、问法和说法；校验本单位的主题文件。")
@@ -20,7 +20,7 @@ def topics(*, section: str | None, file: Path | None, as_json: bool) -> int:
     """List the topics, or check a file."""
     if file is not None:
         return _check(file, as_json=as_json)
-    known = load().narrative
+    known = sections()
     if section is not None and section not in known:
         raise UsageError(f"没有“{section}”这一部分，可以写：{'、'.join(known)}。")
     listed = [topic for topic in catalogue().values() if section is None or section in topic.sections]

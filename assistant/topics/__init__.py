@@ -2,6 +2,7 @@
 
 from assistant.topics.loading import catalogue, check_file
 from assistant.topics.matching import Match, best, named
+from assistant.topics.shape import sections
 from assistant.topics.topic import Catalogue, Counted, Topic
 
-__all__ = ["Catalogue", "Counted", "Match", "Topic", "best", "catalogue", "check_file", "named"]
+__all__ = ["Catalogue", "Counted", "Match", "Topic", "best", "catalogue", "check_file", "named", "sections"]

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from assistant import settings
 from assistant.errors import DesignProblem, UsageError
-from assistant.form import load as load_form
 from assistant.prose.wordfile import line_of, parse
-from assistant.topics.shape import Entry, File
+from assistant.topics.shape import Entry, File, sections
 from assistant.topics.topic import Catalogue
 
 
@@ -130,7 +129,7 @@ def _compete(one: Entry, other: Entry) -> bool:
 
 def _in_order(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
     """By the sections of the form, within one as written."""
-    order = {section: place for place, section in enumerate(load_form().narrative)}
+    order = {section: place for place, section in enumerate(sections())}
     return iter(sorted(entries.items(), key=lambda item: order[item[1].sections[0]]))
 
 

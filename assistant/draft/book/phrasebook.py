@@ -65,15 +65,10 @@ class _Question(_Strict):
     always: bool = False
 
 
-class _Notes(_Strict):
-    many: list[str]
-
-
 class _Section(_Strict):
     section: str
     always: bool = False
     sentences: list[_Entry] = []
-    notes: _Notes = _Notes(many=["主要做了以下工作："])
     answer: list[str] = []
     ask: list[_Question] = []
     lists: dict[str, _List] = {}
@@ -140,7 +135,6 @@ class Section:
     id: str
     always: bool
     entries: tuple[Entry, ...]
-    many_notes: tuple[str, ...]
     answer: tuple[str, ...]
     questions: tuple[Question, ...]
     lists: Mapping[str, Enumeration]
@@ -168,7 +162,7 @@ def build(text: str) -> Section:
     wordings = [
         *(say for entry in raw.sentences for say in entry.say),
         *(item.say for each in raw.lists.values() for item in each.items),
-        *(raw.notes.many + raw.answer),
+        *raw.answer,
     ]
     for wording in wordings:
         _check(wording, raw)
@@ -179,7 +173,6 @@ def build(text: str) -> Section:
             Entry(item.id, tuple(item.say), _all(item.when), item.level, item.until, item.needs)
             for item in raw.sentences
         ),
-        tuple(raw.notes.many),
         tuple(raw.answer),
         tuple(Question(item.say, _all(item.when), item.level, item.always) for item in raw.ask),
         {name: _enumeration(item) for name, item in raw.lists.items()},

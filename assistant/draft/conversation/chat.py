@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from assistant.draft.conversation import recomposing, revising
 from assistant.draft.conversation.asking import ANSWERS, CAN
-from assistant.draft.conversation.intents import recognise
 from assistant.draft.conversation.turn import Reply, Turn
 from assistant.draft.proposal.gaps import wanted
+from assistant.draft.proposal.manner import size_asked
 from assistant.draft.proposal.proposal import WAY_NAMES, WAYS, Proposal, Request
 from assistant.draft.ways import offline
 from assistant.errors import ModelUnavailable
+from assistant.listening.requests import recognise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,8 @@ _STYLE = (
 )
 _RESHAPING = ("formal", "merge", "list", "limit")
 _WRITING = frozenset(
-    {"propose", "again", "shorter", "fuller", "add", "drop", "way", "swap", "style", "unknown", *_RESHAPING}
+    {"propose", "again", "shorter", "fuller", "add", "drop", "way", "swap", "style", "unknown"}
+    | {*_RESHAPING, "draft_all", "interview", "section"}
 )
 
 
@@ -88,6 +90,8 @@ def _propose(turn: Turn) -> Reply:
     way = turn.intent.way or _way(turn)
     if way == "llm":
         return Reply("没有配置语言模型，可以用据实成文、沿用上年或者借鉴范文。")
+    if way == "facts" and size_asked(turn.message):
+        return _reshaped(turn)
     return _reply(offline.propose(replace(turn.request, instruction=""), way))
 
 
@@ -185,6 +189,9 @@ _OFFLINE: dict[str, Callable[[Turn], Reply]] = {
     "swap": _swap,
     "style": _style,
     **dict.fromkeys(_RESHAPING, _reshaped),
+    "draft_all": _propose,
+    "interview": _propose,
+    "section": _propose,
     "unknown": _unknown,
 }
 

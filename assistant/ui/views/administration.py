@@ -5,8 +5,8 @@ from html import escape
 import streamlit as st
 
 from assistant import document
-from assistant.form import load, section_title
-from assistant.topics import Topic, catalogue, named
+from assistant.form import section_title
+from assistant.topics import Topic, catalogue, named, sections
 from assistant.ui import session, shell
 
 
@@ -49,9 +49,8 @@ def _topics() -> None:
     st.caption("年报涉及的各项工作：哪些词语说的是它、怎样询问、怎样表述。输入词语或者一句话，看它对应哪些主题。")
     columns = st.columns([3, 2])
     query = columns[0].text_input("查找主题", key="topic_query", placeholder="例如：网站改了5个错链")
-    sections = ["", *load().narrative]
     section = columns[1].selectbox(
-        "部分", sections, format_func=lambda one: section_title(one) if one else "全部", key="topic_section"
+        "部分", ["", *sections()], format_func=lambda one: section_title(one) if one else "全部", key="topic_section"
     )
     found = _found(query.strip(), section)
     st.caption(f"共 {len(found)} 个主题。")
