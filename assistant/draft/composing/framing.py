@@ -11,8 +11,8 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from assistant.form import load as load_form
 from assistant.prose.wordfile import load
+from assistant.topics import sections
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _MANY = 6
@@ -47,7 +47,7 @@ class FramingFile(_Strict):
     @model_validator(mode="after")
     def _sound(self) -> "FramingFile":
         for section in [*self.sections, *self.leads, *self.one]:
-            if section not in load_form().narrative:
+            if section not in sections():
                 raise ValueError(f"没有“{section}”这一节")
         choices = {**self.leads, **{f"{at}.basis": one.basis for at, one in self.sections.items()}}
         choices |= {f"{at}.aim": one.aim for at, one in self.sections.items()}
