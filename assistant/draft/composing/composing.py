@@ -55,7 +55,7 @@ class _Composition:
         self.book: Section = phrasebook.section(request.section)
         self.state = State(replace(request, variant=manner.variant))
         self.voice = Voice(request, manner, self.state)
-        self.lean = lean or self.voice.plain
+        self.lean = lean or manner.bare or self.voice.plain
         self.leave_out = leave_out
         self.done = Composed()
 
@@ -178,6 +178,8 @@ class _Composition:
         planned = [matter for matter in matters if matter.planned]
         out = enumerating.answers(self.request, self.voice, self.book) if self._answers else []
         said = self._utterances(done)
+        if self.manner.bare:
+            return paragraph(said, self.voice) + enumerating.plans(self._utterances(planned), self.voice)
         if self._answers:
             said = enumerating.paired(said, done, self.voice)
         out += enumerating.led(said, self.voice, self.book, numbered=self.manner.shape != "paragraph")

@@ -31,13 +31,17 @@ _SIZE = re.compile(r"(?P<count>\d+|[一二两三四五六七八九十百千]+)�
 
 @dataclass(frozen=True)
 class Manner:
-    """How a section is to be written. `limit` is the most characters it may have, `variant` counts other wordings."""
+    """How a section is to be written. `limit` is the most characters it may have, `variant` counts other wordings.
+
+    `bare` is for sentences that are to stand among others: without what introduces, frames or numbers a section.
+    """
 
     level: int = USUAL
     shape: Shape = ""
     limit: int | None = None
     variant: int = 0
     formal: bool = False
+    bare: bool = False
 
     @property
     def code(self) -> str:
@@ -45,7 +49,7 @@ class Manner:
         plain = Manner()
         said = ((one.name, getattr(self, one.name)) for one in fields(self))
         return " ".join(
-            f"{name}={int(value) if name == 'formal' else value}"
+            f"{name}={int(value) if isinstance(value, bool) else value}"
             for name, value in said
             if value != getattr(plain, name)
         )
