@@ -1,6 +1,6 @@
 """What happened to a report: versions, comments, waivers, confirmations, conversation, audit."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -206,6 +206,21 @@ class Trail:
                 .order_by(MessageRow.id)
             )
             return [Message(row.id, row.speaker, row.text, row.content, row.made_at) for row in rows]
+
+    def message(self, message_id: int) -> Message:
+        """One turn; NotFound."""
+        with self._database.session() as session:
+            row = session.get(MessageRow, message_id)
+            if row is None:
+                raise NotFound("这条对话已经不在了，可能年报已被移除。请刷新页面。")
+            return Message(row.id, row.speaker, row.text, row.content, row.made_at)
+
+    def rewrite(self, message_id: int, change: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
+        """Change what came with a turn, given as nobody else can change it meanwhile; nothing happens if it is gone."""
+        with self._database.session() as session:
+            row = session.get(MessageRow, message_id, with_for_update=True)
+            if row is not None:
+                row.content = dict(change(row.content))
 
     def forget_message(self, message_id: int) -> None:
         """Remove one turn or variant; nothing happens if it is gone."""
