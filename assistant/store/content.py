@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -98,6 +99,9 @@ def put_content(session: Session, report_id: str, report: Report, actor: str) ->
     put_answers(session, report_id, report.answers, actor)
 
 
+_Listed = TypeVar("_Listed", IndicatorRow, NoteRow)
+
+
 def put_indicators(session: Session, report_id: str, indicators: Iterable[Indicator]) -> None:
     """Write these indicators in place of those kept; what stands already as it should is left alone."""
     wanted = [
@@ -123,7 +127,7 @@ def put_notes(session: Session, report_id: str, notes: Iterable[Note]) -> None:
 
 def _put_list(
     session: Session,
-    table: type[IndicatorRow] | type[NoteRow],
+    table: type[_Listed],
     report_id: str,
     wanted: Sequence[Mapping[str, str | None]],
 ) -> None:

@@ -5,11 +5,13 @@ An entry that is no number is kept in the session with its reason, so that it is
 
 from dataclasses import replace
 from html import escape
+from typing import Any
 
 import streamlit as st
 
-from assistant.figures import Indicator, plain
+from assistant.figures import Indicator
 from assistant.form import Form, section_title
+from assistant.prose import value_text
 from assistant.ui import session, shell
 from assistant.ui.figures import indicator_entry
 from assistant.ui.figures.indicator_entry import sections
@@ -29,10 +31,10 @@ def printed(item: Indicator) -> None:
     """A row that can only be read."""
     shown = (
         item.name,
-        "待填" if item.value is None else plain(item.value),
+        _text(item, "value") or "待填",
         item.unit or "—",
         name_of(item.aspect),
-        "—" if item.last is None else plain(item.last),
+        _text(item, "last") or "—",
         "",
     )
     for column, text in zip(st.columns(WIDTHS), shown, strict=True):
@@ -86,19 +88,25 @@ def _edited(report_id: str, name: str, field: str, key: str) -> None:
     raw = str(session.get(key, ""))
     refused = _refused(report_id)
     refused.pop((name, field), None)
-    value: object = raw.strip()
+    changes: dict[str, Any] = {field: raw.strip()}
+    unit = ""
     if field in _NUMBERS:
-        value, reason = indicator_entry.number(raw)
+        read = indicator_entry.number if field == "value" else indicator_entry.number_exactly
+        value, reason = read(raw)
         if reason:
             refused[name, field] = (raw, reason)
             return
+        changes = {field: value.number} | ({"about": value.about} if field == "value" else {})
+        unit = value.unit
     standing = items(report_id)
     item = next((item for item in standing if item.name == name), None)
     if item is None:
         session.tell(f"指标“{name}”刚被别人删除，“{raw}”没有保存。", "warning")
         return
-    changed = replace(item, **{field: value})  # type: ignore[arg-type]
-    if field == "value" and not item.unit and (unit := indicator_entry.unit_of(raw)):
+    changed = replace(item, **changes)
+    if (changed.value, changed.about) != (item.value, item.about):
+        changed = replace(changed, origin="")  # what a person types here is no longer what was told
+    if field == "value" and not item.unit and unit:
         changed = replace(changed, unit=unit)
         session.drop(_key(report_id, item, "unit"))
     if changed != item:
@@ -152,7 +160,7 @@ def _text(item: Indicator, field: str) -> str:
     if field == "unit":
         return item.unit
     value = item.value if field == "value" else item.last
-    return "" if value is None else plain(value)
+    return "" if value is None else value_text(value, item.about if field == "value" else "")
 
 
 def name_of(section: str) -> str:

@@ -58,5 +58,7 @@ def _save(report_id: str, section: str, key: str) -> None:
         return
     order = {name: position for position, name in enumerate(sections(work.report.form))}
     others = [note for note in work.report.notes if note.aspect != section]
-    notes = sorted([*others, *(Note(section, line) for line in now)], key=lambda note: order.get(note.aspect, 99))
+    told = {note.text: note for note in work.report.notes if note.aspect == section}
+    lines = [told.get(line, Note(section, line)) for line in now]  # a line left as it is keeps where it was told
+    notes = sorted([*others, *lines], key=lambda note: order.get(note.aspect, 99))
     shell.attempt(lambda: session.desk().reports.set_notes(report_id, notes, who=session.who()))
