@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from assistant.desk.closed_cells import locked_cells, why_closed
 from assistant.desk.opened import Opened
@@ -14,6 +15,9 @@ from assistant.report import Report
 from assistant.review import State, closed
 from assistant.store import Head, Store
 from assistant.tables import fill
+
+
+_Told = TypeVar("_Told", Indicator, Note)
 
 
 class Reporting:
@@ -186,9 +190,9 @@ class Reporting:
         typed = {code: value for code, value in report.figures.values.items() if not form.cells[code].computed}
         saved = self._put_cells(head, typed, who=who)
         if report.indicators:
-            self._put_indicators(report_id, report.indicators)
+            self._put_indicators(report_id, _with_origins(report.indicators, before.indicators))
         if report.notes:
-            self._put_notes(report_id, report.notes)
+            self._put_notes(report_id, _with_origins(report.notes, before.notes))
         return saved
 
     def remove(self, report_id: str, *, who: Who) -> None:
@@ -198,6 +202,12 @@ class Reporting:
         self._store.trail.audit(
             report_id, actor=who.signature, act="移除年报", detail={"organ": head.organ, "year": head.year}
         )
+
+
+def _with_origins(imported: Iterable[_Told], kept: Iterable[_Told]) -> list[_Told]:
+    """What comes from a workbook, which doesn't say where it was told, with where that was if it says the same."""
+    told = {replace(item, origin=""): item.origin for item in kept}
+    return [replace(item, origin=told.get(replace(item, origin=""), "")) for item in imported]
 
 
 def _tidy(text: str) -> str:
