@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from assistant.desk.kept_proposals import content_of, proposal_from, reply_content
+from assistant.desk.kept_proposals import content_of, proposal_from
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.reporting import Reporting
 from assistant.desk.work import Who, Work
@@ -138,25 +138,19 @@ class Proposing:
                 remark = f"{problem.message}已改用据实成文。"
         return [replace(item, remark=remark + item.remark) for item in propose(request, "facts")]
 
-    def say(
+    def answer(
         self,
         report_id: str,
         section: str,
         message: str,
         *,
-        who: Who,
         previous: "Proposal | None" = None,
         on_text: Callable[[str], None] | None = None,
         stopped: Callable[[], bool] | None = None,
     ) -> "Reply":
-        """Answer a message about a section; both turns are kept with the report.
-
-        The message is about `previous`, the newest proposal of the conversation if none is given.
-        """
+        """Answer what a message asks of a section; it is about `previous`, the newest proposal if none is given."""
         from assistant.draft.conversation.chat import answer
 
-        if not message.strip():
-            raise UsageError("请先写要说的话。")
         work = self._reports.open(report_id)
         previous = previous or self._previous(report_id, section)
         variant = sum(1 for item in self.history(report_id, section) if item.content.get("proposals"))
@@ -166,7 +160,7 @@ class Proposing:
             wanted = {"section": section, "before": work.report.year, **options}
             return self._index.evidence.find(query, **wanted)
 
-        reply = answer(
+        return answer(
             message,
             request,
             previous=previous,
@@ -175,17 +169,13 @@ class Proposing:
             on_text=on_text,
             stopped=stopped,
         )
-        trail = self._store.trail
-        trail.say(report_id, section, "person", message, {"by": who.signature})
-        trail.say(report_id, section, "assistant", reply.text, reply_content(reply))
-        return reply
 
-    def note_proposals(self, report_id: str, section: str, asked: str, proposals: "Sequence[Proposal]") -> None:
-        """Keep a button's proposals in the conversation, as if they had been asked for in words."""
+    def note_proposals(self, report_id: str, section: str, asked: str, proposals: "Sequence[Proposal]") -> int:
+        """Keep a button's proposals in the conversation, as if they had been asked for in words; the turn's id."""
         trail = self._store.trail
         trail.say(report_id, section, "person", asked)
         remark = "；".join(dict.fromkeys(item.remark for item in proposals if item.remark))
-        trail.say(report_id, section, "assistant", remark, content_of(proposals))
+        return trail.say(report_id, section, "assistant", remark, content_of(proposals))
 
     def _previous(self, report_id: str, section: str) -> "Proposal | None":
         for item in reversed(self.history(report_id, section)):
@@ -194,8 +184,9 @@ class Proposing:
         return None
 
     def history(self, report_id: str, section: str) -> list[Message]:
-        """The conversation about a section, oldest first."""
-        return [item for item in self._store.trail.messages(report_id, section) if item.speaker != "variant"]
+        """The conversation about a section, or with "" about the whole report, oldest first."""
+        turns = self._store.trail.messages(report_id, section)
+        return [item for item in turns if item.speaker in {"person", "assistant"}]
 
     def variants(self, report_id: str, section: str) -> list[Message]:
         """Proposals kept aside (备选)."""

@@ -16,7 +16,6 @@ from assistant.review import State, closed
 from assistant.store import Head, Store
 from assistant.tables import fill
 
-
 _Told = TypeVar("_Told", Indicator, Note)
 
 
@@ -84,7 +83,7 @@ class Reporting:
         for code in changes:
             if code not in form.cells:
                 raise UsageError(f"没有代码为“{code}”的单元格。")
-        refused = self._closed(head, changes)
+        refused = self.refused(head, changes)
         wanted = {code: value for code, value in changes.items() if code not in refused}
         for conflict in self._store.reports.set_cells(head.id, wanted, base=base, actor=who.signature):
             theirs = "空白" if conflict.theirs is None else plain(conflict.theirs)
@@ -94,7 +93,7 @@ class Reporting:
             )
         return Saved(refused)
 
-    def _closed(self, head: Head, changes: Mapping[str, Decimal | None]) -> dict[str, str]:
+    def refused(self, head: Head, changes: Mapping[str, Decimal | None]) -> dict[str, str]:
         """Which of the changes touch a cell nobody types into, each with the sentence that says so."""
         form = head.form
         locked: set[str] = set()

@@ -23,6 +23,10 @@ READABLE = (
 )
 
 
+_PEERS = 40
+"""So many organs show what is usual; more only take longer to read."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of one file: filed, replaced, a duplicate to be decided on, or failed with a sentence."""
@@ -171,13 +175,29 @@ class PastReports:
 
     def others(self, organ: str) -> tuple[tuple[str, Report], ...]:
         """The newest archived report of every other organ, for 雷同 checks."""
-        if self._others is None or self._others[0] != self.revision:
-            self._others = (self.revision, self._archive.reports())
         newest: dict[str, Report] = {}
-        for filed, report in self._others[1]:
+        for filed, report in self._read():
             if filed.organ != organ:
                 newest.setdefault(filed.organ, report)
         return tuple(newest.items())
+
+    def peers(self, report: Report) -> tuple[Report, ...]:
+        """The newest earlier report of each other organ of the same kind and level, at most `_PEERS`, newest first."""
+        from assistant.past.organ import describe
+
+        about = describe(report.organ)
+        newest: dict[str, Report] = {}
+        for filed, other in self._read():
+            alike = (filed.kind, filed.level) == (about.kind, about.level) and filed.organ != report.organ
+            if alike and filed.year is not None and (report.year is None or filed.year < report.year):
+                newest.setdefault(filed.organ, other)
+        return tuple(sorted(newest.values(), key=lambda other: -(other.year or 0))[:_PEERS])
+
+    def _read(self) -> list[tuple[Filed, Report]]:
+        """The whole archive, read once until it changes."""
+        if self._others is None or self._others[0] != self.revision:
+            self._others = (self.revision, self._archive.reports())
+        return self._others[1]
 
     def search(
         self,

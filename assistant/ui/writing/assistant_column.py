@@ -119,7 +119,7 @@ def say(report_id: str, section: str, message: str, *, about: Proposal | None = 
     desk, who = session.desk(), session.who()
 
     def work(on_text: OnText, stopped: Stopped) -> str:
-        desk.words.say(report_id, section, message, who=who, previous=about, on_text=on_text, stopped=stopped)
+        desk.talking.say(report_id, section, message, who=who, previous=about, on_text=on_text, stopped=stopped)
         return ""
 
     _begin(report_id, section, message, work)

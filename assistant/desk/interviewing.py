@@ -1,0 +1,115 @@
+"""Interviewing at the desk: what is still to be asked of a report, one question after the other, and the answers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.asking.answering import answer
+from assistant.asking.question import Question
+from assistant.asking.questions import questions
+from assistant.desk.past_reports.filed import PastReports
+from assistant.desk.recording import Recorded, Recording
+from assistant.desk.reporting import Reporting
+from assistant.desk.told_cards import cards_content, in_a_line
+from assistant.desk.work import Who, Work
+from assistant.errors import UsageError
+from assistant.store import Store
+
+WHOLE = ""
+"""The section of what is said of the whole report."""
+_LATER = "later"
+"""The speaker of a turn that only says which question was put off."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the questions are: so many answered of so many."""
+
+    answered: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What an answer came to: whether the question is settled by it, what to ask again, and what was recorded."""
+
+    settled: bool
+    ask: str
+    recorded: Recorded
+
+
+class Interviewing:
+    """Use cases on questions and answers."""
+
+    def __init__(self, store: Store, reports: Reporting, archive: PastReports, recording: Recording) -> None:
+        """Ask about reports in work beside the archive; what is answered is recorded."""
+        self._store = store
+        self._reports = reports
+        self._archive = archive
+        self._recording = recording
+        self._known: dict[str, tuple[Any, list[Question]]] = {}
+
+    def questions(self, report_id: str, section: str = WHOLE) -> list[Question]:
+        """What is still to be asked, of one section or of the whole report; what was put off comes last."""
+        later = self._later(report_id)
+        asked = self._all(self._reports.open(report_id), section)
+        return sorted(asked, key=lambda question: later.index(question.id) + 1 if question.id in later else 0)
+
+    def _all(self, work: Work, section: str) -> list[Question]:
+        slot = f"{work.head.id}:{section}"
+        key = (work.head.saved_at, self._archive.revision)
+        known = self._known.get(slot)
+        if known is None or known[0] != key:
+            peers = self._archive.peers(work.report)
+            known = (key, questions(work.report, work.last, peers, section=section))
+            self._known[slot] = known
+        return known[1]
+
+    def progress(self, report_id: str) -> Progress:
+        """How many questions of the whole report are answered."""
+        answered = len(self._reports.open(report_id).report.answers)
+        return Progress(answered, answered + len(self.questions(report_id)))
+
+    def answer_question(
+        self, report_id: str, question_id: str, said: str, *, who: Who, section: str = WHOLE
+    ) -> Followed:
+        """Record what an answer comes to, and remember it; both turns are kept in the conversation it was said in.
+
+        UsageError if the question is no longer open, or nothing was said.
+        """
+        if not said.strip():
+            raise UsageError("请先写回答，或者点一个现成的回答。")
+        self._reports.may_edit(report_id, who)
+        work = self._reports.open(report_id)
+        question = next((one for one in self._all(work, section) if one.id == question_id), None)
+        if question is None:
+            raise UsageError("这个问题已经有了回答，或者数据有了变化，不用再答了。")
+        read = answer(question, said, work.report, work.last)
+        answers = {question.id: said.strip()} if read.settled else {}
+        recorded = self._recording.record(report_id, read.facts, who=who, answers=answers)
+        self._keep(work, section, question, said, recorded, read.ask, who)
+        return Followed(read.settled, read.ask, recorded)
+
+    def _keep(
+        self, work: Work, section: str, question: Question, said: str, recorded: Recorded, ask: str, who: Who
+    ) -> None:
+        trail, report_id = self._store.trail, work.head.id
+        trail.say(report_id, section, "person", said, {"by": who.signature, "question": question.as_json()})
+        form = work.report.form
+        lines = [f"已记下：{'；'.join(in_a_line(fact, form) for fact in recorded.done)}。"] if recorded.done else []
+        lines += recorded.refused.values()
+        if recorded.differing:
+            lines.append("这一项与已记录的不同，请选一个。")
+        text = "".join([*lines, ask]) or "记住了，不再问这一项。"
+        done = cards_content(recorded.done, state="recorded").get("told", [])
+        differing = cards_content(recorded.differing.values()).get("told", [])
+        trail.say(report_id, section, "assistant", text, {"told": [*done, *differing]})
+
+    def later(self, report_id: str, question_id: str, *, who: Who) -> None:
+        """Put a question off: it comes after all others."""
+        self._reports.may_edit(report_id, who)
+        self._store.trail.say(report_id, WHOLE, _LATER, question_id)
+
+    def _later(self, report_id: str) -> list[str]:
+        turns = self._store.trail.messages(report_id, WHOLE)
+        put_off = [turn.text for turn in turns if turn.speaker == _LATER]
+        return list(dict.fromkeys(reversed(put_off)))[::-1]  # put off twice is later than put off once
