@@ -152,7 +152,7 @@ class Proposing:
         from assistant.draft.conversation.chat import answer
 
         work = self._reports.open(report_id)
-        previous = previous or self._previous(report_id, section)
+        previous = previous or self.newest(report_id, section)
         variant = sum(1 for item in self.history(report_id, section) if item.content.get("proposals"))
         request = self.request(work, section, instruction=message, variant=variant)
 
@@ -177,7 +177,8 @@ class Proposing:
         remark = "；".join(dict.fromkeys(item.remark for item in proposals if item.remark))
         return trail.say(report_id, section, "assistant", remark, content_of(proposals))
 
-    def _previous(self, report_id: str, section: str) -> "Proposal | None":
+    def newest(self, report_id: str, section: str) -> "Proposal | None":
+        """The newest proposal of a conversation, None if there is none."""
         for item in reversed(self.history(report_id, section)):
             if item.content.get("proposals"):
                 return proposal_from(item.content["proposals"][0])

@@ -59,6 +59,7 @@ class Talking:
         message: str,
         *,
         who: Who,
+        question: str = "",
         previous: "Proposal | None" = None,
         on_text: Callable[[str], None] | None = None,
         stopped: Callable[[], bool] | None = None,
@@ -66,19 +67,22 @@ class Talking:
         """Answer a message about a section, or with "" about the whole report; both turns are kept with the report.
 
         What it states is offered, not recorded. A message that states nothing is a request, about `previous`, the
-        newest proposal of the section's conversation if none is given.
+        newest proposal of the section's conversation if none is given. While a `question` is open the message is its
+        answer, unless it asks for something.
         """
         if not message.strip():
             raise UsageError("请先写要说的话。")
         work = self._reports.open(report_id)
         heard = hear(message, work.report, work.last, section=section)
+        if question and not heard.requests and not whole_request(message, work.report.form).wanted:
+            followed = self._interviewing.answer_question(report_id, question, message, who=who, section=section)
+            return Answered(followed.ask)
         said, content, reply, wanted = heard_in_words(heard), cards_content(heard.facts, heard.asks), None, ""
         if not said:
             said = _known_already(message, work, section)
         if heard.requests or not said:
             request = "；".join(heard.requests) or message
-            about = previous if previous is not None and previous.section == section else None
-            reply, wanted = self._answer(work, section, request, about, on_text, stopped)
+            reply, wanted = self._answer(work, section, request, previous, on_text, stopped)
             said += reply.text
             content = {**reply_content(reply), **content}
         trail = self._store.trail
@@ -106,9 +110,11 @@ class Talking:
                 return Reply(self._missing(work)), ""
             if wanted.wanted and not wanted.section:
                 return Reply(_SAID[wanted.wanted]), wanted.wanted
-            if not wanted.section and kind in _ABOUT_A_SECTION:
+            if not wanted.section:
+                previous = previous or self._words.newest(work.head.id, WHOLE)
+            if not wanted.section and previous is None and kind in _ABOUT_A_SECTION:
                 return Reply(_NO_SECTION), ""
-        about = section or wanted.section or form.aspects[0]
+        about = section or (previous.section if previous else wanted.section) or form.aspects[0]
         return self._words.answer(work.head.id, about, request, previous=previous, on_text=on_text, stopped=stopped), ""
 
     def _missing(self, work: Work) -> str:

@@ -54,12 +54,14 @@ class WholeDraft:
         report_id: str,
         *,
         who: Who,
+        asked: str = "",
         on_progress: OnSection | None = None,
         stopped: Callable[[], bool] | None = None,
     ) -> list[Drafted]:
         """A proposal for each empty section, kept in that section's conversation; nothing is put into the text.
 
-        Stopped, it keeps what is done. The whole report's conversation remembers what was drafted.
+        Stopped, it keeps what is done. The whole report's conversation remembers what was drafted, and what was said to
+        ask for it, unless that stands there already.
         """
         self._reports.may_edit(report_id, who)
         work, wanted, out = self._reports.open(report_id), self.empty(report_id), list[Drafted]()
@@ -76,10 +78,12 @@ class WholeDraft:
                 way = "facts"
             message = self._words.note_proposals(report_id, section, _ASKED, proposals)
             out.append(Drafted(section, message, proposals[0]))
-        self._keep(report_id, wanted, out, who)
+        if asked:
+            self._store.trail.say(report_id, WHOLE, "person", asked, {"by": who.signature})
+        self._keep(report_id, wanted, out)
         return out
 
-    def _keep(self, report_id: str, wanted: list[str], out: list[Drafted], who: Who) -> None:
+    def _keep(self, report_id: str, wanted: list[str], out: list[Drafted]) -> None:
         written = [item for item in out if item.proposal.text.strip()]
         if not wanted:
             said = "各节都已经有文字，没有空着的一节。要重写某一节，请打开那一节再说。"
@@ -89,10 +93,8 @@ class WholeDraft:
                 said += f"还有{bare}节没有可写的事实，请先回答下面的问题。"
             if len(out) < len(wanted):
                 said += f"已停止，{len(wanted) - len(out)}节没有写。"
-        trail = self._store.trail
-        trail.say(report_id, WHOLE, "person", _ASKED, {"by": who.signature})
         content = {"drafted": [{"section": item.section, "message": item.message} for item in out]}
-        trail.say(report_id, WHOLE, "assistant", said, content if out else {})
+        self._store.trail.say(report_id, WHOLE, "assistant", said, content if out else {})
 
     def drafted(self, content: Any) -> list[Drafted]:
         """The drafts a turn of the whole report's conversation speaks of, as they are kept."""

@@ -1,0 +1,71 @@
+"""What 起草全文 wrote: a card a section, taken one by one or all at once where the section is still empty."""
+
+from html import escape
+
+import streamlit as st
+
+from assistant.desk import Drafted, Work
+from assistant.errors import NotFound
+from assistant.store import Message
+from assistant.ui import session, shell
+from assistant.ui.writing import exchange, section_list
+from assistant.ui.writing.wording_marks import proposal_html
+
+
+def show(work: Work, turn: Message, *, editable: bool) -> None:
+    """Draw the cards, and below them what is still to be asked."""
+    try:
+        drafted = session.desk().whole.drafted(turn.content)
+    except NotFound:
+        st.caption("这次起草的结果已经不在了，请重新起草。")
+        return
+    free = [item for item in drafted if item.proposal.text.strip() and not work.report.section(item.section).strip()]
+    with st.container(key=f"drafted_{turn.id}", gap="small"):
+        for item in drafted:
+            _card(work, turn, item, taking=editable and item in free)
+        with st.container(horizontal=True, gap="small", key=f"drafted_bar_{turn.id}"):
+            if (
+                editable
+                and len(free) > 1
+                and st.button(f"全部采用（{len(free)} 节）", key=f"take_drafts_{turn.id}", type="primary")
+            ):
+                _take(work, free)
+            asked = session.desk().interviewing.questions(work.head.id)
+            asking = editable and asked and not exchange.interviewing(work.head.id)
+            if asking and st.button(f"还有 {len(asked)} 个问题，一问一答", key=f"ask_after_{turn.id}"):
+                exchange.begin_interview(work.head.id)
+                st.rerun()
+
+
+def _card(work: Work, turn: Message, item: Drafted, *, taking: bool) -> None:
+    title = section_list.title_of(item.section, work.report.form)
+    key = f"{turn.id}_{item.section.replace('.', '-')}"
+    with st.container(key=f"draft_{key}", border=True, gap="small"):
+        st.html(f'<div class="nb-told"><b>{escape(title)}</b><span class="nb-where">{_state(work, item)}</span></div>')
+        if item.proposal.text.strip():
+            with st.expander(f"看文字（{len(''.join(item.proposal.text.split()))} 字）", key=f"draft_text_{key}"):
+                st.html(proposal_html(item.proposal, work.facts))
+        with st.container(horizontal=True, gap="small", key=f"draft_bar_{key}"):
+            if taking and st.button("采用", key=f"take_draft_{key}"):
+                _take(work, [item])
+            if st.button("打开这一节", key=f"open_draft_{key}", type="tertiary"):
+                section_list.open_section(item.section)
+
+
+def _state(work: Work, item: Drafted) -> str:
+    text = work.report.section(item.section)
+    if not item.proposal.text.strip():
+        return "还没有可写的事实"
+    if text.strip() and text.split() == item.proposal.text.split():
+        return "已采用"
+    return "这一节已有文字" if text.strip() else "待采用"
+
+
+def _take(work: Work, items: list[Drafted]) -> None:
+    desk, who = session.desk(), session.who()
+    taken: list[str] = []
+    if shell.attempt(lambda: taken.extend(desk.whole.take_all(work.head.id, items, who=who))):
+        left = len(items) - len(taken)
+        kept = f"{left} 节刚被写上文字，没有覆盖。" if left else ""
+        session.tell(f"已采用 {len(taken)} 节。{kept}", "success" if not left else "warning")
+    st.rerun()
