@@ -61,14 +61,19 @@ def _starts(work: Work, *, busy: bool, told: bool = False) -> None:
     )
     with st.container(key="starts", horizontal=True, gap="small"):
         for name, label, why in ways:
-            if name == "tell" and not told:
-                continue
-            with st.container(key=f"start_{name}", gap=None, border=told):
-                pressed = st.button(label, key=f"begin_{name}", disabled=busy or (name == "interview" and not left))
-                if told:
+            idle = busy or (name == "interview" and not left)
+            if told:
+                with st.container(key=f"start_{name}", border=True):
+                    pressed = _button(name, label, idle)
                     st.caption(why)
+            else:
+                pressed = name != "tell" and _button(name, label, idle)
             if pressed:
                 _begin(report_id, name)
+
+
+def _button(name: str, label: str, idle: bool) -> bool:
+    return st.button(label, key=f"begin_{name}", disabled=idle)
 
 
 def _begin(report_id: str, name: str) -> None:
