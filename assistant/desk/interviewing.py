@@ -1,31 +1,28 @@
 """Interviewing at the desk: what is still to be asked of a report, one question after the other, and the answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from assistant.asking.answering import answer
-from assistant.asking.question import Question
-from assistant.asking.questions import questions
+from assistant.asking import Asked, Question, answer, progress, questions
 from assistant.desk.past_reports.filed import PastReports
+from assistant.desk.peers import peers_of
 from assistant.desk.recording import Recorded, Recording
 from assistant.desk.reporting import Reporting
-from assistant.desk.told_cards import cards_content, in_a_line
+from assistant.desk.told_cards import cards_content
 from assistant.desk.work import Who, Work
 from assistant.errors import UsageError
+from assistant.report import Report
 from assistant.store import Store
 
 WHOLE = ""
 """The section of what is said of the whole report."""
 _LATER = "later"
 """The speaker of a turn that only says which question was put off."""
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far the questions are: so many answered of so many."""
-
-    answered: int
-    total: int
+_PUT_OFF = "好的，放到最后再问。"
+_KEPT = 128
+"""Lists of questions kept: those of the whole and the sections of a dozen reports."""
+_Any = TypeVar("_Any")
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,8 @@ class Interviewing:
         self._reports = reports
         self._archive = archive
         self._recording = recording
-        self._known: dict[str, tuple[Any, list[Question]]] = {}
+        self._known: dict[tuple[str, str], tuple[Any, Any]] = {}
+        self._peers_known: tuple[Any, tuple[Report, ...]] = (None, ())
 
     def questions(self, report_id: str, section: str = WHOLE) -> list[Question]:
         """What is still to be asked, of one section or of the whole report; what was put off comes last."""
@@ -54,20 +52,35 @@ class Interviewing:
         asked = self._all(self._reports.open(report_id), section)
         return sorted(asked, key=lambda question: later.index(question.id) + 1 if question.id in later else 0)
 
+    def progress(self, report_id: str) -> Asked:
+        """How many questions of the whole report there are, and how many of them are answered."""
+        work = self._reports.open(report_id)
+        return self._kept(work, "progress", lambda: progress(work.report, work.last, self._peers(work)).whole)
+
     def _all(self, work: Work, section: str) -> list[Question]:
-        slot = f"{work.head.id}:{section}"
-        key = (work.head.saved_at, self._archive.revision)
+        def ask() -> list[Question]:
+            return questions(work.report, work.last, self._peers(work), section=section)
+
+        return self._kept(work, f"questions:{section}", ask)
+
+    def _peers(self, work: Work) -> tuple[Report, ...]:
+        """Recent reports of organs like this one, read once until the archive changes."""
+        key = (self._archive.revision, work.head.organ, work.head.year)
+        if self._peers_known[0] != key:
+            self._peers_known = (key, peers_of(self._store.archive, work.report))
+        return self._peers_known[1]
+
+    def _kept(self, work: Work, name: str, make: Callable[[], _Any]) -> _Any:
+        """What was made of a report, until somebody saves it or the archive changes."""
+        slot, key = (work.head.id, name), (work.head.saved_at, self._archive.revision)
         known = self._known.get(slot)
         if known is None or known[0] != key:
-            peers = self._archive.peers(work.report)
-            known = (key, questions(work.report, work.last, peers, section=section))
+            while len(self._known) >= _KEPT:
+                self._known.pop(next(iter(self._known)), None)
+            known = (key, make())
             self._known[slot] = known
-        return known[1]
-
-    def progress(self, report_id: str) -> Progress:
-        """How many questions of the whole report are answered."""
-        answered = len(self._reports.open(report_id).report.answers)
-        return Progress(answered, answered + len(self.questions(report_id)))
+        made: _Any = known[1]
+        return made
 
     def answer_question(
         self, report_id: str, question_id: str, said: str, *, who: Who, section: str = WHOLE
@@ -86,7 +99,9 @@ class Interviewing:
         read = answer(question, said, work.report, work.last)
         answers = {question.id: said.strip()} if read.settled else {}
         recorded = self._recording.record(report_id, read.facts, who=who, answers=answers)
-        self._keep(work, section, question, said, recorded, read.ask, who)
+        if read.later:
+            self.later(report_id, question.id, who=who)
+        self._keep(work, section, question, said, recorded, _PUT_OFF if read.later else read.ask, who)
         return Followed(read.settled, read.ask, recorded)
 
     def _keep(
@@ -94,14 +109,12 @@ class Interviewing:
     ) -> None:
         trail, report_id = self._store.trail, work.head.id
         trail.say(report_id, section, "person", said, {"by": who.signature, "question": question.as_json()})
-        form = work.report.form
-        lines = [f"已记下：{'；'.join(in_a_line(fact, form) for fact in recorded.done)}。"] if recorded.done else []
-        lines += recorded.refused.values()
+        lines = [*recorded.refused.values()]
         if recorded.differing:
             lines.append("这一项与已记录的不同，请选一个。")
-        text = "".join([*lines, ask]) or "记住了，不再问这一项。"
         done = cards_content(recorded.done, state="recorded").get("told", [])
         differing = cards_content(recorded.differing.values()).get("told", [])
+        text = "".join([*lines, ask]) or ("" if done else "记住了，不再问这一项。")
         trail.say(report_id, section, "assistant", text, {"told": [*done, *differing]})
 
     def later(self, report_id: str, question_id: str, *, who: Who) -> None:

@@ -23,10 +23,6 @@ READABLE = (
 )
 
 
-_PEERS = 40
-"""So many organs show what is usual; more only take longer to read."""
-
-
 @dataclass(frozen=True)
 class Outcome:
     """What became of one file: filed, replaced, a duplicate to be decided on, or failed with a sentence."""
@@ -180,18 +176,6 @@ class PastReports:
             if filed.organ != organ:
                 newest.setdefault(filed.organ, report)
         return tuple(newest.items())
-
-    def peers(self, report: Report) -> tuple[Report, ...]:
-        """The newest earlier report of each other organ of the same kind and level, at most `_PEERS`, newest first."""
-        from assistant.past.organ import describe
-
-        about = describe(report.organ)
-        newest: dict[str, Report] = {}
-        for filed, other in self._read():
-            alike = (filed.kind, filed.level) == (about.kind, about.level) and filed.organ != report.organ
-            if alike and filed.year is not None and (report.year is None or filed.year < report.year):
-                newest.setdefault(filed.organ, other)
-        return tuple(sorted(newest.values(), key=lambda other: -(other.year or 0))[:_PEERS])
 
     def _read(self) -> list[tuple[Filed, Report]]:
         """The whole archive, read once until it changes."""
