@@ -10,7 +10,7 @@ from draft_material import ORGAN, passage, request
 from fake_model import FakeModel
 
 from assistant.draft import Proposal, Reply, answer, propose
-from assistant.draft.conversation.intents import recognise
+from assistant.listening.requests import recognise
 from assistant.draft.model.writer import ModelWriter
 from assistant.evidence import Hit
 from assistant.settings import Settings

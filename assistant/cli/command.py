@@ -6,7 +6,7 @@ import sys
 import click
 
 from assistant import __version__
-from assistant.cli import archive, asking, files, serving, topics
+from assistant.cli import archive, asking, files, serving, telling, topics
 from assistant.cli.chinese import Group, sentence
 from assistant.errors import NianbaoError
 
@@ -19,7 +19,14 @@ def nianbao() -> None:
     """The root command."""
 
 
-for command in (*files.COMMANDS, *asking.COMMANDS, archive.archive, topics.topics, *serving.COMMANDS):
+for command in (
+    *files.COMMANDS,
+    telling.tell,
+    *asking.COMMANDS,
+    archive.archive,
+    topics.topics,
+    *serving.COMMANDS,
+):
     nianbao.add_command(command)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.draft.conversation import revising
 from assistant.draft.conversation.asking import ANSWERS, CAN
-from assistant.draft.conversation.intents import recognise
+from assistant.listening.requests import recognise
 from assistant.draft.conversation.turn import Reply, Turn
 from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.proposal import WAY_NAMES, WAYS, Proposal, Request
@@ -31,7 +31,10 @@ _STYLE = (
     "（事实不变、句式不同）、“更简短”、“更具体”、“去掉第二句”，或者“把某词改成某词”。"
 )
 _SIZED = re.compile(r"(?:\d+|[一二两三四五六七八九十百]+)个?字")
-_WRITING = frozenset({"propose", "again", "shorter", "fuller", "add", "drop", "way", "swap", "style", "unknown"})
+_WRITING = frozenset(
+    {"propose", "again", "shorter", "fuller", "add", "drop", "way", "swap", "style", "unknown"}
+    | {"formal", "merge", "list", "limit", "draft_all", "interview", "section"}
+)
 
 
 def answer(
@@ -171,6 +174,13 @@ _OFFLINE: dict[str, Callable[[Turn], Reply]] = {
     "drop": _drop,
     "swap": _swap,
     "style": _style,
+    "formal": _style,
+    "merge": _style,
+    "list": _style,
+    "limit": _style,
+    "draft_all": _propose,
+    "interview": _propose,
+    "section": _propose,
     "unknown": _unknown,
 }
 

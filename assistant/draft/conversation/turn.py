@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.draft.conversation.intents import Intent
+from assistant.listening.requests import Intent
 from assistant.draft.proposal.proposal import Proposal, Request
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ def show_interview(report_id: str) -> None:
             st.markdown("**该问的都问过了。** 可以起草全文，或者在左边打开某一节。")
             exchange.leave_interview(report_id)
             return
-        st.progress(progress.answered / progress.total, text=f"已答 {progress.answered} / {progress.total}")
+        st.progress(progress.answered / max(progress.asked, 1), text=f"已答 {progress.answered} / {progress.asked}")
         _question(report_id, WHOLE, asked[0], note="可以点，也可以在下面写。")
         with st.container(horizontal=True, gap="small", key="interview_bar"):
             if st.button("跳过", key="question_later", help="放到最后再问"):

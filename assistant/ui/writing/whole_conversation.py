@@ -1,5 +1,7 @@
 """全文: the conversation about the whole report, with three ways to begin it."""
 
+from contextlib import nullcontext
+
 import streamlit as st
 
 from assistant.desk import WHOLE, Work
@@ -49,7 +51,7 @@ def _starts(work: Work, *, busy: bool, told: bool = False) -> None:
     """The ways to begin; with `told` each says what it is for."""
     report_id = work.head.id
     progress = session.desk().interviewing.progress(report_id)
-    left = progress.total - progress.answered
+    left = progress.open
     ways = (
         (
             "interview",
@@ -61,19 +63,16 @@ def _starts(work: Work, *, busy: bool, told: bool = False) -> None:
     )
     with st.container(key="starts", horizontal=True, gap="small"):
         for name, label, why in ways:
-            idle = busy or (name == "interview" and not left)
-            if told:
-                with st.container(key=f"start_{name}", border=True):
-                    pressed = _button(name, label, idle)
+            if name == "tell" and not told:
+                continue
+            # As a card that says what it is for, or as a button alone.
+            with st.container(key=f"start_{name}", border=True) if told else nullcontext():
+                idle = busy or (name == "interview" and not left)
+                pressed = st.button(label, key=f"begin_{name}", disabled=idle)
+                if told:
                     st.caption(why)
-            else:
-                pressed = name != "tell" and _button(name, label, idle)
             if pressed:
                 _begin(report_id, name)
-
-
-def _button(name: str, label: str, idle: bool) -> bool:
-    return st.button(label, key=f"begin_{name}", disabled=idle)
 
 
 def _begin(report_id: str, name: str) -> None:
