@@ -15,9 +15,7 @@ _SHORT = 4
 """Fewer characters say no piece of work that no topic knows: 好多了."""
 _BARE_REST = 6
 """What may stand in a bare no besides the topic's words and the no itself, in characters: 因为公开的事."""
-_GENERAL = re.compile(
-    r"今年|全年|本年度?|一直|仍然|仍|还是|我们|我局|人|因为?|公开的?事|的|过|被|也|都|了|一[分次件]|搞|办|开|做|收|情况|公开"
-)
+_GENERAL = re.compile(r"今年|全年|本年度?|一直|仍然|仍|还是|我们|我局|人|因为?|公开的?事|的|过|被|也|都|了|一[分次件]|搞|办|开|做|收|情况|公开")
 
 
 @dataclass

@@ -60,7 +60,9 @@ def _may_state(piece: Piece, kind: str) -> bool:
     return kind == "unknown" or (kind == "add" and piece.number is not None)
 
 
-def _read(cut: Sequence[Piece], report: Report, section: str, target: str) -> tuple[list[Told], tuple[Ask, ...]]:
+def _read(
+    cut: Sequence[Piece], report: Report, section: str, target: str
+) -> tuple[list[Told], tuple[Ask, ...]]:
     told = counts(cut, report.form)
     figures, asks = facts_of(told, report)
     measures = Measures(report, section)
@@ -111,10 +113,8 @@ def _doubts(piece: Piece, following: Piece) -> bool:
 def _taken_back(piece: Piece, index: int, cut: Sequence[Piece], measures: Measures) -> None:
     """记不清了: asked of what was told just before, or of the words themselves."""
     before = cut[index - 1] if index else None
-    if (
-        before is not None
-        and before.sentence == piece.sentence
-        and (before.number is not None or words().vague.search(before.text))
+    if before is not None and before.sentence == piece.sentence and (
+        before.number is not None or words().vague.search(before.text)
     ):
         return
     measures.asks.append(Ask(piece.text, f"“{piece.text}”：等查到准确的数再告诉我，好吗？"))

@@ -15,9 +15,7 @@ from assistant.topics import Counted, Topic, catalogue, named
 _NOT_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 _KEPT = "\ue000"
 """From here on private characters stand for the nouns of words.yaml while verbs are looked for."""
-_BARE = re.compile(
-    r"发布|数量|总数|次数|信息|全年|官方|政务公开|政务|政府|新浪|开展|举办|组织|召开|总量|公开工作|工作|条数|人次|人数"
-)
+_BARE = re.compile(r"发布|数量|总数|次数|信息|全年|官方|政务公开|政务|政府|新浪|开展|举办|组织|召开|总量|公开工作|工作|条数|人次|人数")
 """What two names of one thing may differ by."""
 _LONGEST = 18
 _PEOPLE = re.compile(r"人员|群众|市民|代表|人数|学员|观众|员$|者$|人$|粉丝|户")
@@ -73,9 +71,7 @@ def _is_called(key: str, own: str, counted: Counted, unit: str) -> bool:
         return True
     if words().dependent.match(key):
         return key in counted.name
-    return (
-        key in counted.name or counted.name in key or (key in counted.words and bool(pairs(key) & pairs(counted.name)))
-    )
+    return key in counted.name or counted.name in key or key in counted.words and bool(pairs(key) & pairs(counted.name))
 
 
 def _words_of(piece: Piece) -> tuple[str, str]:
@@ -128,9 +124,7 @@ def _edge(said: str) -> tuple[str, str] | None:
 def _nouns() -> re.Pattern[str]:
     """The nouns of the field, which are never taken apart: those of words.yaml and those of the topics."""
     known = {one for topic in catalogue().values() for one in (topic.id, *topic.words) if _is_noun(one)}
-    known |= {
-        counted for topic in catalogue().values() for one in topic.counted for counted in one.words if _is_noun(counted)
-    }
+    known |= {counted for topic in catalogue().values() for one in topic.counted for counted in one.words if _is_noun(counted)}
     return by_first([*words().noun_list, *known])
 
 

@@ -73,9 +73,7 @@ def even(message: str) -> str:
 
 def pieces(text: str, year: int) -> list[Piece]:
     """The pieces of an even text in order."""
-    found = [
-        one for one in numbers(text, spoken=True) if not (one.value <= 1 and words().denied_one.match(text[one.end :]))
-    ]
+    found = [one for one in numbers(text, spoken=True) if not (one.value <= 1 and words().denied_one.match(text[one.end :]))]
     around = dealt(settings(text, found, year))
     shown = _SHIELDED.sub(lambda match: "\ufffc" * len(match[0]), text)
     out: list[Piece] = []

@@ -83,5 +83,7 @@ def _indicators(
     if not settled and known.value is not None and (known.value, known.about) != (fact.value, fact.about):
         return None
     last = known.last if fact.last is None else fact.last
-    changed = replace(known, value=fact.value, unit=fact.unit or known.unit, last=last, about=fact.about, origin=origin)
+    changed = replace(
+        known, value=fact.value, unit=fact.unit or known.unit, last=last, about=fact.about, origin=origin
+    )
     return (*indicators[:at], changed, *indicators[at + 1 :])

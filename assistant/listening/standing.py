@@ -33,9 +33,7 @@ def _figure(fact: Told, report: Report, last: Report | None) -> Iterator[Told]:
         recorded = _carried(fact, last)
     others = [code for code in beside(fact.code, report.form) if report.figures.get(code)] if fact.whole else []
     if recorded is None and others:
-        said = "，".join(
-            f"{report.form.cells[code].column.label}{plain(report.figures.values[code])}" for code in others
-        )
+        said = "，".join(f"{report.form.cells[code].column.label}{plain(report.figures.values[code])}" for code in others)
         yield replace(fact, conflict=said)
     elif recorded is None:
         yield fact
