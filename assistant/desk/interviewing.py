@@ -1,10 +1,9 @@
 """Interviewing at the desk: what is still to be asked of a report, one question after the other, and the answers."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from assistant.asking import Asked, Question, answer, progress, questions
+from assistant.asking import Asked, Question, answer, questions
 from assistant.desk.past_reports.filed import PastReports
 from assistant.desk.peers import peers_of
 from assistant.desk.recording import Recorded, Recording
@@ -22,7 +21,6 @@ _LATER = "later"
 _PUT_OFF = "好的，放到最后再问。"
 _KEPT = 128
 """Lists of questions kept: those of the whole and the sections of a dozen reports."""
-_Any = TypeVar("_Any")
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class Interviewing:
         self._reports = reports
         self._archive = archive
         self._recording = recording
-        self._known: dict[tuple[str, str], tuple[Any, Any]] = {}
+        self._known: dict[tuple[str, str], tuple[Any, list[Question]]] = {}
         self._peers_known: tuple[Any, tuple[Report, ...]] = (None, ())
 
     def questions(self, report_id: str, section: str = WHOLE) -> list[Question]:
@@ -55,13 +53,19 @@ class Interviewing:
     def progress(self, report_id: str) -> Asked:
         """How many questions of the whole report there are, and how many of them are answered."""
         work = self._reports.open(report_id)
-        return self._kept(work, "progress", lambda: progress(work.report, work.last, self._peers(work)).whole)
+        answered = len(work.report.answers)
+        return Asked(answered + len(self._all(work, WHOLE)), answered)
 
     def _all(self, work: Work, section: str) -> list[Question]:
-        def ask() -> list[Question]:
-            return questions(work.report, work.last, self._peers(work), section=section)
-
-        return self._kept(work, f"questions:{section}", ask)
+        """The questions as they are asked, until somebody saves the report or the archive changes."""
+        slot, key = (work.head.id, section), (work.head.saved_at, self._archive.revision)
+        known = self._known.get(slot)
+        if known is None or known[0] != key:
+            while len(self._known) >= _KEPT:
+                self._known.pop(next(iter(self._known)), None)
+            known = (key, questions(work.report, work.last, self._peers(work), section=section))
+            self._known[slot] = known
+        return known[1]
 
     def _peers(self, work: Work) -> tuple[Report, ...]:
         """Recent reports of organs like this one, read once until the archive changes."""
@@ -69,18 +73,6 @@ class Interviewing:
         if self._peers_known[0] != key:
             self._peers_known = (key, peers_of(self._store.archive, work.report))
         return self._peers_known[1]
-
-    def _kept(self, work: Work, name: str, make: Callable[[], _Any]) -> _Any:
-        """What was made of a report, until somebody saves it or the archive changes."""
-        slot, key = (work.head.id, name), (work.head.saved_at, self._archive.revision)
-        known = self._known.get(slot)
-        if known is None or known[0] != key:
-            while len(self._known) >= _KEPT:
-                self._known.pop(next(iter(self._known)), None)
-            known = (key, make())
-            self._known[slot] = known
-        made: _Any = known[1]
-        return made
 
     def answer_question(
         self, report_id: str, question_id: str, said: str, *, who: Who, section: str = WHOLE

@@ -189,6 +189,10 @@ class Proposing:
         turns = self._store.trail.messages(report_id, section)
         return [item for item in turns if item.speaker in {"person", "assistant"}]
 
+    def turn(self, message_id: int) -> Message:
+        """One turn of a conversation as it is now; NotFound."""
+        return self._store.trail.message(message_id)
+
     def variants(self, report_id: str, section: str) -> list[Message]:
         """Proposals kept aside (备选)."""
         return [item for item in self._store.trail.messages(report_id, section) if item.speaker == "variant"]

@@ -14,7 +14,7 @@ from assistant.desk.work import Who, Work
 from assistant.errors import UsageError
 from assistant.figures import Figures
 from assistant.listening.hearing import hear
-from assistant.listening.told import Ask, Told
+from assistant.listening.told import Ask, Heard, Told
 from assistant.store import Store
 
 if TYPE_CHECKING:
@@ -73,15 +73,19 @@ class Talking:
         if not message.strip():
             raise UsageError("请先写要说的话。")
         work = self._reports.open(report_id)
-        heard = hear(message, work.report, work.last, section=section)
-        if question and not heard.requests and not whole_request(message, work.report.form).wanted:
+        heard = _heard(message, work, section)
+        if question and not heard.requests:
             followed = self._interviewing.answer_question(report_id, question, message, who=who, section=section)
             return Answered(followed.ask)
         said, content, reply, wanted = heard_in_words(heard), cards_content(heard.facts, heard.asks), None, ""
+        requests, later = _now_and_later(heard)
+        if later and section != WHOLE:
+            content["then"] = "；".join(later)
+            said += "记下之后就写进建议里。"
         if not said:
             said = _known_already(message, work, section)
-        if heard.requests or not said:
-            request = "；".join(heard.requests) or message
+        if requests or not said:
+            request = "；".join(requests) or message
             reply, wanted = self._answer(work, section, request, previous, on_text, stopped)
             said += reply.text
             content = {**reply_content(reply), **content}
@@ -101,7 +105,7 @@ class Talking:
     ) -> "tuple[Reply, str]":
         """The answer to a request, and what the page is to do next."""
         from assistant.draft import Reply
-        from assistant.draft.conversation.intents import recognise
+        from assistant.listening.requests import recognise
 
         form, kind = work.report.form, recognise(request).kind
         wanted = whole_request(request, form)
@@ -135,6 +139,26 @@ _ABOUT_A_SECTION = frozenset(
     {"drop", "add", "shorter", "fuller", "way", "again", "propose", "swap", "style", "last_year", "others", "why"}
 )
 """What can only be done to one section."""
+
+
+def _heard(message: str, work: Work, section: str) -> Heard:
+    """The message read; what is wanted of the whole report is a request, whatever else its words could be."""
+    heard = hear(message, work.report, work.last, section=section)
+    wanted = whole_request(message, work.report.form)
+    if section == WHOLE and wanted.wanted and not wanted.section and not heard.facts:
+        return replace(heard, requests=(message,), asks=())
+    return heard
+
+
+def _now_and_later(heard: Heard) -> tuple[list[str], list[str]]:
+    """The requests of a message: those to be done now, and those to add what it tells, for which that must be recorded.
+
+    加上普法直播4场 tells a number and wants it written; nothing is written that is not recorded.
+    """
+    from assistant.listening.requests import recognise
+
+    later = [one for one in heard.requests if heard.facts and recognise(one).kind == "add"]
+    return [one for one in heard.requests if one not in later], later
 
 
 def _known_already(message: str, work: Work, section: str) -> str:

@@ -10,7 +10,7 @@ from assistant.listening.told import Told
 from assistant.prose import value_text
 from assistant.store import Message
 from assistant.ui import session, shell
-from assistant.ui.writing import told_form
+from assistant.ui.writing import exchange, section_list, told_form
 
 _LISTED = 6
 """From so many facts on they are a list with checkboxes: as cards they would not be seen at once."""
@@ -156,10 +156,13 @@ def _tab(work: Work, card: Card) -> tuple[str, str]:
 def _record(
     work: Work, turn: Message, places: list[int], changed: dict[int, Told] | None = None, *, settled: bool = False
 ) -> None:
-    desk, who = session.desk(), session.who()
-    shell.attempt(
-        lambda: desk.recording.record_cards(work.head.id, turn.id, places, who=who, settled=settled, changed=changed)
+    desk, who, report_id = session.desk(), session.who(), work.head.id
+    recorded = shell.attempt(
+        lambda: desk.recording.record_cards(report_id, turn.id, places, who=who, settled=settled, changed=changed)
     )
+    then = turn.content.get("then")
+    if recorded and then and all(card.state != "open" for card in cards_of(desk.words.turn(turn.id).content)):
+        exchange.say(report_id, section_list.chosen(work), str(then))
     st.rerun()
 
 
