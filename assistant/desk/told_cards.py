@@ -8,6 +8,7 @@ from typing import Any, Literal
 from assistant.figures import plain
 from assistant.form import Form, section_title
 from assistant.listening.told import Ask, Heard, Told
+from assistant.listening.words import words
 from assistant.prose import inexact
 
 State = Literal["open", "recorded", "dropped"]
@@ -92,6 +93,11 @@ def place_of(told: Told, form: Form) -> str:
 def in_a_line(told: Told, form: Form) -> str:
     """The fact in a line: 政务公开培训 3场, or the note's words."""
     return " ".join(filter(None, (name_of(told, form), value_of(told))))
+
+
+def is_plan(text: str) -> bool:
+    """Whether a note speaks of what is still to be done."""
+    return bool(words().plans.search(text))
 
 
 def heard_in_words(heard: Heard) -> str:

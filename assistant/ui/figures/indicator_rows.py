@@ -30,15 +30,27 @@ def heads() -> None:
 def printed(item: Indicator) -> None:
     """A row that can only be read."""
     shown = (
-        item.name,
         _text(item, "value") or "待填",
         item.unit or "—",
         name_of(item.aspect),
         _text(item, "last") or "—",
         "",
     )
-    for column, text in zip(st.columns(WIDTHS), shown, strict=True):
+    columns = st.columns(WIDTHS, vertical_alignment="center")
+    columns[0].markdown(_named(item), unsafe_allow_html=True)
+    for column, text in zip(columns[1:], shown, strict=True):
         column.markdown(escaped(text))
+
+
+def _named(item: Indicator, reason: str = "") -> str:
+    """The name with what is to be said of the row: why an entry was not taken, else where the number was told.
+
+    It stands in the name's own cell: a line of its own would move the rows below from under the pointer.
+    """
+    aside = f"<span class='nb-refused' role='alert'>{escape(reason)}</span>" if reason else ""
+    if not reason and item.origin:
+        aside = f"<span class='nb-origin'>{escape(item.origin)}</span>"
+    return f"<div class='nb-named'>{escape(item.name)}{aside}</div>"
 
 
 def draw(report_id: str, item: Indicator, form: Form) -> None:
@@ -46,9 +58,7 @@ def draw(report_id: str, item: Indicator, form: Form) -> None:
     columns = st.columns(WIDTHS, vertical_alignment="center")
     refused = _refused(report_id)
     reasons = [refused[item.name, field][1] for field in _NUMBERS if (item.name, field) in refused]
-    # The reason stands in the name's own cell: a line of its own would move the rows below from under the pointer.
-    reason = f"<span class='nb-refused' role='alert'>{escape(reasons[0])}</span>" if reasons else ""
-    columns[0].markdown(f"<div class='nb-named'>{escape(item.name)}{reason}</div>", unsafe_allow_html=True)
+    columns[0].markdown(_named(item, reasons[0] if reasons else ""), unsafe_allow_html=True)
     _box(report_id, item, "value", columns[1], "待填")
     _box(report_id, item, "unit", columns[2], "—")
     key = _key(report_id, item, "aspect")

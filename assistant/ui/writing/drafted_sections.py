@@ -19,16 +19,15 @@ def show(work: Work, turn: Message, *, editable: bool) -> None:
     except NotFound:
         st.caption("这次起草的结果已经不在了，请重新起草。")
         return
-    free = [item for item in drafted if item.proposal.text.strip() and not work.report.section(item.section).strip()]
+    written = [item for item in drafted if item.proposal.text.strip()]
+    free = [item for item in written if not work.report.section(item.section).strip()]
     with st.container(key=f"drafted_{turn.id}", gap="small"):
-        for item in drafted:
+        for item in written:
             _card(work, turn, item, taking=editable and item in free)
+        _bare(work, turn, [item for item in drafted if item not in written])
         with st.container(horizontal=True, gap="small", key=f"drafted_bar_{turn.id}"):
-            if (
-                editable
-                and len(free) > 1
-                and st.button(f"全部采用（{len(free)} 节）", key=f"take_drafts_{turn.id}", type="primary")
-            ):
+            several = editable and len(free) > 1
+            if several and st.button(f"全部采用（{len(free)} 节）", key=f"take_drafts_{turn.id}", type="primary"):
                 _take(work, free)
             asked = session.desk().interviewing.questions(work.head.id)
             asking = editable and asked and not exchange.interviewing(work.head.id)
@@ -41,21 +40,32 @@ def _card(work: Work, turn: Message, item: Drafted, *, taking: bool) -> None:
     title = section_list.title_of(item.section, work.report.form)
     key = f"{turn.id}_{item.section.replace('.', '-')}"
     with st.container(key=f"draft_{key}", border=True, gap="small"):
-        st.html(f'<div class="nb-told"><b>{escape(title)}</b><span class="nb-where">{_state(work, item)}</span></div>')
-        if item.proposal.text.strip():
-            with st.expander(f"看文字（{len(''.join(item.proposal.text.split()))} 字）", key=f"draft_text_{key}"):
-                st.html(proposal_html(item.proposal, work.facts))
-        with st.container(horizontal=True, gap="small", key=f"draft_bar_{key}"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"draft_bar_{key}"):
+            state = f'<span class="nb-where">{_state(work, item)}</span>'
+            st.html(f'<div class="nb-told"><b>{escape(title)}</b>{state}</div>', width="stretch")
             if taking and st.button("采用", key=f"take_draft_{key}"):
                 _take(work, [item])
             if st.button("打开这一节", key=f"open_draft_{key}", type="tertiary"):
                 section_list.open_section(item.section)
+        with st.expander(f"看文字（{len(''.join(item.proposal.text.split()))} 字）", key=f"draft_text_{key}"):
+            st.html(proposal_html(item.proposal, work.facts))
+
+
+def _bare(work: Work, turn: Message, items: list[Drafted]) -> None:
+    """The sections nothing could be written for, each a way to where its questions stand."""
+    if not items:
+        return
+    with st.container(key=f"draft_bare_{turn.id}", border=True, gap="small"):
+        st.caption("这几节还没有可写的事实，打开后先回答几个问题：")
+        with st.container(horizontal=True, gap="small"):
+            for item in items:
+                title = section_list.title_of(item.section, work.report.form)
+                if st.button(title, key=f"open_bare_{turn.id}_{item.section.replace('.', '-')}", type="tertiary"):
+                    section_list.open_section(item.section)
 
 
 def _state(work: Work, item: Drafted) -> str:
     text = work.report.section(item.section)
-    if not item.proposal.text.strip():
-        return "还没有可写的事实"
     if text.strip() and text.split() == item.proposal.text.split():
         return "已采用"
     return "这一节已有文字" if text.strip() else "待采用"

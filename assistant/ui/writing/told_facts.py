@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.desk.told_cards import Card, cards_of, name_of, place_of, value_of
+from assistant.desk.told_cards import Card, cards_of, is_plan, name_of, place_of, value_of
 from assistant.listening.told import Told
 from assistant.prose import value_text
 from assistant.store import Message
@@ -119,7 +119,9 @@ def _what(work: Work, card: Card) -> str:
 
 
 def _kind(card: Card) -> str:
-    return {"indicator": "补充指标", "figure": "表格", "note": "工作事实"}[card.told.kind]
+    if card.told.kind == "note":
+        return "工作事实（计划）" if is_plan(card.told.text) else "工作事实"
+    return "补充指标" if card.told.kind == "indicator" else "表格"
 
 
 def _line(work: Work, card: Card, state: str) -> str:
