@@ -16,6 +16,7 @@ from assistant.review import Role
 from assistant.ui import garbage_collection, session
 
 _VIEWS = Path(__file__).resolve().parent / "views"
+_SCRIPTS = ("words.js", "clicks.js", "afresh.js", "input_method.js")
 _LONG_PAST = 60
 """Days after a deadline that are still counted: a judgement; after two months nobody hurries by the day."""
 _LOG = logging.getLogger("nianbao")
@@ -191,7 +192,7 @@ def _asset(name: str) -> str:
 
 def _look() -> None:
     st.html(f"<style>{_asset('look.css')}</style>")
-    scripts = "".join(f"<script>{_asset(name)}</script>" for name in ("words.js", "clicks.js", "afresh.js"))
+    scripts = "".join(f"<script>{_asset(name)}</script>" for name in _SCRIPTS)
     with st.container(key="scripts"):
         st.html(scripts, unsafe_allow_javascript=True)
         st.button("重新载入", key="afresh")

@@ -15,6 +15,7 @@ interface Acknowledged {
 interface Window {
   nianbaoAfresh?: boolean;
   nianbaoClicks?: boolean;
+  nianbaoInputMethod?: boolean;
   nianbaoForms?: Map<string, Form>;
   nianbaoWords?: MutationObserver;
 }

@@ -1,0 +1,44 @@
+"""A note taken apart: one piece of work a clause, what counts or results from it staying with it."""
+
+import re
+
+from assistant.draft.official.lexicon import lexicon
+from assistant.draft.official.punctuation import punctuated
+from assistant.draft.official.shielding import Shield
+from assistant.prose.sentences import sentences
+
+_STATEMENTS = re.compile("[；;。！!？?\n]+")
+
+
+def clauses(template: str) -> list[str]:
+    """A note's propositions in their order, one piece of work each; placeholders, titles and quotations stay whole."""
+    shield = Shield()
+    text = shield.names_over(shield.figures_over(template))
+    pieces = [piece for sentence in sentences(text) for piece in _STATEMENTS.split(sentence)]
+    found = [clause for piece in pieces if (words := punctuated(piece)) for clause in _works(words)]
+    return [shield.off(clause) for clause in found]
+
+
+def _works(text: str) -> list[str]:
+    """A statement cut at the commas behind which another piece of work begins."""
+    parts = text.split("，")
+    found = [parts[0]]
+    for part in parts[1:]:
+        if _begins(part, found[-1]):
+            found.append(part)
+        else:
+            found[-1] += f"，{part}"
+    return found
+
+
+def _begins(part: str, before: str) -> bool:
+    """Whether a part is work of its own: it opens as such, or it and what stands before it each did something."""
+    words = lexicon()
+    if words.continues.match(part):
+        return False
+    if words.begins.match(part):
+        return True
+    return bool(_DID.search(part)) and bool(_DID.search(before)) and len(part) > 1
+
+
+_DID = re.compile(r"[一-鿿](?:了|过)(?!解)|照旧|照常|都有|管$|停更|挂网")

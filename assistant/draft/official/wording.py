@@ -1,0 +1,123 @@
+"""One clause worded: everyday words, order and marks made official, with what the clause says of itself."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.draft.book.register import own_name
+from assistant.draft.official.acts import acted
+from assistant.draft.official.lexicon import Rule, lexicon
+from assistant.draft.official.predicate import complete, question, subject
+from assistant.draft.official.punctuation import punctuated
+from assistant.draft.official.shielding import Shield
+from assistant.draft.official.things import practised
+
+_NEGATIVE = re.compile("未|没有|无(?!障碍|纸|偿|线|人机|缝)|均不")
+_PASSES = 4
+"""Rewording may lay bare another everyday word; four passes reached rest on every note tried."""
+_SHORT = 20
+"""A note of this many characters is spoken; a longer one with 了 or 都 alone to show for it may be printed text."""
+_OWN = re.compile(r"(?:我们|咱们?|俺们?)(?:单位|局里?|委里?|厅里?|办里?|这边|这里)?")
+
+
+@dataclass(frozen=True)
+class Worded:
+    """An official clause and what it says of itself."""
+
+    template: str
+    """The clause without a full stop; the placeholders of the note, all of them and no other."""
+    planned: bool
+    """Whether it speaks of what is still to be done."""
+    negative: bool
+    """Whether it says that something did not happen or is not there."""
+    complete: bool
+    """Whether it has a predicate: it may stand alone or behind 我局."""
+    subject: str
+    """The subject at its head (各科室, 网站), "" where it starts with its verb."""
+    ask: str
+    """The question to put where it could not be completed, else ""."""
+
+
+@dataclass
+class _Said:
+    """What the rules that applied say of the clause."""
+
+    planned: bool = False
+    negative: bool = False
+    spoken: bool = False
+    ask: str = ""
+
+
+def official(clause: str, *, organ: str, section: str, known: str = "") -> Worded:
+    """The clause in the official register, nothing added and nothing lost; an official clause passes unchanged.
+
+    `known` is what the organ's own texts and indicators say: some short names are written out only where it does.
+    """
+    shield, said = Shield(), _Said()
+    text = shield.names_over(punctuated(shield.figures_over(clause)))
+    said.spoken = len(text) <= _SHORT
+    for _ in range(_PASSES):
+        again = _worded(text, organ, known, said)
+        said.spoken |= again != text
+        if again == text:
+            break
+        text = again
+    template = shield.off(text)
+    whole = complete(text) and not said.ask
+    return Worded(
+        template,
+        planned=said.planned or section == "improvements" or bool(lexicon().plan.search(text)),
+        negative=said.negative or bool(_NEGATIVE.search(text)),
+        complete=whole,
+        subject=shield.off(subject(text)) if whole else "",
+        ask="" if whole else shield.off(said.ask.replace("<whole>", punctuated(clause)) or question(text)),
+    )
+
+
+def _worded(text: str, organ: str, known: str, said: _Said) -> str:
+    """One pass over the clause: what is loose goes, sayings and acts are put right, then single words."""
+    parts = [_tidied(part, said) for part in text.split("，")]
+    text = "，".join(part for part in parts if part)
+    whole = _saying(text, known, said) if "，" in text else None
+    if whole is None:
+        whole = "，".join(_part(part, known, said) for part in text.split("，"))
+    whole = _replaced(whole, known, said)
+    return punctuated(_OWN.sub(own_name(organ), whole))
+
+
+def _part(part: str, known: str, said: _Said) -> str:
+    saying = _saying(part, known, said)
+    if saying is not None:
+        return saying
+    going_on = practised(part)
+    return going_on if going_on != part else acted(part)
+
+
+def _tidied(part: str, said: _Said) -> str:
+    for rule in lexicon().tidy:
+        left = rule.pattern.sub(rule.write, part, count=1)
+        if left != part and left:
+            said.planned |= rule.saying.planned
+            part = left
+    return part
+
+
+def _saying(text: str, known: str, said: _Said) -> str | None:
+    for rule in lexicon().sayings:
+        match = rule.pattern.fullmatch(text)
+        if match and _applies(rule, known):
+            said.planned |= rule.saying.planned
+            said.negative |= rule.saying.negative
+            said.ask = said.ask or rule.saying.ask
+            return rule.write(match)
+    return None
+
+
+def _replaced(text: str, known: str, said: _Said) -> str:
+    for rule in lexicon().words:
+        if _applies(rule, known) and (said.spoken or not rule.saying.weak):
+            text = rule.pattern.sub(rule.write, text)
+    return text
+
+
+def _applies(rule: Rule, known: str) -> bool:
+    return not rule.saying.known or rule.saying.known in known
