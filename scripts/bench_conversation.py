@@ -1,6 +1,7 @@
 """What a person waits for in the conversation: answers, questions, a pasted page, the whole drafted; no model."""
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,10 +47,14 @@ def main() -> None:
 
 def _messages(desk: "Desk", report_id: str, who: "Who") -> None:
     """Short messages of every sort, each time with other numbers, in a section and about the whole."""
+    every = _RUNS * len(_MESSAGES)
     for section, name in (("overview.supervision", "一节"), ("", "全文")):
         said = iter([text.format(n=n + 2, m=n * 7 + 100) for n in range(_RUNS) for text in _MESSAGES])
-        every = _RUNS * len(_MESSAGES)
-        print(line(f"短消息（{name}）", measure(lambda: desk.talking.say(report_id, section, next(said), who=who), every)))
+
+        def message(section: str = section, said: Iterator[str] = said) -> None:
+            desk.talking.say(report_id, section, next(said), who=who)
+
+        print(line(f"短消息（{name}）", measure(message, every)))
 
 
 def _questions(desk: "Desk", report_id: str, who: "Who") -> None:

@@ -290,4 +290,3 @@ def test_a_number_known_only_about_is_shown_and_typed_as_such(desk: Desk, empty:
     at.text_input(key=box).set_value("近1200条").run()
     assert (indicators(desk, empty)["微博发布"].value, indicators(desk, empty)["微博发布"].about) == (1200, "under")
     assert at.text_input(key=box).value == "近1200"
-

@@ -41,7 +41,7 @@ def _turn(work: Work, section: str, turn: Message, *, editable: bool) -> None:
     if turn.text.strip() and turn.text.strip() not in {item.get("remark", "").strip() for item in proposals}:
         st.html(f'<div class="nb-answer">{prose_html(turn.text)}</div>')  # a card says its own remark
     if turn.content.get("told"):
-        told_facts.show(work, turn, editable=editable)
+        told_facts.show(work, section, turn, editable=editable)
     for number, data in enumerate(proposals):
         asked = proposal_card.show(work, proposal_from(data), key=f"{turn.id}_{number}", editable=editable)
         if asked is not None:

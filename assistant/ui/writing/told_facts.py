@@ -10,13 +10,13 @@ from assistant.listening.told import Told
 from assistant.prose import value_text
 from assistant.store import Message
 from assistant.ui import session, shell
-from assistant.ui.writing import exchange, section_list, told_form
+from assistant.ui.writing import exchange, told_form
 
 _LISTED = 6
 """From so many facts on they are a list with checkboxes: as cards they would not be seen at once."""
 
 
-def show(work: Work, turn: Message, *, editable: bool) -> None:
+def show(work: Work, section: str, turn: Message, *, editable: bool) -> None:
     """Draw the cards of a turn: open ones with what can be done, the others in a line each."""
     cards = dict(enumerate(cards_of(turn.content)))
     waiting = {place: card for place, card in cards.items() if card.state == "open"}
@@ -28,18 +28,18 @@ def show(work: Work, turn: Message, *, editable: bool) -> None:
                 st.html(_line(work, card, "还没有记"))
             return
         if len(plain) >= _LISTED:
-            _list(work, turn, plain)
+            _list(work, section, turn, plain)
         else:
             for place, card in plain.items():
-                _card(work, turn, place, card)
+                _card(work, section, turn, place, card)
             if len(plain) > 1 and st.button(f"全部记下（{len(plain)} 项）", key=f"told_all_{turn.id}", type="primary"):
-                _record(work, turn, list(plain))
+                _record(work, section, turn, list(plain))
         for place, card in waiting.items():
             if card.told.conflict is not None:
-                _differing(work, turn, place, card)
+                _differing(work, section, turn, place, card)
 
 
-def _card(work: Work, turn: Message, place: int, card: Card) -> None:
+def _card(work: Work, section: str, turn: Message, place: int, card: Card) -> None:
     key = f"{turn.id}_{place}"
     with st.container(key=f"fact_{key}", border=True, gap="small"):
         st.html(_what(work, card))
@@ -48,11 +48,11 @@ def _card(work: Work, turn: Message, place: int, card: Card) -> None:
         if told_form.is_open(key):
             changed = told_form.show(work, card.told, key)
             if changed is not None:
-                _record(work, turn, [place], {place: changed})
+                _record(work, section, turn, [place], {place: changed})
             return
         with st.container(key=f"fact_bar_{key}", horizontal=True, gap="small"):
             if st.button("记下", key=f"told_record_{key}", type="primary"):
-                _record(work, turn, [place])
+                _record(work, section, turn, [place])
             if st.button("改一改", key=f"told_change_{key}"):
                 told_form.open_form(key)
                 st.rerun()
@@ -60,7 +60,7 @@ def _card(work: Work, turn: Message, place: int, card: Card) -> None:
                 _drop(work, turn, [place])
 
 
-def _differing(work: Work, turn: Message, place: int, card: Card) -> None:
+def _differing(work: Work, section: str, turn: Message, place: int, card: Card) -> None:
     """Both values, and the choice between them; nothing is written meanwhile."""
     key, told = f"{turn.id}_{place}", card.told
     name, new = escape(name_of(told, work.report.form)), value_of(told)
@@ -74,12 +74,12 @@ def _differing(work: Work, turn: Message, place: int, card: Card) -> None:
             st.caption(card.said)
         with st.container(key=f"fact_bar_{key}", horizontal=True, gap="small"):
             if st.button(f"用新的 {new}", key=f"told_new_{key}"):
-                _record(work, turn, [place], settled=True)
+                _record(work, section, turn, [place], settled=True)
             if st.button(f"保留原来的 {old}", key=f"told_old_{key}"):
                 _drop(work, turn, [place])
 
 
-def _list(work: Work, turn: Message, plain: dict[int, Card]) -> None:
+def _list(work: Work, section: str, turn: Message, plain: dict[int, Card]) -> None:
     """Many facts, as from a pasted page: all chosen to begin with."""
     with st.container(key=f"fact_list_{turn.id}", border=True, gap=None):
         chosen = [
@@ -91,7 +91,7 @@ def _list(work: Work, turn: Message, plain: dict[int, Card]) -> None:
         everything = len(chosen) == len(plain)
         name = f"全部记下（{len(chosen)} 项）" if everything else f"记下勾选的 {len(chosen)} 项"
         if st.button(name, key=f"told_all_{turn.id}", type="primary", disabled=not chosen):
-            _record(work, turn, chosen)
+            _record(work, section, turn, chosen)
         if st.button("其余不记" if chosen and not everything else "都不记", key=f"told_none_{turn.id}"):
             _drop(work, turn, [place for place in plain if everything or place not in chosen])
 
@@ -156,7 +156,13 @@ def _tab(work: Work, card: Card) -> tuple[str, str]:
 
 
 def _record(
-    work: Work, turn: Message, places: list[int], changed: dict[int, Told] | None = None, *, settled: bool = False
+    work: Work,
+    section: str,
+    turn: Message,
+    places: list[int],
+    changed: dict[int, Told] | None = None,
+    *,
+    settled: bool = False,
 ) -> None:
     desk, who, report_id = session.desk(), session.who(), work.head.id
     recorded = shell.attempt(
@@ -164,7 +170,7 @@ def _record(
     )
     then = turn.content.get("then")
     if recorded and then and all(card.state != "open" for card in cards_of(desk.words.turn(turn.id).content)):
-        exchange.say(report_id, section_list.chosen(work), str(then))
+        exchange.say(report_id, section, str(then))
     st.rerun()
 
 
