@@ -19,6 +19,7 @@ from assistant.settings import Settings
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 SLOW = 60_000
+expect.set_options(timeout=SLOW)
 TOLD = "今年搞了3场培训，一共120人次参加；微博发了118条，比去年多14条；没有人因为公开的事被追责"
 TRAINING = "政务公开培训"
 
@@ -40,7 +41,7 @@ def served(request, tmp_path_factory) -> Iterator[tuple[Path, str, str]]:
 
 
 @pytest.fixture
-def page(browser, served, tmp_path, request) -> Iterator[Page]:
+def page(browser, tmp_path, request) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
     page.set_default_timeout(SLOW)
     failed = request.session.testsfailed
@@ -52,7 +53,7 @@ def page(browser, served, tmp_path, request) -> Iterator[Page]:
 
 
 def button(page: Page, start: str) -> Locator:
-    return page.locator(f"[class*='st-key-{start}'] button")
+    return page.locator(f"[class*='st-key-{start}'] button:visible")
 
 
 def settled(page: Page) -> None:

@@ -49,7 +49,7 @@ def _named(item: Indicator, reason: str = "") -> str:
     """
     aside = f"<span class='nb-refused' role='alert'>{escape(reason)}</span>" if reason else ""
     if not reason and item.origin:
-        aside = f"<span class='nb-origin'>{escape(item.origin)}</span>"
+        aside = f"<span class='nb-origin' title='{escape(item.origin)}'>{escape(item.origin)}</span>"
     return f"<div class='nb-named'>{escape(item.name)}{aside}</div>"
 
 

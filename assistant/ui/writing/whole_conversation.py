@@ -11,7 +11,7 @@ from assistant.ui.writing.line import line
 
 _HEIGHT = 560
 """Pixels of the conversation where the style sheet does not fit it to the window."""
-_HINT = "说说今年做了什么，例如：搞了3场培训，一共120人参加；没有人被追责"
+_HINT = "说说今年做了什么，如：搞了3场培训"
 
 
 @st.fragment
