@@ -10,9 +10,9 @@ from draft_material import ORGAN, passage, request
 from fake_model import FakeModel
 
 from assistant.draft import Proposal, Reply, answer, propose
-from assistant.listening.requests import recognise
 from assistant.draft.model.writer import ModelWriter
 from assistant.evidence import Hit
+from assistant.listening.requests import recognise
 from assistant.settings import Settings
 
 INTENTS = yaml.safe_load((Path(__file__).parent / "cases" / "draft_intents.yaml").read_text("utf-8"))

@@ -17,7 +17,7 @@ def facts_of(counts: Counts, report: Report) -> tuple[list[Told], list[Ask]]:
     asks: list[Ask] = []
     rows: dict[str, list[Count]] = {}
     for count in counts.told:
-        if count.piece.number is not None and count.piece.number.approx:
+        if count.piece.about:
             asks.append(Ask(count.piece.text, f"“{count.piece.text}”：表格要填准确的数，是多少件？"))
         elif count.kind:
             asks.append(_kind(count, counts.form))
@@ -57,8 +57,8 @@ def _everybody(counts: Counts, report: Report) -> str:
     if counts.every:
         return counts.every
     received = {one.column for one in counts.told if one.row == "T3.received"}
-    if received - {"", "total"}:
-        return received.pop() if len(received) == 1 else ""
+    if received:  # new ones were told: who asked is what the message says of them, and not what the report has
+        return received.pop() if len(received) == 1 and not received & {"", "total"} else ""
     columns = [column.id for column in counts.form.tables["T3"].applicants()]
     some = {
         column
@@ -79,7 +79,7 @@ def _applications(row: str, told: list[Count], everybody: str, form: Form) -> tu
     if whole is None or complete:
         return facts, []
     computed = row == "T3.total_handled"
-    if not parts and everybody and whole.value and row != "T3.received" and not computed:
+    if not parts and everybody and whole.value and not computed:
         return [_told(f"{row}.{everybody}", whole, form, whole=True)], []
     facts.append(_told(f"{row}.total", whole, form))
     if whole.value == 0:
@@ -127,10 +127,12 @@ def _disputes(row: str, told: list[Count], form: Form) -> tuple[list[Told], list
 
 def _granted(counts: Counts, rows: dict[str, list[Count]]) -> Iterator[Told]:
     """全公开了: what was received, by the same columns, came to that result; only where nothing else is told."""
-    if counts.all_granted is None or any(row not in {"T3.received"} for row in rows if row.startswith("T3.")):
+    if counts.all_granted is None or any(row != "T3.received" for row in rows if row.startswith("T3.")):
         return
     result, piece = counts.all_granted
-    for one in rows.get("T3.received", []):
+    received = rows.get("T3.received", [])
+    parts = [one for one in received if one.column not in {"", "total"}]
+    for one in parts or received:
         told = _told(f"T3.{result}.{one.column or 'total'}", one, counts.form)
         yield Told(
             "figure",

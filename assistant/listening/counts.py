@@ -10,10 +10,10 @@ from decimal import Decimal
 from assistant.figures import plain
 from assistant.form import Form
 from assistant.listening.grammar import Grammar, grammar
-from assistant.listening.pieces import Piece
+from assistant.listening.pieces import Piece, names_something
 from assistant.listening.words import words
 
-_CASES = frozenset({"件", "起", "宗", "个", "份", "条", "次", "例", "项", "部", ""})
+_CASES = frozenset({"件", "起", "宗", "个", "份", "条", "例", "项", "部", ""})
 """Units that cases, decisions and documents are counted in."""
 _DISPUTES = {"reviews": "review", "suits": ""}
 _OPENS = ("信息公开申请", "依申请公开", "公开申请", "信息公开", "主动公开")
@@ -22,7 +22,7 @@ _OPENS = ("信息公开申请", "依申请公开", "公开申请", "信息公开
 
 @dataclass(frozen=True)
 class Count:
-    """A number of a table: its row (T3.received, T4.review), its column or "" where that was not said, and its words."""
+    """A number of a table: its row (T3.received), its column or "" where that was not said, and its words."""
 
     row: str
     column: str
@@ -53,6 +53,8 @@ def counts(pieces: Sequence[Piece], form: Form) -> Counts:
     out, known, sentence = Counts(form), grammar(form), -1
     for index, piece in enumerate(pieces):
         here = known.field(piece.text)
+        if piece.sentence != sentence and not here and _opens(pieces, index, known) == "applications":
+            here = "applications"  # 答复了15件，其中部分公开3件
         if piece.sentence != sentence and not here and not _goes_on(piece, known, out):
             out.field = ""
         sentence = piece.sentence
@@ -67,6 +69,12 @@ def counts(pieces: Sequence[Piece], form: Form) -> Counts:
         elif out.field and _read(piece, known, out):
             out.taken.add(index)
     return out
+
+
+def _opens(pieces: Sequence[Piece], index: int, known: Grammar) -> str:
+    """The field that a sentence opens first of all."""
+    sentence = (piece for piece in pieces[index:] if piece.sentence == pieces[index].sentence)
+    return next((field for piece in sentence if (field := known.field(piece.text))), "")
 
 
 def _is_of_another_year(piece: Piece, known: Grammar) -> bool:
@@ -112,6 +120,7 @@ def _application(piece: Piece, known: Grammar, out: Counts) -> bool:
     if row in out.form.tables["T3"].results:
         row, kind = "", row
     if not row and not kind:
+        column = column or ("" if names_something(piece.before) else out.every)
         if not column or not out.row:
             return False
         row = out.row
@@ -194,25 +203,55 @@ def _value(piece: Piece) -> Decimal:
     return piece.number.value if piece.number else Decimal(0)
 
 
+def _reason(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool:
+    """2件不予公开（过程性信息）: the row of a kind of result, told after it."""
+    row = known.result(_without_names(piece.text))
+    table = out.form.tables["T3"]
+    if row not in table.rows or table.rows[row].kind != last.kind:
+        return False
+    out.told[-1] = replace(last, row=f"T3.{row}", kind="")
+    return True
+
+
 def _of_all(piece: Piece, known: Grammar, out: Counts) -> bool:
     """都是个人提的, 都维持了, 全公开了: said of what was told just before, without a number of its own."""
     if not out.told:
-        return False
+        return out.field == "applications" and _everybody_first(piece, known, out)
     last = out.told[-1]
-    every = words_all(piece.text, known)
-    if out.field in _DISPUTES:
-        outcome = _outcome(piece.text, known)
-        if not outcome or last.column != "total" or not last.row.startswith("T4.") or not (every or last.value == 1):
-            return False
-        row = _dispute_row(piece, known, out)
-        out.told[-1] = replace(last, row=row if row != "T4." else last.row, column=outcome, whole=True)
-        return True
-    if out.field != "applications" or not (every or last.value == 1):
+    if last.kind:
+        return _reason(piece, last, known, out)
+    if not (words_all(piece.text, known) or last.value == 1):
         return False
+    if out.field in _DISPUTES:
+        return _outcome_of_all(piece, last, known, out)
+    return out.field == "applications" and _said_of_all(piece, last, known, out)
+
+
+def _everybody_first(piece: Piece, known: Grammar, out: Counts) -> bool:
+    """申请人都是个人，一共15件: who asked is told before how many."""
+    column = known.applicant(piece.text)
+    if not column or not words_all(piece.text, known):
+        return False
+    out.every, out.row = column, out.row or "received"
+    return True
+
+
+def _outcome_of_all(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool:
+    outcome = _outcome(piece.text, known)
+    if not outcome or last.column != "total" or not last.row.startswith("T4."):
+        return False
+    row = _dispute_row(piece, known, out)
+    out.told[-1] = replace(last, row=last.row if row == "T4." else row, column=outcome, whole=True)
+    return True
+
+
+def _said_of_all(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool:
+    """Who asked for all of them, or what all of them came to."""
     column = known.applicant(piece.text)
     if column and not last.column and last.row:
         out.told[-1] = replace(last, column=column, whole=True)
-        out.every = column if last.row == "T3.received" else out.every
+        of_all = last.row == "T3.received" or known.field(piece.text) == "applications"
+        out.every = column if of_all else out.every
         return True
     result = known.result(_without_names(piece.text))
     if result and result not in out.form.tables["T3"].results and last.row == "T3.received":

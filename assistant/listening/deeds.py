@@ -13,9 +13,13 @@ from assistant.topics import Topic, named
 _WORK = re.compile(r"[\u4e00-\u9fff]")
 _SHORT = 4
 """Fewer characters say no piece of work that no topic knows: 好多了."""
+_OPEN = re.compile(r"(?:是|为|叫|由)$")
+"""Words left open say nothing: what they open was a person's name."""
 _BARE_REST = 6
 """What may stand in a bare no besides the topic's words and the no itself, in characters: 因为公开的事."""
-_GENERAL = re.compile(r"今年|全年|本年度?|一直|仍然|仍|还是|我们|我局|人|因为?|公开的?事|的|过|被|也|都|了|一[分次件]|搞|办|开|做|收|情况|公开")
+_GENERAL = re.compile(
+    r"今年|全年|本年度?|一直|仍然|仍|还是|我们|我局|人|因为?|公开的?事|的|过|被|也|都|了|一[分次件]|搞|办|开|做|收|情况|公开"
+)
 
 
 @dataclass
@@ -24,6 +28,8 @@ class Deeds:
 
     section: str
     told: list[Told] = field(default_factory=list)
+    mood: str = ""
+    """The section of shortcomings or of plans, where a heading has opened it."""
     at: list[tuple[int, int]] = field(default_factory=list)
     """Where each note was last told: sentence and number of the piece."""
 
@@ -31,9 +37,10 @@ class Deeds:
         """Take what a piece says as a note, or as more of the note before it; False if it says no work."""
         text = cleaned(piece.text)
         section, topic = self._home(piece.text)
-        if len(_WORK.findall(text)) < _SHORT and topic is None:
-            return False
         near = bool(self.told) and self.at[-1] == (piece.sentence, index - 1)
+        short = not near and topic is None and len(_WORK.findall(text)) < _SHORT
+        if short or not text or _OPEN.search(text):
+            return False
         if near and self._goes_on(piece.text, section, topic):
             last = self.told[-1]
             self.told[-1] = replace(last, text=f"{last.text}，{text}")
@@ -53,7 +60,7 @@ class Deeds:
     def _home(self, text: str) -> tuple[str, Topic | None]:
         """The section and the topic of what was said; a plan and a shortcoming have sections of their own."""
         for mood, pattern in (("improvements", words().plans), ("problems", words().shortcomings)):
-            if pattern.search(text):
+            if mood == self.mood or (not self.mood and pattern.search(text)):
                 found = [match.topic for match in named(text, mood)]
                 home = [topic for topic in found if mood in topic.sections]
                 other = of_this_year(text)

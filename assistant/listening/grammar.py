@@ -1,4 +1,4 @@
-"""The grammar of the tables as people talk of them: cells.yaml, with what the form itself calls its rows and columns."""
+"""The grammar of the tables as people talk of them: cells.yaml, with what the form calls its rows and columns."""
 
 import re
 from collections.abc import Mapping

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.listening.cells import facts_of
-from assistant.listening.counts import Counts, counts
+from assistant.listening.counts import counts
 from assistant.listening.deeds import Deeds
 from assistant.listening.measures import Measures
 from assistant.listening.names import of_this_year
 from assistant.listening.pieces import Piece, even, pieces
 from assistant.listening.private import withhold
-from assistant.listening.requests import destination, recognise
+from assistant.listening.requests import destination, heading, recognise, section_named
 from assistant.listening.standing import held_against
 from assistant.listening.told import Ask, Heard, Told
 from assistant.listening.words import words
@@ -19,6 +20,12 @@ from assistant.report import Report
 _NO_YEAR = 9998
 """A report without a year: no year that people write is near it, so that only words like 去年 tell years apart."""
 _LONGEST_QUOTE = 60
+_HEADING = 14
+"""Characters of the longest heading: 存在的主要问题及改进情况."""
+_REMARK = 10
+"""Characters of a remark that says nothing by itself: 都落实到位了."""
+_ANAPHORIC = re.compile(r"^(?:已经?|也)?(?:都|全部?|均|统统)(?:已经?)?[^，。；]{0,6}$")
+"""都回了, 全部公开了: said of what was told right before."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -48,7 +55,7 @@ def hear(message: str, report: Report, last: Report | None = None, *, section: s
 
 def _orders(cut: Sequence[Piece]) -> set[int]:
     """The pieces that give orders to a machine, with all that follows them in their sentence."""
-    begun = {}
+    begun: dict[int, int] = {}
     for index, piece in enumerate(cut):
         if words().orders.search(piece.text):
             begun.setdefault(piece.sentence, index)
@@ -60,26 +67,25 @@ def _may_state(piece: Piece, kind: str) -> bool:
     return kind == "unknown" or (kind == "add" and piece.number is not None)
 
 
-def _read(
-    cut: Sequence[Piece], report: Report, section: str, target: str
-) -> tuple[list[Told], tuple[Ask, ...]]:
+def _read(cut: Sequence[Piece], report: Report, section: str, target: str) -> tuple[list[Told], tuple[Ask, ...]]:
     told = counts(cut, report.form)
     figures, asks = facts_of(told, report)
     measures = Measures(report, section)
     deeds = Deeds(section)
     unread: list[Piece] = []
     for index, piece in enumerate(cut):
-        if index in told.taken or words().talk.match(piece.text):
+        if index in told.taken or words().talk.match(piece.text) or _heading(piece, measures, deeds):
             continue
-        if not _hear(piece, index, cut, told, measures, deeds, target):
+        if not _hear(piece, index, cut, measures, deeds, target) and not _remark(index, cut, told.taken, measures):
             unread.append(piece)
     asks += measures.asks
-    return [*figures, *measures.told, *deeds.told], (*asks, *_unread(unread, bool(figures or measures.told or asks)))
+    return [*figures, *measures.told, *deeds.told], (
+        *asks,
+        *_unread(unread, told=bool(figures or measures.told or asks)),
+    )
 
 
-def _hear(
-    piece: Piece, index: int, cut: Sequence[Piece], told: Counts, measures: Measures, deeds: Deeds, target: str
-) -> bool:
+def _hear(piece: Piece, index: int, cut: Sequence[Piece], measures: Measures, deeds: Deeds, target: str) -> bool:
     """Give a piece to whom it belongs; False if nobody can read it."""
     unsure = words().unsure.search(piece.text)
     if unsure and piece.number is None:
@@ -96,10 +102,38 @@ def _hear(
             return True
     if piece.number is None and measures.same_as_last(piece):
         return True
+    if piece.number is None and _ANAPHORIC.match(piece.text) and index and cut[index - 1].number is not None:
+        return False  # a remark on the number before
     heard = deeds.hear(piece, index, target=target)
     if heard and piece.number is None:
         measures.subject = _subject(piece) or measures.subject
     return heard
+
+
+def _heading(piece: Piece, measures: Measures, deeds: Deeds) -> bool:
+    """Whether a piece is the heading of a section: what follows it belongs there."""
+    section = section_named(piece.text)
+    if piece.number is not None or not section or len(_HAN.findall(piece.text)) > _HEADING:
+        return False
+    if words().nots.search(piece.text) or not heading(piece.text):
+        return False
+    deeds.mood = section if section in {"problems", "improvements"} else ""
+    measures.section = deeds.section = section
+    return True
+
+
+def _remark(index: int, cut: Sequence[Piece], taken: set[int], measures: Measures) -> bool:
+    """Whether a piece without a number only says more of what was told right before it: 结果都公示了."""
+    piece = cut[index]
+    before = cut[index - 1] if index else None
+    if piece.number is not None or before is None or before.sentence != piece.sentence:
+        return False
+    if len(_HAN.findall(piece.text)) > _REMARK or before.number is None:
+        return False
+    if measures.told and measures.told[-1].text.startswith(before.text):
+        measures.told[-1] = replace(measures.told[-1], text=f"{measures.told[-1].text}，{piece.text}")
+        return True
+    return index - 1 in taken
 
 
 def _doubts(piece: Piece, following: Piece) -> bool:
@@ -113,8 +147,10 @@ def _doubts(piece: Piece, following: Piece) -> bool:
 def _taken_back(piece: Piece, index: int, cut: Sequence[Piece], measures: Measures) -> None:
     """记不清了: asked of what was told just before, or of the words themselves."""
     before = cut[index - 1] if index else None
-    if before is not None and before.sentence == piece.sentence and (
-        before.number is not None or words().vague.search(before.text)
+    if (
+        before is not None
+        and before.sentence == piece.sentence
+        and (before.number is not None or words().vague.search(before.text))
     ):
         return
     measures.asks.append(Ask(piece.text, f"“{piece.text}”：等查到准确的数再告诉我，好吗？"))
@@ -127,7 +163,7 @@ def _subject(piece: Piece) -> str:
     return max(found, key=len, default="")
 
 
-def _unread(unread: Sequence[Piece], told: bool) -> Iterator[Ask]:
+def _unread(unread: Sequence[Piece], *, told: bool) -> Iterator[Ask]:
     """One question about everything that could not be read; nothing where it was no statement at all."""
     said = [piece.text for piece in unread if _HAN.search(piece.text)]
     if not said:

@@ -8,7 +8,7 @@ from assistant.listening.names import Named, known_as, named_by
 from assistant.listening.pieces import Piece, names_something
 from assistant.listening.told import Ask, Told
 from assistant.listening.words import words
-from assistant.prose import dates
+from assistant.prose import Number, dates
 from assistant.prose.vocabulary import alike
 from assistant.report import Report
 
@@ -38,8 +38,8 @@ class Measures:
         if number is None or number.unit in words().not_counted_units or words().not_counted.search(piece.elided):
             return False
         if words().compares.search(piece.bare) or words().last_year.search(piece.before):
-            return self._compared(piece)
-        if unsure or (number.approx and number.value < _TEN) or (_is_each(piece) and _times(piece) == 1):
+            return self._compared(piece, number)
+        if unsure or (piece.about and number.value < _TEN) or (_is_each(piece) and _times(piece) == 1):
             self.ask(piece)
             return True
         part = bool(_PART.search(piece.before)) and bool(self.told)
@@ -47,7 +47,7 @@ class Measures:
         if not found.name:
             self.asks.append(Ask(piece.text, f"“{piece.text}”是什么的数？"))
             return True
-        self._tell(piece, found.name, found.topic.id if found.topic else "", self._section(found, target, part=part))
+        self._tell(piece, number, found, self._section(found, target, part=part))
         if not words().dependent.match(found.noun) and not part:
             self.subject = found.noun
         return True
@@ -65,11 +65,10 @@ class Measures:
             return self.section
         return topic.section
 
-    def _tell(self, piece: Piece, name: str, topic: str, section: str) -> None:
-        number = piece.number
-        assert number is not None
+    def _tell(self, piece: Piece, number: Number, found: Named, section: str) -> None:
+        name, topic = found.name, found.topic.id if found.topic else ""
         value = number.value * _times(piece)
-        name = known_as(name, number.unit, self.report) or name
+        name = known_as(name, piece.bare, number.unit, self.report) or name
         if any((one.name, one.value, one.unit) == (name, value, number.unit) for one in self.told):
             return
         if any(one.name == name for one in self.told):
@@ -78,7 +77,7 @@ class Measures:
             self.asks.append(Ask(piece.text, f"“{piece.text}”与前面说的“{name}”是一回事吗？"))
             return
         last = self.last
-        if self.moved is not None and alike(number.unit, self.unit) and not number.approx:
+        if self.moved is not None and alike(number.unit, self.unit) and not piece.about:
             last = value - self.moved
         self.told.append(
             Told(
@@ -89,22 +88,20 @@ class Measures:
                 value,
                 number.unit,
                 last=last,
-                about=number.approx,
+                about=piece.about,
                 topic=topic,
                 spoken=piece.spoken if value == number.value else "",
             )
         )
         self.last = self.moved = None
 
-    def _compared(self, piece: Piece) -> bool:
+    def _compared(self, piece: Piece, number: Number) -> bool:
         """比去年多14条, 去年104条: last year's number of the one told just before, or of the one to come."""
-        number = piece.number
-        assert number is not None
         moved = words().moved.search(piece.before)
-        if number.percent or number.unit in {"倍", "成"} or number.approx:
+        if number.percent or number.unit in {"倍", "成"} or piece.about:
             return True  # by how much in percent says last year's number only about
         change = None if moved is None else -number.value if moved["less"] else number.value
-        head = words().compares.split(words().last_year.split(piece.before)[0])[0]
+        head = words().last_year.sub("", words().compares.split(piece.before)[0])
         if names_something(head) or not self.told:
             self.subject = named_by(replace(piece, before=head), "", self.section).noun or self.subject
             self.moved, self.last = (change, None) if moved else (None, number.value)

@@ -15,7 +15,9 @@ from assistant.topics import Counted, Topic, catalogue, named
 _NOT_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 _KEPT = "\ue000"
 """From here on private characters stand for the nouns of words.yaml while verbs are looked for."""
-_BARE = re.compile(r"发布|数量|总数|次数|信息|全年|官方|政务公开|政务|政府|新浪|开展|举办|组织|召开|总量|公开工作|工作|条数|人次|人数")
+_BARE = re.compile(
+    r"发布|数量|总数|次数|信息|全年|官方|政务公开|政务|政府|新浪|开展|举办|组织|召开|总量|公开工作|工作|条数|人次|人数"
+)
 """What two names of one thing may differ by."""
 _LONGEST = 18
 _PEOPLE = re.compile(r"人员|群众|市民|代表|人数|学员|观众|员$|者$|人$|粉丝|户")
@@ -43,12 +45,12 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
         done = "" if noun or done == "参加" else done
     said = subject + piece.bare if dependent or not noun else piece.bare
     topics = of_this_year(said, section) or of_this_year(own, section)
-    name = own if done in own or not done else own + done
+    name = own if done in own or not done else (own or "信息") + done
     if unit in words().people and not _PEOPLE.search(name):
         name += "人员" if name else ""
     key = noun or own
     for topic in topics:
-        counted = next((one for one in topic.counted if _is_called(key, own, one, unit)), None)
+        counted = next((one for one in topic.counted if _is_called(key, own, done, one, unit)), None)
         if counted is not None:
             return Named(own, done, topic, counted, counted.name)
     return Named(own, done, topics[0] if topics else None, None, name[-_LONGEST:])
@@ -62,16 +64,29 @@ def of_this_year(text: str, section: str = "") -> list[Topic]:
     return list(topics.values())
 
 
-def _is_called(key: str, own: str, counted: Counted, unit: str) -> bool:
+def _is_called(key: str, own: str, done: str, counted: Counted, unit: str) -> bool:
     """Whether a topic's own name for a number is this one's: by its unit and by the noun beside it."""
-    people = unit == "个" and bool(_PEOPLE.search(key)) and bool(words().people & set(counted.units))
-    if not key or not (unit in counted.units or unit == "" or people):
+    if not key or not _fits(unit, key, counted):
         return False
-    if key == counted.name or own == counted.name:
+    if counted.name in {key, own}:
         return True
+    if done not in {"", "发布", "公开", "参加"} and done not in counted.name and not _says(done, counted):
+        return False  # 公众号关停了1个 counts no followers
     if words().dependent.match(key):
         return key in counted.name
-    return key in counted.name or counted.name in key or key in counted.words and bool(pairs(key) & pairs(counted.name))
+    if key in counted.name or counted.name in key:
+        return True
+    return key in counted.words and bool(pairs(key) & pairs(counted.name))
+
+
+def _fits(unit: str, key: str, counted: Counted) -> bool:
+    """Whether a number is counted in the unit it was told in; 80个群众 are 80 people."""
+    people = unit == "个" and bool(_PEOPLE.search(key)) and bool(words().people & set(counted.units))
+    return unit in counted.units or not unit or people
+
+
+def _says(done: str, counted: Counted) -> bool:
+    return any(words().called.get(word) == done for word in counted.words)
 
 
 def _words_of(piece: Piece) -> tuple[str, str]:
@@ -101,6 +116,10 @@ def _bare(said: str) -> tuple[str, str]:
     while cut := _edge(said):
         said, verb = cut
         verbs.append(verb)
+    for inner in reversed(list(words().edges.within.finditer(said))):
+        said = said[inner.end() :]
+        verbs.append(words().called.get(inner["done"] or inner[0], ""))
+        break
     said = re.sub(f"[{_KEPT}-\uf8ff]", lambda match: kept[ord(match[0]) - ord(_KEPT)], said)
     return _NOT_NAME.sub("", said), next((verb for verb in verbs if verb), "")
 
@@ -112,7 +131,7 @@ def _edge(said: str) -> tuple[str, str] | None:
     """
     edges, called = words().edges, words().called
     if found := edges.tail.search(said):
-        return said[: found.start()], called.get(found["word"], "")
+        return said[: found.start()], called.get(found["word"] or found["done"], "")
     if found := edges.head.search(said):
         word = found["word"]
         if len(word) > 1 or word not in called or said[1:2] in {"了", "过"} or said[1:2] >= _KEPT:
@@ -124,7 +143,9 @@ def _edge(said: str) -> tuple[str, str] | None:
 def _nouns() -> re.Pattern[str]:
     """The nouns of the field, which are never taken apart: those of words.yaml and those of the topics."""
     known = {one for topic in catalogue().values() for one in (topic.id, *topic.words) if _is_noun(one)}
-    known |= {counted for topic in catalogue().values() for one in topic.counted for counted in one.words if _is_noun(counted)}
+    known |= {
+        counted for topic in catalogue().values() for one in topic.counted for counted in one.words if _is_noun(counted)
+    }
     return by_first([*words().noun_list, *known])
 
 
@@ -132,16 +153,18 @@ def _is_noun(word: str) -> bool:
     """Whether a topic's word is a noun and no saying with a verb at its ends: 过期信息, but not 网站发了, 检查网站."""
     if len(word) < SHORTEST_NOUN or re.search(r"[了没不未有]", word):
         return False
-    return not any(word.startswith(verb) or word.endswith(verb) for verb in words().called)
+    verbs = [verb for verb in words().called if len(verb) > 1]
+    return word not in words().filler_list and not any(word.startswith(verb) or word.endswith(verb) for verb in verbs)
 
 
-def known_as(name: str, unit: str, report: Report) -> str:
+def known_as(name: str, said: str, unit: str, report: Report) -> str:
     """The name under which the report has the same thing already, "" if it has not."""
     same = [item.name for item in report.indicators if not unit or not item.unit or alike(unit, item.unit)]
     if name in same:
         return name
     core = _core(name)
-    return next((other for other in same if core and _core(other) == core), "")
+    alike_named = [other for other in same if other in said or (core and _core(other) == core)]
+    return max(alike_named, key=len, default="")
 
 
 def _core(name: str) -> str:

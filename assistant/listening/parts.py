@@ -40,4 +40,4 @@ def certain(code: str, value: Decimal, figures: Figures) -> dict[str, Decimal] |
     left = value - sum(known.values(), _NONE)
     if not parts or left < 0 or (left and len(blank) != 1):
         return None
-    return {part: left if left else _NONE for part in blank}
+    return dict.fromkeys(blank, left or _NONE)

@@ -6,10 +6,12 @@ People leave out commas, put blanks where they pause, and tell three things in a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.facts import Fact
 from assistant.listening.words import words
 from assistant.prose import Number, numbers, read
+from assistant.prose.numbers import AROUND
 from assistant.sources.setting.dealt_out import dealt
 from assistant.sources.setting.setting import Setting, settings
 
@@ -44,6 +46,13 @@ class Piece:
         return f"{self.before}＃{self.after}" if self.number else self.text
 
     @property
+    def about(self) -> str:
+        """How exactly the number is told: by the number itself, or by a 大概 anywhere in the piece."""
+        if self.number is None:
+            return ""
+        return self.number.approx or (AROUND if words().roughly.search(self.text) else "")
+
+    @property
     def bare(self) -> str:
         """The piece's words without its number."""
         return self.before + self.after if self.number else self.text
@@ -73,7 +82,9 @@ def even(message: str) -> str:
 
 def pieces(text: str, year: int) -> list[Piece]:
     """The pieces of an even text in order."""
-    found = [one for one in numbers(text, spoken=True) if not (one.value <= 1 and words().denied_one.match(text[one.end :]))]
+    found = [
+        one for one in numbers(text, spoken=True) if not (one.value <= 1 and words().denied_one.match(text[one.end :]))
+    ]
     around = dealt(settings(text, found, year))
     shown = _SHIELDED.sub(lambda match: "\ufffc" * len(match[0]), text)
     out: list[Piece] = []
@@ -116,7 +127,7 @@ def _listed(text: str, first: int, last: int, index: int) -> Iterator[Piece]:
 def _cuts(text: str, first: int, own: list[Number]) -> Iterator[int]:
     """Where the words between two numbers of one clause are cut."""
     begin = first
-    for number, following in zip(own, own[1:], strict=False):
+    for number, following in pairwise(own):
         cut = number.end + _cut(text[begin : number.start], text[number.end : following.start])
         yield cut
         begin = cut

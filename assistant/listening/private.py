@@ -43,7 +43,8 @@ def withhold(message: str) -> tuple[str, tuple[str, ...]]:
     kinds, holes = _kinds()
     found: dict[str, None] = {}
     for kind, put, pattern in kinds:
-        kept, times = pattern.subn(lambda match, put=put: (match.groupdict().get("keep") or "") + put, message)
+        keep = "\\g<keep>" if "keep" in pattern.groupindex else ""
+        kept, times = pattern.subn(keep + put, message)
         if times:
             found[kind] = None
             message = kept

@@ -21,7 +21,9 @@ def record(
     left: list[Told] = []
     told = sorted(facts, key=lambda fact: _is_total(fact, report))  # what a total sums is recorded before it
     for fact in told:
-        changed = None if fact.conflict is not None and not settled else _recorded(report, fact, origin, settled)
+        changed = (
+            None if fact.conflict is not None and not settled else _recorded(report, fact, origin, settled=settled)
+        )
         if changed is None:
             left.append(fact)
         else:
@@ -37,7 +39,7 @@ def _is_total(fact: Told, report: Report) -> bool:
     return fact.kind == "figure" and bool(parts_of(fact.code, report.form))
 
 
-def _recorded(report: Report, fact: Told, origin: str, settled: bool) -> Report | None:
+def _recorded(report: Report, fact: Told, origin: str, *, settled: bool) -> Report | None:
     if fact.kind == "figure":
         figures = _figure(report.figures, fact, settled=settled)
         return None if figures is None else replace(report, figures=figures)
@@ -83,7 +85,5 @@ def _indicators(
     if not settled and known.value is not None and (known.value, known.about) != (fact.value, fact.about):
         return None
     last = known.last if fact.last is None else fact.last
-    changed = replace(
-        known, value=fact.value, unit=fact.unit or known.unit, last=last, about=fact.about, origin=origin
-    )
+    changed = replace(known, value=fact.value, unit=fact.unit or known.unit, last=last, about=fact.about, origin=origin)
     return (*indicators[:at], changed, *indicators[at + 1 :])

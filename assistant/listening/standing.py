@@ -1,4 +1,4 @@
-"""Standing: what the report has already, held against what is told: the same is not told again, another is a conflict."""
+"""Standing: what the report has already, held against what is told: the same is not told again, else a conflict."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -33,7 +33,9 @@ def _figure(fact: Told, report: Report, last: Report | None) -> Iterator[Told]:
         recorded = _carried(fact, last)
     others = [code for code in beside(fact.code, report.form) if report.figures.get(code)] if fact.whole else []
     if recorded is None and others:
-        said = "，".join(f"{report.form.cells[code].column.label}{plain(report.figures.values[code])}" for code in others)
+        said = "，".join(
+            f"{report.form.cells[code].column.label}{plain(report.figures.values[code])}" for code in others
+        )
         yield replace(fact, conflict=said)
     elif recorded is None:
         yield fact
@@ -52,13 +54,11 @@ def _carried(fact: Told, last: Report | None) -> Decimal | None:
 
 
 def _indicator(fact: Told, report: Report) -> Iterator[Told]:
-    same = [one for one in report.indicators if one.name == fact.name and one.value is not None]
-    if not same:
+    known = next((one for one in report.indicators if one.name == fact.name and one.value is not None), None)
+    if known is None or known.value is None:
         denied = next((note.text for note in report.notes if fact.topic and _denies(note.text, fact.topic)), None)
         yield fact if denied is None else replace(fact, conflict=denied)
         return
-    known = same[0]
-    assert known.value is not None
     new_last = fact.last is not None and known.last != fact.last
     if known.value == fact.value and known.about == fact.about and alike(known.unit, fact.unit):
         if new_last:

@@ -15,6 +15,7 @@ class WordsFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     joins: list[str]
     unsure: list[str]
+    roughly: list[str]
     vague: list[str]
     denied_one: str
     not_counted: list[str]
@@ -33,6 +34,8 @@ class WordsFile(BaseModel):
     periods: list[str]
     fillers: list[str]
     verbs: dict[str, list[str]]
+    bare_verbs: list[str]
+    inner_verbs: list[str]
     dependent: list[str]
     people: list[str]
     generic: list[str]
@@ -56,6 +59,8 @@ class Edges:
 
     tail: re.Pattern[str]
     head: re.Pattern[str]
+    within: re.Pattern[str]
+    """A verb within, after which the thing counted is named."""
 
 
 def by_first(listed: list[str]) -> re.Pattern[str]:
@@ -72,6 +77,7 @@ class Words:
 
     joins: re.Pattern[str]
     unsure: re.Pattern[str]
+    roughly: re.Pattern[str]
     vague: re.Pattern[str]
     continues: re.Pattern[str]
     nots: re.Pattern[str]
@@ -97,6 +103,7 @@ class Words:
     not_counted: re.Pattern[str]
     not_counted_units: frozenset[str]
     people: frozenset[str]
+    filler_list: frozenset[str]
     noun_list: tuple[str, ...]
     edges: "Edges"
     called: dict[str, str]
@@ -112,10 +119,12 @@ def words() -> Words:
         return re.compile(alternatives(said))
 
     less, more = alternatives(raw.less), alternatives(raw.more)
+    long = [said for each in raw.verbs.values() for said in each if len(said) > 1]
     called = {said: name for name, each in raw.verbs.items() for said in each}
     return Words(
         any_of(raw.joins),
         any_of(raw.unsure),
+        any_of(raw.roughly),
         re.compile("|".join(raw.vague)),
         re.compile("|".join(raw.continues)),
         any_of(raw.nots),
@@ -141,10 +150,15 @@ def words() -> Words:
         re.compile("|".join(raw.not_counted)),
         frozenset(raw.not_counted_units),
         frozenset(raw.people),
+        frozenset(raw.fillers),
         tuple(raw.nouns),
         Edges(
-            re.compile(rf"(?P<word>{alternatives([*called, *raw.fillers])})[了过]?$"),
+            re.compile(
+                rf"(?:(?P<word>{alternatives([*long, *raw.bare_verbs, *raw.fillers])})[了过]?"
+                rf"|(?P<done>{alternatives(list(called))})[了过])$"
+            ),
             re.compile(rf"^(?P<word>{alternatives([*called, *raw.fillers])})"),
+            re.compile(rf"(?:(?P<done>{alternatives(list(called))})[了过]|{alternatives(raw.inner_verbs)})(?=.{{2}})"),
         ),
         called,
     )

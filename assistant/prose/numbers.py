@@ -206,11 +206,10 @@ def _counts(match: re.Match[str], shown: str, value: Decimal, *, loose: bool, sp
     """Whether a Chinese numeral states a figure rather than an article, a list or an idiom."""
     known = words()
     digits, unit = match["digits"], match["unit"]
-    if not unit and digits[-1] not in known.leaps and not match["scale"] and not spoken:
-        return False
     vague = bool(match["more"] or match["more2"]) or _leads(match)
     before = shown[: match.start("digits")]
-    if before.endswith(known.never_after):
+    counted = unit or digits[-1] in known.leaps or match["scale"] or spoken
+    if before.endswith(known.never_after) or not counted:
         return False
     if digits[0] in "万亿千" and not vague:
         return False

@@ -32,9 +32,9 @@ def _whole(numeral: str) -> int | None:
     digit: int | None = None
     last_step = _NO_STEP
     below = 1  # what the digit in hand counts if nothing comes after it
-    for before, char in zip(" " + numeral, numeral, strict=False):
+    for previous, char in zip(" " + numeral, numeral, strict=False):
         if char in known.digits:
-            below = max(known.steps.get(before, known.leaps.get(before, 1)) // 10, 1)
+            below = max(known.steps.get(previous, known.leaps.get(previous, 1)) // 10, 1)
             if digit not in {None, 0}:
                 return None
             digit = known.digits[char]

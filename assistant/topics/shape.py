@@ -1,9 +1,10 @@
 """The shape of a topic file: what an entry may hold, each rule with the Chinese sentence that says it is broken."""
 
 import re
+from functools import partial
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, model_validator
 
 from assistant.form import load as load_form
 from assistant.prose.wordfile import compiled
@@ -12,38 +13,51 @@ from assistant.topics.wording import check
 
 SHORTEST = 2
 """Characters a word has at least: one alone names nothing surely, and matching looks words up by their first two."""
-_Words = Annotated[list[str], Field(min_length=1)]
+
+
+def _long_enough(word: str) -> str:
+    if len(word.strip()) < SHORTEST:
+        raise ValueError(f"词语“{word}”太短，至少 {SHORTEST} 个字")
+    return word
+
+
+def _known(section: str) -> str:
+    known = load_form().narrative
+    if section not in known:
+        raise ValueError(f"没有“{section}”这一部分，可以写：{'、'.join(known)}")
+    return section
+
+
+def _compiling(pattern: str) -> str:
+    compiled(pattern)
+    return pattern
+
+
+def _statement(said: str) -> str:
+    return check(said) if said else ""
+
+
+_Word = Annotated[str, AfterValidator(_long_enough)]
+_Section = Annotated[str, AfterValidator(_known)]
+_Pattern = Annotated[str, AfterValidator(_compiling)]
+_Statement = Annotated[str, AfterValidator(_statement)]
+_Say = Annotated[str, AfterValidator(check)]
+_SayDetail = Annotated[str, AfterValidator(partial(check, slot="detail"))]
+_SayCount = Annotated[str, AfterValidator(partial(check, slot="count"))]
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _long_enough(words: list[str]) -> list[str]:
-    for word in words:
-        if len(word.strip()) < SHORTEST:
-            raise ValueError(f"词语“{word}”太短，至少 {SHORTEST} 个字")
-    return words
-
-
 class CountedEntry(_Strict):
     """A number of a topic."""
 
-    name: str = Field(min_length=2)
-    units: _Words
-    words: list[str] = []
-    say: list[str] = []
+    name: _Word
+    units: Annotated[list[str], Field(min_length=1)]
+    words: list[_Word] = []
+    say: list[_SayCount] = []
     ask: str = ""
-
-    @field_validator("words")
-    @classmethod
-    def _words_long_enough(cls, words: list[str]) -> list[str]:
-        return _long_enough(words)
-
-    @field_validator("say")
-    @classmethod
-    def _one_count(cls, say: list[str]) -> list[str]:
-        return [check(wording, "count") for wording in say]
 
     def counted(self) -> Counted:
         """The number as the program keeps it."""
@@ -51,60 +65,24 @@ class CountedEntry(_Strict):
 
 
 class Entry(_Strict):
-    """A topic, or what a site adds to one: everything may be left out until `whole` is asked."""
+    """A topic, or what a site adds to one: everything may be left out until it is asked what it `lacks`."""
 
-    sections: list[str] = []
-    words: list[str] = []
-    patterns: list[str] = []
-    unless: list[str] = []
+    sections: list[_Section] = []
+    words: list[_Word] = []
+    patterns: list[_Pattern] = []
+    unless: list[_Word] = []
     ask: str = ""
     kind: Literal["yes-no", "count", "text"] = "yes-no"
     options: list[str] = []
     counted: list[CountedEntry] = []
-    note: str = ""
-    none: str = ""
+    note: _Statement = ""
+    none: _Statement = ""
     required: Literal["", "all", "government"] = ""
-    plain: list[str] = []
-    detail: list[str] = []
-    denied: list[str] = []
-    purposes: list[str] = []
+    plain: list[_Say] = []
+    detail: list[_SayDetail] = []
+    denied: list[_Say] = []
+    purposes: list[_Say] = []
     measures: list[str] = []
-
-    @field_validator("sections")
-    @classmethod
-    def _known(cls, sections: list[str]) -> list[str]:
-        known = load_form().narrative
-        for section in sections:
-            if section not in known:
-                raise ValueError(f"没有“{section}”这一部分，可以写：{'、'.join(known)}")
-        return sections
-
-    @field_validator("words", "unless")
-    @classmethod
-    def _words_long_enough(cls, words: list[str]) -> list[str]:
-        return _long_enough(words)
-
-    @field_validator("patterns")
-    @classmethod
-    def _compile(cls, patterns: list[str]) -> list[str]:
-        for pattern in patterns:
-            compiled(pattern)
-        return patterns
-
-    @field_validator("detail")
-    @classmethod
-    def _one_detail(cls, detail: list[str]) -> list[str]:
-        return [check(wording, "detail") for wording in detail]
-
-    @field_validator("plain", "denied", "purposes")
-    @classmethod
-    def _no_slot(cls, say: list[str]) -> list[str]:
-        return [check(wording) for wording in say]
-
-    @field_validator("note", "none")
-    @classmethod
-    def _a_statement(cls, statement: str) -> str:
-        return check(statement) if statement else ""
 
     @model_validator(mode="after")
     def _counted_once(self) -> "Entry":

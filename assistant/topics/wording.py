@@ -25,6 +25,7 @@ class _Forbidden(BaseModel):
     harmless: list[str]
     subjects: list[str]
     opening_subjects: list[str]
+    times: list[str]
 
 
 @cache
@@ -33,6 +34,7 @@ def _words() -> dict[str, re.Pattern[str]]:
     opening = rf"(?:^|(?<=[，；]))(?:{alternatives(words.opening_subjects)})"
     return {
         "harmless": re.compile(alternatives(words.harmless)),
+        "time": re.compile(alternatives(words.times)),
         "effect": re.compile(alternatives(words.effects)),
         "subject": re.compile(rf"{alternatives(words.subjects)}|{opening}"),
     }
@@ -58,6 +60,8 @@ def _claims_nothing(wording: str) -> None:
     words = _words()
     if subject := words["subject"].search(wording):
         raise ValueError(f"“{wording}”写了主语“{subject[0]}”，说法从谓语写起")
+    if time := words["time"].search(wording):
+        raise ValueError(f"“{wording}”写了时间“{time[0]}”，年份由成文时写明")
     if _DIGIT.search(wording) or numbers(wording):
         raise ValueError(f"“{wording}”写了数字，数字只由 {{count}} 带入")
     if effect := words["effect"].search(words["harmless"].sub("", wording)):

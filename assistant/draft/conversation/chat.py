@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from assistant.draft.conversation import revising
 from assistant.draft.conversation.asking import ANSWERS, CAN
-from assistant.listening.requests import recognise
 from assistant.draft.conversation.turn import Reply, Turn
 from assistant.draft.proposal.gaps import wanted
 from assistant.draft.proposal.proposal import WAY_NAMES, WAYS, Proposal, Request
 from assistant.draft.ways import offline
 from assistant.errors import ModelUnavailable
+from assistant.listening.requests import recognise
 
 if TYPE_CHECKING:
     from collections.abc import Callable

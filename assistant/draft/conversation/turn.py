@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.listening.requests import Intent
 from assistant.draft.proposal.proposal import Proposal, Request
+from assistant.listening.requests import Intent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
