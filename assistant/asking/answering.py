@@ -20,7 +20,10 @@ from assistant.topics import Topic, catalogue
 _BLANKS_OF = {"tables:no_requests": "T3.received", "tables:no_disputes": "T4"}
 """What a no to these questions fills with 0: the blank cells of a row, or of a table."""
 
+_ONLY_A_NUMBER = re.compile(r"[\d一二两三四五六七八九十百]+\s*件?(?:$|[，,。])")
 _ZERO = Decimal(0)
+_NUMERAL = re.compile(r"[0-9几]|[一二两三四五六七八九十百千万]{2,}")
+"""What makes an unclear piece one that matters: a number; which work the words are about, the question has said."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,8 @@ def answer(question: Question, said: str, report: Report, last: Report | None = 
     means = meaning(said)
     if not said or "later" in means:
         return Answer(settled=False, later=True)
-    if question.topic and said in catalogue()[question.topic].options and not _is_practice(question):
+    topic = catalogue().get(question.topic)
+    if topic is not None and said in topic.options and not _is_practice(question):
         means = _chosen(said, means)
     if means and (settled := _short(question, means, report)):
         return settled
@@ -152,18 +156,26 @@ def _count(question: Question, said: str, report: Report) -> Answer | None:
 
 
 def _in_words(question: Question, said: str, report: Report, last: Report | None) -> Answer:
-    """Words of the person's own: what is heard in them, else a note of them."""
-    heard = hear(said, report, last, section=question.section)
-    if heard.facts:
+    """Words of the person's own: the numbers heard in them, else a note of them, where the question belongs."""
+    heard = hear(_led(question, said), report, last, section=question.section)
+    if any(fact.kind != "note" for fact in heard.facts):
         return Answer(heard.facts)
     if question.kind == "count" and isinstance(counted := count(question, said, beside=True), tuple):
         return Answer(_seen(counted, report))
-    if heard.asks:
-        return Answer(settled=False, ask=heard.asks[0].question)
+    unclear = next((one for one in heard.asks if not one.words or _NUMERAL.search(one.words)), None)
+    if unclear is not None:
+        return Answer(settled=False, ask=unclear.question)
     text = cleaned(said)
     if len(re.sub(r"[^一-鿿]", "", text)) < SHORTEST_NOTE:
         return Answer(settled=False, ask=words().again["told"])
-    return Answer((_note(question, text),))
+    negative = bool(heard.facts) and all(fact.negative for fact in heard.facts)
+    return Answer((_note(question, text, negative=negative),))
+
+
+def _led(question: Question, said: str) -> str:
+    """A number alone with what the question asked about before it: 12件 of 收到申请多少件."""
+    lead = words().asked_of.get(question.id.partition(":")[2], "")
+    return lead + said if lead and _ONLY_A_NUMBER.match(said) else said
 
 
 def _note(question: Question, text: str, *, negative: bool = False) -> Told:
@@ -181,5 +193,5 @@ def _recorded(fact: Told, report: Report) -> str | None:
         return None if value is None or value == fact.value else plain(value)
     for item in report.indicators:
         if (item.name, item.unit) == (fact.name, fact.unit) and item.value not in {None, fact.value}:
-            return f"{plain(item.value)}" if item.value is not None else None
+            return None if item.value is None else plain(item.value)
     return None

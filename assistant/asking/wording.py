@@ -6,13 +6,15 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, field_validator
 
-from assistant.form import load as load_form
+from assistant.form import known
 from assistant.prose.wordfile import alternatives, compiled, load
 
 Pattern = Annotated[re.Pattern[str], BeforeValidator(compiled)]
 _AnyOf = Annotated[re.Pattern[str], BeforeValidator(lambda words: re.compile(f"(?:{alternatives(words)})"))]
 _Last = Annotated[re.Pattern[str], BeforeValidator(lambda words: re.compile(f"(?:{alternatives(words)})$"))]
 _Together = Annotated[re.Pattern[str], BeforeValidator(lambda named: compiled("|".join(named.values())))]
+
+_LATER = frozenset({"later"})
 
 
 class Words(BaseModel):
@@ -22,6 +24,7 @@ class Words(BaseModel):
     ask: dict[str, str]
     again: dict[str, str]
     options: dict[str, tuple[str, ...]]
+    meant: dict[str, Pattern]
     understood: dict[str, frozenset[str]]
     stripped: tuple[str, ...]
     denying: Pattern
@@ -45,13 +48,15 @@ class Words(BaseModel):
     past: Pattern
     future: Pattern
     topics: dict[str, str]
+    asked_of: dict[str, str]
     basis: dict[str, str]
     openers: dict[str, str]
 
     @field_validator("openers")
     @classmethod
-    def _known(cls, openers: dict[str, str]) -> dict[str, str]:
-        if strange := [section for section in openers if section not in load_form().narrative]:
+    def _sections(cls, openers: dict[str, str]) -> dict[str, str]:
+        sections = {section for form in known() for section in form.narrative}
+        if strange := sorted(openers.keys() - sections):
             raise ValueError(f"没有“{strange[0]}”这一节")
         return openers
 
@@ -63,23 +68,33 @@ def words() -> Words:
 
 
 def meaning(said: str) -> frozenset[str]:
-    """What a short answer means: the names of the lists that hold it, with or without the particles around it."""
-    bare = re.sub(r"[\s，。！？、,.!?；;~～…]+", "", said)
-    found = _held(bare)
-    while not found and (shorter := _stripped(bare)) != bare:
-        bare = shorter
-        found = _held(bare)
-    return found
+    """What a short answer means: the names of the lists and patterns that hold every part of it, particles aside.
+
+    Words of the person's own among the parts make it no short answer, but for 以后再说, which puts off all of it.
+    """
+    parts = [part for part in re.split(r"[\s，。！？、,.!?；;~～…]+", said) if part]
+    held = [_held(part) for part in parts]
+    if not all(held):
+        return _LATER if _LATER in held and not re.search(r"\d", said) else frozenset()
+    return frozenset.intersection(*held) or frozenset.union(*held) if held else frozenset()
 
 
-def _held(bare: str) -> frozenset[str]:
-    return frozenset(name for name, said in words().understood.items() if bare in said)
+def _held(part: str) -> frozenset[str]:
+    """The meanings of one part, as it stands or with the particles around it taken off."""
+    known = words()
+    while True:
+        found = {name for name, said in known.understood.items() if part in said}
+        found |= {name for name, pattern in known.meant.items() if pattern.fullmatch(part)}
+        shorter = _stripped(part)
+        if found or shorter == part:
+            return frozenset(found)
+        part = shorter
 
 
-def _stripped(bare: str) -> str:
+def _stripped(part: str) -> str:
     for word in words().stripped:
-        if bare.endswith(word) and len(bare) > len(word):
-            return bare.removesuffix(word)
-        if bare.startswith(word) and len(bare) > len(word):
-            return bare.removeprefix(word)
-    return bare
+        if part.endswith(word) and len(part) > len(word):
+            return part.removesuffix(word)
+        if part.startswith(word) and len(part) > len(word):
+            return part.removeprefix(word)
+    return part

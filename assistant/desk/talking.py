@@ -1,8 +1,9 @@
 """Talking at the desk: a message is heard for what it states and for what it asks; both are done, and kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from assistant.desk.interviewing import WHOLE, Interviewing
 from assistant.desk.kept_proposals import reply_content
@@ -77,22 +78,21 @@ class Talking:
         if question and not heard.requests:
             followed = self._interviewing.answer_question(report_id, question, message, who=who, section=section)
             return Answered(followed.ask)
-        said, content, reply, wanted = heard_in_words(heard), cards_content(heard.facts, heard.asks), None, ""
+        answered, content = Answered(heard_in_words(heard), heard.facts, heard.asks), dict[str, Any]()
         requests, later = _now_and_later(heard)
         if later and section != WHOLE:
             content["then"] = "；".join(later)
-            said += "记下之后就写进建议里。"
-        if not said:
-            said = _known_already(message, work, section)
-        if requests or not said:
+            answered = replace(answered, text=f"{answered.text}记下之后就写进建议里。")
+        if not answered.text:
+            answered = Answered(_known_already(message, work, section))
+        if requests or not answered.text:
             request = "；".join(requests) or message
             reply, wanted = self._answer(work, section, request, previous, on_text, stopped)
-            said += reply.text
-            content = {**reply_content(reply), **content}
+            answered, content = _with(answered, reply, wanted), {**reply_content(reply), **content}
+        content |= cards_content(answered.told, answered.asks)
         trail = self._store.trail
         trail.say(report_id, section, "person", message, {"by": who.signature})
-        kept = trail.say(report_id, section, "assistant", said, content)
-        return Answered(said, heard.facts, heard.asks, reply.proposals if reply else (), wanted, kept)
+        return replace(answered, message=trail.say(report_id, section, "assistant", answered.text, content))
 
     def _answer(
         self,
@@ -139,6 +139,22 @@ _ABOUT_A_SECTION = frozenset(
     {"drop", "add", "shorter", "fuller", "way", "again", "propose", "swap", "style", "last_year", "others", "why"}
 )
 """What can only be done to one section."""
+
+
+def _with(answered: Answered, reply: "Reply", wanted: str) -> Answered:
+    """What was heard together with the answer to the rest; a model may have heard more, and none of it twice."""
+    told = tuple(fact for fact in reply.told if (fact.name, fact.value) not in _named(answered.told))
+    return Answered(
+        answered.text + reply.text,
+        (*answered.told, *told),
+        (*answered.asks, *reply.asks),
+        reply.proposals,
+        wanted,
+    )
+
+
+def _named(facts: Iterable[Told]) -> set[tuple[str, Decimal | None]]:
+    return {(fact.name, fact.value) for fact in facts}
 
 
 def _heard(message: str, work: Work, section: str) -> Heard:

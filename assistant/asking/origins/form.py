@@ -19,7 +19,9 @@ def asked_required(known: Known) -> Iterator[Candidate]:
         if topic.required in wanted and topic.ask:
             uncharged = _FEE in topic.id and nobody_asked(known.report)
             basis = words().basis[topic.required]
-            yield Candidate(about(topic, topic.section, basis), Rank.FORM, uncharged or known.topic(topic.id))
+            within = (*topic.sections, "overview", "other") if topic.required == "government" else ()
+            known_already = uncharged or known.topic(topic.id, within)  # 考核 of schools is no 考核 of this work
+            yield Candidate(about(topic, topic.section, basis), Rank.FORM, known_already)
     if not known.report.section("problems").strip():
         quote = words().basis["problems"]
         text = words().openers["problems"]

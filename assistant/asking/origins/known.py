@@ -30,9 +30,9 @@ class Known:
         """Look at one report."""
         self.report = report
 
-    def topic(self, topic_id: str) -> bool:
-        """Whether something of this year speaks of the topic."""
-        return topic_id in self._topics
+    def topic(self, topic_id: str, within: tuple[str, ...] = ()) -> bool:
+        """Whether something of this year speaks of the topic, in these sections or in any."""
+        return any(topic_id in topics for section, topics in self._topics if not within or section in within)
 
     def number(self, name: str, unit: str) -> bool:
         """Whether an indicator of the name and a like unit has a value, or a text of this year gives such a number."""
@@ -60,8 +60,8 @@ class Known:
         return [line.strip() for line in lines if line.strip()]
 
     @cached_property
-    def _topics(self) -> frozenset[str]:
-        return frozenset().union(*(topics_of(text, section) for section, text in self._told()))
+    def _topics(self) -> list[tuple[str, frozenset[str]]]:
+        return [(section, topics_of(text, section)) for section, text in self._told()]
 
     def _told(self, *, everywhere: bool = False) -> Iterator[tuple[str, str]]:
         """Section and words of everything this year says of work done."""

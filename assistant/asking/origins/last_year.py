@@ -10,11 +10,11 @@ from assistant.asking.origins.known import Known, same
 from assistant.asking.origins.statements import clauses, is_half
 from assistant.asking.question import Question
 from assistant.asking.quoting import BLANK, quoted, struck
-from assistant.asking.thresholds import AT_THE_END, SMALL
+from assistant.asking.thresholds import AT_THE_END, LONGEST, SHORTEST, SMALL
 from assistant.asking.wording import words
 from assistant.figures import Figures, Indicator, plain
 from assistant.form import Form
-from assistant.prose import sentences
+from assistant.prose import read, sentences
 from assistant.report import Report
 from assistant.sources.numbers_found import indicators_in
 from assistant.topics import Topic, named
@@ -43,6 +43,7 @@ def asked_numbers(known: Known, last: Report | None) -> Iterator[Candidate]:
             _with_last(item, last) for item in known.report.indicators if item.value is None and item.last is None
         ]
     pairs = [(item, _home(item.name, item.aspect)) for item in found if item.unit and item.unit != "%"]
+    pairs = [(item, topic) for item, topic in pairs if topic is None or topic.id not in words().topics.values()]
     order = list(dict.fromkeys((topic.id if topic else item.name) for item, topic in pairs))
     for item, topic in sorted(pairs, key=lambda pair: order.index(pair[1].id if pair[1] else pair[0].name)):
         if item.last is not None and item.last > 0:
@@ -55,16 +56,17 @@ def asked_practices(known: Known, last: Report | None) -> Iterator[Candidate]:
         return
     form = known.report.form
     seen: set[str] = set()
-    for section in (*form.aspects, "other"):
+    for section in (*form.aspects, "other", "overview"):
         for clause in clauses(last.section(section)):
             if BLANK in struck(clause):  # what is counted is asked as a number, and a person's name not at all
                 continue
-            topics = [topic for topic in _topics(clause, section) if topic.id not in seen]
-            if topics:
-                seen.add(topics[0].id)
-                yield _practice(clause, section, topics[0], known)
-            elif not _topics(clause, section) and _is_deed(clause):
-                yield _practice(clause, section, None, known)
+            topics = _topics(clause, section)
+            new = next((topic for topic in topics if topic.id not in seen), None)
+            if new is not None:
+                seen.add(new.id)
+                yield from _practice(clause, section if section != "overview" else new.section, new, known)
+            elif not topics and section != "overview" and _is_deed(clause):
+                yield from _practice(clause, section, None, known)
 
 
 @lru_cache(maxsize=_REPORTS_KEPT)
@@ -98,13 +100,15 @@ def _number(item: Indicator, topic: Topic | None, known: Known, last: Report | N
     )
 
 
-def _practice(clause: str, section: str, topic: Topic | None, known: Known) -> Candidate:
+def _practice(clause: str, section: str, topic: Topic | None, known: Known) -> Iterator[Candidate]:
     quote = quoted(clause)
     if is_half(quote):  # what was said of it did not fit
         quote = quoted(clause.partition("，")[2])
+        if len(quote) < SHORTEST or words().skip.search(quote):
+            return
     kept = words().options["denied" if words().denied.search(clause) else "practice"]
     about = topic.id if topic else key(clause)
-    return Candidate(
+    yield Candidate(
         Question(
             f"{'topic' if topic else 'practice'}:{about}",
             section,
@@ -126,11 +130,16 @@ def _topics(clause: str, section: str) -> list[Topic]:
     home = [
         match
         for match in named(clause, section)
-        if section in match.topic.sections and match.topic.id not in asked_by_tables
+        if match.topic.id not in asked_by_tables and _at_home(match.topic, section)
     ]
     said = words().light.sub("", clause)
     home.sort(key=lambda match: -match.strength - AT_THE_END * said.endswith(match.words))
     return [match.topic for match in home]
+
+
+def _at_home(topic: Topic, section: str) -> bool:
+    """Whether a topic belongs to the section; the introduction of part one, or a part one without aspects, has all."""
+    return section in topic.sections or (section == "overview" and topic.section.startswith("overview."))
 
 
 def _is_deed(clause: str) -> bool:
@@ -148,10 +157,10 @@ def _sentence_of(item: Indicator, last: Report | None) -> str:
     """The clause of last year's text that gives the number, its other digits struck out."""
     said = plain(item.last or Decimal(0)) + item.unit
     text = last.section(item.aspect) if last is not None else ""
-    for sentence in sentences(text):
-        for clause in re.split(r"[，；。]", sentence):
+    for sentence in sentences(read(text).text):
+        for clause in re.split(r"[，；。、]", sentence):
             if said in clause:
-                return quoted(clause, keep=said)
+                return quoted(clause[: clause.index(said) + len(said)][-LONGEST:], keep=said)
     return f"{item.name}{said}"
 
 

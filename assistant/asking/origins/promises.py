@@ -24,8 +24,8 @@ def asked_promises(known: Known, last: Report | None) -> Iterator[Candidate]:
         return
     report = known.report
     said = [*known.notes(_IMPROVEMENTS, *report.form.aspects), *_statements(report.section(_IMPROVEMENTS))]
-    for promise in promised(last.section(_IMPROVEMENTS)):
-        at = answer(promise, said)
+    for promise, whole in promised(last.section(_IMPROVEMENTS)).items():
+        at = answer(whole, said)
         if at is not None:
             said = [*said[:at], *said[at + 1 :]]  # a note answers one promise
         yield Candidate(_question("promise", promise, quoted(promise), _IMPROVEMENTS), Rank.PROMISE, at is not None)
@@ -53,15 +53,20 @@ def asked_measures(known: Known) -> Iterator[Candidate]:
         yield Candidate(_question("measure", problem, quoted(problem), _IMPROVEMENTS), Rank.FORM, met is not None)
 
 
-def promised(text: str) -> list[str]:
-    """What a text of improvements says will be done, without its aims and without what it says was done already."""
-    out: list[str] = []
+def promised(text: str) -> dict[str, str]:
+    """What a text of improvements says will be done, each in its first sentence without aims, with all it says of it.
+
+    What it says was done already is none.
+    """
+    out: dict[str, str] = {}
     for piece in _pieces(text):
         if words().past.search(piece) and not words().future.search(piece):
             continue
-        clauses = [deed(opened(clause)) for clause in piece.split("，")]
-        out.append("，".join(clause for clause in clauses if len(clause) >= SHORT and not words().aims.search(clause)))
-    return _telling(out)[:PROMISES]
+        clauses = [deed(opened(clause)) for clause in piece.split("。")[0].split("，")]
+        kept = "，".join(clause for clause in clauses if len(clause) >= SHORT and not words().aims.search(clause))
+        if len(kept) >= SHORTEST and len(out) < PROMISES:
+            out.setdefault(kept, piece)
+    return out
 
 
 def admitted(text: str) -> list[str]:
@@ -69,22 +74,19 @@ def admitted(text: str) -> list[str]:
     out: list[str] = []
     for piece in _pieces(text):
         if examples := words().examples.search(piece):
-            listed = re.sub(r"等[^、，]{0,4}$", "", piece[examples.end() :])
-            out += [one for one in re.split(r"[、，]", listed) if not words().concession.search(one)]
+            listed = re.split(r"[、，]", piece[examples.end() :])
+            out += [one for one in listed if not words().concession.search(one)]
         else:
             clauses = [opened(clause) for clause in piece.split("，")]
             out.append("，".join(clause for clause in clauses if not words().concession.search(clause)))
-    return _telling(out)[:PROMISES]
+    bare = (re.sub(r"等(?:问题|方面|情况|不足|现象)?$", "", one) for one in out)
+    return [one for one in dict.fromkeys(bare) if len(one) >= SHORTEST][:PROMISES]
 
 
 def _pieces(text: str) -> Iterator[str]:
     """The items of a text, and what stands between the semicolons of each."""
     for item in split(full_width(text)):
         yield from (tidy(piece) for piece in item.split("；") if tidy(piece))
-
-
-def _telling(texts: Sequence[str]) -> list[str]:
-    return [text for text in dict.fromkeys(texts) if len(text) >= SHORTEST]
 
 
 def _question(kind: str, text: str, quote: str, section: str) -> Question:

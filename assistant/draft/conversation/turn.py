@@ -13,16 +13,22 @@ if TYPE_CHECKING:
 
     from assistant.draft.model.writer import ModelWriter
     from assistant.evidence import Hit, Passage
+    from assistant.listening.told import Ask, Told
 
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer: a few plain sentences, with the proposals, passages or facts it speaks of."""
+    """An answer: a few plain sentences, with the proposals, passages or facts it speaks of.
+
+    `told` are facts the person stated, offered to be recorded, and `asks` what of a statement has to be asked.
+    """
 
     text: str
     proposals: tuple[Proposal, ...] = ()
     passages: tuple[Passage, ...] = ()
     facts: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
 
 @dataclass(frozen=True)

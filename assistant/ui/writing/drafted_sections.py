@@ -1,11 +1,13 @@
 """What 起草全文 wrote: a card a section, taken one by one or all at once where the section is still empty."""
 
 from html import escape
+from itertools import groupby
 
 import streamlit as st
 
 from assistant.desk import Drafted, Work
 from assistant.errors import NotFound
+from assistant.form import section_title
 from assistant.store import Message
 from assistant.ui import session, shell
 from assistant.ui.writing import exchange, section_list
@@ -29,11 +31,22 @@ def show(work: Work, turn: Message, *, editable: bool) -> None:
             several = editable and len(free) > 1
             if several and st.button(f"全部采用（{len(free)} 节）", key=f"take_drafts_{turn.id}", type="primary"):
                 _take(work, free)
-            asked = session.desk().interviewing.questions(work.head.id)
-            asking = editable and asked and not exchange.interviewing(work.head.id)
-            if asking and st.button(f"还有 {len(asked)} 个问题，一问一答", key=f"ask_after_{turn.id}"):
-                exchange.begin_interview(work.head.id)
-                st.rerun()
+        if editable:
+            _still_asked(work, turn)
+
+
+def _still_asked(work: Work, turn: Message) -> None:
+    """What is still to be asked, section by section, and the way to answer it."""
+    asked = session.desk().interviewing.questions(work.head.id)
+    if not asked:
+        return
+    with st.expander(f"还想问 {len(asked)} 个问题", key=f"still_asked_{turn.id}"):
+        for section, questions in groupby(asked, key=lambda one: one.section):
+            lines = "".join(f"<li>{escape(one.question)}</li>" for one in questions)
+            st.html(f'<div class="nb-asked"><b>{section_title(section)}</b><ul>{lines}</ul></div>')
+    if not exchange.interviewing(work.head.id) and st.button("一问一答", key=f"ask_after_{turn.id}"):
+        exchange.begin_interview(work.head.id)
+        st.rerun()
 
 
 def _card(work: Work, turn: Message, item: Drafted, *, taking: bool) -> None:
