@@ -86,7 +86,7 @@ def test_a_report_with_words_opens_where_they_end_and_the_whole_is_a_press_away(
     assert at.query_params["section"] == "whole"
 
 
-def test_who_may_not_change_the_report_only_reads_the_conversation(desk: Desk, empty: str) -> None:
+def test_who_may_not_change_the_report_only_reads_the_conversation(empty: str) -> None:
     say(open_page("drafting", empty), "今年搞了3场培训")
     at = open_page("drafting", empty, Role.LEADER)
     assert not at.chat_input
@@ -169,7 +169,7 @@ def test_a_statement_and_a_request_in_a_section_are_both_done(desk: Desk, empty:
     assert keys(at, "compare_")
 
 
-def test_what_is_to_be_added_is_written_once_it_is_recorded(desk: Desk, empty: str) -> None:
+def test_what_is_to_be_added_is_written_once_it_is_recorded(empty: str) -> None:
     at = say(open_page("drafting", empty, section="overview.platform"), "加上普法直播4场")
     assert "记下之后就写进建议里" in words(at)
     assert not keys(at, "compare_")
