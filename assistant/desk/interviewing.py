@@ -115,6 +115,5 @@ class Interviewing:
         self._store.trail.say(report_id, WHOLE, _LATER, question_id)
 
     def _later(self, report_id: str) -> list[str]:
-        turns = self._store.trail.messages(report_id, WHOLE)
-        put_off = [turn.text for turn in turns if turn.speaker == _LATER]
+        put_off = self._store.trail.said(report_id, WHOLE, _LATER)
         return list(dict.fromkeys(reversed(put_off)))[::-1]  # put off twice is later than put off once

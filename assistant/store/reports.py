@@ -199,8 +199,7 @@ class Reports:
         """
         with self._database.session() as session:
             row = _row(session, report_id, lock=True)
-            before = content(session, row)
-            after = change(before)
+            after = change(before := content(session, row))
             put_changes(session, report_id, before, after, actor)
             row.saved_at = now()
         return after
