@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from assistant.desk import Desk, Who
-from assistant.desk.told_cards import cards_of
-from assistant.desk.whole_requests import named_section, whole_request
+from assistant.desk.conversation.told_cards import cards_of
+from assistant.desk.conversation.whole_requests import named_section, whole_request
 from assistant.errors import Forbidden, UsageError
 from assistant.figures import Indicator, Note
 from assistant.form import load

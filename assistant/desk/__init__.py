@@ -1,13 +1,13 @@
 """The use cases: what a clerk, an editor, a leader or a script can do, wired from the stages."""
 
+from assistant.desk.conversation.interviewing import WHOLE
+from assistant.desk.conversation.talking import Answered
+from assistant.desk.conversation.whole_draft import Drafted
 from assistant.desk.desk import Desk
-from assistant.desk.interviewing import WHOLE
 from assistant.desk.kept_proposals import proposal_from
 from assistant.desk.past_reports.filed import READABLE, Outcome
 from assistant.desk.past_reports.rereading import CellChange, Reread
 from assistant.desk.publishing import document_name
-from assistant.desk.talking import Answered
-from assistant.desk.whole_draft import Drafted
 from assistant.desk.work import Judged, Saved, Summary, Who, Work
 
 __all__ = [

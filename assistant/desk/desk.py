@@ -1,17 +1,17 @@
 """Desk: the one place where the stages are wired together."""
 
+from assistant.desk.conversation.interviewing import Interviewing
+from assistant.desk.conversation.recording import Recording
+from assistant.desk.conversation.talking import Talking
+from assistant.desk.conversation.whole_draft import WholeDraft
 from assistant.desk.importing import Importing
-from assistant.desk.interviewing import Interviewing
 from assistant.desk.judging import Judging
 from assistant.desk.past_reports.demo import Demo
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.past_reports.filed import PastReports
 from assistant.desk.proposing import Proposing
 from assistant.desk.publishing import Publishing
-from assistant.desk.recording import Recording
 from assistant.desk.reporting import Reporting
-from assistant.desk.talking import Talking
-from assistant.desk.whole_draft import WholeDraft
 from assistant.settings import Settings
 from assistant.store import Store
 

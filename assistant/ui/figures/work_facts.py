@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.desk.told_cards import is_plan
+from assistant.desk.conversation.told_cards import is_plan
 from assistant.figures import Note
 from assistant.form import section_name
 from assistant.ui import session, shell

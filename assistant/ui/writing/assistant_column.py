@@ -16,8 +16,10 @@ _HEIGHT = 560
 def show(report_id: str, section: str, *, editable: bool) -> None:
     """Draw the column; what is being written is drawn again and again by itself."""
     work = session.desk().reports.open(report_id)
+    # What is still to be asked is found first: found later it would move the cards above it under the pointer.
     job = exchange.current(report_id, section)
     busy = job is not None
+    asked = [] if busy else session.desk().interviewing.questions(report_id, section)
     with st.container(key="assistant"):
         st.html('<h2 class="nb-heading">助手</h2>')
         if editable:
@@ -26,8 +28,8 @@ def show(report_id: str, section: str, *, editable: bool) -> None:
             _turns(work, section, editable=editable and not busy)
             if busy:
                 exchange.under_way(report_id, section)
-            elif editable:
-                open_questions.show_beside(report_id, section)
+            elif editable and asked:
+                open_questions.show_beside(report_id, section, asked)
         if editable:
             hint = open_questions.line_hint(report_id, section) or "提要求，或者说说今年做了什么"
             if message := line(f"say_{section}", hint, disabled=busy):

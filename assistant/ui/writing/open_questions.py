@@ -33,11 +33,8 @@ def show_interview(report_id: str) -> None:
                 st.rerun()
 
 
-def show_beside(report_id: str, section: str) -> None:
+def show_beside(report_id: str, section: str, asked: list[Question]) -> None:
     """还想问: the next questions of a section, answered by a press or in the line below."""
-    asked = session.desk().interviewing.questions(report_id, section)
-    if not asked:
-        return
     in_hand = exchange.asked_now(report_id, section)
     with st.container(key="questions_beside", border=True, gap="small"):
         st.markdown(f"**还想问**　:gray[{len(asked)} 个]")

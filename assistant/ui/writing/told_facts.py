@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.desk.told_cards import Card, cards_of, is_plan, name_of, place_of, value_of
+from assistant.desk.conversation.told_cards import Card, cards_of, is_plan, name_of, place_of, value_of
 from assistant.listening.told import Told
 from assistant.prose import value_text
 from assistant.store import Message

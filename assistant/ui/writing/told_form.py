@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.desk.told_cards import name_of
+from assistant.desk.conversation.told_cards import name_of
 from assistant.form import section_title
 from assistant.listening.told import Told
 from assistant.prose import read_value, value_text

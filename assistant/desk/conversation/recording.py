@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from assistant.desk.conversation.told_cards import Card, cards_of, in_a_line, with_cards
 from assistant.desk.reporting import Reporting
-from assistant.desk.told_cards import Card, cards_of, in_a_line, with_cards
 from assistant.desk.work import Who
 from assistant.figures import Indicator
 from assistant.listening.recording import record

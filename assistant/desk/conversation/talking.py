@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from assistant.desk.interviewing import WHOLE, Interviewing
+from assistant.desk.conversation.interviewing import WHOLE, Interviewing
+from assistant.desk.conversation.told_cards import cards_content, heard_in_words, in_a_line
+from assistant.desk.conversation.whole_requests import whole_request
 from assistant.desk.kept_proposals import reply_content
 from assistant.desk.proposing import Proposing
 from assistant.desk.reporting import Reporting
-from assistant.desk.told_cards import cards_content, heard_in_words, in_a_line
-from assistant.desk.whole_requests import whole_request
 from assistant.desk.work import Who, Work
 from assistant.errors import UsageError
 from assistant.figures import Figures

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assistant.desk.interviewing import WHOLE, Interviewing
+from assistant.desk.conversation.interviewing import WHOLE, Interviewing
 from assistant.desk.kept_proposals import proposal_from
 from assistant.desk.proposing import Proposing
 from assistant.desk.reporting import Reporting

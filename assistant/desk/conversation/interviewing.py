@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.asking import Asked, Question, answer, questions
+from assistant.desk.conversation.recording import Recorded, Recording
+from assistant.desk.conversation.told_cards import cards_content
 from assistant.desk.past_reports.filed import PastReports
 from assistant.desk.peers import peers_of
-from assistant.desk.recording import Recorded, Recording
 from assistant.desk.reporting import Reporting
-from assistant.desk.told_cards import cards_content
 from assistant.desk.work import Who, Work
 from assistant.errors import UsageError
 from assistant.report import Report

@@ -26,7 +26,7 @@ class Words(BaseModel):
 @cache
 def words() -> Words:
     """The list as it stands in whole.yaml; DesignProblem naming the line that is wrong."""
-    return load("assistant.desk", "whole.yaml", Words)
+    return load("assistant.desk.conversation", "whole.yaml", Words)
 
 
 @dataclass(frozen=True)
