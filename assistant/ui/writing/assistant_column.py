@@ -11,6 +11,11 @@ from assistant.ui.writing.line import line
 _HEIGHT = 560
 """Pixels of the conversation where the style sheet does not fit it to the window."""
 
+_TO_BEGIN = (
+    "可以先点上面的一种写法，也可以直接提要求，或者说说这方面今年做了什么。助手只用今年填报的数据和事实，"
+    "往年表述中的数字一律遮去；采用与否由您决定。"
+)
+
 
 @st.fragment
 def show(report_id: str, section: str, *, editable: bool) -> None:
@@ -19,17 +24,20 @@ def show(report_id: str, section: str, *, editable: bool) -> None:
     # What is still to be asked is found first: found later it would move the cards above it under the pointer.
     job = exchange.current(report_id, section)
     busy = job is not None
+    turns = session.desk().words.history(report_id, section)
     asked = [] if busy else session.desk().interviewing.questions(report_id, section)
     with st.container(key="assistant"):
         st.html('<h2 class="nb-heading">助手</h2>')
         if editable:
             _ways(work, section, busy=busy)
         with st.container(key="conversation", height=_HEIGHT, border=False, autoscroll=True):
-            _turns(work, section, editable=editable and not busy)
+            if not turns:
+                st.caption(_TO_BEGIN)
+            conversation.show(work, section, turns, editable=editable and not busy)
             if busy:
                 exchange.under_way(report_id, section)
             elif editable and asked:
-                open_questions.show_beside(report_id, section, asked)
+                open_questions.show_beside(report_id, section, asked, beginning=not turns)
         if editable:
             hint = open_questions.line_hint(report_id, section) or "提要求，或者说说今年做了什么"
             if message := line(f"say_{section}", hint, disabled=busy):
@@ -53,13 +61,3 @@ _HELP = {
     "model-passage": "借鉴同类机关的表述，去掉其名称和数字",
     "llm": "由语言模型起草，数字仍由程序填写",
 }
-
-
-def _turns(work: Work, section: str, *, editable: bool) -> None:
-    turns = session.desk().words.history(work.head.id, section)
-    if not turns:
-        st.caption(
-            "可以先点上面的一种写法，也可以直接提要求，或者说说这方面今年做了什么。助手只用今年填报的数据和事实，"
-            "往年表述中的数字一律遮去；采用与否由您决定。"
-        )
-    conversation.show(work, section, turns, editable=editable)

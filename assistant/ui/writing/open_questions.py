@@ -9,8 +9,8 @@ from assistant.desk import WHOLE
 from assistant.ui import session, shell
 from assistant.ui.writing import exchange
 
-_BESIDE = 3
-"""Questions shown beside a section's text at once."""
+_TO_BEGIN, _BESIDE = 3, 1
+"""Questions of a section shown at once: to begin with, and below an answer, which they must not push out of sight."""
 
 
 def show_interview(report_id: str) -> None:
@@ -33,12 +33,12 @@ def show_interview(report_id: str) -> None:
                 st.rerun()
 
 
-def show_beside(report_id: str, section: str, asked: list[Question]) -> None:
+def show_beside(report_id: str, section: str, asked: list[Question], *, beginning: bool) -> None:
     """还想问: the next questions of a section, answered by a press or in the line below."""
     in_hand = exchange.asked_now(report_id, section)
     with st.container(key="questions_beside", border=True, gap="small"):
         st.markdown(f"**还想问**　:gray[{len(asked)} 个]")
-        for question in asked[:_BESIDE]:
+        for question in asked[: _TO_BEGIN if beginning else _BESIDE]:
             _question(report_id, section, question, in_hand=question.id == in_hand)
 
 
