@@ -227,6 +227,8 @@ def test_a_section_asks_beside_its_text(desk: Desk, half: str) -> None:
     assert at.chat_input[0].placeholder == f"回答：{asked[number].question}"
     say(at, f"9{asked[number].unit}")
     assert asked[number].id in desk.reports.open(half).report.answers
+    say(at, "今年开会研究政务公开工作3次")
+    assert keys(at, "told_record_")
 
 
 # ---- the whole drafted

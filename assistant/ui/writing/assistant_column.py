@@ -21,10 +21,10 @@ _TO_BEGIN = (
 def show(report_id: str, section: str, *, editable: bool) -> None:
     """Draw the column; what is being written is drawn again and again by itself."""
     work = session.desk().reports.open(report_id)
-    # What is still to be asked is found first: found later it would move the cards above it under the pointer.
     job = exchange.current(report_id, section)
     busy = job is not None
     turns = session.desk().words.history(report_id, section)
+    # What is still to be asked is found first: found later it would move the cards above it under the pointer.
     asked = [] if busy else session.desk().interviewing.questions(report_id, section)
     with st.container(key="assistant"):
         st.html('<h2 class="nb-heading">助手</h2>')

@@ -151,8 +151,11 @@ def ask_now(report_id: str, section: str, question: str) -> None:
 
 
 def asked_now(report_id: str, section: str) -> str:
-    """The question in hand in a conversation, empty if there is none."""
+    """The question in hand in a conversation, empty if there is none, or if it has been answered since."""
+    taken = str(session.get(_answering(report_id, section)) or "")
+    if not taken and not (section == WHOLE and interviewing(report_id)):
+        return ""
+    asked = [one.id for one in session.desk().interviewing.questions(report_id, section)]
     if section == WHOLE:
-        asked = session.desk().interviewing.questions(report_id) if interviewing(report_id) else []
-        return asked[0].id if asked else ""
-    return str(session.get(_answering(report_id, section)) or "")
+        return next(iter(asked), "")
+    return taken if taken in asked else ""

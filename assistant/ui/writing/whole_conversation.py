@@ -20,9 +20,8 @@ def show(report_id: str, *, editable: bool) -> None:
     work = session.desk().reports.open(report_id)
     job = exchange.current(report_id, WHOLE)
     turns = session.desk().words.history(report_id, WHOLE)
-    session.desk().interviewing.questions(
-        report_id
-    )  # found first: what is drawn below comes at once with what is above
+    # What is still to be asked is found first: found later it would move what stands above it.
+    session.desk().interviewing.questions(report_id)
     with st.container(key="whole"):
         st.html('<h2 class="nb-heading">全文</h2>')
         if turns and editable:
