@@ -156,21 +156,9 @@ def write_notes(page: Page) -> None:
         settled(page)
 
 
-def still(page: Page) -> None:
-    """Wait until the conversation has scrolled to its end: what moves under the pointer is not pressed."""
-    page.wait_for_function(
-        """() => {
-          const at = document.querySelector(".st-key-conversation").scrollTop, still = window.conversationAt === at;
-          window.conversationAt = at;
-          return still;
-        }""",
-        polling=150,
-    )
-
-
 def adopt_first_proposal(page: Page) -> None:
     page.locator("[class*='st-key-compare_'] button").last.wait_for()
-    still(page)
+    browsing.still(page)
     page.locator("[class*='st-key-compare_'] button").last.click(delay=100)
     press(page, "take_all")
     key(page, "comparison").wait_for(state="detached")
