@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assistant.desk.agent_tools import history_of, tools_for
-from assistant.desk.kept_proposals import content_of, proposal_from, reply_content
+from assistant.desk.kept_proposals import content_of, proposal_from
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.reporting import Reporting
 from assistant.desk.work import Who, Work
@@ -16,8 +16,9 @@ from assistant.settings import Settings
 from assistant.store import Message, Store
 
 if TYPE_CHECKING:
+    from assistant.asking import Question
     from assistant.draft import Proposal, Reply, Request
-    from assistant.draft.model.agent.tools import Tools
+    from assistant.draft.model.agent.tools import Said, Tools
     from assistant.draft.model.writer import ModelWriter
     from assistant.evidence import Hit, Passage
     from assistant.sources.naming.verdicts import Bound
@@ -93,6 +94,7 @@ class Proposing:
             current=work.report.section(section),
             locked=tuple(self._store.reports.locked(work.head.id, section)),
             variant=variant,
+            taken=tuple(text for other, text in work.report.sections.items() if other != section),
         )
 
     def propose(
@@ -140,27 +142,27 @@ class Proposing:
                 remark = f"{problem.message}已改用据实成文。"
         return [replace(item, remark=remark + item.remark) for item in propose(request, "facts")]
 
-    def say(
+    def answer(
         self,
         report_id: str,
         section: str,
         message: str,
         *,
-        who: Who,
+        conversation: str | None = None,
+        questions: "Callable[[str], Sequence[Question]] | None" = None,
         previous: "Proposal | None" = None,
         on_text: Callable[[str], None] | None = None,
         stopped: Callable[[], bool] | None = None,
     ) -> "Reply":
-        """Answer a message about a section; both turns are kept with the report.
+        """Answer what a message asks of a section; it is about `previous`, the newest proposal if none is given.
 
-        The message is about `previous`, the newest proposal of the conversation if none is given.
+        `conversation` is the one it was said in where that is not the section's own; a model is reminded of its turns,
+        and may ask what `questions` are open.
         """
         from assistant.draft.conversation.chat import answer
 
-        if not message.strip():
-            raise UsageError("请先写要说的话。")
         work = self._reports.open(report_id)
-        previous = previous or self._previous(report_id, section)
+        previous = previous or self.newest(report_id, section)
         variant = sum(1 for item in self.history(report_id, section) if item.content.get("proposals"))
         request = self.request(work, section, instruction=message, variant=variant)
 
@@ -168,23 +170,23 @@ class Proposing:
             wanted = {"section": section, "before": work.report.year, **options}
             return self._index.evidence.find(query, **wanted)
 
-        reply = answer(
+        return answer(
             message,
             request,
             previous=previous,
             writer=self._writer,
-            tools=self._tools(work),
-            history=history_of(self.history(report_id, section)) if self._writer else (),
+            tools=self._tools(work, questions),
+            history=self._turns(report_id, section if conversation is None else conversation),
             find=find,
             on_text=on_text,
             stopped=stopped,
         )
-        trail = self._store.trail
-        trail.say(report_id, section, "person", message, {"by": who.signature})
-        trail.say(report_id, section, "assistant", reply.text, reply_content(reply))
-        return reply
 
-    def _tools(self, work: Work) -> "Tools | None":
+    def _turns(self, report_id: str, conversation: str) -> "tuple[Said, ...]":
+        """What a model is reminded of; nothing without one."""
+        return history_of(self.history(report_id, conversation)) if self._writer else ()
+
+    def _tools(self, work: Work, questions: "Callable[[str], Sequence[Question]] | None") -> "Tools | None":
         """What a model may ask for while it answers; None without a model."""
         if self._writer is None:
             return None
@@ -192,24 +194,31 @@ class Proposing:
             work,
             request=lambda section: self.request(work, section),
             passages=lambda words, section: [hit.passage for hit in self._hits(work.report, section, words, 6)],
+            questions=questions,
         )
 
-    def note_proposals(self, report_id: str, section: str, asked: str, proposals: "Sequence[Proposal]") -> None:
-        """Keep a button's proposals in the conversation, as if they had been asked for in words."""
+    def note_proposals(self, report_id: str, section: str, asked: str, proposals: "Sequence[Proposal]") -> int:
+        """Keep a button's proposals in the conversation, as if they had been asked for in words; the turn's id."""
         trail = self._store.trail
         trail.say(report_id, section, "person", asked)
         remark = "；".join(dict.fromkeys(item.remark for item in proposals if item.remark))
-        trail.say(report_id, section, "assistant", remark, content_of(proposals))
+        return trail.say(report_id, section, "assistant", remark, content_of(proposals))
 
-    def _previous(self, report_id: str, section: str) -> "Proposal | None":
+    def newest(self, report_id: str, section: str) -> "Proposal | None":
+        """The newest proposal of a conversation, None if there is none."""
         for item in reversed(self.history(report_id, section)):
             if item.content.get("proposals"):
                 return proposal_from(item.content["proposals"][0])
         return None
 
     def history(self, report_id: str, section: str) -> list[Message]:
-        """The conversation about a section, oldest first."""
-        return [item for item in self._store.trail.messages(report_id, section) if item.speaker != "variant"]
+        """The conversation about a section, or with "" about the whole report, oldest first."""
+        turns = self._store.trail.messages(report_id, section)
+        return [item for item in turns if item.speaker in {"person", "assistant"}]
+
+    def turn(self, message_id: int) -> Message:
+        """One turn of a conversation as it is now; NotFound."""
+        return self._store.trail.message(message_id)
 
     def variants(self, report_id: str, section: str) -> list[Message]:
         """Proposals kept aside (备选)."""
