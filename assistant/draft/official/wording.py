@@ -35,6 +35,8 @@ class Worded:
     """The subject at its head (各科室, 网站), "" where it starts with its verb."""
     ask: str
     """The question to put where it could not be completed, else ""."""
+    doubt: str = ""
+    """Why the wording should be looked at before it is printed, "" where it may stand."""
 
 
 @dataclass
@@ -45,6 +47,7 @@ class _Said:
     negative: bool = False
     spoken: bool = False
     ask: str = ""
+    doubt: str = ""
 
 
 def official(clause: str, *, organ: str, section: str, known: str = "") -> Worded:
@@ -70,7 +73,18 @@ def official(clause: str, *, organ: str, section: str, known: str = "") -> Worde
         complete=whole,
         subject=shield.off(subject(text)) if whole else "",
         ask="" if whole else shield.off(said.ask.replace("<whole>", punctuated(clause)) or question(text)),
+        doubt=_doubt(text, whole, said),
     )
+
+
+def _doubt(text: str, whole: bool, said: _Said) -> str:
+    """What makes the wording unsafe to print unseen: an everyday word left, no verb, or a meaning read into it."""
+    if left := lexicon().residue.search(text):
+        at = max(left.start() - 2, 0)
+        return f"“{text[at : left.end() + 2].strip('，')}”可能仍是口语，请看一看。"
+    if not whole:
+        return "这句话还没有说清做了什么，请补充。"
+    return said.doubt
 
 
 def _worded(text: str, organ: str, known: str, said: _Said) -> str:
@@ -108,6 +122,7 @@ def _saying(text: str, known: str, said: _Said) -> str | None:
             said.planned |= rule.saying.planned
             said.negative |= rule.saying.negative
             said.ask = said.ask or rule.saying.ask
+            said.doubt = said.doubt or rule.saying.doubt
             return rule.write(match)
     return None
 
