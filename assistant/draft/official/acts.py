@@ -203,11 +203,12 @@ def _ordered(act: Act, words: Lexicon) -> _Orders:
 def _official_orders() -> tuple[re.Pattern[str], ...]:
     words = lexicon()
     moving = [word for word in words.file.predicates if len(word) > 1 and word not in words.file.intransitive]
-    verb = f"(?P<v>(?:{alternatives(moving)}){{1,2}})"
+    verb = f"(?P<v>{alternatives(moving)})"
     counted = f"(?P<q>{words.quantity}|{_ROUND})"
     thing = "(?P<o>[^，]+?)(?:都|全部?|也|已经?)*"
     return (
         re.compile(rf"(?P<pre>[^，]*?)把{thing}{_ADVERB}{verb}(?=了|一遍|一下|好$)了?{counted}?(?:了|好)?$"),
         re.compile(rf"(?P<pre>[^，]*?){verb}了{counted}的?(?P<o>[^，]+)$"),
+        re.compile(rf"(?P<pre>(?:{words.time})?){thing}{_ADVERB}(?P<v>(?:{alternatives(moving)}){{2}})(?P<q>)了$"),
         re.compile(rf"(?P<pre>(?:{words.time})?){thing}{_ADVERB}{verb}(?:了|过$){counted}?$"),
     )

@@ -73,18 +73,17 @@ def official(clause: str, *, organ: str, section: str, known: str = "") -> Worde
         complete=whole,
         subject=shield.off(subject(text)) if whole else "",
         ask="" if whole else shield.off(said.ask.replace("<whole>", punctuated(clause)) or question(text)),
-        doubt=_doubt(text, whole, said),
+        doubt=shield.off(_residue(text) or (said.doubt if whole else "这句话还没有说清做了什么，请补充。")),
     )
 
 
-def _doubt(text: str, whole: bool, said: _Said) -> str:
-    """What makes the wording unsafe to print unseen: an everyday word left, no verb, or a meaning read into it."""
-    if left := lexicon().residue.search(text):
-        at = max(left.start() - 2, 0)
-        return f"“{text[at : left.end() + 2].strip('，')}”可能仍是口语，请看一看。"
-    if not whole:
-        return "这句话还没有说清做了什么，请补充。"
-    return said.doubt
+def _residue(text: str) -> str:
+    """Which words are still everyday ones, "" where none is left."""
+    left = lexicon().residue.search(text)
+    if left is None:
+        return ""
+    at = max(left.start() - 2, 0)
+    return f"“{text[at : left.end() + 2].strip('，')}”可能仍是口语，请看一看。"
 
 
 def _worded(text: str, organ: str, known: str, said: _Said) -> str:
