@@ -69,6 +69,8 @@ class ColloquialFile(_Strict):
     both_ways: list[str]
     agents: list[str]
     residue: list[str]
+    bare: str
+    compounds: list[str]
     predicates: list[str]
     nouns: list[str]
     things: list[str]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.draft.book.register import own_name
 from assistant.draft.official.acts import acted
+from assistant.draft.official.doubting import doubt
 from assistant.draft.official.lexicon import Rule, lexicon
 from assistant.draft.official.predicate import complete, question, subject
 from assistant.draft.official.punctuation import punctuated
@@ -73,17 +74,8 @@ def official(clause: str, *, organ: str, section: str, known: str = "") -> Worde
         complete=whole,
         subject=shield.off(subject(text)) if whole else "",
         ask="" if whole else shield.off(said.ask.replace("<whole>", punctuated(clause)) or question(text)),
-        doubt=shield.off(_residue(text) or (said.doubt if whole else "这句话还没有说清做了什么，请补充。")),
+        doubt=shield.off(doubt(text, whole=whole, spoken=said.spoken, read=said.doubt)),
     )
-
-
-def _residue(text: str) -> str:
-    """Which words are still everyday ones, "" where none is left."""
-    left = lexicon().residue.search(text)
-    if left is None:
-        return ""
-    at = max(left.start() - 2, 0)
-    return f"“{text[at : left.end() + 2].strip('，')}”可能仍是口语，请看一看。"
 
 
 def _worded(text: str, organ: str, known: str, said: _Said) -> str:
