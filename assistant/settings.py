@@ -33,6 +33,9 @@ class Settings(BaseSettings):
         "", description="数据库地址；空为数据目录下的 SQLite 文件。例：postgresql+psycopg://用户:密码@主机/库名"
     )
     chroma_url: str = Field("", description="Chroma 服务地址；空为内嵌在本程序中。例：http://127.0.0.1:8000")
+    topics: str = Field(
+        "", description="本单位自己的主题文件或者文件夹（yaml），补充随程序附带的主题。例：/etc/nianbao/topics.yaml"
+    )
     upload_limit_mb: int = Field(20, ge=1, le=500, description="上传和读取文件的大小上限（MB）。")
     embedding_model: str = Field(
         "", description="向量模型的文件夹或名称；空为随程序附带的小模型。例：/models/bge-small-zh-v1.5"

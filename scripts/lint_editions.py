@@ -17,6 +17,7 @@ ALLOWED = {
     "assistant/workbook/read.py: _form": "a workbook of ours whose edition and tables are gone is read as one in force",
     "assistant/past/passes.py: Recognition": "a file is read into the edition in force until its labels tell another",
     "assistant/desk/taking_over.py: taken_over": "a new report begins in the edition in force",
+    "assistant/listening/requests/places.py: _section_words": "sections as people call them, of no report",
     "assistant/cli/files.py: template": "the blank workbook is for a new report",
     "assistant/cli/files.py: count_ledger": "a ledger counted on the command line begins a new report",
 }

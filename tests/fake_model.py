@@ -13,9 +13,13 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
+from fake_agent import AGENTS, Calls
+
 Say = Callable[[str, str], str]
 
-_FACT = re.compile(r"^\{\{([^{}]+)\}\}：(.+?)(?:（单位：(.+?)）)?(?:，本年为零)?$", re.MULTILINE)
+_FACT = re.compile(
+    r"^\{\{([^{}]+)\}\}：(.+?)(?:（单位：(.+?)）)?(?:，(?:本年为零|上年也?为零|比上年..|与上年持平))*$", re.MULTILINE
+)
 _NOTE = re.compile(r"<工作事实>\n(.*?)\n</工作事实>", re.DOTALL)
 _WANTED = {
     "T2.normative.issued": "制发行政规范性文件{}件",
@@ -142,7 +146,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._problem(429, "rate limit")
         elif model == "broken" or (model == "broken-once" and first):
             self._problem(500, "server error")
-        elif model == "gone":
+        elif model.startswith("no-tools") and "tools" in body:
+            self._problem(400, "this model does not support tools")
+        elif model == "gone" or (model.startswith("agent-gone") and body["messages"][-1]["role"] == "tool"):
             self.close_connection = True
             self.connection.shutdown(2)
         elif model == "not-json":
@@ -153,6 +159,16 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(body, cut=model == "cut" or (model == "cut-once" and first))
 
     def _answer(self, body: dict[str, Any], *, cut: bool) -> None:
+        if body.get("tools") and (act := AGENTS.get(self.fake.instead or body["model"])):
+            text, calls = act(body["messages"])
+            try:
+                if self.path.endswith("/api/chat"):
+                    self._stream_lines(body["model"], text, cut=cut, calls=calls)
+                else:
+                    self._stream(body["model"], text, cut=cut, calls=calls)
+            except (BrokenPipeError, ConnectionResetError):
+                self.close_connection = True
+            return
         system = next((item["content"] for item in body["messages"] if item["role"] == "system"), "")
         task = body["messages"][-1]["content"]
         if len(body["messages"]) > 2:
@@ -170,7 +186,7 @@ class _Handler(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
 
-    def _stream(self, model: str, text: str, *, cut: bool) -> None:
+    def _stream(self, model: str, text: str, *, cut: bool, calls: Calls | tuple[()] = ()) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
@@ -183,11 +199,17 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self.connection.shutdown(2)
             return
-        self._event(model, {}, "stop")
+        for at, (name, arguments) in enumerate(calls):
+            begun = {"index": at, "id": f"call-{at}", "type": "function", "function": {"name": name, "arguments": ""}}
+            self._event(model, {"tool_calls": [begun]}, None)
+            for piece in _pieces(arguments):
+                self._event(model, {"tool_calls": [{"index": at, "function": {"arguments": piece}}]}, None)
+                time.sleep(self.fake.delay)
+        self._event(model, {}, "tool_calls" if calls else "stop")
         self._chunk(b"data: [DONE]\n\n")
         self._chunk(b"")
 
-    def _stream_lines(self, model: str, text: str, *, cut: bool) -> None:
+    def _stream_lines(self, model: str, text: str, *, cut: bool, calls: Calls | tuple[()] = ()) -> None:
         """Ollama's own stream: a line of JSON a piece, the last of them done."""
         self.send_response(200)
         self.send_header("Content-Type", "application/x-ndjson")
@@ -201,15 +223,19 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self.connection.shutdown(2)
             return
+        for name, arguments in calls:
+            self._line(model, "", done=False, call={"function": {"name": name, "arguments": json.loads(arguments)}})
         self._line(model, "", done=True)
         self._chunk(b"")
 
-    def _line(self, model: str, piece: str, *, done: bool) -> None:
-        message = {"role": "assistant", "content": piece}
+    def _line(self, model: str, piece: str, *, done: bool, call: dict[str, Any] | None = None) -> None:
+        message: dict[str, Any] = {"role": "assistant", "content": piece}
+        if call:
+            message["tool_calls"] = [call]
         data = {"model": model, "created_at": "2026-01-01T00:00:00Z", "message": message, "done": done}
         self._chunk((json.dumps(data | ({"done_reason": "stop"} if done else {}), ensure_ascii=False) + "\n").encode())
 
-    def _event(self, model: str, delta: dict[str, str], finish: str | None) -> None:
+    def _event(self, model: str, delta: dict[str, Any], finish: str | None) -> None:
         choice = {"index": 0, "delta": {"role": "assistant", **delta}, "finish_reason": finish}
         data = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": model, "choices": [choice]}
         self._chunk(f"data: {json.dumps(data, ensure_ascii=False)}\n\n".encode())

@@ -7,7 +7,7 @@ import pytest
 from assistant.draft.book import phrasebook
 from assistant.draft.book.condition import parse as parse_condition
 from assistant.draft.book.contradiction import rules
-from assistant.draft.book.paraphrase import foreign_field, reworded, synonyms
+from assistant.draft.book.paraphrase import reworded, synonyms
 from assistant.draft.book.register import chinese, own_name
 from assistant.draft.model.prompts import Prompt, all_prompts, build
 from assistant.errors import DesignProblem
@@ -119,13 +119,3 @@ def test_synonyms_are_no_empty_swaps() -> None:
     words = synonyms()
     for lexicon in (words.opening, words.anywhere):
         assert all(old != new and len(old) > 1 for old, new in lexicon.items())
-
-
-def test_other_fields_of_work_are_recognised() -> None:
-    assert foreign_field("推进义务教育信息公开", "青湖区司法局")
-    assert foreign_field("及时公开招生政策", "青湖区司法局")
-    assert not foreign_field("及时公开招生政策", "青湖区教育局")
-    assert foreign_field("快检进市场，夜市也纳入安排", "青湖区教育局")
-    assert not foreign_field("推进普法信息公开", "青湖区司法局")
-    assert not foreign_field("推进普法信息公开", "青湖区财政局", "普法直播")
-    assert not foreign_field("逐件开展保密审查，定期清理栏目", "青湖区司法局")

@@ -55,6 +55,55 @@ def test_what_nobody_recorded_does_not_stand(text: str, safe: str) -> None:
     assert written(text) == safe
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "政务公开工作在考核中被评定为优秀等次。",
+        "经验做法在全省推广交流。",
+        "政务公开工作得到上级充分肯定。",
+        "微信公众号深受群众欢迎。",
+        "以满分通过第三方评估。",
+        "测评成绩在同类部门中保持第一。",
+        "群众满意度不断提高。",
+        "全部申请均在法定期限内答复。",
+        "不存在失泄密问题。",
+        "从未出现超时答复的情形。",
+        "未受到上级通报批评。",
+        "责任追究情况为零。",
+    ],
+)
+def test_honours_effects_and_clean_records_must_be_noted(text: str) -> None:
+    assert written(text, "overview.supervision") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对未按规定公开造成失误的严肃追责。",
+        "设置无障碍浏览和投诉举报栏目。",
+        "建立容错纠错和责任追究机制。",
+        "落实保密审查要求，防止失泄密事件发生。",
+        "总结各科室经验做法，形成工作清单。",
+        "申请人无正当理由逾期不补正的，不再处理其申请。",
+    ],
+)
+def test_rules_and_purposes_are_no_claims(text: str) -> None:
+    assert written(text, "overview.supervision") == text
+
+
+def test_a_clean_record_noted_in_other_words_may_be_said() -> None:
+    report = replace(BUREAU, notes=(*BUREAU.notes, Note("overview.supervision", "没有人因为公开的事被追责")))
+    request = Request("overview.supervision", report, derive(report, LAST), LAST)
+    text = "未发生因政府信息公开被追究责任的情况。"
+    assert [item.text for item in guarded(Line(text), request, {}, [])] == [text]
+    assert guarded(Line("未收到群众投诉举报。"), request, {}, []) == []
+
+
+def test_a_list_of_placeholders_is_no_sentence() -> None:
+    assert written("{{year}}、{{T3.received.total}}、{{T2.normative.issued}}。") == ""
+    assert written("T3.received.total为本年新收。") == ""
+
+
 def test_a_name_of_the_form_is_no_denial() -> None:
     text = "未经复议直接起诉{{T4.direct.total}}件，复议后起诉{{T4.after_review.total}}件。"
     assert written(text, "overview.on_request") == "未经复议直接起诉1件，复议后起诉0件。"

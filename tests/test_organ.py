@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.past.organ import describe
+from assistant.past.organ import describe, same_organ
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,23 @@ from assistant.past.organ import describe
 def test_describe(name: str, kind: str, level: str, region: str) -> None:
     got = describe(name)
     assert (got.kind, got.level, got.region) == (kind, level, region)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("兴庆区司法局", "银川市兴庆区司法局", True),
+        ("宁夏回族自治区银川市兴庆区司法局", "兴庆区司法局", True),
+        ("洪泽区人民政府", "淮安市洪泽区人民政府", True),
+        ("白石镇人民政府", "望江县白石镇人民政府", True),
+        ("解放街道办事处", "四平市铁东区人民政府解放街道办事处", True),
+        ("司法局", "银川市兴庆区司法局", False),
+        ("银川市司法局", "银川市兴庆区司法局", False),
+        ("江区民政局", "锦江区民政局", False),
+        ("教育厅", "河北省教育厅", False),
+        ("", "", False),
+    ],
+)
+def test_same_organ(first: str, second: str, *, same: bool) -> None:
+    assert same_organ(first, second) is same
+    assert same_organ(second, first) is same

@@ -92,7 +92,7 @@ def test_what_both_read_is_the_same_number(numeral: str) -> None:
         ("百", 100),  # 近百场; cn2an: an error
         ("十二", 12),
         ("一百零三", 103),
-        ("一千二", 1002),  # spoken for 1200; nobody writes it in a report, and 1002 is no less wrong than a guess
+        ("一千二", 1200),  # as people say it; 1002 is 一千零二
         ("二二", None),
         ("点五", None),
         ("十十", None),

@@ -1,6 +1,7 @@
 """A question about the year, with where it comes from and the quickest possible answers."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
 Source = Literal["last-year", "form", "peers", "tables", "promise"]
@@ -34,6 +35,8 @@ class Question:
     name: str = ""
     unit: str = ""
     code: str = ""
+    last: Decimal | None = None
+    """Last year's value of the number that is asked for."""
 
     def as_json(self) -> dict[str, Any]:
         """The question as `nianbao ask --json` prints it."""

@@ -1,20 +1,87 @@
 """The questions still to be asked of a report, in the order a colleague would ask them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
+from assistant.asking.origins.candidate import Candidate, Rank
+from assistant.asking.origins.form import asked_required, openers
+from assistant.asking.origins.known import Known
+from assistant.asking.origins.last_year import asked_numbers, asked_practices
+from assistant.asking.origins.peers import asked_of_peers
+from assistant.asking.origins.promises import asked_measures, asked_problems, asked_promises
+from assistant.asking.origins.tables import asked_of_tables
 from assistant.asking.question import Question
+from assistant.asking.thresholds import A_REPORT, A_SECTION, NUMBERS, PEERS, PRACTICES, UNNAMED
 from assistant.report import Report
+
+_MOST = {Rank.NUMBER: NUMBERS, Rank.PRACTICE: PRACTICES, Rank.UNNAMED: UNNAMED, Rank.PEER: PEERS}
+_FIRST_KEPT = (Rank.FORM, Rank.TABLE, Rank.PROMISE, Rank.NUMBER, Rank.PRACTICE, Rank.PEER, Rank.UNNAMED)
+"""What is kept first where a section has too many: the law, this year's tables, then what was promised in public."""
 
 
 def questions(
-    report: Report,  # noqa: ARG001
-    last: Report | None = None,  # noqa: ARG001
-    peers: Sequence[Report] = (),  # noqa: ARG001
+    report: Report,
+    last: Report | None = None,
+    peers: Sequence[Report] = (),
     *,
-    section: str = "",  # noqa: ARG001
+    section: str = "",
 ) -> list[Question]:
     """What is still to be asked, of one section or of the whole report; what was answered or recorded is not.
 
     `peers` are recent reports of organs of the same kind and level, from the archive.
     """
-    return []
+    return [one for one in chosen(report, last, peers, section=section) if one.id not in report.answers]
+
+
+def chosen(
+    report: Report, last: Report | None = None, peers: Sequence[Report] = (), *, section: str = ""
+) -> list[Question]:
+    """The questions a report is asked, answered ones among them: an answer makes no room for another question."""
+    told = [one for one in _once(_gathered(report, last, peers)) if not one.known or one.question.id in report.answers]
+    sections = [section] if section else list(report.form.narrative)
+    kept = [one for name in sections for one in _of_section([one for one in told if one.question.section == name])]
+    if not section:
+        kept = _shortened(kept, A_REPORT)
+    return [one.question for one in kept]
+
+
+def _gathered(report: Report, last: Report | None, peers: Sequence[Report]) -> list[Candidate]:
+    known = Known(report)
+    found = list(
+        chain(
+            asked_required(known),
+            asked_measures(known),
+            asked_numbers(known, last),
+            asked_practices(known, last),
+            asked_problems(known, last),
+            asked_promises(known, last),
+            asked_of_tables(known, last),
+            asked_of_peers(known, peers),
+        )
+    )
+    return [*found, *openers(known, frozenset(one.question.section for one in found))]
+
+
+def _once(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Each thing from one source: the law's question wins, then last year's; numbers of one topic stand together."""
+    ids: set[str] = set()
+    topics: dict[str, Rank] = {}
+    for one in sorted(found, key=lambda one: one.rank):
+        topic = one.question.topic
+        taken = topic and topics.get(topic, one.rank) < one.rank
+        if one.question.id not in ids and not taken:
+            ids.add(one.question.id)
+            if topic:
+                topics.setdefault(topic, one.rank)
+            yield one
+
+
+def _of_section(found: Sequence[Candidate]) -> list[Candidate]:
+    few = [one for rank in Rank for one in [one for one in found if one.rank == rank][: _MOST.get(rank, A_SECTION)]]
+    return _shortened(few, A_SECTION)
+
+
+def _shortened(found: Sequence[Candidate], most: int) -> list[Candidate]:
+    """The candidates in their order, the least weighty dropped where there are too many."""
+    weighty = sorted(range(len(found)), key=lambda at: _FIRST_KEPT.index(found[at].rank))
+    return [found[at] for at in sorted(weighty[:most])]

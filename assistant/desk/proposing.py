@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from assistant.desk.agent_tools import history_of, tools_for
 from assistant.desk.kept_proposals import content_of, proposal_from, reply_content
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.reporting import Reporting
@@ -16,6 +17,7 @@ from assistant.store import Message, Store
 
 if TYPE_CHECKING:
     from assistant.draft import Proposal, Reply, Request
+    from assistant.draft.model.agent.tools import Tools
     from assistant.draft.model.writer import ModelWriter
     from assistant.evidence import Hit, Passage
     from assistant.sources.naming.verdicts import Bound
@@ -171,6 +173,8 @@ class Proposing:
             request,
             previous=previous,
             writer=self._writer,
+            tools=self._tools(work),
+            history=history_of(self.history(report_id, section)) if self._writer else (),
             find=find,
             on_text=on_text,
             stopped=stopped,
@@ -179,6 +183,16 @@ class Proposing:
         trail.say(report_id, section, "person", message, {"by": who.signature})
         trail.say(report_id, section, "assistant", reply.text, reply_content(reply))
         return reply
+
+    def _tools(self, work: Work) -> "Tools | None":
+        """What a model may ask for while it answers; None without a model."""
+        if self._writer is None:
+            return None
+        return tools_for(
+            work,
+            request=lambda section: self.request(work, section),
+            passages=lambda words, section: [hit.passage for hit in self._hits(work.report, section, words, 6)],
+        )
 
     def note_proposals(self, report_id: str, section: str, asked: str, proposals: "Sequence[Proposal]") -> None:
         """Keep a button's proposals in the conversation, as if they had been asked for in words."""

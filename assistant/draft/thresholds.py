@@ -7,25 +7,24 @@ sentences have a likeness of nearly 0 at the median and of 0.57 at the hundredth
 
 # Borrowing from other organs
 
-MOST_BORROWED = 6
-"""Sentences borrowed for a section. A judgement: fewer leave no choice, more bury what the year's facts say."""
-SHORTEST_BORROWED = 10
-"""Characters of a sentence worth borrowing. A judgement: shorter ones are remains of lists and lead nowhere."""
-HEADING = 18
-"""Characters under which a numbered piece with a sentence after it is a heading of its point: 一是健全工作机制."""
-TOO_ALIKE = 0.5
-"""Likeness above which a second borrowed sentence says what the first did; of two organs' sentences two in a hundred
-reach it. Higher and the same measure is told twice; lower and sentences of one field push each other out."""
 SUPPORTED = 0.4
-"""Affinity from which a note of this year carries a borrowed sentence, which then needs no 【待核实】. By chance three
+"""Affinity from which a note of this year and a sentence of last year are about one piece of work. By chance three
 sentences in a hundred reach it, so a false one slips through rarely; higher, and a note in other words never counts."""
-MOST_SLOTS = 2
-"""Places left to fill in a borrowed sentence. A judgement: with three it is quicker to write one's own."""
-LONGEST_SLOT = 10
-"""Characters a place to fill may be called by. A judgement: what has a longer name was not understood."""
+MOST_TOPICS_ASKED = 3
+"""Topics of other organs asked about in a section. A judgement: more are a form to fill in, not a question."""
 LONGEST_RUN = 20
 """Characters in a row that may stand as another organ printed them: a long clause. A judgement, on the side of
 caution: the form's own terms run to a dozen, and article 47 of the 条例 answers for copying."""
+
+# Last year's wording
+
+MOST_OF_LAST_YEAR = 0.55
+"""Share of a section's letters in sentences of last year from which they are reworded: 雷同 is told from 0.6, and a
+clerk who takes a mark out or a sentence shorter should not cross it."""
+
+LEAST_REWORDED = 40
+"""Letters of a section under which nothing is reworded: that few are said alike every year, and 雷同 is not told of
+them."""
 
 # The year's own facts
 
@@ -66,7 +65,32 @@ SPELT_OUT = 10
 LEAST_LEFT = 6
 """Fewer characters than this are the beginning of a sentence, not one: 2024年，我局."""
 MOST_FACTS = 90
-"""Facts a model is told. A judgement: more than any section states, and short enough for a small model to keep
-the task in view."""
+"""Facts a model is told, the most used first. A judgement: more than any section states, and short enough for a small
+model to keep the task in view."""
 MOST_PASSAGES = 6
 """Passages a model is shown. A judgement: more are not better read, and a small model's window is soon full."""
+LENGTH_STEP = 50
+"""Characters a target length is rounded to: nobody counts nearer, and a model does not either."""
+SHORTEST_MODEL = 60
+"""Characters from which last year's section says how long such a section is. A judgement: in one line a year says that
+there was nothing to say, not how much there is to say this year."""
+LETTERS_A_FACT = 2
+"""Chinese characters beside a placeholder in a sentence, at least: 新收 and 件. With fewer it is a list of them."""
+MOST_CALLS = 10
+"""Tool calls of one turn: facts, last year, passages, the present text, questions, twice a proposal and a check, and
+one to record, with one to spare. Who needs more goes round in circles, and a person is waiting."""
+SILENT_TURNS = 2
+"""Turns that asked for writing and brought no tool call, after which an endpoint counts as one without tools: one may
+be a model's whim."""
+MEMORY = 6000
+"""Characters of earlier turns a model is reminded of. A judgement: some ten turns with a section's text in each, and a
+quarter of the window of a small model."""
+LONGEST_TURN = 1500
+"""Characters of one earlier turn: the longest sections, and not a whole report that somebody pasted."""
+FACTS_FOUND = 20
+"""Facts named for a few words. A judgement: the row asked for with its columns and comparisons."""
+QUESTIONS_TOLD = 5
+"""Questions a model is told for a section: it asks one at a time, and the rest are there the next time."""
+PERSONS_OWN = 0.6
+"""Share of the pairs of a statement to record that stand in what was typed. A judgement: a model may leave out filling
+words and turn them round, and may not make up the matter. With a number the number itself must have been typed."""

@@ -9,6 +9,7 @@ import numpy as np
 from assistant.evidence.lexical import WordIndex
 from assistant.evidence.ranking import Candidate
 from assistant.evidence.shelf import Label, Shelf
+from assistant.past.organ import same_organ
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,14 +74,14 @@ class Catalogue:
             mask &= self._years < wanted.before
         for column, value in ((self._kinds, wanted.kind), (self._levels, wanted.level)):
             if value:
-                mask &= column.equal(value) | self._organs.equal(wanted.own or "")
+                mask &= column.equal(value) | self._organs.same(wanted.own or "")
         return mask
 
     def tiers(self, own: str | None, kind: str | None) -> "NDArray[np.int8]":
         """For every place: 0 own organ, 1 an organ of its kind, 2 another. Without `own` all are of one tier."""
         tiers = np.full(self.size, OTHER if own else OWN, dtype=np.int8)
         if own:
-            mine = self._organs.equal(own)
+            mine = self._organs.same(own)
             alike = kind or self._kinds.first(mine)
             if alike:
                 tiers[self._kinds.equal(alike)] = KIN
@@ -153,6 +154,10 @@ class _Column:
     def equal(self, name: str) -> "NDArray[np.bool_]":
         same: NDArray[np.bool_] = self._codes == self._numbers.get(name, -1)
         return same
+
+    def same(self, name: str) -> "NDArray[np.bool_]":
+        """The organ of that name, also where it is printed with or without the regions above it."""
+        return np.isin(self._codes, [code for known, code in self._numbers.items() if same_organ(known, name)])
 
     def named(self, name: str) -> "NDArray[np.bool_]":
         """The name itself if it occurs, else every name it is part of; 民政 is no part of 人民政府."""

@@ -85,7 +85,7 @@ def mask(text: str, organs: Iterable[str] = ()) -> str:
     text = _URL.sub(BLANK, _ENUMERATOR.sub(r"\1", text))
     text = _TITLE.sub(_mask_title, text)
     text = _mask_organs(text, tuple(sorted({name.strip() for name in organs if name.strip()}, key=len, reverse=True)))
-    text = _mask_persons(text)
+    text = without_persons(text)
     text = _CHINESE_YEAR.sub(BLANK, text)
     text = _CHINESE_DAY.sub(f"{BLANK}月{BLANK}日", text)
     text = _CHINESE_PERCENT.sub(f"百分之{BLANK}", text)
@@ -178,7 +178,9 @@ def _mask_title(found: re.Match[str]) -> str:
     return f"《{BLANK}》"
 
 
-def _mask_persons(text: str) -> str:
+def without_persons(text: str) -> str:
+    """The text with the names of persons beside a post or 同志 struck out."""
+
     def blank(found: re.Match[str]) -> str:
         return found[0] if _NOT_A_NAME.match(found[2]) else found[1] + BLANK
 

@@ -135,6 +135,7 @@ def _row(key: str, raw: DeclaredRow, columns: tuple[str, ...], table: DeclaredTa
         raw.rest,
         raw.becomes,
         {column: tuple(words) for column, words in raw.anchors.items()},
+        tuple(raw.spoken),
     )
 
 

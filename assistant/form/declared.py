@@ -61,6 +61,7 @@ class DeclaredRow(_Strict):
     said: str = ""
     aliases: list[str] = []
     reasons: list[str] = []
+    spoken: list[str] = []
     rest: bool = False
     becomes: str = ""
     anchors: dict[str, list[str]] = {}

@@ -12,7 +12,8 @@ from functools import cached_property
 class Row:
     """A row of a table: its printed label, the group labels at its left, and its legal article.
 
-    `said` is its name in prose, `aliases` are its labels in published files, `reasons` what ledgers write for it;
+    `said` is its name in prose, `aliases` are its labels in published files, `reasons` what ledgers write for it,
+    `spoken` what people say for it;
     `anchors` are, by column, words that name its cell beside a number; `kind` is the group it belongs to, `rest`
     whether it holds what has no row of its own. A row of an edition that is only read `becomes` one of the edition it
     is read into.
@@ -31,6 +32,7 @@ class Row:
     rest: bool = False
     becomes: str = ""
     anchors: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    spoken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,175 @@
 """Hearing: a message of a person read into facts to record, requests, and what has to be asked."""
 
-from assistant.listening.told import Heard
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.listening.cells import facts_of
+from assistant.listening.counts import counts
+from assistant.listening.deeds import Deeds
+from assistant.listening.measures import Measures
+from assistant.listening.names import of_this_year
+from assistant.listening.pieces import Piece, even, pieces
+from assistant.listening.private import withhold
+from assistant.listening.requests import destination, heading, recognise, section_named
+from assistant.listening.standing import held_against
+from assistant.listening.told import Ask, Heard, Told
+from assistant.listening.words import words
 from assistant.report import Report
 
+_NO_YEAR = 9998
+"""A report without a year: no year that people write is near it, so that only words like 去年 tell years apart."""
+_LONGEST_QUOTE = 60
+_HEADING = 14
+"""Characters of the longest heading: 存在的主要问题及改进情况."""
+_REMARK = 10
+"""Characters of a remark that says nothing by itself: 都落实到位了."""
+_ANAPHORIC = re.compile(r"^(?:已经?|也)?(?:都|全部?|均|统统)(?:已经?)?[^，。；]{0,6}$")
+"""都回了, 全部公开了: said of what was told right before."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
-def hear(message: str, report: Report, last: Report | None = None, *, section: str = "") -> Heard:  # noqa: ARG001
+
+def hear(message: str, report: Report, last: Report | None = None, *, section: str = "") -> Heard:
     """What a message states and asks for; `section` is the one whose conversation it was said in, "" for the whole.
 
     Facts already recorded with another value carry it as their conflict; a fact recorded already with the same value is
     not told again. Never raises for what a person types.
     """
-    return Heard()
+    kept, withheld = withhold(message)
+    cut = pieces(even(kept), report.year or _NO_YEAR)
+    orders = _orders(cut)
+    kinds = [recognise(piece.text).kind for piece in cut]
+    asked = [index for index, kind in enumerate(kinds) if kind != "unknown"]
+    target = next((place for index in asked if (place := destination(cut[index].text))), "")
+    stated = [piece for index, piece in enumerate(cut) if index not in orders and _may_state(piece, kinds[index])]
+    facts, asks = _read(stated, report, section, target)
+    if orders:
+        asks = (Ask("", "没有从中读出本年工作的情况，这些话没有记录。您想说的是哪项工作？"), *asks)
+    return Heard(
+        tuple(held_against(facts, report, last)),
+        tuple(cut[index].text for index in asked if index not in orders),
+        tuple({ask.question: ask for ask in asks}.values()),
+        withheld,
+    )
+
+
+def _orders(cut: Sequence[Piece]) -> set[int]:
+    """The pieces that give orders to a machine, with all that follows them in their sentence."""
+    begun: dict[int, int] = {}
+    for index, piece in enumerate(cut):
+        if words().orders.search(piece.text):
+            begun.setdefault(piece.sentence, index)
+    return {index for index, piece in enumerate(cut) if index >= begun.get(piece.sentence, len(cut))}
+
+
+def _may_state(piece: Piece, kind: str) -> bool:
+    """Whether facts are looked for: in what is no request, and in 加上普法直播4场, which is both."""
+    return kind == "unknown" or (kind == "add" and piece.number is not None)
+
+
+def _read(cut: Sequence[Piece], report: Report, section: str, target: str) -> tuple[list[Told], tuple[Ask, ...]]:
+    told = counts(cut, report.form)
+    figures, asks = facts_of(told, report)
+    measures = Measures(report, section)
+    deeds = Deeds(section)
+    unread: list[Piece] = []
+    for index, piece in enumerate(cut):
+        if index in told.taken or words().talk.match(piece.text) or _heading(piece, measures, deeds):
+            continue
+        if not _hear(piece, index, cut, measures, deeds, target) and not _remark(index, cut, told.taken, measures):
+            unread.append(piece)
+    asks += measures.asks
+    return [*figures, *measures.told, *deeds.told], (
+        *asks,
+        *_unread(unread, told=bool(figures or measures.told or asks)),
+    )
+
+
+def _hear(piece: Piece, index: int, cut: Sequence[Piece], measures: Measures, deeds: Deeds, target: str) -> bool:
+    """Give a piece to whom it belongs; False if nobody can read it."""
+    unsure = words().unsure.search(piece.text)
+    if unsure and piece.number is None:
+        _taken_back(piece, index, cut, measures)
+        return True
+    if words().vague.search(piece.text):
+        measures.ask(piece)
+        return True
+    mooded = words().plans.search(piece.text) or words().shortcomings.search(piece.text)
+    if piece.number is not None and not mooded:
+        following = cut[index + 1] if index + 1 < len(cut) else None
+        doubt = bool(unsure) or (following is not None and _doubts(piece, following))
+        if measures.hear(piece, unsure=doubt, target=target):
+            return True
+    if piece.number is None and measures.same_as_last(piece):
+        return True
+    if piece.number is None and _ANAPHORIC.match(piece.text) and index and cut[index - 1].number is not None:
+        return False  # a remark on the number before
+    heard = deeds.hear(piece, index, target=target)
+    if heard and piece.number is None:
+        measures.subject = _subject(piece) or measures.subject
+    return heard
+
+
+def _heading(piece: Piece, measures: Measures, deeds: Deeds) -> bool:
+    """Whether a piece is the heading of a section: what follows it belongs there."""
+    section = section_named(piece.text)
+    if piece.number is not None or not section or len(_HAN.findall(piece.text)) > _HEADING:
+        return False
+    if words().nots.search(piece.text) or not heading(piece.text):
+        return False
+    deeds.mood = section if section in {"problems", "improvements"} else ""
+    measures.section = deeds.section = section
+    return True
+
+
+def _remark(index: int, cut: Sequence[Piece], taken: set[int], measures: Measures) -> bool:
+    """Whether a piece without a number only says more of what was told right before it: 结果都公示了."""
+    piece = cut[index]
+    before = cut[index - 1] if index else None
+    if piece.number is not None or before is None or before.sentence != piece.sentence:
+        return False
+    if len(_HAN.findall(piece.text)) > _REMARK or before.number is None:
+        return False
+    if measures.told and measures.told[-1].text.startswith(before.text):
+        measures.told[-1] = replace(measures.told[-1], text=f"{measures.told[-1].text}，{piece.text}")
+        return True
+    return index - 1 in taken
+
+
+def _doubts(piece: Piece, following: Piece) -> bool:
+    return (
+        following.sentence == piece.sentence
+        and following.number is None
+        and bool(words().unsure.search(following.text))
+    )
+
+
+def _taken_back(piece: Piece, index: int, cut: Sequence[Piece], measures: Measures) -> None:
+    """记不清了: asked of what was told just before, or of the words themselves."""
+    before = cut[index - 1] if index else None
+    if (
+        before is not None
+        and before.sentence == piece.sentence
+        and (before.number is not None or words().vague.search(before.text))
+    ):
+        return
+    measures.asks.append(Ask(piece.text, f"“{piece.text}”：等查到准确的数再告诉我，好吗？"))
+
+
+def _subject(piece: Piece) -> str:
+    """What a note speaks of, for a number after it that names nothing: 新开了个视频号，发了56条."""
+    topics = of_this_year(piece.text)
+    found = [word for topic in topics[:1] for word in topic.words if word in piece.text]
+    return max(found, key=len, default="")
+
+
+def _unread(unread: Sequence[Piece], *, told: bool) -> Iterator[Ask]:
+    """One question about everything that could not be read; nothing where it was no statement at all."""
+    said = [piece.text for piece in unread if _HAN.search(piece.text)]
+    if not said:
+        if unread and not told:
+            yield Ask(unread[0].text, "没有看懂，请用中文说说今年做了什么、有多少。")
+        return
+    quoted = "；".join(said)
+    quoted = quoted if len(quoted) <= _LONGEST_QUOTE else quoted[:_LONGEST_QUOTE] + "…"
+    yield Ask(quoted, f"“{quoted}”说的是今年的哪项工作，要记到哪一节？")

@@ -53,6 +53,18 @@ def describe(name: str) -> Organ:
     return Organ(name, _kind(name, town, rest), _level(province, units, town), region)
 
 
+def same_organ(first: str, second: str) -> bool:
+    """Whether two names are one organ's: equal, or one is the other with the regions above it left out.
+
+    兴庆区司法局 is 银川市兴庆区司法局; a bare 司法局, which names no region, is nobody's in particular.
+    """
+    short, long = sorted((re.sub(r"\s+", "", first), re.sub(r"\s+", "", second)), key=len)
+    if short == long or not long.endswith(short):
+        return short == long != ""
+    above = long.removesuffix(short).removesuffix("人民政府")
+    return bool(describe(short).region) and describe(above).region == above
+
+
 def _take(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
     match = pattern.match(text)
     return (match[0], text[match.end() :]) if match else ("", text)

@@ -87,6 +87,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     scale = alternatives(list(known.scales))
     leaps = "".join(known.leaps)
     end = rf"(?P<unit>{known.units})?(?P<post>{after})?"
+    leapt = rf"(?<=[{leaps}])|(?<=[{leaps}][{known.more}])"
     tail = rf"(?P<more>[{known.more}])?\s?(?P<scale>{scale})?(?P<more2>[{known.more}])?\s?"
     chars = numerals.CHARS
     return (
@@ -100,40 +101,49 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(
             rf"(?:(?P<lead>{lead})\s?)?(?P<digits>[{chars}]+(?:点[{''.join(known.digits)}]+)?)"
             rf"(?P<more>[{known.more}])?(?P<scale>[{leaps}])?(?P<more2>[{known.more}])?\s?"
-            rf"(?P<unit>{known.units}|(?<=[{leaps}]))(?P<post>{after})?"
+            rf"(?P<unit>{known.units}|{leapt}|(?=[，。；、！？\s]|$))(?P<post>{after})?"
         ),
     )
 
 
-def numbers(text: str, *, loose: bool = False) -> list[Number]:
+def numbers(text: str, *, loose: bool = False, spoken: bool = False) -> list[Number]:
     """The figures of a text in order; with `loose` also small ones in characters, which mostly count nothing (三家).
 
     Whoever carries wording on, or guards what a model wrote, must account for every number; whoever checks must not
-    call 两条主线 one.
+    call 两条主线 one. With `spoken` also what people say for a count: 开了一个专栏, and 收到三百二十 without a unit.
     """
+    loose = loose or spoken
     narrow = text.translate(NARROW)
     if not re.search(rf"[\d{numerals.CHARS}]", narrow):
         return []
     shown = hide(narrow)
     if loose:
-        shown = words().loose_idioms.sub(lambda match: FILLER * len(match[0]), shown)
+        shown = words().loose_idioms.sub(lambda match: _hidden(match, spoken=spoken), shown)
     found: list[Number] = []
     taken: set[int] = set()
     for pattern in _patterns():
         for match in pattern.finditer(shown):
-            if taken.isdisjoint(range(*match.span("digits"))) and (number := _number(match, shown, text, loose=loose)):
+            if taken.isdisjoint(range(*match.span("digits"))) and (
+                number := _number(match, shown, text, loose=loose, spoken=spoken)
+            ):
                 found.append(number)
                 taken.update(range(number.start, number.end))
     return sorted(found, key=lambda number: number.start)
 
 
-def _number(match: re.Match[str], shown: str, text: str, *, loose: bool) -> Number | None:
+def _hidden(match: re.Match[str], *, spoken: bool) -> str:
+    """An idiom covered; a person who says 开了一个专栏 has counted it."""
+    counted = spoken and words().one_done.search(match.string[: match.start()]) and match[0] in words().one_said
+    return match[0] if counted else FILLER * len(match[0])
+
+
+def _number(match: re.Match[str], shown: str, text: str, *, loose: bool, spoken: bool) -> Number | None:
     parts = match.groupdict()
     digits = match["digits"].replace(",", "")
     arabic = digits[0].isascii()
     value = Decimal(digits) if arabic else numerals.value(digits)
     percent = "sign" in parts
-    if value is None or (not arabic and not percent and not _counts(match, shown, value, loose=loose)):
+    if value is None or (not arabic and not percent and not _counts(match, shown, value, loose=loose, spoken=spoken)):
         return None
     places = len(digits.partition("." if arabic else "点")[2])
     scale = parts.get("scale") or ""
@@ -192,13 +202,14 @@ def _granule(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
 
 
-def _counts(match: re.Match[str], shown: str, value: Decimal, *, loose: bool) -> bool:
+def _counts(match: re.Match[str], shown: str, value: Decimal, *, loose: bool, spoken: bool) -> bool:
     """Whether a Chinese numeral states a figure rather than an article, a list or an idiom."""
     known = words()
     digits, unit = match["digits"], match["unit"]
     vague = bool(match["more"] or match["more2"]) or _leads(match)
     before = shown[: match.start("digits")]
-    if before.endswith(known.never_after):
+    counted = unit or digits[-1] in known.leaps or match["scale"] or spoken
+    if before.endswith(known.never_after) or not counted:
         return False
     if digits[0] in "万亿千" and not vague:
         return False

@@ -10,7 +10,7 @@ _NO_STEP = 10**4
 
 
 def value(numeral: str) -> Decimal | None:
-    """The value of a Chinese numeral, None if it is not one (二二, 点五, 十十)."""
+    """The value of a Chinese numeral, None if it is not one (二二, 点五, 十十); 一百二 is 120, as people say it."""
     whole, point, places = numeral.partition("点")
     number = _whole(whole)
     digits = words().digits
@@ -22,13 +22,19 @@ def value(numeral: str) -> Decimal | None:
 
 
 def _whole(numeral: str) -> int | None:
-    """A whole numeral: digits before steps, steps falling within a section, sections closed by 万 and 亿."""
+    """A whole numeral: digits before steps, steps falling within a section, sections closed by 万 and 亿.
+
+    A last digit right after a step or leap counts the place below it: 一百二 is 120 and 一万二 is 12000, where 一百零二
+    is 102.
+    """
     known = words()
     closed = ten_thousands = section = 0
     digit: int | None = None
     last_step = _NO_STEP
-    for char in numeral:
+    below = 1  # what the digit in hand counts if nothing comes after it
+    for previous, char in zip(" " + numeral, numeral, strict=False):
         if char in known.digits:
+            below = max(known.steps.get(previous, known.leaps.get(previous, 1)) // 10, 1)
             if digit not in {None, 0}:
                 return None
             digit = known.digits[char]
@@ -51,4 +57,4 @@ def _whole(numeral: str) -> int | None:
             section, digit, last_step = 0, None, _NO_STEP
         else:
             return None
-    return closed + ten_thousands + section + (digit or 0) if numeral else None
+    return closed + ten_thousands + section + (digit or 0) * below if numeral else None

@@ -40,6 +40,8 @@ class ChineseFile(_Strict):
     alike: list[list[str]]
     counting: list[str]
     one: list[str]
+    one_said: list[str]
+    one_done: list[str]
     about: _About
     belongs: dict[str, list[str]]
     never_after: list[str]
@@ -77,6 +79,8 @@ class Vocabulary:
     alike: tuple[frozenset[str], ...]
     counting: frozenset[str]
     one: re.Pattern[str]
+    one_said: frozenset[str]
+    one_done: re.Pattern[str]
     about: dict[str, tuple[str, ...]]
     more: str
     after: dict[str, tuple[str, ...]]
@@ -101,6 +105,8 @@ def words() -> Vocabulary:
         tuple(frozenset(group) for group in raw.alike),
         frozenset(raw.counting),
         re.compile(f"(?:{alternatives(raw.one)})$"),
+        frozenset(raw.one_said),
+        re.compile(f"(?:{alternatives(raw.one_done)})$"),
         {"over": tuple(about.over), "under": tuple(about.under), "around": tuple(about.near)},
         "".join(about.more),
         {"over": tuple(about.after_over), "around": tuple(about.after_near), "under": tuple(about.after_under)},

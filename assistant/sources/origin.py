@@ -40,10 +40,11 @@ def origins(text: str, section: str, facts: Facts, *, year: int | None, named: b
         known = [name for name in one.facts if name in facts]
         sure = one.status in {"bound", "derived"} and known and (one.named or not named)
         fact = known[0] if sure and (one.status == "bound" or len(known) == 1) else ""
-        yield _origin(number, facts[fact]) if fact else Origin(number, "", "", (number.start, number.unit_at))
+        yield placed(number, facts[fact]) if fact else Origin(number, "", "", (number.start, number.unit_at))
 
 
-def _origin(number: Number, fact: Fact) -> Origin:
+def placed(number: Number, fact: Fact) -> Origin:
+    """The origin of a number that states the fact, in the style it is written in."""
     # 86万余次 carried into a year with an exact figure is no longer 余: the about-words go with the digits.
     start, end = (number.start, number.unit_at) if number.approx else number.digits
     if number.scale and fact.unit.startswith(number.scale):

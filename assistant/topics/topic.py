@@ -60,6 +60,12 @@ class Topic:
         """The section it belongs to first of all."""
         return self.sections[0]
 
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """Every way of saying it: plain, with detail, with its numbers, denied."""
+        counted = tuple(say for one in self.counted for say in one.say)
+        return (*self.plain, *self.detail, *counted, *self.denied)
+
     def indicator(self, name: str) -> Counted | None:
         """The number of the topic kept under this name."""
         return next((one for one in self.counted if one.name == name), None)

@@ -19,25 +19,17 @@ _DANGLING = re.compile(
 _OPEN_END = re.compile(r"虽然|尽管|由于|随着|如果|不仅|既")
 _MOST_CHANGES = 16
 _TITLE = re.compile(r"《[^》]*》|“[^”]*”|【[^】]*】")
+_ADVERB_AND_VERB = 4
 _CLAUSE_START = "，。；：、\x00"
 
 
-class Trade(BaseModel):
-    """A field of work: what the names of its organs hold, and the words that are its own business."""
-
-    model_config = ConfigDict(extra="forbid")
-    organ: str
-    words: list[str]
-
-
 class Synonyms(BaseModel):
-    """Words and what to say instead; names that stay; words that belong to one field of work only."""
+    """Words and what to say instead; names that stay."""
 
     model_config = ConfigDict(extra="forbid")
     opening: dict[str, str]
     anywhere: dict[str, str]
     kept: list[str]
-    trades: dict[str, Trade]
 
 
 @cache
@@ -48,16 +40,6 @@ def synonyms() -> Synonyms:
         return Synonyms.model_validate(yaml.safe_load(text))
     except (ValidationError, yaml.YAMLError) as problem:
         raise DesignProblem(f"句式文件 synonyms.yaml 有误：{problem}") from problem
-
-
-def foreign_field(text: str, organ: str, known: str = "") -> bool:
-    """Whether a sentence speaks of another trade's business that `known`, the organ's facts, do not mention."""
-    return any(
-        word in text and word not in known
-        for trade in synonyms().trades.values()
-        if not re.search(trade.organ, organ)
-        for word in trade.words
-    )
 
 
 def reworded(template: str, printed: Sequence[str]) -> str | None:
@@ -74,6 +56,17 @@ def reworded(template: str, printed: Sequence[str]) -> str | None:
             return None
         template = template_or_none
     return None
+
+
+def otherwise(template: str) -> str:
+    """The template with the adverb and verb that open its clauses said differently: 严格落实 → 认真执行.
+
+    A verb alone would meet nouns it does not go with (落实要点 → 执行要点), so such words stay.
+    """
+    for at, old, new in sorted(_replaceable(template), reverse=True):
+        if old in synonyms().opening and len(old) >= _ADVERB_AND_VERB:
+            template = template[:at] + new + template[at + len(old) :]
+    return template
 
 
 def _longest_run(template: str, printed: Sequence[str]) -> tuple[int, int] | None:

@@ -29,7 +29,6 @@ _OWN = (
 )
 _GOVERNMENT = re.compile(r"(自治区|自治州|自治县|自治旗|新区|省|州|盟|市|县|旗|区|镇|乡|苏木)(?:人民)?政府$")
 _OPENS_WITH_SUBJECT = re.compile(r"^(我|本|全|各|市|县|区|省|局|厅|委|办|由|未|没有|无|\d{4}年)")
-_SEATS = "局厅委区县市省镇乡关"
 _COUNT = "一二三四五六七八九十"
 
 
@@ -43,26 +42,6 @@ def own_name(organ: str) -> str:
         if re.search(pattern, name):
             return said
     return "本机关"
-
-
-def reseated(text: str, organ: str) -> str:
-    """Another organ's offices and territory as this organ would say them: 局长 is no head of a street office.
-
-    全区 stays where the organ is that district's government, else the words go: it speaks for no territory.
-    """
-    own = own_name(organ)
-    kind = own[-1]
-    text = re.sub(rf"[{_SEATS}]长(?=信箱|接待日|热线)", "领导", text) if f"{kind}长" not in text else text
-    text = re.sub(rf"(?:[{_SEATS}]|支队|总队|大队)长(?!信箱|接待|热线|期|效|远|足|处|度)", "主要负责人", text)
-    text = re.sub(rf"(?:[{_SEATS}])?(?:党[组委]|党工委)(?=听取|研究|会|专题|带头|统一|书记)", "领导班子", text)
-    text = text.replace("领导班子书记", "主要负责人")
-    text = re.sub("[局厅委]务会议?", f"{kind}务会" if kind in "局厅委" else "办公会议", text)
-    governs = bool(_GOVERNMENT.search(organ))
-    return re.sub(
-        r"(?<![安健完保周齐])全[省市县区镇乡](?=各|范围|[一-鿿])(?:各级|范围内)?",
-        f"全{kind}" if governs and kind in "省市县区镇乡" else "",
-        text,
-    )
 
 
 def number(points: Sequence[str]) -> list[str]:

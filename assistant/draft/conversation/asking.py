@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.draft.conversation import explaining
 from assistant.draft.conversation.turn import Reply, Turn
 from assistant.form import section_name
+from assistant.past.organ import same_organ
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.evidence import Passage
 
 CAN = (
-    "我能做的有：起草本节；换一种写法；更简短；更具体；加上或者删去某件事、某个数；把一个词改成另一个词；"
+    "我能做的有：起草本节；换一种写法；更简短；更具体；合并成一段或者分条；语气更正式；控制在多少字以内；加上或者删去某件事、某个数；把一个词改成另一个词；"
     "看去年怎么写、别的机关怎么写；说明一个数是多少、从哪来；与表格核对；列出还缺什么。"
 )
 
@@ -35,7 +36,7 @@ def _missing(turn: Turn) -> Reply:
 
 def _last_year(turn: Turn) -> Reply:
     request = turn.request
-    own = [item for item in _found(turn, own=True) if item.organ == request.report.organ]
+    own = [item for item in _found(turn, own=True) if same_organ(item.organ, request.report.organ)]
     text = request.last.section(request.section).strip() if request.last is not None else ""
     if not text and not own:
         return Reply("没有本机关往年这一节的文字。可以在新建年报或者往年资料中导入上年报告。")
@@ -45,7 +46,8 @@ def _last_year(turn: Turn) -> Reply:
 
 
 def _others(turn: Turn) -> Reply:
-    others = [item for item in _found(turn, own=False) if item.organ != turn.request.report.organ][:4]
+    organ = turn.request.report.organ
+    others = [item for item in _found(turn, own=False) if not same_organ(item.organ, organ)][:4]
     if not others:
         return Reply("没有找到相近的往年表述。可以在往年资料中导入同类机关的报告。")
     organs = "、".join(dict.fromkeys(f"{item.organ}{item.year or ''}年" for item in others))

@@ -5,24 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.draft.conversation.intents import Intent
 from assistant.draft.proposal.proposal import Proposal, Request
+from assistant.listening.requests import Intent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from assistant.draft.model.agent.tools import Said, Tools
     from assistant.draft.model.writer import ModelWriter
     from assistant.evidence import Hit, Passage
+    from assistant.listening.told import Ask, Told
 
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer: a few plain sentences, with the proposals, passages or facts it speaks of."""
+    """An answer: a few plain sentences, with the proposals, passages or facts it speaks of.
+
+    `told` are facts the person stated, offered to be recorded, and `asks` what of a statement has to be asked.
+    """
 
     text: str
     proposals: tuple[Proposal, ...] = ()
     passages: tuple[Passage, ...] = ()
     facts: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,3 +44,5 @@ class Turn:
     find: Callable[..., list[Hit]] | None
     on_text: Callable[[str], None] | None
     stopped: Callable[[], bool] | None
+    tools: Tools | None = None
+    history: Sequence[Said] = ()

@@ -31,12 +31,23 @@ BROKEN = "语言模型接口出错，稍后可以再试。"
 
 
 class Stopped(Exception):
-    """A person pressed stop; what had arrived is in `text`."""
+    """A person pressed stop; what had arrived is in `text`, and as LangChain's message in `whole`."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, whole: Any = None) -> None:
         """Keep what had arrived."""
         super().__init__("已停止")
-        self.text = text
+        self.whole = whole
+        self.text = "" if whole is None else text_of(whole)
+
+
+class EndpointFailed(ModelUnavailable):
+    """An endpoint that failed: whether that may pass, and its HTTP status, 0 where there was none."""
+
+    def __init__(self, message: str, *, transient: bool, status: int = 0) -> None:
+        """Keep what is known of the failure."""
+        super().__init__(message)
+        self.transient = transient
+        self.status = status
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,26 @@ def ask(
     on_piece: Callable[[str], None],
     stopped: Callable[[], bool],
 ) -> str:
-    """The whole answer, each piece told to `on_piece` as it comes with all that came before it.
+    """The text of the whole answer, each piece told to `on_piece` as it comes with all that came before it."""
+    whole = ask_whole(
+        open_stream,
+        timeout=timeout,
+        retries=retries,
+        on_piece=lambda message: on_piece(text_of(message)),
+        stopped=stopped,
+    )
+    return "" if whole is None else text_of(whole)
+
+
+def ask_whole(
+    open_stream: Callable[[], Iterator[Any]],
+    *,
+    timeout: float,
+    retries: int,
+    on_piece: Callable[[Any], None],
+    stopped: Callable[[], bool],
+) -> Any:
+    """The whole answer as LangChain's message, tool calls included; None if nothing came.
 
     Retries what may pass (busy, server error, cut) with growing pauses, starting the answer afresh.
     Raises Stopped, or ModelUnavailable when there is nothing more to try.
@@ -63,9 +93,8 @@ def ask(
     for attempt in range(retries + 1):
         try:
             return _once(open_stream, timeout, on_piece, stopped)
-        except ModelUnavailable as problem:
-            last = attempt == retries
-            if last or not getattr(problem, "transient", False):
+        except EndpointFailed as problem:
+            if attempt == retries or not problem.transient:
                 raise
             _pause(min(_FIRST_WAIT * 2**attempt, _LONGEST_WAIT), stopped)
     raise ModelUnavailable(BROKEN)
@@ -74,37 +103,53 @@ def ask(
 def _once(
     open_stream: Callable[[], Iterator[Any]],
     timeout: float,
-    on_piece: Callable[[str], None],
+    on_piece: Callable[[Any], None],
     stopped: Callable[[], bool],
-) -> str:
+) -> Any:
     pieces: queue.Queue[Any] = queue.Queue()
     given_up = threading.Event()
     threading.Thread(target=_pump, args=(open_stream, pieces, given_up), daemon=True).start()
-    text, finished = "", False
+    whole, finished = None, False
     heard = time.monotonic()
     try:
         while True:
             if stopped():
-                raise Stopped(text)
+                raise Stopped(whole)
             try:
                 piece = pieces.get(timeout=_POLL)
             except queue.Empty:
                 if time.monotonic() - heard > timeout:
-                    raise _unavailable(SLOW, transient=False) from None
+                    raise EndpointFailed(SLOW, transient=False) from None
                 continue
             heard = time.monotonic()
             if piece is _DONE:
                 break
             if isinstance(piece, _Failed):
-                raise _explained(piece.problem, begun=bool(text)) from None
-            text += _text_of(piece)
+                raise _explained(piece.problem, begun=whole is not None) from None
+            whole = piece if whole is None else whole + piece
             finished = finished or _is_last(piece)
-            on_piece(text)
+            on_piece(whole)
     finally:
         given_up.set()
     if not finished:
-        raise _unavailable(CUT, transient=True)
-    return text
+        raise EndpointFailed(CUT, transient=True)
+    return whole
+
+
+def stoppable(work: Callable[[], str], stopped: Callable[[], bool]) -> str:
+    """What the work gives, done beside a watch on the person's stop; raises Stopped, and whatever the work raises."""
+    results: queue.Queue[Any] = queue.Queue()
+    threading.Thread(target=_pump, args=(lambda: iter([work()]), results, threading.Event()), daemon=True).start()
+    while True:
+        if stopped():
+            raise Stopped
+        try:
+            result = results.get(timeout=_POLL)
+        except queue.Empty:
+            continue
+        if isinstance(result, _Failed):
+            raise result.problem
+        return str(result)
 
 
 def _pump(open_stream: Callable[[], Iterator[Any]], pieces: "queue.Queue[Any]", given_up: threading.Event) -> None:
@@ -122,11 +167,12 @@ def _pause(seconds: float, stopped: Callable[[], bool]) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if stopped():
-            raise Stopped("")
+            raise Stopped
         time.sleep(_POLL)
 
 
-def _text_of(piece: Any) -> str:
+def text_of(piece: Any) -> str:
+    """The text of a message or a piece of one, without whatever else it carries."""
     content = piece.content
     if isinstance(content, str):
         return content
@@ -140,22 +186,16 @@ def _is_last(piece: Any) -> bool:
     return bool(about.get("finish_reason") or about.get("done"))
 
 
-def _unavailable(message: str, *, transient: bool) -> ModelUnavailable:
-    problem = ModelUnavailable(message)
-    problem.transient = transient  # type: ignore[attr-defined]
-    return problem
-
-
-def _explained(problem: Exception, *, begun: bool) -> ModelUnavailable:
+def _explained(problem: Exception, *, begun: bool) -> EndpointFailed:
     """The failure as a sentence, by its status or kind; never its own words, which may hold the address."""
     status = getattr(problem, "status_code", None)
     if isinstance(status, int):
-        return _unavailable(_SAID.get(status, BROKEN), transient=status in _TRANSIENT)
+        return EndpointFailed(_SAID.get(status, BROKEN), transient=status in _TRANSIENT, status=status)
     kinds = {kind.__name__ for kind in type(problem).__mro__}
     names = " ".join(kinds)  # APIConnectionError, ConnectError; APITimeoutError, ReadTimeout
     if "Timeout" in names:
-        return _unavailable(SLOW, transient=False)
+        return EndpointFailed(SLOW, transient=False)
     lost = "Connect" in names or kinds & {"RemoteProtocolError", "ReadError", "IncompleteRead"}
     if lost:
-        return _unavailable(CUT if begun else UNREACHABLE, transient=True)
-    return _unavailable(BROKEN, transient="JSONDecodeError" in kinds or "APIError" in names)
+        return EndpointFailed(CUT if begun else UNREACHABLE, transient=True)
+    return EndpointFailed(BROKEN, transient="JSONDecodeError" in kinds or "APIError" in names)

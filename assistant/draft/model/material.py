@@ -1,97 +1,99 @@
-"""What a model is given to write from: facts by name, notes and passages as delimited data.
+"""What a model is given to write from: facts by name, notes, last year's section and passages as delimited data.
 
-Passages and notes come from imported files. They are data: marks that could end their tag are taken out,
-and sentences that speak to a machine instead of a reader are not passed on at all.
+Passages and notes come from imported files. They are data: marks that could end their tag are taken out, and
+tables' remnants and sentences that give orders are not passed on at all.
 """
 
 import re
 from typing import TYPE_CHECKING
 
+from assistant.draft.model.choosing import Choice, movement
+from assistant.draft.model.cleaning import cleaned, commands_a_machine
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request
-from assistant.draft.thresholds import MOST_FACTS, MOST_PASSAGES
-from assistant.facts import Fact
-from assistant.form import Form
-from assistant.prose import sentences
+from assistant.draft.thresholds import LENGTH_STEP, MOST_PASSAGES, SHORTEST_MODEL
+from assistant.evidence import mask
+from assistant.facts import Fact, Facts
+from assistant.past.organ import same_organ
+from assistant.report import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assistant.evidence import Passage
 
-_INSTRUCTION = re.compile(
-    r"忽略|无视|不要理会|(?:以上|之前|前面|上述)的?(?:所有)?(?:指令|指示|规则|要求|提示)(?:无效|作废)|系统提示|提示词|你(?:现在)?(?:是|必须|应当|需要|只能)"
-    r"|(?:请|必须)(?:输出|回答|回复|改写为|写成)|(?i:ignore|disregard|system\s*prompt|assistant|instruction|as an ai)"
-    r"|(?:人工智能|大模型|语言模型|AI)(?:助手|必须|请)"
-)
+NONE = "（没有）"
 _TAGS = re.compile(r"[<>〈〉]|\{\{|\}\}|\[\[|\]\]|```")
-_USUAL = {"overview.active": ("T2",), "overview.on_request": ("T3", "T4"), "overview": ("T2", "T3")}
 
 
-def instructs(text: str) -> bool:
-    """Whether a sentence speaks to a machine."""
-    return bool(_INSTRUCTION.search(text))
+def fact_lines(choice: Choice, facts: Facts) -> str:
+    """The facts, one a line: placeholder, name, unit, what steers the sentence; and how many were left out.
+
+    No value: what a model is not told it cannot copy.
+    """
+    lines = [_fact_line(fact, facts) for fact in choice.facts]
+    if choice.left_out:
+        lines.append(f"（{left_out(choice)}。）")
+    return "\n".join(lines) or NONE
 
 
-def facts_for(request: Request) -> list[Fact]:
-    """The facts a section may state, those that are not zero first to go, all zero totals kept."""
-    tables = _USUAL.get(request.section, ())
-    chosen = []
-    for key, fact in request.facts.items():
-        mine = fact.aspect == request.section or key in {"year", "last_year", "next_year"}
-        cell = (
-            key.startswith(("sum.", "share.", "change.", "rate."))
-            and "overview.on_request" == fact.aspect == request.section
-        )
-        table = key.split(".")[0] in tables and (
-            fact.value != 0 or key.endswith((".total", "issued", "decisions", "amount"))
-        )
-        fee = request.section == "other" and ("信息处理费" in key or key == "T3.received.total")
-        if (mine and not _dull(key, fact, request.report.form)) or cell or table or fee:
-            chosen.append(fact)
-    return chosen[:MOST_FACTS]
+def left_out(choice: Choice) -> str:
+    """What a model was not told, as a clause."""
+    return f"另有{choice.left_out}个分栏明细或者为零的数没有列出"
 
 
-def _dull(key: str, fact: Fact, form: Form) -> bool:
-    """Zeros of single columns and last year's single columns: true, and of no use to prose."""
-    core = key.removeprefix("last.").removeprefix("change.").removeprefix("rate.")
-    cell = form.cells.get(core)
-    single = cell is not None and cell.table != "T2" and cell.column.id != "total"
-    return single and (fact.value == 0 or core != key)
-
-
-def fact_lines(request: Request) -> str:
-    """The facts, one a line: placeholder, name, unit. No value: what a model is not told it cannot copy."""
-    return "\n".join(map(_fact_line, facts_for(request))) or "（没有）"
-
-
-def _fact_line(fact: Fact) -> str:
+def _fact_line(fact: Fact, facts: Facts) -> str:
     label = re.sub(r"\d+\.(?=[一-鿿])", "", fact.label)
     unit = f"（单位：{fact.unit}）" if fact.unit else ""
-    zero = "，本年为零" if fact.value == 0 else ""
-    return f"{{{{{fact.id}}}}}：{re.sub(r'[0-9]+', '×', label)}{unit}{zero}"
+    moved = movement(fact, facts)
+    steer = "".join(f"，{word}" for word in ("本年为零" if fact.value == 0 else "", moved) if word)
+    return f"{{{{{fact.id}}}}}：{re.sub(r'[0-9]+', '×', label)}{unit}{steer}"
 
 
-def note_lines(request: Request) -> str:
-    """The section's notes with placeholders for their figures, one a line."""
-    lines = [point.template for point in points(request.report, request.section) if not instructs(point.text)]
-    return "\n".join(f"- {_harmless(line, keep_placeholders=True)}" for line in lines) or "（没有）"
+def note_lines(request: Request, section: str = "") -> str:
+    """A section's notes with placeholders for their figures, one a line."""
+    lines = [
+        point.template
+        for point in points(request.report, section or request.section)
+        if not commands_a_machine(point.text)
+    ]
+    return "\n".join(f"- {without_tags(line, keep_placeholders=True)}" for line in lines) or NONE
 
 
-def passage_blocks(request: Request) -> tuple[str, dict[str, "Passage"]]:
-    """The passages as numbered blocks of data, and which passage each number is."""
+def last_year_text(last: Report | None, section: str, organ: str) -> str:
+    """The organ's own last year of a section: no digit, no order, no table remnant; empty if there is none."""
+    if last is None:
+        return ""
+    return without_tags(cleaned(mask(last.section(section), [organ, last.organ]))).strip()
+
+
+def target_length(last: str, usual: int) -> str:
+    """How long the section should be, as a prompt says it: as last year, else as is usual for the section."""
+    mine = len(re.sub(r"\s", "", last))
+    length, ground = (mine, "本机关上年同节") if mine >= SHORTEST_MODEL else (usual, "同类报告这一节的通常篇幅")
+    about = max(LENGTH_STEP, round(length / LENGTH_STEP) * LENGTH_STEP)
+    return f"约{about}字（依据：{ground}）。工作事实多的可以更长，少的不要凑字；经办人另有要求的从其要求。"
+
+
+def passage_blocks(request: Request, known: "Mapping[str, Passage] | None" = None) -> "tuple[str, dict[str, Passage]]":
+    """The passages as numbered blocks of data, and which passage each number is, after those `known` already."""
     blocks: list[str] = []
-    numbered: dict[str, Passage] = {}
-    for passage in request.passages[:MOST_PASSAGES]:
-        kept = "".join(item for item in sentences(passage.masked) if not instructs(item)).strip()
+    numbered: dict[str, Passage] = dict(known or {})
+    for passage in request.passages:
+        kept = without_tags(cleaned(passage.masked)).strip()
         if not kept:
             continue
         name = f"P{len(numbered) + 1}"
         numbered[name] = passage
-        own = "本单位往年" if passage.organ == request.report.organ else "其他单位"
-        blocks.append(f'<资料 编号="{name}" 来源="{own}">\n{_harmless(kept)}\n</资料>')
-    return "\n".join(blocks) or "（没有）", numbered
+        own = "本单位往年" if same_organ(passage.organ, request.report.organ) else "其他单位"
+        blocks.append(f'<资料 编号="{name}" 来源="{own}">\n{kept}\n</资料>')
+        if len(blocks) == MOST_PASSAGES:
+            break
+    return "\n".join(blocks) or NONE, numbered
 
 
-def _harmless(text: str, *, keep_placeholders: bool = False) -> str:
+def without_tags(text: str, *, keep_placeholders: bool = False) -> str:
+    """The text without marks that could end its tag or pass for a placeholder."""
     if keep_placeholders:
         return re.sub(r"[<>〈〉]|```", "", text)
     return _TAGS.sub("", text)

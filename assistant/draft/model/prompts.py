@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import DesignProblem
 from assistant.form import known
@@ -24,16 +24,22 @@ class _Head(BaseModel):
     model_config = ConfigDict(extra="forbid")
     version: str
     variables: list[str]
+    usual_length: int = Field(0, ge=0)
 
 
 @dataclass(frozen=True)
 class Prompt:
-    """A prompt's text with its variables; `name` and `version` go with every proposal made from it."""
+    """A prompt's text with its variables; `name` and `version` go with every proposal made from it.
+
+    `usual_length` is what organs usually publish of a section, in characters: between the median of the shipped
+    reports and that of seven published ones. It counts where the organ's own last year is not known.
+    """
 
     name: str
     version: str
     variables: frozenset[str]
     body: str
+    usual_length: int = 0
 
     @property
     def label(self) -> str:
@@ -55,6 +61,7 @@ class Prompts:
     system: Prompt
     repair: Prompt
     rewrite: Prompt
+    agent: Prompt
     sections: dict[str, Prompt]
 
 
@@ -64,7 +71,10 @@ def all_prompts(folder: Path | None = None) -> Prompts:
     root = folder or shipped("prompts")
     every = dict.fromkeys(section for form in known() for section in form.narrative)
     sections = {section: read(root / "draft" / f"{section}.md") for section in every}
-    return Prompts(read(root / "system.md"), read(root / "repair.md"), read(root / "rewrite.md"), sections)
+    if bare := [prompt.name for prompt in sections.values() if not prompt.usual_length]:
+        raise DesignProblem(f"提示文件“{bare[0]}”没有写明通常的篇幅 usual_length。")
+    system, repair, rewrite, agent = (read(root / f"{name}.md") for name in ("system", "repair", "rewrite", "agent"))
+    return Prompts(system, repair, rewrite, agent, sections)
 
 
 def read(file: Path) -> Prompt:
@@ -89,4 +99,4 @@ def build(name: str, text: str) -> Prompt:
     if used != set(head.variables):
         odd = "、".join(sorted(used ^ set(head.variables)))
         raise DesignProblem(f"提示文件“{name}”声明的变量与正文使用的不一致：{odd}。")
-    return Prompt(name, head.version, frozenset(used), parts["body"].strip())
+    return Prompt(name, head.version, frozenset(used), parts["body"].strip(), head.usual_length)

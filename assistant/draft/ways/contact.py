@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.draft.proposal.proposal import Request, Sentence
-from assistant.draft.ways.carrying import years_rolled
+from assistant.draft.ways.changes import years_rolled
 from assistant.prose import sentences
 
 _CONTACT = re.compile(

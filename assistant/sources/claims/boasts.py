@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict, field_validator
@@ -17,6 +18,7 @@ class BoastEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: str
     pattern: str
+    alike: list[list[str]] = []
 
     @field_validator("pattern")
     @classmethod
@@ -32,20 +34,33 @@ class BoastsFile(BaseModel):
     kinds: list[BoastEntry]
 
 
+@dataclass(frozen=True)
+class _Kind:
+    name: str
+    pattern: re.Pattern[str]
+    alike: tuple[frozenset[str], ...]
+
+    def claims_as_much(self, recorded: str, claim: str) -> bool:
+        """Whether a recorded sentence makes a claim of this kind about the same thing in other words."""
+        said = [match[0] for match in self.pattern.finditer(recorded)]
+        groups = [group for group in self.alike if any(word in claim for word in group)]
+        return any(word in one for one in said for group in groups for word in group)
+
+
 @cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _kinds() -> tuple[_Kind, ...]:
     return tuple(
-        (item.name, re.compile(item.pattern))
+        _Kind(item.name, re.compile(item.pattern), tuple(map(frozenset, item.alike)))
         for item in load("assistant.sources.claims", "boasts.yaml", BoastsFile).kinds
     )
 
 
 def unrecorded(text: str, recorded: Sequence[str]) -> Iterator[tuple[str, re.Match[str]]]:
     """Each claim of a text that none of the recorded sentences (notes, names of indicators) carries, with its kind."""
-    for name, pattern in _kinds():
-        for match in pattern.finditer(text):
-            if not any(_carries(one, match[0]) for one in recorded):
-                yield name, match
+    for kind in _kinds():
+        for match in kind.pattern.finditer(text):
+            if not any(_carries(one, match[0]) or kind.claims_as_much(one, match[0]) for one in recorded):
+                yield kind.name, match
 
 
 def _carries(recorded: str, claim: str) -> bool:

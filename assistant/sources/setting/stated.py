@@ -26,8 +26,8 @@ class Stated:
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
-def stated(text: str, year: int | None) -> Stated:
-    """The numbers of a text as said in a report of that year."""
+def stated(text: str, year: int | None, *, spoken: bool = False) -> Stated:
+    """The numbers of a text as said in a report of that year; `spoken` by a person who talks of it."""
     reading = read(text)
-    found = settings(reading.text, numbers(reading.text), year)
+    found = settings(reading.text, numbers(reading.text, spoken=spoken), year)
     return Stated(reading, tuple(found), tuple(dealt(found)))

@@ -1,8 +1,12 @@
-"""管理: what this installation is set to, and whether its parts are well."""
+"""管理: what this installation is set to, whether its parts are well, and what it knows of the field's work."""
+
+from html import escape
 
 import streamlit as st
 
 from assistant import document
+from assistant.form import section_title
+from assistant.topics import Topic, catalogue, named, sections
 from assistant.ui import session, shell
 
 
@@ -36,6 +40,46 @@ def main() -> None:
         with st.spinner("正在建立索引……"):
             shell.attempt(session.desk().archive.reindex, "查找索引已重新建立。")
         st.rerun()
+    _topics()
+
+
+def _topics() -> None:
+    """The catalogue of topics, searched by a word or by what a clerk would say."""
+    st.markdown("##### 主题目录")
+    st.caption("年报涉及的各项工作：哪些词语说的是它、怎样询问、怎样表述。输入词语或者一句话，看它对应哪些主题。")
+    columns = st.columns([3, 2])
+    query = columns[0].text_input("查找主题", key="topic_query", placeholder="例如：网站改了5个错链")
+    section = columns[1].selectbox(
+        "部分", ["", *sections()], format_func=lambda one: section_title(one) if one else "全部", key="topic_section"
+    )
+    found = _found(query.strip(), section)
+    st.caption(f"共 {len(found)} 个主题。")
+    st.html("".join(map(_drawn, found)))
+
+
+def _found(query: str, section: str) -> list[Topic]:
+    """The topics a query names, the clearest first, then those that hold its words anywhere."""
+    meant = [match.topic for match in named(query, section)] if query else []
+    holding = [topic for topic in catalogue().values() if topic not in meant and query in "\n".join(_said(topic))]
+    return [topic for topic in (*meant, *holding) if not section or section in topic.sections]
+
+
+def _said(topic: Topic) -> tuple[str, ...]:
+    return (topic.id, *topic.words, topic.ask, *topic.ways, *(one.name for one in topic.counted))
+
+
+def _drawn(topic: Topic) -> str:
+    """A topic as a line that opens."""
+    rows = {
+        "词语": "、".join(topic.words),
+        "问法": topic.ask,
+        "数量": "、".join(f"{one.name}（{'、'.join(one.units)}）" for one in topic.counted),
+        "说法": "；".join(topic.ways).replace("{detail}", "……").replace("{count}", "……"),
+        "对应的工作": "、".join(topic.measures),
+    }
+    lines = "".join(f"<p><strong>{name}</strong>　{escape(row)}</p>" for name, row in rows.items() if row)
+    where = "、".join(section_title(section) for section in topic.sections)
+    return f"<details><summary>{escape(topic.id)}　<small>{escape(where)}</small></summary>{lines}</details>"
 
 
 def _day(month_and_day: str) -> str:

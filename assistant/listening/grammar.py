@@ -1,0 +1,153 @@
+"""The grammar of the tables as people talk of them: cells.yaml, with what the form calls its rows and columns."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from assistant.form import Form
+from assistant.prose.wordfile import alternatives, compiled, load
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Field(_Strict):
+    words: list[str]
+    unless: str = ""
+
+
+class _None(_Strict):
+    cells: list[str]
+    patterns: list[str]
+    unless: str = ""
+
+
+class CellsFile(_Strict):
+    """What cells.yaml may say."""
+
+    fields: dict[str, _Field]
+    rows: dict[str, list[str]]
+    applicants: dict[str, list[str]]
+    applicant_marks: str
+    all: str
+    kinds: dict[str, list[str]]
+    outcomes: dict[str, list[str]]
+    suits: dict[str, list[str]]
+    counted: dict[str, list[str]]
+    none: list[_None]
+    elsewhere: str
+
+    @model_validator(mode="after")
+    def _compile(self) -> "CellsFile":
+        for pattern in [
+            self.applicant_marks,
+            self.all,
+            self.elsewhere,
+            *(field.unless for field in self.fields.values()),
+            *(each for patterns in (*self.rows.values(), *self.counted.values()) for each in patterns),
+            *(each for item in self.none for each in [*item.patterns, item.unless]),
+        ]:
+            compiled(pattern, {"who": "x"})
+        return self
+
+
+@dataclass(frozen=True)
+class Denied:
+    """A way of saying that there was none, and the cells that are 0 by it."""
+
+    cells: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The words of the tables, ready for use; word lists are ordered as they are tried."""
+
+    fields: Mapping[str, tuple[re.Pattern[str], re.Pattern[str] | None]]
+    rows: Mapping[str, re.Pattern[str]]
+    applicants: Mapping[str, re.Pattern[str]]
+    results: tuple[tuple[str, str], ...]
+    """Words of a result, the longest first, each with its row, or with its kind where the row must be asked."""
+    outcomes: Mapping[str, re.Pattern[str]]
+    suits: Mapping[str, re.Pattern[str]]
+    counted: Mapping[str, re.Pattern[str]]
+    none: tuple[Denied, ...]
+    every: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+
+    def field(self, text: str) -> str:
+        """The field that words open, "" if none."""
+        for field, (opens, unless) in self.fields.items():
+            if opens.search(text) and not (unless and unless.search(text)):
+                return field
+        return ""
+
+    def row(self, text: str) -> str:
+        """The row of table three that words name, besides its results."""
+        return next((row for row, pattern in self.rows.items() if pattern.search(text)), "")
+
+    def applicant(self, text: str) -> str:
+        """The column of those who asked, "" if the words name none."""
+        return next((column for column, pattern in self.applicants.items() if pattern.search(text)), "")
+
+    def result(self, text: str) -> str:
+        """The result row, or kind of result, that words name; the longest word decides."""
+        return next((row for word, row in self.results if word in text), "")
+
+    def denied(self, text: str) -> tuple[str, ...]:
+        """The cells that words say are 0."""
+        found: dict[str, None] = {}
+        for item in self.none:
+            if not (item.unless and item.unless.search(text)) and any(each.search(text) for each in item.patterns):
+                found |= dict.fromkeys(item.cells)
+        return tuple(found)
+
+
+@cache
+def grammar(form: Form) -> Grammar:
+    """The grammar for the tables of an edition; DesignProblem if the file is wrong."""
+    raw = load("assistant.listening", "cells.yaml", CellsFile)
+    table = form.tables["T3"]
+    fields = {
+        name: (re.compile(alternatives(field.words)), compiled(field.unless) if field.unless else None)
+        for name, field in raw.fields.items()
+    }
+    applicants = {
+        column.id: compiled(
+            raw.applicant_marks,
+            {"who": alternatives([*_own(column.id, column.said or column.label, form), *raw.applicants[column.id]])},
+        )
+        for column in table.applicants()
+    }
+    results = {word: kind for kind, said in raw.kinds.items() for word in said}
+    for row in table.result_rows:
+        results |= {word: row.id for word in (row.said, *row.reasons, *row.spoken) if word}
+    return Grammar(
+        fields,
+        {row: re.compile("|".join(patterns)) for row, patterns in raw.rows.items()},
+        applicants,
+        tuple(sorted(results.items(), key=lambda item: -len(item[0]))),
+        {outcome: re.compile(alternatives(said)) for outcome, said in raw.outcomes.items()},
+        {row: re.compile(alternatives(said)) for row, said in raw.suits.items()},
+        {column: re.compile("|".join(patterns)) for column, patterns in raw.counted.items()},
+        tuple(
+            Denied(
+                tuple(item.cells),
+                tuple(compiled(each) for each in item.patterns),
+                compiled(item.unless) if item.unless else None,
+            )
+            for item in raw.none
+        ),
+        compiled(raw.all),
+        compiled(raw.elsewhere),
+    )
+
+
+def _own(column: str, said: str, form: Form) -> list[str]:
+    """What the form and the ledgers call an applicant; 其他 alone is too common a word to name one."""
+    return [said, *form.tables["T3"].columns[column].words]

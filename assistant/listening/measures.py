@@ -1,0 +1,149 @@
+"""Measures: the organ's own figures that a message tells, named, compared with last year, or asked about."""
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from assistant.listening.names import Named, known_as, named_by
+from assistant.listening.pieces import Piece, names_something
+from assistant.listening.told import Ask, Told
+from assistant.listening.words import words
+from assistant.prose import Number, dates
+from assistant.prose.vocabulary import alike
+from assistant.report import Report
+
+_ELSEWHERE = "overview.active"
+"""Where a number goes that no topic claims: the aspect an indicator has by itself."""
+_TEN = 10
+"""Below it a number told as 3场左右 can be counted, and is asked again; nobody reports 约3场."""
+_PART = re.compile(r"其中|里面?(?=[^，。；]{0,6}$)|包括")
+
+
+@dataclass
+class Measures:
+    """The indicators of a message as they are gathered, with what may belong to the next one."""
+
+    report: Report
+    section: str
+    told: list[Told] = field(default_factory=list)
+    asks: list[Ask] = field(default_factory=list)
+    subject: str = ""
+    last: Decimal | None = None
+    moved: Decimal | None = None
+    unit: str = ""
+
+    def hear(self, piece: Piece, *, unsure: bool, target: str) -> bool:
+        """Take the number of a piece; False if it counts nothing of its own and stays in a note."""
+        number = piece.number
+        if number is None or number.unit in words().not_counted_units or words().not_counted.search(piece.elided):
+            return False
+        if words().compares.search(piece.bare) or words().last_year.search(piece.before):
+            return self._compared(piece, number)
+        if unsure or (piece.about and number.value < _TEN) or (_is_each(piece) and _times(piece) == 1):
+            self.ask(piece)
+            return True
+        part = bool(_PART.search(piece.before)) and bool(self.told)
+        found = named_by(piece, self.subject, self.section, part=part)
+        if not found.name:
+            self.asks.append(Ask(piece.text, f"“{piece.text}”是什么的数？"))
+            return True
+        self._tell(piece, number, found, self._section(found, target, part=part))
+        if not words().dependent.match(found.noun) and not part:
+            self.subject = found.noun
+        return True
+
+    def _section(self, found: Named, target: str, *, part: bool) -> str:
+        if target:
+            return target
+        topic = found.topic
+        before = self.told[-1].section if self.told else ""
+        if topic is None:
+            return before or self.section or _ELSEWHERE
+        if part and before in topic.sections:
+            return before
+        if self.section in topic.sections:
+            return self.section
+        return topic.section
+
+    def _tell(self, piece: Piece, number: Number, found: Named, section: str) -> None:
+        name, topic = found.name, found.topic.id if found.topic else ""
+        value = number.value * _times(piece)
+        name = known_as(name, piece.bare, number.unit, self.report) or name
+        if any((one.name, one.value, one.unit) == (name, value, number.unit) for one in self.told):
+            return
+        if any(one.name == name for one in self.told):
+            name = f"{name}（{number.unit or '另一项'}）"
+        if any(one.name == name for one in self.told):
+            self.asks.append(Ask(piece.text, f"“{piece.text}”与前面说的“{name}”是一回事吗？"))
+            return
+        last = self.last
+        if self.moved is not None and alike(number.unit, self.unit) and not piece.about:
+            last = value - self.moved
+        self.told.append(
+            Told(
+                "indicator",
+                name,
+                section,
+                piece.text,
+                value,
+                number.unit,
+                last=last,
+                about=piece.about,
+                topic=topic,
+                spoken=piece.spoken if value == number.value else "",
+            )
+        )
+        self.last = self.moved = None
+
+    def _compared(self, piece: Piece, number: Number) -> bool:
+        """比去年多14条, 去年104条: last year's number of the one told just before, or of the one to come."""
+        moved = words().moved.search(piece.before)
+        if number.percent or number.unit in {"倍", "成"} or piece.about:
+            return True  # by how much in percent says last year's number only about
+        change = None if moved is None else -number.value if moved["less"] else number.value
+        head = words().last_year.sub("", words().compares.split(piece.before)[0])
+        if names_something(head) or not self.told:
+            self.subject = named_by(replace(piece, before=head), "", self.section).noun or self.subject
+            self.moved, self.last = (change, None) if moved else (None, number.value)
+            self.unit = number.unit
+            return True
+        before = self.told[-1]
+        if not alike(number.unit, before.unit) or before.value is None or before.last is not None:
+            return True
+        if change is None:
+            self.told[-1] = replace(before, last=number.value, text=f"{before.text}，{piece.text}")
+        elif not before.about and before.value - change >= 0:
+            self.told[-1] = replace(before, last=before.value - change, text=f"{before.text}，{piece.text}")
+        return True
+
+    def same_as_last(self, piece: Piece) -> bool:
+        """和去年一样多 after a number: last year's number is this year's."""
+        if not self.told or self.told[-1].value is None or self.told[-1].about:
+            return False
+        if not (words().last_year.search(piece.text) and words().same.search(piece.text)):
+            return False
+        self.told[-1] = replace(self.told[-1], last=self.told[-1].value)
+        return True
+
+    def ask(self, piece: Piece) -> None:
+        """Ask for the exact number of what a piece counts."""
+        self.asks.append(Ask(piece.text, f"“{piece.text}”：准确的数是多少？"))
+
+    def unsay(self, piece: Piece) -> None:
+        """A number that the next words take back (记不清了) is asked for instead."""
+        told = next((one for one in self.told if one.text.startswith(piece.text)), None)
+        if told is not None:
+            self.told.remove(told)
+            self.ask(piece)
+
+
+def _is_each(piece: Piece) -> bool:
+    return bool(re.search(rf"(?:{words().each.pattern})[^，。；]{{0,3}}$", piece.before))
+
+
+def _times(piece: Piece) -> int:
+    """各一次 is once for each month or quarter named before it; 1 where it is not known of how many it is said."""
+    if not _is_each(piece):
+        return 1
+    whens = [one for one in dates(piece.before) if one.month is not None]
+    return max(len(whens), len(words().periods.findall(piece.before)), 1)

@@ -1,0 +1,164 @@
+"""Pieces: a message cut so that each piece tells one number, or one thing without a number.
+
+People leave out commas, put blanks where they pause, and tell three things in a breath: 今年搞了3场培训一共120人参加.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.facts import Fact
+from assistant.listening.words import words
+from assistant.prose import Number, numbers, read
+from assistant.prose.numbers import AROUND
+from assistant.sources.setting.dealt_out import dealt
+from assistant.sources.setting.setting import Setting, settings
+
+_TYPESET = 30
+"""Characters of a line that is broken because the page ends there, not because something else is told."""
+_BREAK = re.compile(r"[。；！？!?;\n]+")
+_PAUSE = re.compile(r"[，：（）]+")
+_SHIELDED = re.compile(r"《[^》]*》|“[^”]*”|[〔\[][^〕\]]*[〕\]]\d*号?")
+_HAN = "\u4e00-\u9fff"
+_NUMBER_THEN = re.compile(r"^(?:[、和与及跟]|以及)$")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a message: its words, the number it tells with what stands before and after it, its sentence.
+
+    `before` and `after` are the piece's own words around the number; `lead` is its sentence up to the number.
+    """
+
+    text: str
+    sentence: int
+    number: Number | None = None
+    before: str = ""
+    after: str = ""
+    lead: str = ""
+    start: int = 0
+    end: int = 0
+
+    @property
+    def elided(self) -> str:
+        """The piece with ＃ for its number."""
+        return f"{self.before}＃{self.after}" if self.number else self.text
+
+    @property
+    def about(self) -> str:
+        """How exactly the number is told: by the number itself, or by a 大概 anywhere in the piece."""
+        if self.number is None:
+            return ""
+        return self.number.approx or (AROUND if words().roughly.search(self.text) else "")
+
+    @property
+    def bare(self) -> str:
+        """The piece's words without its number."""
+        return self.before + self.after if self.number else self.text
+
+    @property
+    def spoken(self) -> str:
+        """The number as it was said, in digits: 12万 for 十二万多."""
+        number = self.number
+        if number is None:
+            return ""
+        style = number.scale if number.scale in {"万", "亿"} else ""
+        if not style and number.spelt and number.scaled:
+            style = "亿" if number.text.rstrip("余多来").endswith("亿") else "万"
+        return Fact("", "", number.value).text(style)
+
+
+def even(message: str) -> str:
+    """The message with full-width marks and narrow digits, pauses for blanks and for the ends of short lines."""
+    lines = message.replace("\r", "\n").split("\n")
+    joined = "".join(line + ("\n" if len(line.strip()) < _TYPESET else "\u2028") for line in lines)
+    text = read(joined.replace("\n", "\n\n").replace("\u2028", "\n")).text
+    text = re.sub(r"[ \t\u3000]*\n\s*", "；", text.strip())
+    text = re.sub(rf"(?<=[{_HAN}％%])[ \t]+(?=[{_HAN}])", "，", text)
+    text = re.sub(rf"(?<=\d[{_HAN}])[ \t]+(?=\d)", "，", text)
+    return re.sub(rf"(?<=[{_HAN}\d])[ \t]+(?=[{_HAN}\d])", "", text)
+
+
+def pieces(text: str, year: int) -> list[Piece]:
+    """The pieces of an even text in order."""
+    found = [
+        one for one in numbers(text, spoken=True) if not (one.value <= 1 and words().denied_one.match(text[one.end :]))
+    ]
+    around = dealt(settings(text, found, year))
+    shown = _SHIELDED.sub(lambda match: "\ufffc" * len(match[0]), text)
+    out: list[Piece] = []
+    at = 0
+    for index, (start, end) in enumerate(_spans(shown, _BREAK)):
+        own = []
+        while at < len(found) and found[at].start < end:
+            own.append((found[at], around[at]))
+            at += 1
+        out += _of_sentence(text, shown, start, end, own, index)
+    return [piece for piece in out if re.search(r"\w", piece.text)]
+
+
+def _of_sentence(
+    text: str, shown: str, start: int, end: int, own: list[tuple[Number, Setting]], index: int
+) -> Iterator[Piece]:
+    for first, last in _spans(shown, _PAUSE, start, end):
+        inside = [one for one in own if first <= one[0].start < last]
+        cuts = [first, *_cuts(text, first, [number for number, _ in inside]), last]
+        if not inside:
+            yield from _listed(text, first, last, index)
+        for (number, setting), begin, stop in zip(inside, cuts, cuts[1:], strict=False):
+            piece = Piece(
+                text[begin:stop].strip("、 "),
+                index,
+                setting.number,
+                text[begin : number.start].lstrip("、 "),
+                text[number.end : stop].rstrip("、 "),
+                text[start : number.start],
+                begin,
+                stop,
+            )
+            yield replace(piece, before=setting.before) if setting.partners is not None else piece
+
+
+def _listed(text: str, first: int, last: int, index: int) -> Iterator[Piece]:
+    yield Piece(text[first:last].strip(" 、"), index, start=first, end=last, lead=text[first:last])
+
+
+def _cuts(text: str, first: int, own: list[Number]) -> Iterator[int]:
+    """Where the words between two numbers of one clause are cut."""
+    begin = first
+    for number, following in pairwise(own):
+        cut = number.end + _cut(text[begin : number.start], text[number.end : following.start])
+        yield cut
+        begin = cut
+
+
+def _cut(before: str, between: str) -> int:
+    """How much of the words between two numbers belongs to the first."""
+    if not between or _NUMBER_THEN.match(between):
+        return 0
+    if found := words().joins.search(between):
+        return found.start()
+    if (at := between.rfind("、")) >= 0:
+        return at + 1
+    if names_something(before):
+        return 0
+    verb = words().verbs.search(between, 1)
+    return verb.start() if verb and not words().nouns.match(between) else len(between)
+
+
+def names_something(words_before: str) -> bool:
+    """Whether words hold more than fillers and verbs: what is counted has been named."""
+    left = words().fillers.sub("", words().nouns.sub("项目", words_before))
+    return len(re.sub(rf"[^{_HAN}]", "", words().verbs.sub("", left))) > 1
+
+
+def _spans(text: str, breaks: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    end = len(text) if end is None else end
+    at = start
+    for match in breaks.finditer(text, start, end):
+        if match.start() > at:
+            yield at, match.start()
+        at = match.end()
+    if at < end:
+        yield at, end

@@ -1,0 +1,51 @@
+"""Private details: names, telephones, identity and case numbers, addresses, taken out before a message is read."""
+
+import re
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from assistant.prose.wordfile import compiled, load
+
+
+class _Kind(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    kind: str
+    patterns: list[str]
+    put: str = ""
+
+
+class PrivateFile(BaseModel):
+    """What private.yaml may say."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    surnames: str
+    kinds: list[_Kind]
+    holes: list[str]
+
+    @model_validator(mode="after")
+    def _compile(self) -> "PrivateFile":
+        for pattern in [*(each for item in self.kinds for each in item.patterns), *self.holes]:
+            compiled(pattern, {"surname": f"[{self.surnames}]"})
+        return self
+
+
+@cache
+def _kinds() -> tuple[tuple[tuple[str, str, re.Pattern[str]], ...], re.Pattern[str]]:
+    raw = load("assistant.listening", "private.yaml", PrivateFile)
+    names = {"surname": f"[{raw.surnames}]"}
+    kinds = ((item.kind, item.put, compiled(each, names)) for item in raw.kinds for each in item.patterns)
+    return tuple(kinds), compiled("|".join(raw.holes), names)
+
+
+def withhold(message: str) -> tuple[str, tuple[str, ...]]:
+    """The message without what is a person's own, and the kinds of details that were left out."""
+    kinds, holes = _kinds()
+    found: dict[str, None] = {}
+    for kind, put, pattern in kinds:
+        keep = "\\g<keep>" if "keep" in pattern.groupindex else ""
+        kept, times = pattern.subn(keep + put, message)
+        if times:
+            found[kind] = None
+            message = kept
+    return holes.sub("", message) if found else message, tuple(found)

@@ -1,0 +1,164 @@
+"""The words of what people say, from words.yaml: maps and patterns, checked once."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from assistant.prose.wordfile import alternatives, compiled, load
+
+
+class WordsFile(BaseModel):
+    """What words.yaml may say."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    joins: list[str]
+    unsure: list[str]
+    roughly: list[str]
+    vague: list[str]
+    denied_one: str
+    not_counted: list[str]
+    not_counted_units: list[str]
+    continues: list[str]
+    nots: list[str]
+    nots_unless: list[str]
+    plans: list[str]
+    shortcomings: list[str]
+    last_year: list[str]
+    more: list[str]
+    less: list[str]
+    compares: list[str]
+    same: list[str]
+    each: list[str]
+    periods: list[str]
+    fillers: list[str]
+    verbs: dict[str, list[str]]
+    bare_verbs: list[str]
+    inner_verbs: list[str]
+    dependent: list[str]
+    people: list[str]
+    generic: list[str]
+    nouns: list[str]
+    orders: list[str]
+    talk: list[str]
+    note_heads: list[str]
+    note_tails: list[str]
+
+    @field_validator("vague", "continues", "periods", "orders", "not_counted")
+    @classmethod
+    def _compile(cls, patterns: list[str]) -> list[str]:
+        for pattern in patterns:
+            compiled(pattern)
+        return patterns
+
+
+@dataclass(frozen=True)
+class Edges:
+    """What stands at the end and at the beginning of a name and is no part of it: a filler or a verb."""
+
+    tail: re.Pattern[str]
+    head: re.Pattern[str]
+    within: re.Pattern[str]
+    """A verb within, after which the thing counted is named."""
+
+
+def by_first(listed: list[str]) -> re.Pattern[str]:
+    """The words as one pattern, the longest first, tried by their first character: for lists of many hundreds."""
+    heads: dict[str, list[str]] = {}
+    for word in listed:
+        heads.setdefault(word[0], []).append(word[1:])
+    return re.compile("|".join(f"{re.escape(head)}(?:{alternatives(rests)})" for head, rests in heads.items()))
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words ready for use; every pattern finds one of a list, the longest first."""
+
+    joins: re.Pattern[str]
+    unsure: re.Pattern[str]
+    roughly: re.Pattern[str]
+    vague: re.Pattern[str]
+    continues: re.Pattern[str]
+    nots: re.Pattern[str]
+    nots_unless: re.Pattern[str]
+    plans: re.Pattern[str]
+    shortcomings: re.Pattern[str]
+    last_year: re.Pattern[str]
+    moved: re.Pattern[str]
+    compares: re.Pattern[str]
+    same: re.Pattern[str]
+    each: re.Pattern[str]
+    periods: re.Pattern[str]
+    fillers: re.Pattern[str]
+    verbs: re.Pattern[str]
+    dependent: re.Pattern[str]
+    generic: re.Pattern[str]
+    nouns: re.Pattern[str]
+    orders: re.Pattern[str]
+    talk: re.Pattern[str]
+    heads: re.Pattern[str]
+    tails: re.Pattern[str]
+    denied_one: re.Pattern[str]
+    not_counted: re.Pattern[str]
+    not_counted_units: frozenset[str]
+    people: frozenset[str]
+    filler_list: frozenset[str]
+    noun_list: tuple[str, ...]
+    edges: "Edges"
+    called: dict[str, str]
+    """What a verb people use is called in a name."""
+
+
+@cache
+def words() -> Words:
+    """The words shipped with the program; DesignProblem if their file is wrong."""
+    raw = load("assistant.listening", "words.yaml", WordsFile)
+
+    def any_of(said: list[str]) -> re.Pattern[str]:
+        return re.compile(alternatives(said))
+
+    less, more = alternatives(raw.less), alternatives(raw.more)
+    long = [said for each in raw.verbs.values() for said in each if len(said) > 1]
+    called = {said: name for name, each in raw.verbs.items() for said in each}
+    return Words(
+        any_of(raw.joins),
+        any_of(raw.unsure),
+        any_of(raw.roughly),
+        re.compile("|".join(raw.vague)),
+        re.compile("|".join(raw.continues)),
+        any_of(raw.nots),
+        any_of(raw.nots_unless),
+        any_of(raw.plans),
+        any_of(raw.shortcomings),
+        any_of(raw.last_year),
+        re.compile(rf"(?:(?P<less>{less})|(?P<more>{more}))[发办开做搞推了约近：:\s]*$"),
+        any_of(raw.compares),
+        any_of(raw.same),
+        any_of(raw.each),
+        re.compile("|".join(raw.periods)),
+        any_of(raw.fillers),
+        any_of(list(called)),
+        any_of(raw.dependent),
+        re.compile(f"^(?:{alternatives(raw.generic)})+$"),
+        any_of(raw.nouns),
+        re.compile("|".join(raw.orders)),
+        re.compile(f"^(?:{alternatives(raw.talk)}|[吧啊呢了哈呀的，。！!~～\\s])+$"),
+        re.compile(f"^(?:(?:{alternatives(raw.note_heads)})[，,]?)+"),
+        re.compile(f"(?:{alternatives(raw.note_tails)})+$"),
+        compiled(raw.denied_one),
+        re.compile("|".join(raw.not_counted)),
+        frozenset(raw.not_counted_units),
+        frozenset(raw.people),
+        frozenset(raw.fillers),
+        tuple(raw.nouns),
+        Edges(
+            re.compile(
+                rf"(?:(?P<word>{alternatives([*long, *raw.bare_verbs, *raw.fillers])})[了过]?"
+                rf"|(?P<done>{alternatives(list(called))})[了过])$"
+            ),
+            re.compile(rf"^(?P<word>{alternatives([*called, *raw.fillers])})"),
+            re.compile(rf"(?:(?P<done>{alternatives(list(called))})[了过]|{alternatives(raw.inner_verbs)})(?=.{{2}})"),
+        ),
+        called,
+    )
