@@ -8,7 +8,7 @@ from assistant.draft.official.lexicon import Act, Lexicon, lexicon
 from assistant.draft.official.things import known_thing, undergoes
 from assistant.prose.wordfile import alternatives
 
-_DID = "(?:了|过(?![期程渡滤于敏户往去关目桥错高低多半])|完了|好了|掉了)"
+_DID = "(?:了|过(?![期程渡滤于敏户往去关目桥错高低多半细少大长])|完了|好了|掉了)"
 _ROUNDS = ("一遍", "一下", "一轮")
 _ROUND = "(?:一遍|一次|一下|一轮)"
 _ALWAYS = ("搞", "弄")

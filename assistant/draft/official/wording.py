@@ -17,7 +17,9 @@ _PASSES = 4
 """Rewording may lay bare another everyday word; four passes reached rest on every note tried."""
 _SHORT = 20
 """A note of this many characters is spoken; a longer one with 了 or 都 alone to show for it may be printed text."""
-_OWN = re.compile(r"(?:我们|咱们?|俺们?)(?:单位|局里?|委里?|厅里?|办里?|这边|这里)?")
+_OWN = re.compile(
+    r"(?:我们|咱们?|俺们?)(?:单位|局(?![域面务部])里?|委(?![托派员])里?|厅里?|办(?![法理事公结学案件])里?|这边|这里)?"
+)
 
 
 @dataclass(frozen=True)
