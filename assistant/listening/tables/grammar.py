@@ -40,6 +40,9 @@ class CellsFile(_Strict):
     counted: dict[str, list[str]]
     none: list[_None]
     elsewhere: str
+    strangers: str
+    business: str
+    business_unless: str
 
     @model_validator(mode="after")
     def _compile(self) -> "CellsFile":
@@ -47,6 +50,9 @@ class CellsFile(_Strict):
             self.applicant_marks,
             self.all,
             self.elsewhere,
+            self.strangers,
+            self.business,
+            self.business_unless,
             *(field.unless for field in self.fields.values()),
             *(each for patterns in (*self.rows.values(), *self.counted.values()) for each in patterns),
             *(each for item in self.none for each in [*item.patterns, item.unless]),
@@ -79,6 +85,13 @@ class Grammar:
     none: tuple[Denied, ...]
     every: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    strangers: re.Pattern[str]
+    business: re.Pattern[str]
+    business_unless: re.Pattern[str]
+
+    def is_business(self, sentence: str) -> bool:
+        """Whether the reviews and suits of a sentence are the organ's trade, or about other acts than 信息公开."""
+        return bool(self.business.search(sentence)) and not self.business_unless.search(sentence)
 
     def field(self, text: str) -> str:
         """The field that words open, "" if none."""
@@ -111,7 +124,7 @@ class Grammar:
 @cache
 def grammar(form: Form) -> Grammar:
     """The grammar for the tables of an edition; DesignProblem if the file is wrong."""
-    raw = load("assistant.listening", "cells.yaml", CellsFile)
+    raw = load("assistant.listening.tables", "cells.yaml", CellsFile)
     table = form.tables["T3"]
     fields = {
         name: (re.compile(alternatives(field.words)), compiled(field.unless) if field.unless else None)
@@ -145,6 +158,9 @@ def grammar(form: Form) -> Grammar:
         ),
         compiled(raw.all),
         compiled(raw.elsewhere),
+        compiled(raw.strangers),
+        compiled(raw.business),
+        compiled(raw.business_unless),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assistant.form import Form
-from assistant.listening.counts import Count, Counts
+from assistant.listening.tables.count import Count, Counts
 from assistant.listening.told import Ask, Told
 from assistant.report import Report
 
@@ -34,7 +34,9 @@ def facts_of(counts: Counts, report: Report) -> tuple[list[Told], list[Ask]]:
         facts += found
         asks += asked
     facts += _granted(counts, rows)
-    return _once(facts), _merged(asks)
+    asks += [Ask(one.text, f"“{one.text}”：表里该填哪一项（办理结果或者申请人）？") for one in counts.unclear]
+    facts, twice = _once(facts)
+    return facts, _merged([*asks, *twice])
 
 
 def _told(code: str, count: Count, form: Form, *, whole: bool = False) -> Told:
@@ -147,9 +149,17 @@ def _granted(counts: Counts, rows: dict[str, list[Count]]) -> Iterator[Told]:
         )
 
 
-def _once(facts: list[Told]) -> list[Told]:
-    """The same cell told twice is told once, by its last value."""
-    return list({fact.code: fact for fact in facts}.values())
+def _once(facts: list[Told]) -> tuple[list[Told], list[Ask]]:
+    """Each cell once; one that was told with two values is asked about, for either may be meant."""
+    told: dict[str, list[Told]] = {}
+    for fact in facts:
+        told.setdefault(fact.code, []).append(fact)
+    asks: list[Ask] = []
+    for same in told.values():
+        if len({fact.value for fact in same}) > 1:
+            said = "，".join(dict.fromkeys(fact.text for fact in same))
+            asks.append(Ask(said, f"“{said}”：{same[0].name}是哪个数？"))
+    return [same[-1] for same in told.values() if len({fact.value for fact in same}) == 1], asks
 
 
 def _merged(asks: list[Ask]) -> list[Ask]:
