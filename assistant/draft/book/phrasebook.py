@@ -20,7 +20,7 @@ from assistant.errors import DesignProblem
 SLOT = re.compile(r"(?<!\{)\{(?P<name>[a-z_]+)(?: (?P<first>[^{} ]+))?(?: (?P<rest>[^{}]+))?\}(?!\})")
 _SLOTS = frozenset(
     {
-        *("self", "organ", "lead", "when_said", "when_end", "source", "list", "compare"),
+        *("self", "organ", "lead", "when_said", "when_end", "source", "works", "list", "compare"),
         *("compare_bare", "moved", "was", "note", "promise", "single_result", "fee_unit"),
     }
 )

@@ -26,6 +26,8 @@ class State:
         self.request = request
         self.facts = request.facts
         self.form = request.report.form
+        self.works = ""
+        """What was done in the year, in one breath; known only where the whole year is told."""
         self.self_name = own_name(request.report.organ)
         self.points = points(request.report, request.section)
         self._lead_said = self._again = False
@@ -57,6 +59,8 @@ class State:
         """What the flags of conditions mean here."""
         if name == "government":
             return self.request.report.is_government
+        if name == "has_works":
+            return bool(self.works)
         if name == "no_requests":
             return self.value("T3.received.total") == 0 and self.value("T3.carried_in.total") == 0
         if name in _SOME:

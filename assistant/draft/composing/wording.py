@@ -81,7 +81,11 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
 def with_purpose(said: Utterance, matter: Matter, voice: Voice) -> Utterance:
     """The utterance with what the act is for, where the topic knows it, it stands nowhere yet and the text is short."""
     typed = {deed.words for deed in matter.deeds}
-    own_words = all(head in typed for head in said.heads[:1]) or not (said.acts or matter.deeds)
+    own_words = (
+        any(deed.ask for deed in matter.deeds)
+        or all(head in typed for head in said.heads[:1])
+        or not (said.acts or matter.deeds)
+    )
     if matter.topic is None or said.negative or said.planned or own_words or len(said.text()) > _LONG_ENOUGH:
         return said  # what the topic's work is for is not what every clause about it is for
     purpose = voice.free([one for one in matter.topic.purposes if one not in said.text()], f"{matter.topic.id} purpose")
@@ -102,6 +106,8 @@ def _done(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...
     """Deeds without a number of their own: a bare yes by the topic's wordings, what says more by its words."""
     topic = matter.topic
     more = _more(matter)
+    if topic is not None and all(deed.ask for deed in matter.deeds):
+        return (topic.note,), ()  # the clerk's words could not be printed: the least that they say
     if topic is None or (more and not topic.plain) or any(ends_work(deed.words) for deed in matter.deeds):
         return (matter.deeds[0].words,), tuple(deed.words for deed in matter.deeds[1:])
     plain = _nearest(

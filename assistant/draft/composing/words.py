@@ -23,6 +23,7 @@ class WordsFile(BaseModel):
     formal: dict[str, str]
     times: list[str]
     endings: list[str]
+    doubting: list[str]
 
     @field_validator("*")
     @classmethod
@@ -73,6 +74,11 @@ def is_spoken(text: str) -> bool:
 def ends_work(text: str) -> bool:
     """Whether a clause tells that something was closed or dropped."""
     return any(word in text for word in words().endings)
+
+
+def doubts_the_work(text: str) -> bool:
+    """Whether a clause may say that the work it names is not done, or not as usual."""
+    return any(word in text for word in words().doubting)
 
 
 def planned_act(text: str) -> str:
