@@ -9,12 +9,12 @@ from assistant.draft.book.phrasebook import Section
 from assistant.draft.book.state import State
 from assistant.draft.composing import enumerating
 from assistant.draft.composing.answered_promises import promises
-from assistant.draft.composing.counting import count
 from assistant.draft.composing.covered import left_by_tables
 from assistant.draft.composing.framing import framing, framings
 from assistant.draft.composing.joining import Piece, paragraph, points
 from assistant.draft.composing.material import Material, gather
 from assistant.draft.composing.matters import Matter, grouped, ordered
+from assistant.draft.composing.numbers.counting import count
 from assistant.draft.composing.tables import table_sentences
 from assistant.draft.composing.voice import Voice
 from assistant.draft.composing.wording import Utterance, with_purpose, word, worth_comparing
@@ -29,6 +29,8 @@ _FEW_FOR_A_LIST = 3
 _ENUMERATED = ("problems", "improvements")
 _OWN_INTRODUCTION = ("preamble", "overview", "other")
 """Sections whose phrase book introduces them."""
+_TOLD_BY_TABLES = "overview.on_request"
+"""Its sentences are those of the table; a few deeds numbered behind them would break off the account."""
 _A_PURPOSE_IN = 2
 """At most one sentence in so many says what the work is for."""
 _ENOUGH_TO_FRAME = 3
@@ -189,6 +191,8 @@ class _Composition:
         last = self.request.last.section(self.request.section) if self.request.last else ""
         if last.strip():
             return "list" if items.count(last) else "paragraph"
+        if self.request.section == _TOLD_BY_TABLES:
+            return "paragraph"
         return "list" if self.voice.toss("shape", 3) == 0 else "paragraph"
 
     # ---- problems and improvements ----

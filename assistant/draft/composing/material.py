@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
 from assistant.draft.composing.naming import MOSTLY, covers, says_more, topic_of
-from assistant.draft.composing.words import doubts_the_work, is_shortcoming, is_spoken, without_negation
+from assistant.draft.composing.words import doubts_the_work, is_shortcoming, is_spoken, wanted, without_negation
 from assistant.draft.official import Worded, clauses, official
 from assistant.draft.proposal.points import REMARK, Point, points
 from assistant.draft.proposal.proposal import Request
@@ -52,6 +52,8 @@ class Count:
     counted: Counted | None
     ways: tuple[str, ...] = ()
     notes: tuple[int, ...] = ()
+    parts: tuple["Count", ...] = ()
+    """Numbers that make up this one."""
 
 
 @dataclass
@@ -134,8 +136,12 @@ def _deed(
     topic = own or beside
     clerks, ours = (without_negation(clause), without_negation(said)) if negative else (clause, said)
     bare = own is not None and not (says_more(clerks, own) and says_more(ours, own))
+    planned = worded.planned
+    if section in _CONCRETE and (want := wanted(said)):
+        said = f"{want[1]}有待{want[0]}" if section == "problems" else "".join(want)
+        sound, planned = True, section == "improvements"
     shown = render(clause, request.facts).text
-    whole = Deed(said, (point.note,), topic, False, worded.planned, False, bare, worded.doubt or point.remark, clause)
+    whole = Deed(said, (point.note,), topic, False, planned, False, bare, worded.doubt or point.remark, clause)
     if not sound and (negative or not bare or own is None or not own.plain):
         ask = render(worded.ask, request.facts).text or f"“{shown}”还不完整，请补充后再写入。"
         return _by_topic(whole, own, section, ask)

@@ -19,7 +19,7 @@ _OPENING = 2
 
 
 def works(request: Request) -> str:
-    """What was done, from each aspect in turn: 公开预决算信息，对拟公开信息进行保密审查，组织业务培训; "" for too little.
+    """What was done, from each aspect in turn: 公开预决算信息，对拟公开信息进行保密审查; "" for too little.
 
     Each is its topic's official statement: what a plain yes says, and so what every note of the topic says at least.
     """
