@@ -17,8 +17,10 @@ _SHORT = 4
 _SHORTEST = 3
 """Of a shortcoming or a plan less is enough: 互动少."""
 _MOODS = frozenset({PROBLEMS, PLANS})
+_OF_A_THING = re.compile(r"(?:^|、)(?:没人[看管用]|[没不无未][^，。；、的人]{1,5})的(?=[、\u4e00-\u9fff])")
+"""没人看的 in 没人看的账号关停了 denies nothing."""
 _TITLE = re.compile(r"“[^”]+”|《[^》]+》")
-_HELD = re.compile(r"[搞办开做](?:展|设)?了|举办|组织|开展")
+_HELD = re.compile(r"(?:^|前|先|都|均)[搞办开做](?:展|设)?了?|举办|组织|开展|进行")
 _OPEN = re.compile(r"(?:是|为|叫|由)$")
 """Words left open say nothing: what they open was a person's name."""
 _BARE_REST = 6
@@ -115,7 +117,7 @@ def _opens(text: str, section: str) -> bool:
 
 def _is_held(text: str, topic: Topic) -> bool:
     """Whether a topic is what was held: the noun at the end of 搞了开门办实事开放日."""
-    return bool(_HELD.match(text)) and any(text.endswith(word) for word in topic.words)
+    return bool(_HELD.search(text)) and any(text.endswith(word) for word in topic.words)
 
 
 def _opened(text: str) -> str:
@@ -135,7 +137,7 @@ def cleaned(text: str) -> str:
 
 def is_negative(text: str) -> bool:
     """Whether the words deny that something was done: 没搞培训, but not 没有超期."""
-    bare = words().nots_unless.sub("", text)
+    bare = words().nots_unless.sub("", _OF_A_THING.sub("", text))
     return bool(words().nots.search(bare))
 
 
