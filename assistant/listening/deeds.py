@@ -19,6 +19,7 @@ _SHORTEST = 3
 _MOODS = frozenset({PROBLEMS, PLANS})
 _OF_A_THING = re.compile(r"(?:^|、)(?:没人[看管用]|[没不无未][^，。；、的人]{1,5})的(?=[、\u4e00-\u9fff])")
 """没人看的 in 没人看的账号关停了 denies nothing."""
+_LIST = re.compile(r"^[^、，。；]{2,8}、[^、，。；]{2,8}(?:、|$)")
 _TITLE = re.compile(r"“[^”]+”|《[^》]+》")
 _HELD = re.compile(r"(?:^|前|先|都|均)[搞办开做](?:展|设)?了?|举办|组织|开展|进行")
 _OPEN = re.compile(r"(?:是|为|叫|由)$")
@@ -89,7 +90,7 @@ class Deeds:
         if sure := moods().certain(text):
             return sure, next((topic for topic in found if sure in topic.sections), None)
         if found:
-            found = sorted(found, key=lambda topic: not _is_held(text, topic))
+            found = sorted(found, key=lambda topic: (not _is_held(text, topic), _place(text, topic)))
             return (self.section if self.section in found[0].sections else found[0].section), found[0]
         if self.section and _DONE.search(text):
             return self.section, None
@@ -113,6 +114,13 @@ def _opens(text: str, section: str) -> bool:
     """Whether a clause begins with what its section is about, and so speaks of other work than the one before."""
     work = moods().work.get(section)
     return bool(moods().certain(text) or (work and work.match(text) and "也" not in text))
+
+
+def _place(text: str, topic: Topic) -> int:
+    """Of several things listed the first is what the clause is about: 保密审查、合法性审查一个不落."""
+    if not _LIST.match(text):
+        return 0
+    return min((text.find(word) for word in topic.words if word in text), default=len(text))
 
 
 def _is_held(text: str, topic: Topic) -> bool:

@@ -119,7 +119,7 @@ def _hear(
     if unsure and piece.number is None:
         _taken_back(piece, index, cut, measures)
         return True
-    if words().vague.search(piece.text):
+    if words().vague.search(piece.text) and not piece.mood:
         measures.ask(piece)
         return True
     if piece.number is not None and not piece.mood:

@@ -27,6 +27,8 @@ _ALL = re.compile(
 )
 _ACCOUNTS = "新媒体"
 """What all accounts together are called: 总阅读320万次 after several of them."""
+_LEFT_OVER = re.compile(r"(?:去年|上年)[^，。；]{0,2}(?:结转|转|留|剩|没办)")
+"""What last year left over is this year's number."""
 _PART = re.compile(r"其中|里面?(?=[^，。；]{0,6}$)|包括")
 
 
@@ -55,7 +57,8 @@ class Measures:
         number = piece.number
         if number is None or number.unit in words().not_counted_units:
             return False
-        if words().compares.search(piece.bare) or words().last_year.search(piece.before):
+        before = words().last_year.search(piece.before) and not _LEFT_OVER.search(piece.before)
+        if before or words().compares.search(piece.bare):
             return self._compared(piece, number)
         if unsure or (piece.about and number.value < _TEN) or (_is_each(piece) and _times(piece) == 1):
             self.ask(piece)

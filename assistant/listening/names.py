@@ -15,7 +15,7 @@ _BARE = re.compile(
     r"发布|数量|总数|次数|信息|全年|官方|政务公开|政务|政府|新浪|开展|举办|组织|召开|总量|公开工作|工作|条数|人次|人数"
 )
 """What two names of one thing may differ by."""
-_ACTIVITY = 6
+_ACTIVITY = 4
 """Characters at the end of what was held that say what it was: people came to the 培训 of 科长和信息员培训."""
 _MADE = re.compile(r"制发|制定|出台|现行|废止")
 """What was made is not what was published of it."""
@@ -53,7 +53,7 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
     name = placed if placed and own == noun else _name(noun, own, done, subject)
     if unit in words().people and not _PEOPLE.search(name):
         name += "人员" if name else ""
-        if not noun and subject:
+        if subject and (not noun or noun == "参加"):
             topics = of_this_year(subject[-_ACTIVITY:], section) or topics
             name = f"{subject}参加人员"
     key = noun or own

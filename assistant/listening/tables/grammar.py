@@ -110,7 +110,8 @@ class Grammar:
 
     def is_business(self, sentence: str) -> bool:
         """Whether the reviews and suits of a sentence are the organ's trade, or about other acts than 信息公开."""
-        return bool(self.business.search(sentence)) and not self.business_unless.search(sentence)
+        found = self.business.search(sentence)
+        return found is not None and ("信息公开" in found[0] or not self.business_unless.search(sentence))
 
     def field(self, text: str) -> str:
         """The field that words open, "" if none."""
