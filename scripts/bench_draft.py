@@ -2,6 +2,8 @@
 
 import tempfile
 import time
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ def main() -> None:
         desk = Desk(Settings(home=Path(folder), demo=True))
         desk.index.evidence.refresh()
         _proposals(desk)
+        _whole()
         _typing(desk)
         desk.close()
 
@@ -53,6 +56,25 @@ def _proposals(desk: "Desk") -> None:
         print(line(f"{WAY_NAMES[way]}（{len(printed)} 份年报各节）", [seconds for seconds, _ in timed]))
         seconds, place = max(timed)
         print(f"　最慢 {seconds * 1000:.1f} ms：{place}")
+
+
+def _whole() -> None:
+    """All sections of every shipped report from its facts, one after the other, as 起草全文 does."""
+    from evaluate_retrieval import reports
+
+    from assistant.draft import Request
+    from assistant.draft.whole import draft_all
+    from assistant.facts import derive
+    from assistant.form import load
+
+    timed = []
+    for report in reports():
+        empty = replace(report, sections={})
+        start = time.perf_counter()
+        facts = derive(empty)
+        draft_all(partial(Request, report=empty, facts=facts), load().narrative)
+        timed.append(time.perf_counter() - start)
+    print(line("起草全文（每份年报）", timed))
 
 
 def _typing(desk: "Desk") -> None:

@@ -21,6 +21,7 @@ PAGES = {
     "figures-indicators": "figures?tab=indicators",
     "figures-notes": "figures?tab=notes",
     "figures-files": "figures?tab=files",
+    "drafting-whole": "drafting?section=whole",
     "drafting": "drafting?section=overview.on_request",
     "checking": "checking",
     "review": "review",

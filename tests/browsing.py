@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -62,3 +64,15 @@ def _answers(url: str, server: "subprocess.Popen[bytes]") -> None:
                 break
             time.sleep(0.1)
     raise RuntimeError("the server did not start")
+
+
+def still(page: Page) -> None:
+    """Wait until the conversation has scrolled to its end: what moves under the pointer is not pressed."""
+    page.wait_for_function(
+        """() => {
+          const at = document.querySelector(".st-key-conversation").scrollTop, still = window.conversationAt === at;
+          window.conversationAt = at;
+          return still;
+        }""",
+        polling=150,
+    )

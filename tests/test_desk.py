@@ -231,7 +231,7 @@ def test_proposals_and_conversation_are_kept_with_the_report(desk, started):
     desk.reports.set_notes(started, [Note("overview.active", "开设“法治民营”专栏，集中发布涉企政策解读")], who=CLERK)
     proposals = desk.words.propose(started, "overview.active", "facts")
     assert any("法治民营" in item.text for item in proposals)
-    reply = desk.words.say(started, "overview.active", "更简短", who=CLERK)
+    reply = desk.talking.say(started, "overview.active", "更简短", who=CLERK)
     assert reply.text
     speakers = [item.speaker for item in desk.words.history(started, "overview.active")]
     assert speakers == ["person", "assistant"]
@@ -246,8 +246,8 @@ def test_what_is_said_of_an_older_proposal_changes_that_one(desk, started):
     proposed("开设“法治民营”专栏", "编制办事指南")
     proposed("编制办事指南", "制作政策图解")
     older = proposal_from(desk.words.history(started, "overview.active")[1].content["proposals"][0])
-    of_newest = desk.words.say(started, "overview.active", "删去办事指南", who=CLERK)
-    of_older = desk.words.say(started, "overview.active", "删去办事指南", who=CLERK, previous=older)
+    of_newest = desk.talking.say(started, "overview.active", "删去办事指南", who=CLERK)
+    of_older = desk.talking.say(started, "overview.active", "删去办事指南", who=CLERK, previous=older)
     assert "政策图解" in of_newest.proposals[0].text
     assert "法治民营" in of_older.proposals[0].text
     assert "政策图解" not in of_older.proposals[0].text

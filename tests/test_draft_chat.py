@@ -118,7 +118,7 @@ def test_a_sentence_is_dropped_by_its_place(place: str, index: int) -> None:
 
 def test_a_locked_sentence_is_not_dropped() -> None:
     before = first()
-    locked = before.sentences[0].text
+    locked = next(item.text for item in before.sentences if "阅读量" in item.text)
     reply = answer("删去阅读量", request(PLATFORM, locked=(locked,), current=locked), previous=before)
     assert reply.proposals == ()
     assert "锁定" in reply.text
@@ -234,11 +234,9 @@ def _empty() -> Any:
         ("粮食产量是多少", "没有看出问的是哪一个数"),
         ("为什么没有写阅读量", "已经写在当前文字里"),
         ("为什么没有写满意率", "没有关于“满意率”"),
-        ("语气正式点", "需要语言模型"),
+        ("语气亲切些", "需要语言模型"),
         ("把第一句放到最后", "编辑框中直接改"),
-        ("写300字左右", "不能按字数写"),
         ("去掉第九句", "没有第九句"),
-        ("更简短", "不要写阅读量"),
         ("撤销", "撤销上次采用"),
         ("有没有错别字", "校核"),
         ("谢谢", "好的"),
@@ -253,13 +251,15 @@ def test_it_answers_or_says_what_it_can_do(message: str, told: str) -> None:
 
 def test_a_word_is_put_for_another_and_the_figures_stay_bound() -> None:
     reply = said("把“微博”改成“政务微博”", previous=first())
-    assert "通过政务微博发布信息104条" in reply.proposals[0].text
+    assert "政务微博" in reply.proposals[0].text
+    assert "104条" in reply.proposals[0].text
     assert "indicator.微博发布" in reply.proposals[0].facts
 
 
 def test_a_locked_sentence_keeps_its_words() -> None:
     before = first()
-    reply = said("把微博改成政务微博", previous=before, locked=(before.text,))
+    locked = tuple(item.text for item in before.sentences)
+    reply = said("把微博改成政务微博", previous=before, locked=locked)
     assert not reply.proposals
 
 
@@ -269,7 +269,9 @@ def test_an_indicator_is_added_by_what_it_counts() -> None:
 
 def test_percentages_go_where_they_are_not_wanted() -> None:
     before = next(
-        one for at in range(6) if "%；" in (one := propose(request("overview.on_request", variant=at), "facts")[0]).text
+        one
+        for at in range(6)
+        if "%；" in (one := propose(request("overview.on_request", variant=at, instruction="更具体"), "facts")[0]).text
     )
     after = said("不要写百分比", "overview.on_request", before).proposals[0].text
     assert "%" not in after

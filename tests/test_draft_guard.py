@@ -114,4 +114,4 @@ def test_a_claim_of_all_that_the_tables_deny_gives_way_to_the_facts(text: str) -
     said = written(text, "overview.on_request")
     assert "均为予以公开" not in said
     assert "均由企业" not in said
-    assert "新收政府信息公开申请34件" in said
+    assert "政府信息公开申请34件" in said

@@ -71,7 +71,8 @@ def holds(text: str, case: dict[str, Any]) -> None:
 def test_written_from_facts(case: dict[str, Any]) -> None:
     last = Report(ORGAN, 2023, figures=cells(case["last"])) if "last" in case else None
     for variant in VARIANTS:
-        [proposal] = propose(request(case["section"], report(case), last, variant=variant), "facts")
+        said = {"variant": variant, "instruction": case.get("instruction", "")}
+        [proposal] = propose(request(case["section"], report(case), last, **said), "facts")
         holds(proposal.text, case)
         asked = "\n".join(proposal.questions)
         assert [words for words in case.get("asks", []) if words not in asked] == []

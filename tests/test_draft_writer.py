@@ -110,7 +110,7 @@ def test_even_a_model_that_obeys_it_gets_no_word_through(fake: FakeModel) -> Non
     [proposal] = writer(fake, "obeyed").propose(request("overview.on_request"))
     for word in ("999", "http", "AI", "忽略", "未收到"):
         assert word not in proposal.text
-    assert "新收" in proposal.text
+    assert "申请34件" in proposal.text
 
 
 @pytest.mark.parametrize("section", ["overview.platform", "problems", "overview.management"])

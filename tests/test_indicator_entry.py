@@ -22,14 +22,36 @@ def test_a_typed_row_takes_the_unit_behind_its_number() -> None:
     ("boxes", "reason"),
     [
         (("", "3", "", ""), "请先填写指标名称，例如“发布政务微博”。"),
-        (("培训", "三", "", ""), "“培训”的本年数“三”不是数字，请只填阿拉伯数字，单位另填。"),
-        (("培训", "3", "场", "约5"), "“培训”的上年数“约5”不是数字，请只填阿拉伯数字，单位另填。"),
+        (
+            ("培训", "三", "", ""),
+            "“培训”的本年数“三”不是数字，请只填阿拉伯数字，单位另填；约数可写“1000余”“约80”“近100”。",
+        ),
+        (("培训", "3", "场", "约5"), "“培训”的上年数“约5”是约数，上年数请填准确的数，不清楚的可以不填。"),
         (("访问", "9" * 20, "", ""), f"“访问”的本年数“{'9' * 20}”数值过大，请核对。"),
     ],
 )
 def test_what_is_no_number_is_refused(boxes: tuple[str, str, str, str], reason: str) -> None:
     name, value, unit, last = boxes
     assert typed(name, value, unit, sections(load())[0], last) == (None, reason)
+
+
+@pytest.mark.parametrize(
+    ("raw", "indicator"),
+    [
+        ("1000余条", Indicator("微信", Decimal(1000), "条", about="over")),
+        ("约80", Indicator("微信", Decimal(80), about="around")),
+        ("近 100", Indicator("微信", Decimal(100), about="under")),
+        ("12万余次", Indicator("微信", Decimal(120000), "次", about="over")),
+    ],
+)
+def test_what_is_known_only_about_is_taken_as_that(raw: str, indicator: Indicator) -> None:
+    assert typed("微信", raw, "", "overview.active", "") == (indicator, "")
+
+
+def test_a_pasted_exact_number_takes_the_place_of_one_known_only_about() -> None:
+    standing = (Indicator("微信", Decimal(1000), "条", about="over"),)
+    assert pasted("微信\t\t条", standing, load()).items == standing
+    assert pasted("微信\t1043", standing, load()).items == (Indicator("微信", Decimal(1043), "条"),)
 
 
 def test_rows_of_known_names_are_brought_up_to_date_and_blanks_change_nothing() -> None:

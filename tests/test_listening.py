@@ -191,6 +191,7 @@ def test_private_details_are_left_out_and_named_by_kind(message: str, kind: str,
     assert secret not in repr(heard)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(SAID),
     st.one_of(

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -40,9 +41,28 @@ def report(balanced):
         year=2025,
         title="虚构县教育局2025年政府信息公开工作年度报告",
         figures=Figures({**balanced.values, "T2.fees.amount": Decimal("59237.2449")}),
-        indicators=(Indicator("微博发布", Decimal(104), "条", last=Decimal(98)), Indicator("培训", None, "场")),
-        notes=(Note("overview.active", "开设专栏"),),
+        indicators=(
+            Indicator("微博发布", Decimal(104), "条", last=Decimal(98)),
+            Indicator("培训", None, "场"),
+            Indicator("网站发布", Decimal(1000), "条", about="over", origin="对话，甲（经办人），2026年1月8日"),
+        ),
+        notes=(
+            Note("overview.active", "开设专栏"),
+            Note("overview.supervision", "未发生责任追究情形", "对话，甲（经办人），2026年1月8日"),
+        ),
+        answers={"last-year.supervision.training": "3场", "form.other.fees": "没有收取"},
         sections={"problems": "一是……", "improvements": "一是……"},
+    )
+
+
+@pytest.fixture
+def older(report):
+    """A report as it was kept before there was a conversation, which told what the older schema has no place for."""
+    return replace(
+        report,
+        indicators=tuple(replace(item, about="", origin="") for item in report.indicators),
+        notes=tuple(replace(item, origin="") for item in report.notes),
+        answers={},
     )
 
 
@@ -100,6 +120,71 @@ def test_versions_are_kept_whole(store, report):
     assert store.reports.open(report_id) == report
 
 
+def test_one_more_fact_is_written_beside_what_others_wrote_meanwhile(store, report):
+    report_id = store.reports.create(report)
+    seen = []
+
+    def told(now):
+        seen.append(now)
+        return replace(
+            now,
+            figures=now.figures.with_values({CELL: Decimal(9)}),
+            indicators=(*now.indicators, Indicator("图解", Decimal(6), "个")),
+            notes=(replace(now.notes[0], text="开设、更新专栏"), *now.notes[1:]),
+            answers={**now.answers, "peers.active.charts": "6个"},
+        )
+
+    store.reports.set_cells(report_id, {"T4.review.other": Decimal(1)})
+    store.reports.set_section(report_id, "problems", "别人写的")
+    after = store.reports.amend(report_id, told, actor="甲")
+    assert seen[0].section("problems") == "别人写的"
+    assert store.reports.open(report_id) == after
+    assert (after.figures.get(CELL), after.figures.get("T4.review.other")) == (9, 1)
+    assert [item.name for item in after.indicators] == ["微博发布", "培训", "网站发布", "图解"]
+    assert list(after.answers) == [*report.answers, "peers.active.charts"]
+
+
+def test_a_change_that_fails_leaves_everything_as_it_was(store, report):
+    report_id = store.reports.create(report)
+
+    def fails(_now):
+        raise Conflict("不行")
+
+    with pytest.raises(Conflict):
+        store.reports.amend(report_id, fails)
+    assert store.reports.open(report_id) == report
+
+
+def test_a_shorter_list_leaves_no_row_behind(store, report):
+    report_id = store.reports.create(report)
+    store.reports.set_indicators(report_id, report.indicators[1:])
+    store.reports.set_notes(report_id, [])
+    after = store.reports.open(report_id)
+    assert (after.indicators, after.notes) == (report.indicators[1:], ())
+
+
+def test_what_came_with_a_turn_is_changed_in_place(store, report):
+    report_id = store.reports.create(report)
+    message_id = store.trail.say(report_id, "", "assistant", "记下吗？", {"told": [{"state": "open"}]})
+    store.trail.rewrite(message_id, lambda content: {**content, "told": [{"state": "recorded"}]})
+    assert store.trail.message(message_id).content == {"told": [{"state": "recorded"}]}
+    store.trail.rewrite(message_id + 1, lambda content: content)
+    with pytest.raises(NotFound):
+        store.trail.message(message_id + 1)
+
+
+def test_reports_kept_before_there_was_a_conversation_lose_nothing(store, older):
+    report_id = store.reports.create(older)
+    with store._database.engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(database._MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0002")
+        assert "answers" not in inspect(connection).get_table_names()
+        command.upgrade(config, "head")
+    assert store.reports.open(report_id) == older
+
+
 def test_the_margins_of_a_report(store, report):
     report_id = store.reports.create(report)
     comment = store.trail.comment(report_id, place="problems", quote="一是", text="再具体些", actor="丙")
@@ -145,8 +230,8 @@ def test_the_archive_keeps_the_original_and_knows_duplicates(store, report):
     assert store.archive.entries() == []
 
 
-def test_reports_kept_before_there_were_editions_are_of_2021_and_lose_no_cell(store, report):
-    report_id = store.reports.create(report)
+def test_reports_kept_before_there_were_editions_are_of_2021_and_lose_no_cell(store, older):
+    report_id = store.reports.create(older)
     with store._database.engine.begin() as connection:
         config = Config()
         config.set_main_option("script_location", str(database._MIGRATIONS))
@@ -154,7 +239,7 @@ def test_reports_kept_before_there_were_editions_are_of_2021_and_lose_no_cell(st
         command.downgrade(config, "0001")
         assert "edition" not in {column["name"] for column in inspect(connection).get_columns("reports")}
         command.upgrade(config, "head")
-    assert store.reports.open(report_id) == report
+    assert store.reports.open(report_id) == older
     assert store.reports.open(report_id).edition == "2021"
 
 

@@ -45,6 +45,19 @@ def test_figures_written_and_read_are_the_same_blanks_included(some: Figures) ->
     assert workbook.read(workbook.write(Report("甲市某局", 2024, figures=some))).figures == some
 
 
+INDICATORS = st.builds(
+    Indicator, WORDS, st.none() | FEES, WORDS, st.sampled_from(FORM.narrative), st.none() | COUNTS
+) | st.builds(
+    Indicator,
+    WORDS,
+    FEES,
+    WORDS,
+    st.sampled_from(FORM.narrative),
+    st.none() | COUNTS,
+    st.sampled_from(["over", "under", "around"]),
+)
+
+
 @given(
     sections=st.dictionaries(
         st.sampled_from([*FORM.narrative, "unplaced"]),
@@ -52,10 +65,7 @@ def test_figures_written_and_read_are_the_same_blanks_included(some: Figures) ->
         max_size=4,
     ),
     notes=st.lists(st.builds(Note, st.sampled_from(FORM.narrative), WORDS), max_size=3),
-    indicators=st.lists(
-        st.builds(Indicator, WORDS, st.none() | FEES, WORDS, st.sampled_from(FORM.narrative), st.none() | COUNTS),
-        max_size=3,
-    ),
+    indicators=st.lists(INDICATORS, max_size=3),
 )
 @settings(max_examples=15, deadline=None)
 def test_text_notes_and_indicators_come_back(

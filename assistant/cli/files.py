@@ -1,4 +1,4 @@
-"""Commands on files: read, check, fill, template, ledger, draft. They need no archive and change none."""
+"""Commands on files: read, check, fill, template, ledger. They need no archive and change none."""
 
 import json
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ import click
 from assistant import document, ledger, settings, workbook
 from assistant.cli import inputs
 from assistant.cli.chinese import Command
-from assistant.cli.printing import findings_text, print_json, proposal_json, summary_text
+from assistant.cli.printing import findings_text, print_json, summary_text
 from assistant.errors import FileMissing, UsageError
 from assistant.findings import Finding, found, hardest_first, has_errors
 from assistant.form import load
@@ -188,48 +188,4 @@ def count_ledger(file: Path, *, output: Path, year: int | None) -> int:
     return int(has_errors(counted.findings))
 
 
-@click.command(cls=Command, help="为一个部分提出建议文字。")
-@click.argument("report", type=_FILE, metavar="年报.json")
-@click.option("--section", required=True, metavar="部分", help="例如 overview.active、problems。")
-@click.option("--last", type=_FILE, metavar="文件", help="上一年度的年报。")
-@click.option(
-    "--way",
-    type=click.Choice(["facts", "last-year", "model-passage", "llm"]),
-    default="facts",
-    help="据实成文、沿用上年、借鉴范文、语言模型；默认据实成文。",
-)
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
-def draft(report: Path, *, section: str, last: Path | None, way: str, as_json: bool) -> int:
-    """Propose wording for one section."""
-    from assistant.desk import Desk
-    from assistant.draft import Request
-    from assistant.facts import derive
-
-    this_year = inputs.report_json(report)
-    this_year = replace(this_year, figures=fill_tables(this_year.figures).figures)
-    before = inputs.published(last) if last else None
-    request = Request(
-        section=section,
-        report=this_year,
-        facts=derive(this_year, before),
-        last=before,
-        current=this_year.section(section),
-    )
-    desk = Desk(settings.load())
-    try:
-        if way in {"model-passage", "llm"}:
-            request = replace(request, passages=desk.words.passages_for(this_year, section))
-        proposals = desk.words.propose_for(request, way)
-    finally:
-        desk.close()
-    if as_json:
-        print_json([proposal_json(item) for item in proposals])
-        return 0
-    for item in proposals:
-        for line in (item.text, *(f"请补充：{question}" for question in item.questions), item.remark):
-            if line:
-                click.echo(line)
-    return 0
-
-
-COMMANDS = (read, check, fill, template, count_ledger, draft)
+COMMANDS = (read, check, fill, template, count_ledger)

@@ -1,5 +1,8 @@
 """The use cases: what a clerk, an editor, a leader or a script can do, wired from the stages."""
 
+from assistant.desk.conversation.interviewing import WHOLE
+from assistant.desk.conversation.talking import Answered
+from assistant.desk.conversation.whole_draft import Drafted
 from assistant.desk.desk import Desk
 from assistant.desk.kept_proposals import proposal_from
 from assistant.desk.past_reports.filed import READABLE, Outcome
@@ -9,8 +12,11 @@ from assistant.desk.work import Judged, Saved, Summary, Who, Work
 
 __all__ = [
     "READABLE",
+    "WHOLE",
+    "Answered",
     "CellChange",
     "Desk",
+    "Drafted",
     "Judged",
     "Outcome",
     "Reread",

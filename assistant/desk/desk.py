@@ -1,5 +1,9 @@
 """Desk: the one place where the stages are wired together."""
 
+from assistant.desk.conversation.interviewing import Interviewing
+from assistant.desk.conversation.recording import Recording
+from assistant.desk.conversation.talking import Talking
+from assistant.desk.conversation.whole_draft import WholeDraft
 from assistant.desk.importing import Importing
 from assistant.desk.judging import Judging
 from assistant.desk.past_reports.demo import Demo
@@ -28,6 +32,10 @@ class Desk:
         self.importing = Importing(self.reports, store.trail, settings)
         self.judging = Judging(store, self.reports, self.archive, settings)
         self.words = Proposing(store, self.reports, self.index, settings)
+        self.recording = Recording(store, self.reports)
+        self.interviewing = Interviewing(store, self.reports, self.archive, self.recording)
+        self.talking = Talking(store, self.reports, self.words, self.interviewing)
+        self.whole = WholeDraft(store, self.reports, self.words, self.interviewing, settings)
         self.publishing = Publishing(self.reports, self.words)
         self.demo = Demo(store, self.archive, self.index)
         if settings.demo:

@@ -5,25 +5,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assistant.desk.agent_tools import history_of, tools_for
-from assistant.desk.kept_proposals import content_of, proposal_from, reply_content
+from assistant.desk.kept_proposals import content_of, proposal_from
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
+from assistant.desk.past_reports.past_wording import PastWording
 from assistant.desk.reporting import Reporting
 from assistant.desk.work import Who, Work
 from assistant.errors import ModelUnavailable, UsageError
-from assistant.form import section_name
 from assistant.report import Report
 from assistant.settings import Settings
 from assistant.store import Message, Store
 
 if TYPE_CHECKING:
+    from assistant.asking import Question
     from assistant.draft import Proposal, Reply, Request
-    from assistant.draft.model.agent.tools import Tools
+    from assistant.draft.model.agent.tools import Said, Tools
     from assistant.draft.model.writer import ModelWriter
     from assistant.evidence import Hit, Passage
     from assistant.sources.naming.verdicts import Bound
-
-_EXAMPLES = 16
-"""Passages of other organs a writer is given: many are left out as another trade's business."""
 
 
 class Proposing:
@@ -34,6 +32,7 @@ class Proposing:
         self._store = store
         self._reports = reports
         self._index = index
+        self._past = PastWording(index)
         self._settings = settings
 
     @cached_property
@@ -47,34 +46,11 @@ class Proposing:
 
     def evidence_for(self, work: Work, section: str, query: str = "", k: int = 6) -> "list[Hit]":
         """Passages of past reports for a section: the own organ's first, only of earlier years."""
-        return self._hits(work.report, section, query, k)
-
-    def _hits(self, report: Report, section: str, query: str, k: int) -> "list[Hit]":
-        words = query or " ".join(
-            [
-                section_name(report.form, section),
-                *(item.name for item in report.indicators if item.aspect == section),
-                *(note.text for note in report.notes if note.aspect == section),
-            ]
-        )
-        return self._index.evidence.find(words[:400], section=section, own=report.organ, before=report.year, k=k)
+        return self._past.hits(work.report, section, query, k)
 
     def passages_for(self, report: Report, section: str) -> "tuple[Passage, ...]":
-        """What a writer may lean on: what a search finds, and where that is little, the most alike organs' wording."""
-        return self._leaning(report, section, "")
-
-    def _leaning(self, report: Report, section: str, query: str) -> "tuple[Passage, ...]":
-        from assistant.evidence import with_examples
-
-        hits = with_examples(
-            self._index.evidence,
-            self._hits(report, section, query, 6),
-            section=section,
-            organ=report.organ,
-            before=report.year,
-            enough=_EXAMPLES,
-        )
-        return tuple(hit.passage for hit in hits)
+        """What a writer may lean on."""
+        return self._past.leaning(report, section)
 
     def request(
         self, work: Work, section: str, *, instruction: str = "", variant: int = 0, query: str = ""
@@ -82,7 +58,7 @@ class Proposing:
         """Everything a writer may use for a section."""
         from assistant.draft import Request
 
-        passages = self._leaning(work.report, section, query)
+        passages = self._past.leaning(work.report, section, query)
         return Request(
             section=section,
             report=work.report,
@@ -93,6 +69,7 @@ class Proposing:
             current=work.report.section(section),
             locked=tuple(self._store.reports.locked(work.head.id, section)),
             variant=variant,
+            taken=tuple(text for other, text in work.report.sections.items() if other != section),
         )
 
     def propose(
@@ -140,27 +117,27 @@ class Proposing:
                 remark = f"{problem.message}已改用据实成文。"
         return [replace(item, remark=remark + item.remark) for item in propose(request, "facts")]
 
-    def say(
+    def answer(
         self,
         report_id: str,
         section: str,
         message: str,
         *,
-        who: Who,
+        conversation: str | None = None,
+        questions: "Callable[[str], Sequence[Question]] | None" = None,
         previous: "Proposal | None" = None,
         on_text: Callable[[str], None] | None = None,
         stopped: Callable[[], bool] | None = None,
     ) -> "Reply":
-        """Answer a message about a section; both turns are kept with the report.
+        """Answer what a message asks of a section; it is about `previous`, the newest proposal if none is given.
 
-        The message is about `previous`, the newest proposal of the conversation if none is given.
+        `conversation` is the one it was said in where that is not the section's own; a model is reminded of its turns,
+        and may ask what `questions` are open.
         """
         from assistant.draft.conversation.chat import answer
 
-        if not message.strip():
-            raise UsageError("请先写要说的话。")
         work = self._reports.open(report_id)
-        previous = previous or self._previous(report_id, section)
+        previous = previous or self.newest(report_id, section)
         variant = sum(1 for item in self.history(report_id, section) if item.content.get("proposals"))
         request = self.request(work, section, instruction=message, variant=variant)
 
@@ -168,48 +145,55 @@ class Proposing:
             wanted = {"section": section, "before": work.report.year, **options}
             return self._index.evidence.find(query, **wanted)
 
-        reply = answer(
+        return answer(
             message,
             request,
             previous=previous,
             writer=self._writer,
-            tools=self._tools(work),
-            history=history_of(self.history(report_id, section)) if self._writer else (),
+            tools=self._tools(work, questions),
+            history=self._turns(report_id, section if conversation is None else conversation),
             find=find,
             on_text=on_text,
             stopped=stopped,
         )
-        trail = self._store.trail
-        trail.say(report_id, section, "person", message, {"by": who.signature})
-        trail.say(report_id, section, "assistant", reply.text, reply_content(reply))
-        return reply
 
-    def _tools(self, work: Work) -> "Tools | None":
+    def _turns(self, report_id: str, conversation: str) -> "tuple[Said, ...]":
+        """What a model is reminded of; nothing without one."""
+        return history_of(self.history(report_id, conversation)) if self._writer else ()
+
+    def _tools(self, work: Work, questions: "Callable[[str], Sequence[Question]] | None") -> "Tools | None":
         """What a model may ask for while it answers; None without a model."""
         if self._writer is None:
             return None
         return tools_for(
             work,
             request=lambda section: self.request(work, section),
-            passages=lambda words, section: [hit.passage for hit in self._hits(work.report, section, words, 6)],
+            passages=lambda words, section: [hit.passage for hit in self._past.hits(work.report, section, words)],
+            questions=questions,
         )
 
-    def note_proposals(self, report_id: str, section: str, asked: str, proposals: "Sequence[Proposal]") -> None:
-        """Keep a button's proposals in the conversation, as if they had been asked for in words."""
+    def note_proposals(self, report_id: str, section: str, asked: str, proposals: "Sequence[Proposal]") -> int:
+        """Keep a button's proposals in the conversation, as if they had been asked for in words; the turn's id."""
         trail = self._store.trail
         trail.say(report_id, section, "person", asked)
         remark = "；".join(dict.fromkeys(item.remark for item in proposals if item.remark))
-        trail.say(report_id, section, "assistant", remark, content_of(proposals))
+        return trail.say(report_id, section, "assistant", remark, content_of(proposals))
 
-    def _previous(self, report_id: str, section: str) -> "Proposal | None":
+    def newest(self, report_id: str, section: str) -> "Proposal | None":
+        """The newest proposal of a conversation, None if there is none."""
         for item in reversed(self.history(report_id, section)):
             if item.content.get("proposals"):
                 return proposal_from(item.content["proposals"][0])
         return None
 
     def history(self, report_id: str, section: str) -> list[Message]:
-        """The conversation about a section, oldest first."""
-        return [item for item in self._store.trail.messages(report_id, section) if item.speaker != "variant"]
+        """The conversation about a section, or with "" about the whole report, oldest first."""
+        turns = self._store.trail.messages(report_id, section)
+        return [item for item in turns if item.speaker in {"person", "assistant"}]
+
+    def turn(self, message_id: int) -> Message:
+        """One turn of a conversation as it is now; NotFound."""
+        return self._store.trail.message(message_id)
 
     def variants(self, report_id: str, section: str) -> list[Message]:
         """Proposals kept aside (备选)."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from assistant.desk.closed_cells import locked_cells, why_closed
 from assistant.desk.opened import Opened
@@ -14,6 +15,8 @@ from assistant.report import Report
 from assistant.review import State, closed
 from assistant.store import Head, Store
 from assistant.tables import fill
+
+_Told = TypeVar("_Told", Indicator, Note)
 
 
 class Reporting:
@@ -80,7 +83,7 @@ class Reporting:
         for code in changes:
             if code not in form.cells:
                 raise UsageError(f"没有代码为“{code}”的单元格。")
-        refused = self._closed(head, changes)
+        refused = self.refused(head, changes)
         wanted = {code: value for code, value in changes.items() if code not in refused}
         for conflict in self._store.reports.set_cells(head.id, wanted, base=base, actor=who.signature):
             theirs = "空白" if conflict.theirs is None else plain(conflict.theirs)
@@ -90,7 +93,7 @@ class Reporting:
             )
         return Saved(refused)
 
-    def _closed(self, head: Head, changes: Mapping[str, Decimal | None]) -> dict[str, str]:
+    def refused(self, head: Head, changes: Mapping[str, Decimal | None]) -> dict[str, str]:
         """Which of the changes touch a cell nobody types into, each with the sentence that says so."""
         form = head.form
         locked: set[str] = set()
@@ -186,9 +189,9 @@ class Reporting:
         typed = {code: value for code, value in report.figures.values.items() if not form.cells[code].computed}
         saved = self._put_cells(head, typed, who=who)
         if report.indicators:
-            self._put_indicators(report_id, report.indicators)
+            self._put_indicators(report_id, _with_origins(report.indicators, before.indicators))
         if report.notes:
-            self._put_notes(report_id, report.notes)
+            self._put_notes(report_id, _with_origins(report.notes, before.notes))
         return saved
 
     def remove(self, report_id: str, *, who: Who) -> None:
@@ -198,6 +201,12 @@ class Reporting:
         self._store.trail.audit(
             report_id, actor=who.signature, act="移除年报", detail={"organ": head.organ, "year": head.year}
         )
+
+
+def _with_origins(imported: Iterable[_Told], kept: Iterable[_Told]) -> list[_Told]:
+    """What comes from a workbook, which doesn't say where it was told, with where that was if it says the same."""
+    told = {replace(item, origin=""): item.origin for item in kept}
+    return [replace(item, origin=told.get(replace(item, origin=""), "")) for item in imported]
 
 
 def _tidy(text: str) -> str:

@@ -36,7 +36,11 @@ def taken_over(organ: str, year: int, last: Report | None) -> Report:
     }
     typed = {code for code, cell in report.form.cells.items() if not cell.computed}
     figures = Figures({code: value for code, value in carried.items() if code in typed}, {}, report.form)
-    indicators = tuple(replace(item, value=None, last=item.value) for item in last.indicators)
+    indicators = tuple(
+        # What was known only about is nothing to compare this year's number with.
+        replace(item, value=None, last=None if item.about else item.value, about="", origin="")
+        for item in last.indicators
+    )
     return _with_preamble(replace(report, figures=figures, indicators=indicators), last)
 
 

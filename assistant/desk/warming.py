@@ -3,13 +3,22 @@
 from datetime import date
 
 from assistant.desk.desk import Desk
+from assistant.draft import Request
+from assistant.listening.hearing import hear
 from assistant.settings import Settings
 
 
 def warm(settings: Settings) -> None:
-    """Load the stages a first page needs and run them once: imports, compiled patterns, the form, the checks."""
+    """Load the stages a first page and a first message need and run them once.
+
+    Imports, compiled patterns, the form, the checks; the topics, and the words that listening and writing go by.
+    """
     desk = Desk(settings)
     try:
         desk.judging.summaries(date.today())  # noqa: DTZ011 - the office's calendar day
+        for head in desk.store.reports.heads()[:1]:
+            work = desk.reports.open(head.id)
+            hear("组织培训1场", work.report)
+            desk.words.propose_for(Request(work.report.form.aspects[-1], work.report, work.facts), "facts")
     finally:
         desk.close()

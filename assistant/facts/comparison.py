@@ -7,15 +7,24 @@ from assistant.figures import plain
 
 
 def compared(this_year: Iterable[Fact], before: Mapping[str, Fact], year: int | None) -> Iterator[Fact]:
-    """last.* for all that is known of last year, change.* and rate.* for what is known of both years."""
+    """last.* for all that is known of last year, change.* and rate.* for what is known exactly of both years."""
     last_year = None if year is None else year - 1
     for fact in before.values():
         label = f"上年{fact.label}"
         yield Fact(
-            f"last.{fact.id}", label, fact.value, fact.unit, last_year, fact.formula, fact.cells, (), fact.aspect
+            f"last.{fact.id}",
+            label,
+            fact.value,
+            fact.unit,
+            last_year,
+            fact.formula,
+            fact.cells,
+            (),
+            fact.aspect,
+            about=fact.about,
         )
     for fact in this_year:
-        if (old := before.get(fact.id)) is not None:
+        if (old := before.get(fact.id)) is not None and not fact.about and not old.about:
             yield from _moved(fact, old, year)
 
 

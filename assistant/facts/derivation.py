@@ -55,7 +55,7 @@ def _before(report: Report, last: Report | None) -> Mapping[str, Fact]:
     facts: list[Fact] = []
     if last is not None:
         facts += [*_cells(last.figures, last.year), *_sums(last.figures, last.year)]
-        facts += [_indicator(item, item.value) for item in last.indicators if item.value is not None]
+        facts += [_indicator(item, item.value, about=item.about) for item in last.indicators if item.value is not None]
     facts += [_indicator(item, item.last) for item in report.indicators if item.last is not None]
     return {fact.id: fact for fact in facts}
 

@@ -10,12 +10,14 @@ from assistant.prose.items import Marker, markers, runs, split, tidy
 from assistant.prose.numbers import Number, inexact, numbers
 from assistant.prose.reading import Reading, full_width, read
 from assistant.prose.sentences import clause_before, sentences, statements
+from assistant.prose.value import Value, read_value, value_text
 
 __all__ = [
     "Date",
     "Marker",
     "Number",
     "Reading",
+    "Value",
     "clause_before",
     "dates",
     "full_width",
@@ -23,9 +25,11 @@ __all__ = [
     "markers",
     "numbers",
     "read",
+    "read_value",
     "runs",
     "sentences",
     "split",
     "statements",
     "tidy",
+    "value_text",
 ]

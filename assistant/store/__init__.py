@@ -2,9 +2,10 @@
 
 from assistant.store.archive import ArchiveStore, Filed
 from assistant.store.connection import now
+from assistant.store.conversation import Message
 from assistant.store.reports import CellConflict, Head
 from assistant.store.store import Store
-from assistant.store.trail import Comment, Confirmation, Entry, Message, Trail, Version, Waiver
+from assistant.store.trail import Comment, Confirmation, Entry, Trail, Version, Waiver
 
 __all__ = [
     "ArchiveStore",

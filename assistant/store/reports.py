@@ -1,6 +1,6 @@
-"""Reports in work: their cells, sections, indicators and notes, each saved on its own."""
+"""Reports in work: their cells, sections, indicators, notes and answers, each saved on its own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -20,6 +20,7 @@ from assistant.store.content import (
     drop_content,
     figures,
     put_cell,
+    put_changes,
     put_content,
     put_indicators,
     put_notes,
@@ -190,6 +191,18 @@ class Reports:
         with self._database.session() as session:
             _row(session, report_id, lock=True).saved_at = now()
             put_notes(session, report_id, notes)
+
+    def amend(self, report_id: str, change: Callable[[Report], Report], *, actor: str = "") -> Report:
+        """Change cells, indicators, notes and answers of a report as it now stands, all or nothing; returns it after.
+
+        `change` is given the report that nobody else can change meanwhile. Only what it made otherwise is written.
+        """
+        with self._database.session() as session:
+            row = _row(session, report_id, lock=True)
+            after = change(before := content(session, row))
+            put_changes(session, report_id, before, after, actor)
+            row.saved_at = now()
+        return after
 
     def replace(self, report_id: str, report: Report, *, actor: str = "") -> None:
         """Put a whole report in place of what is there (restoring a version, importing a workbook)."""

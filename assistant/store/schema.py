@@ -68,6 +68,8 @@ class IndicatorRow(Base):
     unit: Mapped[str]
     aspect: Mapped[str]
     last: Mapped[str | None]
+    about: Mapped[str] = mapped_column(String(8), default="")
+    origin: Mapped[str] = mapped_column(default="")
 
 
 class NoteRow(Base):
@@ -78,6 +80,18 @@ class NoteRow(Base):
     position: Mapped[int] = mapped_column(Integer, primary_key=True)
     aspect: Mapped[str]
     text: Mapped[str]
+    origin: Mapped[str] = mapped_column(default="")
+
+
+class AnswerRow(Base):
+    """A question of the conversation that was answered, with what was said, by whom and when."""
+
+    __tablename__ = "answers"
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    question: Mapped[str] = mapped_column(primary_key=True)
+    said: Mapped[str]
+    actor: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime]
 
 
 class VersionRow(Base):

@@ -1,4 +1,4 @@
-"""What happened to a report: versions, comments, waivers, confirmations, conversation, audit."""
+"""What happened to a report: versions, comments, waivers, confirmations, audit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 
 from assistant.errors import NotFound
 from assistant.report import Report, from_json, to_json
-from assistant.store.connection import Database, new_id, now
-from assistant.store.schema import AuditRow, CommentRow, ConfirmationRow, MessageRow, VersionRow, WaiverRow
+from assistant.store.connection import new_id, now
+from assistant.store.conversation import Conversation
+from assistant.store.schema import AuditRow, CommentRow, ConfirmationRow, VersionRow, WaiverRow
 
 
 @dataclass(frozen=True)
@@ -57,17 +58,6 @@ class Confirmation:
 
 
 @dataclass(frozen=True)
-class Message:
-    """One turn about a section. `speaker` is person, assistant or variant; `content` is what came with it."""
-
-    id: int
-    speaker: str
-    text: str
-    content: Mapping[str, Any]
-    made_at: datetime
-
-
-@dataclass(frozen=True)
 class Entry:
     """One line of the audit trail."""
 
@@ -77,12 +67,8 @@ class Entry:
     detail: Mapping[str, Any]
 
 
-class Trail:
-    """The history and the margins of reports."""
-
-    def __init__(self, database: Database) -> None:
-        """Use a database."""
-        self._database = database
+class Trail(Conversation):
+    """The history and the margins of reports, with what was said about them."""
 
     def keep_version(self, report_id: str, report: Report, *, reason: str, actor: str) -> int:
         """Keep the report as it stands; returns its number, from 1."""
@@ -179,40 +165,6 @@ class Trail:
         with self._database.session() as session:
             rows = session.scalars(select(ConfirmationRow).where(ConfirmationRow.report_id == report_id))
             return [Confirmation(row.section, row.number, row.note, row.actor) for row in rows]
-
-    def say(
-        self, report_id: str, section: str, speaker: str, text: str, content: Mapping[str, Any] | None = None
-    ) -> int:
-        """Add a turn to a section's conversation; returns its id."""
-        with self._database.session() as session:
-            row = MessageRow(
-                report_id=report_id,
-                section=section,
-                speaker=speaker,
-                text=text,
-                content=dict(content or {}),
-                made_at=now(),
-            )
-            session.add(row)
-            session.flush()
-            return row.id
-
-    def messages(self, report_id: str, section: str) -> list[Message]:
-        """A section's conversation and variants, oldest first."""
-        with self._database.session() as session:
-            rows = session.scalars(
-                select(MessageRow)
-                .where(MessageRow.report_id == report_id, MessageRow.section == section)
-                .order_by(MessageRow.id)
-            )
-            return [Message(row.id, row.speaker, row.text, row.content, row.made_at) for row in rows]
-
-    def forget_message(self, message_id: int) -> None:
-        """Remove one turn or variant; nothing happens if it is gone."""
-        with self._database.session() as session:
-            row = session.get(MessageRow, message_id)
-            if row is not None:
-                session.delete(row)
 
     def audit(self, report_id: str, *, actor: str, act: str, detail: Mapping[str, Any] | None = None) -> None:
         """Write one line of the audit trail."""

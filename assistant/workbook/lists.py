@@ -1,12 +1,15 @@
 """lists: the sheets with one entry a row: the organ's own figures, the year's notes, the text."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
+from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.form import section_name
+from assistant.prose import value_text
 from assistant.report import Report
 from assistant.workbook import looks
 from assistant.workbook.looks import at, put_number, put_text
@@ -34,10 +37,19 @@ def write_indicators(sheet: Worksheet, report: Report, *, template: bool) -> Non
     for row, item in enumerate(report.indicators, start=2):
         for column, text in ((1, item.name), (3, item.unit), (4, names.get(item.aspect, item.aspect))):
             put_text(at(sheet, row, column), text)
-        for column, value in ((2, None if template else item.value), (5, item.last)):
-            if value is not None:
-                put_number(at(sheet, row, column), value)
+        if item.value is not None and not template:
+            _put_value(at(sheet, row, 2), item.value, item.about)
+        if item.last is not None:
+            put_number(at(sheet, row, 5), item.last)
     _choose_section(sheet, "D", names, len(report.indicators))
+
+
+def _put_value(cell: Cell, value: Decimal, about: str) -> None:
+    """A number as a number; what is known only about as people write it, 1000余."""
+    if about:
+        put_text(cell, value_text(value, about))
+    else:
+        put_number(cell, value)
 
 
 def write_notes(sheet: Worksheet, report: Report, *, template: bool) -> None:

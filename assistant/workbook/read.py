@@ -5,12 +5,12 @@ around them have been compared; a row that has moved is followed by its label, o
 """
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
 from assistant.errors import FileProblem, FileUnreadable
-from assistant.figures import Figures, Indicator, Note, read_number
+from assistant.figures import Figures, Indicator, Note
 from assistant.findings import Finding, Severity, found
 from assistant.form import Form, Table, editions, load, section_name
+from assistant.prose import Value, read_value
 from assistant.report import Report
 from assistant.workbook.opening import Sheet, open_sheets
 from assistant.workbook.places import (
@@ -148,20 +148,23 @@ def _list(
 def _indicators(sheets: Mapping[str, Sheet], form: Form, findings: list[Finding]) -> Iterable[Indicator]:
     for sheet, row, columns in _list(sheets, INDICATORS, INDICATOR_HEADS, findings):
         name, _, unit, aspect, _ = (sheet.at(row, column).text for column in columns)
-        value, last = (_number(sheet, Spot(row, columns[index]), name, findings) for index in (1, 4))
+        value = _value(sheet, Spot(row, columns[1]), name, findings)
+        last = _value(sheet, Spot(row, columns[4]), name, findings).number
         if not name.strip():
             message = f"工作表“{INDICATORS}”{Spot(row, columns[0]).address} 没有填写指标名称，这一行没有读入。"
             findings.append(found("R-07", "unplaced", message))
             continue
-        yield Indicator(name, value, unit, _section(aspect, form, sheet, Spot(row, columns[3]), findings), last)
+        section = _section(aspect, form, sheet, Spot(row, columns[3]), findings)
+        yield Indicator(name, value.number, unit, section, last, value.about)
 
 
-def _number(sheet: Sheet, spot: Spot, name: str, findings: list[Finding]) -> Decimal | None:
-    reading = read_number(sheet.at(spot.row, spot.column).text)
-    if reading.state == "unreadable":
-        message = f"工作表“{sheet.name}”{spot.address}（{name}）“{reading.raw}”不是数字，按空白处理，请改为阿拉伯数字。"
-        findings.append(found("T-01", f"indicator.{name}", message, values={"text": reading.raw}))
-    return reading.value
+def _value(sheet: Sheet, spot: Spot, name: str, findings: list[Finding]) -> Value:
+    value = read_value(sheet.at(spot.row, spot.column).text)
+    if value.reading.state == "unreadable":
+        raw = value.reading.raw
+        message = f"工作表“{sheet.name}”{spot.address}（{name}）“{raw}”不是数字，按空白处理，请改为阿拉伯数字。"
+        findings.append(found("T-01", f"indicator.{name}", message, values={"text": raw}))
+    return value
 
 
 def _notes(sheets: Mapping[str, Sheet], form: Form, findings: list[Finding]) -> Iterable[Note]:

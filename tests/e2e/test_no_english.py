@@ -21,6 +21,7 @@ PAGES = (
     "figures?tab=indicators",
     "figures?tab=notes",
     "figures?tab=files",
+    "drafting?section=whole",
     "drafting?section=overview.on_request",
     "checking",
     "review",

@@ -157,6 +157,8 @@ def write_notes(page: Page) -> None:
 
 
 def adopt_first_proposal(page: Page) -> None:
+    page.locator("[class*='st-key-compare_'] button").last.wait_for()
+    browsing.still(page)
     page.locator("[class*='st-key-compare_'] button").last.click(delay=100)
     press(page, "take_all")
     key(page, "comparison").wait_for(state="detached")

@@ -171,13 +171,17 @@ class PastReports:
 
     def others(self, organ: str) -> tuple[tuple[str, Report], ...]:
         """The newest archived report of every other organ, for 雷同 checks."""
-        if self._others is None or self._others[0] != self.revision:
-            self._others = (self.revision, self._archive.reports())
         newest: dict[str, Report] = {}
-        for filed, report in self._others[1]:
+        for filed, report in self._read():
             if filed.organ != organ:
                 newest.setdefault(filed.organ, report)
         return tuple(newest.items())
+
+    def _read(self) -> list[tuple[Filed, Report]]:
+        """The whole archive, read once until it changes."""
+        if self._others is None or self._others[0] != self.revision:
+            self._others = (self.revision, self._archive.reports())
+        return self._others[1]
 
     def search(
         self,

@@ -108,8 +108,8 @@ def say(section: str, ids: tuple[str, ...], request: Request, level: int = 2) ->
     book = phrasebook.section(section)
     state = State(replace(request, section=section))
     for entry in book.entries:
-        wanted = not ids or entry.id in ids
-        if not wanted or entry.level > level or not state.holds(entry.when):
+        wanted = entry.id in ids if ids else entry.level <= level <= entry.until
+        if not wanted or not state.holds(entry.when):
             continue
         if entry.needs in {"single", "several"} and (len(results(state)) == 1) != (entry.needs == "single"):
             continue

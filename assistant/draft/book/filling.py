@@ -4,19 +4,8 @@ import re
 from collections.abc import Callable
 
 from assistant.draft.book.enumeration import enumerate_items, single_result
-from assistant.draft.book.indicator_clauses import phrase, strung
 from assistant.draft.book.phrasebook import SLOT, Section
 from assistant.draft.book.state import State
-
-_BRIEF = re.compile(r"简短|精简|压缩|短一点|短些|缩短|简洁|太长|简明")
-_FULL = re.compile(r"具体|详细|展开|丰富|充实|长一点|太短")
-
-
-def detail(instruction: str) -> int:
-    """How much to say: 1 the core, 2 as usual, 3 everything the facts carry."""
-    if _BRIEF.search(instruction):
-        return 1
-    return 3 if _FULL.search(instruction) else 2
 
 
 def fill(wording: str, book: Section, state: State, **given: str) -> str | None:
@@ -36,12 +25,6 @@ def fill(wording: str, book: Section, state: State, **given: str) -> str | None:
     return filled.lstrip("，") if whole else None
 
 
-def indicator_phrases(state: State) -> list[str]:
-    """The section's indicators, each as a clause with its placeholder."""
-    facts = [fact for fact in state.facts.of_section(state.request.section) if fact.id.startswith("indicator.")]
-    return strung([phrase(fact) for fact in facts if "信息处理费" not in fact.label])
-
-
 def _fee_unit(state: State) -> str:
     fact = state.facts.get(state.fee)
     return fact.unit if fact and fact.unit else "元"
@@ -52,11 +35,10 @@ def _was_the_same(state: State, fact_id: str) -> str:
 
 
 _SLOTS: dict[str, Callable[[Section, State, str, str], str | None]] = {
-    "self": lambda _book, state, _first, _rest: state.own(),
+    "self": lambda _book, state, _first, _rest: state.own_once(),
     "organ": lambda _book, state, _first, _rest: state.organ(),
     "lead": lambda _book, state, _first, _rest: state.lead(),
     "when_said": lambda _book, state, _first, _rest: state.lead(again="全年", mark=""),
-    "opening": lambda _book, state, _first, _rest: state.opening(),
     "when_end": lambda _book, state, _first, _rest: state.year_end(),
     "source": lambda _book, state, _first, _rest: state.form.source,
     "list": lambda book, state, first, _rest: enumerate_items(first, dict(book.lists), state),

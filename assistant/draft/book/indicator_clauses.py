@@ -1,52 +1,65 @@
-"""An indicator as a clause: 微博发布 104 条 → 通过微博发布信息104条."""
+"""An indicator as a clause with a verb: 微博发布 104 条 → 通过微博发布信息104条, 高教科研信息 → 发布高教科研信息15条.
+
+Which verb a name wants is data in phrases/indicators.yaml.
+"""
 
 import re
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.facts import Fact
+from assistant.prose.wordfile import alternatives, load
 
 _CHANNEL = re.compile(
-    r"^(?P<channel>.*?(?:微博|微信(?:公众号|订阅号|工作群|群)?|公众号|抖音号?|视频号|头条号?|网站|网|新媒体|平台|客户端|公报|公示栏))(?P<verb>发布|推送|公开|刊发)(?P<what>.*)$"
+    r"^(?P<channel>.*?(?:微博|微信(?:公众号|订阅号|工作群|群)?|公众号|抖音号?|视频号|头条号?|网站|网|新媒体|平台|客户端|公报|公示栏))(?P<verb>发布|推送|公开|刊发|发文|推文)(?P<what>.*)$"
 )
-_HELD = re.compile(
-    r"^(?:政务公开|政府信息公开|业务|专题|主题)*(?:培训|会议|专题会|工作会|推进会|座谈会)(?:班|会|次数|场次)?$"
-)
-_EVENT = re.compile(r"(?:发布会|吹风会|开放日|座谈会|讲座|宣讲|宣传活动|活动|直播)(?:场次|次数)?$")
-_TIMES = frozenset({"次", "件", "条", "场", "场次", "轮", "课时", "期", "份", "批"})
-_STOCK = frozenset({"个", "处", "块", "支", "台", "间"})
+_PUBLISHING = ("overview.active", "overview.platform")
 _HAVING, _ONE = "共有", "设有"
-_WRITTEN = frozenset({"条", "篇", "期", "则", "份", "个", "幅", "集", "部", "次", "件"})
-_VERBS = (
-    (re.compile(r"(?:学堂|课堂|讲堂|论坛|培训班|沙龙|展览|比赛|竞赛)$"), _TIMES, "举办"),
-    (re.compile(r"(?:简报|专报|快报|动态)$"), _WRITTEN, "编发"),
-    (re.compile(r"(?:汇编|手册|明白纸|宣传册|宣传单|折页|指南)$"), _WRITTEN | {"册", "本", "张"}, "编印"),
-    (
-        re.compile(r"(?:解读|解读稿|稿件|文章|公告|通告|公示|图解|长图|短视频|视频|海报|推文|材料|问答|消息)$"),
-        _WRITTEN,
-        "发布",
-    ),
-    (
-        re.compile(r"(?:案件|工单|提案|建议|来信|信访件|信访事项|留言|投诉|诉求|举报|许可事项|审批事项)$"),
-        frozenset({"件", "条", "项", "宗", "起"}),
-        "办理",
-    ),
-    (re.compile(r"会$"), _TIMES, "召开"),
-    (
-        re.compile(
-            r"(?:审查|核查|抽查|巡查|检查|辅导|轮训|培训|演练|评议|测评|互评|评查|咨询|宣讲|会商|调研|走访|自查)$"
-        ),
-        _TIMES,
-        "开展",
-    ),
-    (
-        re.compile(r"(?:专栏|专题|专区|栏目|栏|屏|群|查阅点|公开点|查阅室|专区|服务站|团队|队伍|窗口|大厅|账号)$"),
-        _STOCK,
-        _HAVING,
-    ),
-)
-_MEASURE = re.compile(r"(?:量|数|额|率|次数|人数|粉丝|面积)$")
-_VERB = re.compile(
-    r"^(?:发布|公开|推送|印发|编发|制作|开展|组织|举办|召开|受理|办理|答复|办结|解读|接待|更新|审查|清理|开设|新增|回应|修订|制定|处理|转办|报送|刊发|采用)"
-)
+_LED = ("通过", "共有", "设有")
+
+
+class _Kind(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    verb: str
+    units: list[str] = Field(min_length=1)
+    ends: list[str] = Field(min_length=1)
+
+
+class IndicatorsFile(BaseModel):
+    """What indicators.yaml may say."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    begins: list[str]
+    nouns_alone: list[str]
+    kinds: list[_Kind]
+    measures: list[str]
+    done: list[str]
+    published: list[str]
+
+
+@dataclass(frozen=True)
+class _Verbs:
+    begins: re.Pattern[str]
+    alone: frozenset[str]
+    kinds: tuple[tuple[re.Pattern[str], frozenset[str], str], ...]
+    measure: re.Pattern[str]
+    done: re.Pattern[str]
+    published: frozenset[str]
+
+
+@cache
+def _verbs() -> _Verbs:
+    file = load("assistant.draft.book", "phrases/indicators.yaml", IndicatorsFile)
+    return _Verbs(
+        re.compile(f"^(?:{alternatives(file.begins)})"),
+        frozenset(file.nouns_alone),
+        tuple((re.compile(f"(?:{alternatives(kind.ends)})$"), frozenset(kind.units), kind.verb) for kind in file.kinds),
+        re.compile(f"(?:{alternatives(file.measures)})$"),
+        re.compile(f"(?:{alternatives(file.done)})$"),
+        frozenset(file.published),
+    )
 
 
 def phrase(fact: Fact) -> str:
@@ -54,42 +67,40 @@ def phrase(fact: Fact) -> str:
     name = re.sub(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)", r"（\1）", fact.label.strip())
     figure = f"{{{{{fact.id}}}}}{fact.unit}"
     if channel := _CHANNEL.match(name):
-        return f"通过{channel['channel']}{channel['verb']}{channel['what'] or '信息'}{figure}"
-    if _VERB.match(name):
+        verb = "推送" if channel["verb"] == "推文" else channel["verb"].replace("发文", "发布")
+        return f"通过{channel['channel']}{verb}{channel['what'] or '信息'}{figure}"
+    if _has_verb(name):
         return f"{name}{figure}"
-    if _HELD.match(name):
-        return f"组织{_bare(name)}{figure}" if "培训" in name else f"召开{_bare(name)}{figure}"
-    if _EVENT.search(name):
-        return f"{'举办' if '会' in name[-3:] else '开展'}{_bare(name)}{figure}"
-    if _MEASURE.search(name):
+    if _verbs().measure.search(name):
         return f"{name}为{figure}" if fact.unit == "%" else f"{name}{figure}"
-    verb = _verb(name, fact.unit)
-    return f"{_ONE if verb == _HAVING and fact.value == 1 else verb}{name}{figure}"
+    bare = re.sub(r"(?:次数|场次)$", "", name)
+    if verb := _verb(bare, fact.unit):
+        return f"{_ONE if verb == _HAVING and fact.value == 1 else verb}{bare}{figure}"
+    if fact.unit in _verbs().published and fact.aspect in _PUBLISHING and not _verbs().done.search(name):
+        return f"发布{name}{figure}"
+    return f"{name}共{figure}" if fact.unit and fact.value > 1 else f"{name}{figure}"
 
 
-def strung(clauses: list[str]) -> list[str]:
-    """The clauses of one enumeration: 共有 is said once for what follows on it."""
-    pairs = zip(["", *clauses], clauses, strict=False)
-    return [
-        clause.removeprefix(_HAVING) if before.startswith(_HAVING) and clause.startswith(_HAVING) else clause
-        for before, clause in pairs
-    ]
+def measures(name: str) -> bool:
+    """Whether an indicator of that name measures what is told elsewhere, as 阅读量 does, and is no work of its own."""
+    return bool(_verbs().measure.search(name)) and not _has_verb(name)
+
+
+def _has_verb(name: str) -> bool:
+    """Whether a name begins with its verb and has an object behind it: 出席新闻发布活动, but not 直播 or 培训."""
+    found = _verbs().begins.match(name)
+    if found is None:
+        return False
+    rest = name[found.end() :]
+    return len(rest) > 1 or (bool(rest) or found[0] not in _verbs().alone)
 
 
 def _verb(name: str, unit: str) -> str:
     """The verb a bare name wants before it, by what it names and how it is counted; empty for any other."""
-    for pattern, units, verb in _VERBS:
-        if pattern.search(name) and unit in units:
-            return verb
-    return ""
+    return next((verb for ends, units, verb in _verbs().kinds if unit in units and ends.search(name)), "")
 
 
 def starts_with_verb(clause: str) -> bool:
     """Whether a clause can follow the organ's name: 我局通过微博…, but not 我局阅读量…."""
-    return bool(_VERB.match(clause)) or clause.startswith(
-        ("通过", "组织", "开展", "召开", "举办", "编发", "编印", "共有", "设有")
-    )
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"(?:次数|场次)$", "", name)
+    kinds = tuple(kind[2] for kind in _verbs().kinds)
+    return clause.startswith((*_LED, *kinds)) or bool(_verbs().begins.match(clause))

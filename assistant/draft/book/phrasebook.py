@@ -20,19 +20,8 @@ from assistant.errors import DesignProblem
 SLOT = re.compile(r"(?<!\{)\{(?P<name>[a-z_]+)(?: (?P<first>[^{} ]+))?(?: (?P<rest>[^{}]+))?\}(?!\})")
 _SLOTS = frozenset(
     {
-        *("self", "organ", "lead", "lead_note", "opening", "when_said", "when_end", "source", "list", "compare"),
-        *(
-            "subject",
-            "compare_bare",
-            "moved",
-            "was",
-            "note",
-            "note_plain",
-            "promise",
-            "indicators",
-            "single_result",
-            "fee_unit",
-        ),
+        *("self", "organ", "lead", "when_said", "when_end", "source", "list", "compare"),
+        *("compare_bare", "moved", "was", "note", "promise", "single_result", "fee_unit"),
     }
 )
 
@@ -46,6 +35,7 @@ class _Entry(_Strict):
     say: Annotated[list[str], Field(min_length=1)]
     when: list[str] = []
     level: Annotated[int, Field(ge=1, le=3)] = 1
+    until: Annotated[int, Field(ge=1, le=3)] = 3
     needs: Annotated[str, Field(pattern="^(|list|figures|single|several)$")] = ""
 
 
@@ -65,6 +55,7 @@ class _List(_Strict):
     whole: str = ""
     each: str = ""
     reasons: str = ""
+    most: int = 0
 
 
 class _Question(_Strict):
@@ -74,17 +65,10 @@ class _Question(_Strict):
     always: bool = False
 
 
-class _Notes(_Strict):
-    one: list[str]
-    many: list[str]
-
-
 class _Section(_Strict):
     section: str
     always: bool = False
     sentences: list[_Entry] = []
-    notes: _Notes = _Notes(one=["{note}。"], many=["主要做了以下工作："])
-    indicators: list[str] = []
     answer: list[str] = []
     ask: list[_Question] = []
     lists: dict[str, _List] = {}
@@ -92,12 +76,13 @@ class _Section(_Strict):
 
 @dataclass(frozen=True)
 class Entry:
-    """A sentence the section may say: its wordings, when it holds, how much detail must be asked for."""
+    """A sentence the section may say: its wordings, when it holds, from and up to which detail it is said."""
 
     id: str
     say: tuple[str, ...]
     when: tuple[Condition, ...]
     level: int
+    until: int
     needs: str
 
 
@@ -118,7 +103,8 @@ class Item:
 class Enumeration:
     """A list inside a sentence. `each` runs over the organisations in a table row's columns.
 
-    `reasons` runs over all that cases came to, and names the list that says how their reasons are put beside them.
+    `reasons` runs over all that cases came to, and names the list that says how their reasons are put beside them,
+    "none" where they are not; of `most` only that many are said, those with most cases.
     """
 
     items: tuple[Item, ...]
@@ -129,6 +115,7 @@ class Enumeration:
     whole: str
     each: str
     reasons: str
+    most: int
 
 
 @dataclass(frozen=True)
@@ -148,9 +135,6 @@ class Section:
     id: str
     always: bool
     entries: tuple[Entry, ...]
-    one_note: tuple[str, ...]
-    many_notes: tuple[str, ...]
-    indicators: tuple[str, ...]
     answer: tuple[str, ...]
     questions: tuple[Question, ...]
     lists: Mapping[str, Enumeration]
@@ -173,22 +157,22 @@ def build(text: str) -> Section:
         raw = _Section.model_validate(yaml.safe_load(text))
     except (ValidationError, yaml.YAMLError) as problem:
         raise DesignProblem(f"句式文件有误：{problem}") from problem
-    if unknown := [item.reasons for item in raw.lists.values() if item.reasons and item.reasons not in raw.lists]:
+    if unknown := [item.reasons for item in raw.lists.values() if item.reasons not in {"", "none", *raw.lists}]:
         raise DesignProblem(f"句式文件“{raw.section}”使用了没有声明的列举 {unknown[0]}。")
     wordings = [
         *(say for entry in raw.sentences for say in entry.say),
         *(item.say for each in raw.lists.values() for item in each.items),
-        *(raw.notes.one + raw.notes.many + raw.indicators + raw.answer),
+        *raw.answer,
     ]
     for wording in wordings:
         _check(wording, raw)
     return Section(
         raw.section,
         raw.always,
-        tuple(Entry(item.id, tuple(item.say), _all(item.when), item.level, item.needs) for item in raw.sentences),
-        tuple(raw.notes.one),
-        tuple(raw.notes.many),
-        tuple(raw.indicators),
+        tuple(
+            Entry(item.id, tuple(item.say), _all(item.when), item.level, item.until, item.needs)
+            for item in raw.sentences
+        ),
         tuple(raw.answer),
         tuple(Question(item.say, _all(item.when), item.level, item.always) for item in raw.ask),
         {name: _enumeration(item) for name, item in raw.lists.items()},
@@ -197,7 +181,7 @@ def build(text: str) -> Section:
 
 def _enumeration(raw: _List) -> Enumeration:
     items = tuple(Item(item.say, _all(item.when), item.one, item.all) for item in raw.items)
-    return Enumeration(items, raw.mark, raw.before, raw.after, raw.optional, raw.whole, raw.each, raw.reasons)
+    return Enumeration(items, raw.mark, raw.before, raw.after, raw.optional, raw.whole, raw.each, raw.reasons, raw.most)
 
 
 def _all(conditions: list[str]) -> tuple[Condition, ...]:

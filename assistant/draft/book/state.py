@@ -5,10 +5,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.draft.book.condition import Condition
-from assistant.draft.book.register import needs_subject, own_name
+from assistant.draft.book.register import own_name
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request
 from assistant.draft.thresholds import FEW_TO_COMPARE
+from assistant.topics import named
+
+_SOME = {
+    "some_decided": ("T2.licensing.decisions", "T2.penalty.decisions", "T2.coercion.decisions"),
+    "some_normative": ("T2.normative.issued", "T2.normative.repealed", "T2.normative.in_force"),
+}
+"""Cells of one kind; that all of them are 0 is said in one sentence with others."""
 
 
 class State:
@@ -23,7 +30,6 @@ class State:
         self.points = points(request.report, request.section)
         self._lead_said = self._again = False
         self._subject_said = False
-        self.doer = ""
         organ, year = request.report.organ, request.report.year or 0
         # Two organs, and one organ's two years, start from different wordings: nobody's report reads like another's.
         self._turn = zlib.crc32(organ.encode()) + year + request.variant
@@ -53,12 +59,15 @@ class State:
             return self.request.report.is_government
         if name == "no_requests":
             return self.value("T3.received.total") == 0 and self.value("T3.carried_in.total") == 0
+        if name in _SOME:
+            return not all(self.value(cell) == 0 for cell in _SOME[name])
         return self.request.last is not None if name == "has_last" else bool(self.points)
 
     def noted(self, word: str) -> bool:
-        """Whether a note of this section mentions the word, or an indicator's name does."""
-        named = (fact.label for fact in self.facts.of_section(self.request.section) if fact.id.startswith("indicator."))
-        return any(word in said for said in (*(point.text for point in self.points), *named))
+        """Whether a note of this section mentions the word or its topic, or an indicator's name does."""
+        named_facts = (fact for fact in self.facts.of_section(self.request.section) if fact.id.startswith("indicator."))
+        texts = [*(point.text for point in self.points), *(fact.label for fact in named_facts)]
+        return any(word in text or any(word in match.topic.id for match in named(text)) for text in texts)
 
     def holds(self, conditions: Sequence[Condition]) -> bool:
         """Whether all conditions hold."""
@@ -66,10 +75,24 @@ class State:
 
     # ---- what was said ----
 
+    @property
+    def lead_said(self) -> bool:
+        """Whether the year has been named."""
+        return self._lead_said
+
+    @property
+    def named(self) -> bool:
+        """Whether the organ has been named."""
+        return self._subject_said
+
     def own(self) -> str:
         """我局; remembered, so that a note need not name the organ again."""
         self._subject_said = True
         return self.self_name
+
+    def own_once(self) -> str:
+        """我局 the first time, nothing after: a section that has named its organ speaks of nobody else."""
+        return "" if self._subject_said else self.own()
 
     def organ(self) -> str:
         """The organ's full name."""
@@ -85,18 +108,9 @@ class State:
         self._lead_said = True
         return "{{year}}年" + mark
 
-    def opening(self) -> str:
-        """2024年，我局 the first time, then 我局全年: the doer of the next clause comes before 全年."""
-        lead = self.lead(again="全年")
-        return lead + self.doer if lead.endswith("，") else self.doer + lead
-
     def year_end(self) -> str:
         """年底, with the year where it has not been named."""
         return "年底" if self._lead_said else "{{year}}年底"
-
-    def subject(self, text: str) -> str:
-        """我局 before a note that starts with its verb, where the section has not named the organ yet."""
-        return "" if self._subject_said or not needs_subject(text) else self.own()
 
     # ---- comparison with last year ----
 

@@ -10,10 +10,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.draft.conversation import revising
+from assistant.draft.conversation import recomposing, revising
 from assistant.draft.conversation.asking import ANSWERS, CAN
 from assistant.draft.conversation.presenting import presented
 from assistant.draft.conversation.turn import Reply, Turn
+from assistant.draft.proposal.manner import size_asked
 from assistant.draft.proposal.proposal import WAY_NAMES, WAYS, Proposal, Request
 from assistant.draft.ways import offline
 from assistant.errors import ModelUnavailable
@@ -28,15 +29,16 @@ if TYPE_CHECKING:
 
 _WITHOUT_MODEL = "没有语言模型时，我看不懂这样的要求。" + CAN
 _STYLE = (
-    "调整语气、措辞、句子顺序和篇幅，需要语言模型，或者由您在编辑框中直接改。没有语言模型时，我可以“换一种写法”"
-    "（事实不变、句式不同）、“更简短”、“更具体”、“去掉第二句”，或者“把某词改成某词”。"
+    "这样调整措辞和句子顺序，需要语言模型，或者由您在编辑框中直接改。没有语言模型时，我可以“换一种写法”"
+    "（事实不变、句式不同）、“更简短”、“更具体”、“合并成一段”、“分条”、“语气正式一点”、“不超过300字”、“去掉第二句”，"
+    "或者“把某词改成某词”。"
 )
-_SIZED = re.compile(r"(?:\d+|[一二两三四五六七八九十百]+)个?字")
 _PARTS = re.compile(r"[，,。；;！!？?\n]")
 _PROGRAMS = frozenset({"help", "thanks", "undo", "judged"})
+_RESHAPING = ("formal", "merge", "list", "limit")
 _WRITING = frozenset(
     {"propose", "again", "shorter", "fuller", "add", "drop", "way", "swap", "style", "unknown"}
-    | {"formal", "merge", "list", "limit", "draft_all", "interview", "section"}
+    | {*_RESHAPING, "draft_all", "interview", "section"}
 )
 
 
@@ -101,10 +103,11 @@ def _told(reply: Reply, turn: Turn) -> Reply:
 
 def _propose(turn: Turn) -> Reply:
     way = turn.intent.way or _way(turn)
-    sized = "没有语言模型时不能按字数写，先按现有事实写成。" if _SIZED.search(turn.message) else ""
     if way == "llm":
         return Reply("没有配置语言模型，可以用据实成文、沿用上年或者借鉴范文。")
-    return _reply(offline.propose(replace(turn.request, instruction=""), way), sized)
+    if way == "facts" and size_asked(turn.message):
+        return _reshaped(turn)
+    return _reply(offline.propose(replace(turn.request, instruction=""), way))
 
 
 def _again(turn: Turn) -> Reply:
@@ -112,21 +115,23 @@ def _again(turn: Turn) -> Reply:
         return _propose(turn)
     before = turn.previous.text if turn.previous is not None else turn.request.current.strip()
     way = _way(turn)
-    for other in (way, *(name for name in WAYS if name not in {way, "llm"})):
+    if way == "facts" and (other := recomposing.otherwise(turn.request, turn.previous, before)) is not None:
+        return _reply([other])
+    for name in (way, *(name for name in WAYS if name not in {way, "llm"})):
         for step in range(1, 4):
             asked = replace(turn.request, instruction="", variant=turn.request.variant + step)
-            proposals = offline.propose(asked, other)
+            proposals = offline.propose(asked, name)
             if proposals[0].text and proposals[0].text != before:
-                note = "" if other == way else f"已改用{WAY_NAMES[other]}。"
+                note = "" if name == way else f"已改用{WAY_NAMES[name]}。"
                 return _reply(proposals, note)
     return Reply("用现有的事实写不出另一种说法了，请补充工作事实或者补充指标后再试。")
 
 
 def _shorter(turn: Turn) -> Reply:
     now = revising.standing(turn.request, turn.previous)
-    if now.way == "facts" and turn.previous is not None:
-        brief = offline.propose(replace(turn.request, instruction="更简短"), "facts")[0]
-        if brief.text and len(brief.text) < len(now.text):
+    if turn.previous is not None and now.way == "facts":
+        brief = recomposing.shorter(turn.request, turn.previous)
+        if brief is not None:
             return _reply([brief])
     fewer = revising.shorter(now, turn.request)
     return (
@@ -137,12 +142,22 @@ def _shorter(turn: Turn) -> Reply:
 
 
 def _fuller(turn: Turn) -> Reply:
-    now = revising.standing(turn.request, turn.previous)
-    full = offline.propose(replace(turn.request, instruction="更具体"), "facts")[0]
-    if full.text and set(full.facts) - set(now.facts):
+    full = recomposing.fuller(turn.request, turn.previous)
+    if full is not None:
         return _reply([full])
-    asked = "\n".join(full.questions)
+    asked = "\n".join(offline.propose(replace(turn.request, instruction="更具体"), "facts")[0].questions)
     return Reply("现有的事实都已经写进去了，要更具体，请先补充工作事实。" + (f"\n{asked}" if asked else ""))
+
+
+def _reshaped(turn: Turn) -> Reply:
+    """合并成一段, 分条, 语气正式一点, 不超过300字: the facts told again in that manner."""
+    now = revising.standing(turn.request, turn.previous)
+    other = recomposing.reshaped(turn.message, turn.request, turn.previous)
+    anew = bool(now.text) and (turn.previous is None or now.way != "facts")
+    note = "已按本年事实重新写成。" if anew else ""
+    if other.text and other.text == now.text:
+        return Reply(f"{other.remark}现有的文字已经是这样写的，没有需要改的地方。")
+    return _reply([other], note)
 
 
 def _add(turn: Turn) -> Reply:
@@ -188,10 +203,7 @@ _OFFLINE: dict[str, Callable[[Turn], Reply]] = {
     "drop": _drop,
     "swap": _swap,
     "style": _style,
-    "formal": _style,
-    "merge": _style,
-    "list": _style,
-    "limit": _style,
+    **dict.fromkeys(_RESHAPING, _reshaped),
     "draft_all": _propose,
     "interview": _propose,
     "section": _propose,

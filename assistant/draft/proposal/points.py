@@ -16,9 +16,10 @@ REMARK = "数字来自工作事实"
 
 @dataclass(frozen=True)
 class Point:
-    """A note as a point of prose: its words with placeholders for its figures."""
+    """A note as a point of prose: its words with placeholders for its figures; `note` is its place in the report."""
 
     template: str
+    note: int = -1
 
     @property
     def text(self) -> str:
@@ -33,5 +34,10 @@ class Point:
 
 def points(report: Report, section: str) -> list[Point]:
     """The section's notes, one point a line; lines that say nothing are left out."""
-    lines = (line for template in note_templates(report, section) for line in template.split("\n"))
-    return [Point(words) for line in lines if (words := tidy(line))]
+    places = [at for at, note in enumerate(report.notes) if note.aspect == section]
+    return [
+        Point(words, place)
+        for place, template in zip(places, note_templates(report, section), strict=False)
+        for line in template.split("\n")
+        if (words := tidy(line))
+    ]

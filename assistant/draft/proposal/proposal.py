@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.draft.proposal.manner import Manner
 from assistant.facts import render
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class Proposal:
     """Wording offered for one section. Nothing is offered as text that no fact carries: then there are questions.
 
     `missing` names what the clerk has to fill in (fact ids or words in a 【待…】), `model` and `prompt`
-    the language model and prompt version, empty for the three ways without a model.
+    the language model and prompt version, empty for the three ways without a model; `manner` the code of the manner it
+    was composed in, empty for the usual one.
     """
 
     section: str
@@ -54,6 +56,7 @@ class Proposal:
     remark: str = ""
     model: str = ""
     prompt: str = ""
+    manner: str = ""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -71,7 +74,10 @@ class Request:
     """What is asked of a writer: wording for `section` of `report`, whose only numbers are `facts`.
 
     `passages` are past wordings found for it, own organ first; `current` is the text now in the editor,
-    `locked` those of its sentences that must stay; `variant` counts how often another wording was asked.
+    `locked` those of its sentences that must stay; `variant` counts how often another wording was asked. `manner` says
+    how much, in what shape and how long, None to take it from the instruction; `taken` are sentences that stand in
+    other sections of the report or in reports of other organs, whose wording is not to be used again; `without` are
+    facts by id and notes by place that were taken out on request.
     """
 
     section: str
@@ -83,6 +89,9 @@ class Request:
     current: str = ""
     locked: tuple[str, ...] = ()
     variant: int = 0
+    manner: Manner | None = None
+    taken: tuple[str, ...] = ()
+    without: tuple[str | int, ...] = ()
 
 
 def sentence(

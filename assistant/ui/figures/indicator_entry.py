@@ -1,20 +1,18 @@
 """What a person typed or pasted as 补充指标, read into indicators or refused row by row with the reason."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from assistant.figures import Indicator, read_number
+from assistant.figures import Indicator
 from assistant.form import Form, section_name
+from assistant.prose import Value, read_value
 
 ACTIVE = "overview.active"
 """Where most indicators are told of, and so where one goes that does not say."""
 
 _SHOWN = 20
 _HEADINGS = frozenset({"名称", "指标", "指标名称", "补充指标", "项目"})
-_UNIT = re.compile(r"^[\d,.\s]+([^\d,.\s]{1,4})$")
 _FIELDS = 5
 _LEAST = 2
 
@@ -46,34 +44,36 @@ def sections(form: Form) -> list[str]:
     return [*form.aspects, "problems", "improvements", "other"]
 
 
-def number(raw: str) -> tuple[Decimal | None, str]:
-    """A value as typed, None for blank, and why it cannot be taken, empty if it can."""
-    reading = read_number(raw)
-    if reading.state != "unreadable":
-        return reading.value, ""
-    if reading.remark:
-        return None, f"“{_quoted(raw)}”数值过大，请核对。"
-    return None, f"“{_quoted(raw)}”不是数字，请只填阿拉伯数字，单位另填。"
+def number(raw: str) -> tuple[Value, str]:
+    """A value as typed, and why it cannot be taken, empty if it can."""
+    value = read_value(raw)
+    if value.reading.state != "unreadable":
+        return value, ""
+    if value.reading.remark:
+        return value, f"“{_quoted(raw)}”数值过大，请核对。"
+    return value, f"“{_quoted(raw)}”不是数字，请只填阿拉伯数字，单位另填；约数可写“1000余”“约80”“近100”。"
+
+
+def number_exactly(raw: str) -> tuple[Value, str]:
+    """The same for last year's value, which is published and so known exactly."""
+    value, reason = number(raw)
+    if value.about and not reason:
+        return value, f"“{_quoted(raw)}”是约数，上年数请填准确的数，不清楚的可以不填。"
+    return value, reason
 
 
 def typed(name: str, value: str, unit: str, aspect: str, last: str) -> tuple[Indicator | None, str]:
     """An indicator from what stands in its boxes, or None and the reason."""
     if not name.strip():
         return None, "请先填写指标名称，例如“发布政务微博”。"
-    numbers = []
-    for title, raw in (("本年", value), ("上年", last)):
-        read, reason = number(raw)
-        if reason:
-            return None, f"“{_quoted(name)}”的{title}数{reason}"
-        numbers.append(read)
-    own = unit.strip() or unit_of(value) or unit_of(last)
-    return Indicator(" ".join(name.split()), numbers[0], own, aspect, numbers[1]), ""
-
-
-def unit_of(raw: str) -> str:
-    """The unit written behind a number: 件 of “12件”."""
-    found = _UNIT.match(unicodedata.normalize("NFKC", raw).strip())
-    return found[1] if found and read_number(raw).state == "number" else ""
+    this, reason = number(value)
+    if reason:
+        return None, f"“{_quoted(name)}”的本年数{reason}"
+    before, reason = number_exactly(last)
+    if reason:
+        return None, f"“{_quoted(name)}”的上年数{reason}"
+    own = unit.strip() or this.unit or before.unit
+    return Indicator(" ".join(name.split()), this.number, own, aspect, before.number, this.about), ""
 
 
 def pasted(text: str, items: Iterable[Indicator], form: Form) -> Pasted:
@@ -122,6 +122,7 @@ def _row(
     return replace(
         known,
         value=known.value if item.value is None else item.value,
+        about=known.about if item.value is None else item.about,
         unit=item.unit or known.unit,
         aspect=aspect if section else known.aspect,
         last=known.last if item.last is None else item.last,

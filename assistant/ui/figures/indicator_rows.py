@@ -5,11 +5,13 @@ An entry that is no number is kept in the session with its reason, so that it is
 
 from dataclasses import replace
 from html import escape
+from typing import Any
 
 import streamlit as st
 
-from assistant.figures import Indicator, plain
+from assistant.figures import Indicator
 from assistant.form import Form, section_title
+from assistant.prose import value_text
 from assistant.ui import session, shell
 from assistant.ui.figures import indicator_entry
 from assistant.ui.figures.indicator_entry import sections
@@ -28,15 +30,27 @@ def heads() -> None:
 def printed(item: Indicator) -> None:
     """A row that can only be read."""
     shown = (
-        item.name,
-        "待填" if item.value is None else plain(item.value),
+        _text(item, "value") or "待填",
         item.unit or "—",
         name_of(item.aspect),
-        "—" if item.last is None else plain(item.last),
+        _text(item, "last") or "—",
         "",
     )
-    for column, text in zip(st.columns(WIDTHS), shown, strict=True):
+    columns = st.columns(WIDTHS, vertical_alignment="center")
+    columns[0].markdown(_named(item), unsafe_allow_html=True)
+    for column, text in zip(columns[1:], shown, strict=True):
         column.markdown(escaped(text))
+
+
+def _named(item: Indicator, reason: str = "") -> str:
+    """The name with what is to be said of the row: why an entry was not taken, else where the number was told.
+
+    It stands in the name's own cell: a line of its own would move the rows below from under the pointer.
+    """
+    aside = f"<span class='nb-refused' role='alert'>{escape(reason)}</span>" if reason else ""
+    if not reason and item.origin:
+        aside = f"<span class='nb-origin' title='{escape(item.origin)}'>{escape(item.origin)}</span>"
+    return f"<div class='nb-named'>{escape(item.name)}{aside}</div>"
 
 
 def draw(report_id: str, item: Indicator, form: Form) -> None:
@@ -44,9 +58,7 @@ def draw(report_id: str, item: Indicator, form: Form) -> None:
     columns = st.columns(WIDTHS, vertical_alignment="center")
     refused = _refused(report_id)
     reasons = [refused[item.name, field][1] for field in _NUMBERS if (item.name, field) in refused]
-    # The reason stands in the name's own cell: a line of its own would move the rows below from under the pointer.
-    reason = f"<span class='nb-refused' role='alert'>{escape(reasons[0])}</span>" if reasons else ""
-    columns[0].markdown(f"<div class='nb-named'>{escape(item.name)}{reason}</div>", unsafe_allow_html=True)
+    columns[0].markdown(_named(item, reasons[0] if reasons else ""), unsafe_allow_html=True)
     _box(report_id, item, "value", columns[1], "待填")
     _box(report_id, item, "unit", columns[2], "—")
     key = _key(report_id, item, "aspect")
@@ -86,19 +98,25 @@ def _edited(report_id: str, name: str, field: str, key: str) -> None:
     raw = str(session.get(key, ""))
     refused = _refused(report_id)
     refused.pop((name, field), None)
-    value: object = raw.strip()
+    changes: dict[str, Any] = {field: raw.strip()}
+    unit = ""
     if field in _NUMBERS:
-        value, reason = indicator_entry.number(raw)
+        read = indicator_entry.number if field == "value" else indicator_entry.number_exactly
+        value, reason = read(raw)
         if reason:
             refused[name, field] = (raw, reason)
             return
+        changes = {field: value.number} | ({"about": value.about} if field == "value" else {})
+        unit = value.unit
     standing = items(report_id)
     item = next((item for item in standing if item.name == name), None)
     if item is None:
         session.tell(f"指标“{name}”刚被别人删除，“{raw}”没有保存。", "warning")
         return
-    changed = replace(item, **{field: value})  # type: ignore[arg-type]
-    if field == "value" and not item.unit and (unit := indicator_entry.unit_of(raw)):
+    changed = replace(item, **changes)
+    if (changed.value, changed.about) != (item.value, item.about):
+        changed = replace(changed, origin="")  # what a person types here is no longer what was told
+    if field == "value" and not item.unit and unit:
         changed = replace(changed, unit=unit)
         session.drop(_key(report_id, item, "unit"))
     if changed != item:
@@ -152,7 +170,7 @@ def _text(item: Indicator, field: str) -> str:
     if field == "unit":
         return item.unit
     value = item.value if field == "value" else item.last
-    return "" if value is None else plain(value)
+    return "" if value is None else value_text(value, item.about if field == "value" else "")
 
 
 def name_of(section: str) -> str:

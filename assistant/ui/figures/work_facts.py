@@ -1,8 +1,11 @@
 """工作事实: what was done this year, one a line, under the section it belongs to."""
 
+from html import escape
+
 import streamlit as st
 
 from assistant.desk import Work
+from assistant.desk.conversation.told_cards import is_plan
 from assistant.figures import Note
 from assistant.form import section_name
 from assistant.ui import session, shell
@@ -46,6 +49,20 @@ def _box(work: Work, section: str, *, editable: bool) -> None:
         args=(work.head.id, section, key),
     )
 
+    st.html(_asides(work, section))
+
+
+def _asides(work: Work, section: str) -> str:
+    """Which lines were told in the conversation, by whom and when, and which are plans; a line of its height always."""
+    told: dict[str, list[str]] = {}
+    for number, note in enumerate((note for note in work.report.notes if note.aspect == section), 1):
+        if note.origin:
+            told.setdefault(note.origin, []).append(str(number))
+        if section != "improvements" and is_plan(note.text):
+            told.setdefault("计划", []).append(str(number))
+    said = "；".join(f"第 {'、'.join(numbers)} 行：{what}" for what, numbers in told.items())
+    return f"<div class='nb-origin nb-origins'>{escape(said)}</div>"
+
 
 def _lines_of(work: Work, section: str) -> list[str]:
     return [note.text for note in work.report.notes if note.aspect == section]
@@ -58,5 +75,7 @@ def _save(report_id: str, section: str, key: str) -> None:
         return
     order = {name: position for position, name in enumerate(sections(work.report.form))}
     others = [note for note in work.report.notes if note.aspect != section]
-    notes = sorted([*others, *(Note(section, line) for line in now)], key=lambda note: order.get(note.aspect, 99))
+    told = {note.text: note for note in work.report.notes if note.aspect == section}
+    lines = [told.get(line, Note(section, line)) for line in now]  # a line left as it is keeps where it was told
+    notes = sorted([*others, *lines], key=lambda note: order.get(note.aspect, 99))
     shell.attempt(lambda: session.desk().reports.set_notes(report_id, notes, who=session.who()))

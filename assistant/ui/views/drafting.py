@@ -4,9 +4,10 @@ from importlib import resources
 
 import streamlit as st
 
+from assistant.desk import Work
 from assistant.review import closed
 from assistant.ui import session, shell
-from assistant.ui.writing import assistant_column, section_list, writing_desk
+from assistant.ui.writing import assistant_column, section_list, whole_conversation, writing_desk
 
 _PANES = ("正文", "助手")
 
@@ -15,8 +16,11 @@ def main() -> None:
     """Draw the page."""
     work = shell.open_page("文字起草")
     section = section_list.chosen(work)
-    pane = _look()
     reason = closed(work.state, session.who().role)
+    if section == section_list.WHOLE:
+        _whole(work, reason)
+        return
+    pane = _look()
     with st.container(key=f"drafting_{'text' if pane == _PANES[0] else 'assistant'}"):
         if reason:
             st.info(reason)
@@ -27,10 +31,27 @@ def main() -> None:
             assistant_column.show(work.head.id, section, editable=not reason)
 
 
-def _look() -> str:
-    """The page's style, and on narrow screens the choice between text and assistant."""
+def _whole(work: Work, reason: str) -> None:
+    """The outline, and the conversation about the whole report in the editor's and the assistant's place."""
+    _style()
+    with st.container(key="drafting_whole"):
+        if reason:
+            st.info(reason)
+        left, right = st.columns([2, 9], gap="medium")
+        with left:
+            section_list.show(work, section_list.WHOLE)
+        with right:
+            whole_conversation.show(work.head.id, editable=not reason)
+
+
+def _style() -> None:
     style = (resources.files("assistant.ui.views") / "drafting.css").read_text("utf-8")
     st.html(f"<style>{style}</style>")
+
+
+def _look() -> str:
+    """The page's style, and on narrow screens the choice between text and assistant."""
+    _style()
     wanted = session.get("drafting_pane_wanted") or session.get("drafting_pane") or _PANES[0]
     session.drop("drafting_pane_wanted")
     session.put("drafting_pane", wanted)

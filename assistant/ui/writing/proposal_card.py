@@ -9,8 +9,8 @@ from assistant.desk import Work
 from assistant.draft import WAY_NAMES, Proposal
 from assistant.errors import NotFound
 from assistant.evidence import Passage
-from assistant.ui import session, shell
-from assistant.ui.writing import text_changes
+from assistant.ui import session
+from assistant.ui.writing import section_list, text_changes
 from assistant.ui.writing.text_changes import Comparison
 from assistant.ui.writing.wording_marks import fact_chips, is_stale, passage_html, proposal_html
 
@@ -38,7 +38,7 @@ def show(work: Work, proposal: Proposal, *, key: str, editable: bool) -> Asked |
                 st.caption("起草之后数据有变化，请用“换一种”重新起草。")
             if editable:
                 asked = _buttons(work, proposal, key=key)
-        _questions(proposal, key)
+        _questions(work, proposal)
         _grounds(work, proposal, key)
     return asked
 
@@ -56,6 +56,8 @@ def _buttons(work: Work, proposal: Proposal, *, key: str) -> Asked | None:
             way = WAY_NAMES.get(proposal.way, proposal.way)
             text_changes.begin(Comparison(work.head.id, proposal.section, present, proposal.text, f"{way}的建议"))
             session.put("drafting_pane_wanted", "正文")
+            if section_list.chosen(work) != proposal.section:  # said in the conversation about the whole report
+                section_list.open_section(proposal.section)
             st.rerun()
         if st.button("换一种", key=f"another_{key}"):
             return Asked("another", proposal)
@@ -68,14 +70,12 @@ def _buttons(work: Work, proposal: Proposal, *, key: str) -> Asked | None:
     return None
 
 
-def _questions(proposal: Proposal, key: str) -> None:
-    if not proposal.questions:
-        return
+def _questions(work: Work, proposal: Proposal) -> None:
     if not proposal.text.strip():
-        st.markdown("还没有可写的事实。请先回答：")
-    st.markdown("\n".join(f"- {question}" for question in proposal.questions))
-    if st.button("去填写工作事实", key=f"answer_{key}"):
-        shell.go("figures_page", tab="notes")
+        st.markdown("还没有可写的事实。请先回答下面的问题，或者直接说今年做了什么。")
+    # What the assistant asks beside the text says where it comes from, and is answered there.
+    if proposal.questions and not session.desk().interviewing.questions(work.head.id, proposal.section):
+        st.markdown("\n".join(f"- {question}" for question in proposal.questions))
 
 
 def _grounds(work: Work, proposal: Proposal, key: str) -> None:

@@ -21,13 +21,22 @@ def state_of(text: str) -> str:
     return f"已写 {len(''.join(text.split()))} 字"
 
 
+WHOLE = "whole"
+"""The whole report, in the address bar and in the outline."""
+
+
 def chosen(work: Work) -> str:
-    """The section in the address bar, else the one shown last, else the first that still wants words."""
+    """The section in the address bar, else the one shown last, else the first that still wants words.
+
+    Where nothing is written yet it is the whole report.
+    """
     narrative = work.report.form.narrative
     slot = f"section:{work.head.id}"
     # Remembered beside the address bar: what is written into it on arrival would be a step the way back can't pass.
     wanted = session.place("section") or session.get(slot, "")
-    if wanted not in narrative:
+    if wanted not in {*narrative, WHOLE} and not any(_text(work, item).strip() for item in narrative[1:]):
+        wanted = WHOLE
+    if wanted not in {*narrative, WHOLE}:
         open_ones = (item for item in narrative if is_open(_text(work, item)) and item != "overview")
         wanted = next(open_ones, narrative[0])
     session.put(slot, wanted)
@@ -61,11 +70,18 @@ def open_section(section: str) -> None:
 def show(work: Work, section: str) -> None:
     """Draw the outline; choosing a section opens it and puts it into the address bar."""
     with st.container(key="outline", gap=None):
+        _whole(chosen_now=section == WHOLE)
         for part in work.report.form.parts:
             if part.kind == "text":
                 _line(work, part, chosen_now=part.id == section)
             elif part.kind == "heading":
                 st.html(f'<div class="nb-outline-part">{part.title}</div>')
+
+
+def _whole(*, chosen_now: bool) -> None:
+    with st.container(key="outline_now_whole" if chosen_now else "outline_at_whole", gap=None):
+        if st.button("全文  \n:gray[问答和起草]", key="outline_whole", type="tertiary", width="stretch"):
+            open_section(WHOLE)
 
 
 def _line(work: Work, part: Part, *, chosen_now: bool) -> None:

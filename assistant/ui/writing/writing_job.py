@@ -20,10 +20,12 @@ Stopped = Callable[[], bool]
 class Job:
     """One piece of writing under way. `asked` is what the person asked for, in words.
 
-    `problem` says why it failed, `remark` what else is to be said of its end.
+    `problem` says why it failed, `remark` what else is to be said of its end; `then` is done by the page that finds it
+    ended, since what runs beside a page knows no session.
     """
 
     asked: str
+    then: Callable[[], None] | None = None
     text: str = ""
     problem: str = ""
     remark: str = ""

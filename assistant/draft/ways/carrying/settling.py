@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from assistant.draft.composing.answered_promises import shortened
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
-from assistant.draft.ways.answered_promises import shortened
 from assistant.draft.ways.carrying.confirming import Verdict, Year, topic_of
 from assistant.draft.ways.carrying.words import words
 from assistant.draft.ways.clauses import YEARS, bare, clauses, joined, stated

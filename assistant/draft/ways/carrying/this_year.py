@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.draft.book.indicator_clauses import phrase
 from assistant.draft.book.register import own_name, without_own_name
+from assistant.draft.proposal.manner import Manner
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
 from assistant.draft.thresholds import SUPPORTED
 from assistant.draft.ways import from_facts
@@ -79,9 +80,8 @@ def _part(request: Request, unsaid: Unsaid) -> tuple[Request, dict[str, str]]:
         and (not key.startswith("indicator.") or key in unsaid.indicators or fact.aspect != request.section)
     ]
     numbered = {fact.id: key for fact, key in zip(figures, back, strict=True)}
-    return replace(request, report=alone, facts=Facts([*facts, *figures], request.facts.form, request.facts.organ)), (
-        numbered
-    )
+    known = Facts([*facts, *figures], request.facts.form, request.facts.organ)
+    return replace(request, report=alone, facts=known, manner=Manner(bare=True, shape="paragraph")), numbered
 
 
 def _figures_of_notes(request: Request) -> list[list[str]]:

@@ -1,0 +1,139 @@
+"""Recording at the desk: facts a person confirmed are put into the report, by the rules of its tables."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from assistant.desk.conversation.told_cards import Card, cards_of, in_a_line, with_cards
+from assistant.desk.reporting import Reporting
+from assistant.desk.work import Who
+from assistant.figures import Indicator
+from assistant.listening.recording import record
+from assistant.listening.told import Told
+from assistant.prose import read_value, value_text
+from assistant.report import Report
+from assistant.store import Store
+
+ACT = "对话记录"
+"""How recording is called in the audit trail."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What became of the facts: each is recorded, refused with a sentence, or differs from what is there.
+
+    Refused and differing are keyed by the place of the fact in what was given; a differing one carries its conflict.
+    """
+
+    done: tuple[Told, ...] = ()
+    refused: Mapping[int, str] = field(default_factory=dict)
+    differing: Mapping[int, Told] = field(default_factory=dict)
+
+
+class Recording:
+    """Use cases on facts that were told."""
+
+    def __init__(self, store: Store, reports: Reporting) -> None:
+        """Record into reports in work; cards and acts are kept in the store's trail."""
+        self._store = store
+        self._reports = reports
+
+    def record(
+        self,
+        report_id: str,
+        facts: Sequence[Told],
+        *,
+        who: Who,
+        settled: bool = False,
+        answers: Mapping[str, str] | None = None,
+    ) -> Recorded:
+        """Record facts at once, together with answered questions; Forbidden while it is not this person's turn.
+
+        With `settled` the person has seen both values and chosen the told one. It replaces the very value that was
+        seen: one that somebody wrote meanwhile is shown first.
+        """
+        head = self._reports.may_edit(report_id, who)
+        cells = {fact.code: fact.value for fact in facts if fact.kind == "figure"}
+        refused = self._reports.refused(head, cells)
+        free = {place: fact for place, fact in enumerate(facts) if fact.code not in refused}
+        left: dict[int, Told] = {}
+
+        def change(now: Report) -> Report:
+            for place, fact in free.items():
+                chosen = settled and fact.conflict is not None and _as_seen(now, fact)
+                now, left_alone = record(now, [fact], origin=_origin(who), settled=chosen)
+                if left_alone:
+                    left[place] = replace(fact, conflict=_recorded(now, fact) or fact.conflict or "另一个值")
+            return replace(now, answers={**now.answers, **(answers or {})})
+
+        if free or answers:
+            self._store.reports.amend(report_id, change, actor=who.signature)
+        done = [fact for place, fact in free.items() if place not in left]
+        if done:
+            lines = [in_a_line(fact, head.form) for fact in done]
+            self._store.trail.audit(report_id, actor=who.signature, act=ACT, detail={"facts": lines})
+        places = {place: refused[fact.code] for place, fact in enumerate(facts) if fact.code in refused}
+        return Recorded(tuple(done), places, left)
+
+    def record_cards(
+        self,
+        report_id: str,
+        message_id: int,
+        places: Collection[int],
+        *,
+        who: Who,
+        settled: bool = False,
+        changed: Mapping[int, Told] | None = None,
+    ) -> Recorded:
+        """Record open cards of a turn, by their place, as they were told or `changed` by the person; each once."""
+        cards = cards_of(self._store.trail.message(message_id).content)
+        chosen = [place for place in places if place < len(cards) and cards[place].state == "open"]
+        facts = [(changed or {}).get(place, cards[place].told) for place in chosen]
+        recorded = self.record(report_id, facts, who=who, settled=settled)
+        after = {}
+        for at, place in enumerate(chosen):
+            if at in recorded.refused:
+                after[place] = Card(facts[at], "open", recorded.refused[at])
+            elif at in recorded.differing:
+                after[place] = Card(recorded.differing[at])
+            else:
+                after[place] = Card(replace(facts[at], conflict=None), "recorded")
+        self._store.trail.rewrite(message_id, lambda content: with_cards(content, after))
+        return recorded
+
+    def drop_cards(self, report_id: str, message_id: int, places: Collection[int], *, who: Who) -> None:
+        """Leave open cards unrecorded; what is recorded already stays as it is."""
+        self._reports.may_edit(report_id, who)
+        cards = cards_of(self._store.trail.message(message_id).content)
+        after = {
+            place: replace(cards[place], state="dropped")
+            for place in places
+            if place < len(cards) and cards[place].state == "open"
+        }
+        self._store.trail.rewrite(message_id, lambda content: with_cards(content, after))
+
+
+def _origin(who: Who) -> str:
+    today = date.today()  # noqa: DTZ011 - the office's own calendar day
+    return f"对话，{who.signature}，{today.year}年{today.month}月{today.day}日"
+
+
+def _as_seen(now: Report, fact: Told) -> bool:
+    """Whether what is recorded is still the value that the person saw beside the told one."""
+    there, about = _there(now, fact)
+    seen = read_value(fact.conflict)
+    return there is None or seen.number is None or (seen.number, seen.about) == (there, about)
+
+
+def _recorded(now: Report, fact: Told) -> str:
+    there, about = _there(now, fact)
+    return "" if there is None else value_text(there, about)
+
+
+def _there(now: Report, fact: Told) -> tuple[Decimal | None, str]:
+    """What is recorded under the fact's cell or name, and how exactly it is known."""
+    if fact.kind == "figure":
+        return now.figures.values.get(fact.code), ""
+    known = next((item for item in now.indicators if item.name == fact.name), Indicator("", None))
+    return (known.value, known.about) if fact.kind == "indicator" else (None, "")

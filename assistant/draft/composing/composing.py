@@ -1,0 +1,186 @@
+"""Composing: a section's facts told once each, in the manner asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from assistant.draft.book import phrasebook
+from assistant.draft.book.filling import fill
+from assistant.draft.book.phrasebook import Section
+from assistant.draft.book.state import State
+from assistant.draft.composing import enumerating
+from assistant.draft.composing.answered_promises import promises
+from assistant.draft.composing.counting import count
+from assistant.draft.composing.covered import left_by_tables
+from assistant.draft.composing.framing import framing, framings
+from assistant.draft.composing.joining import Piece, paragraph, points
+from assistant.draft.composing.material import Material, gather
+from assistant.draft.composing.matters import Matter, grouped, ordered
+from assistant.draft.composing.tables import table_sentences
+from assistant.draft.composing.voice import Voice
+from assistant.draft.composing.wording import Utterance, with_purpose, word, worth_comparing
+from assistant.draft.composing.words import formal
+from assistant.draft.proposal.manner import CORE, Manner
+from assistant.draft.proposal.proposal import Request
+from assistant.prose import items
+
+_FEW_FOR_A_LIST = 3
+"""Points from which an enumeration is one; two are a pair of sentences."""
+_ENUMERATED = ("problems", "improvements")
+_OWN_INTRODUCTION = ("preamble", "overview", "other")
+"""Sections whose phrase book introduces them."""
+_A_PURPOSE_IN = 2
+"""At most one sentence in so many says what the work is for."""
+
+
+@dataclass
+class Composed:
+    """A section's sentences, with what has to be asked, and what was left out or told elsewhere."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    asks: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+    left_out: list[Matter] = field(default_factory=list)
+
+
+def compose(request: Request, manner: Manner, *, lean: bool = False, leave_out: int = 0) -> Composed:
+    """The section in that manner. `lean` goes without framing and purposes, `leave_out` the least important matters."""
+    return _Composition(request, manner, lean=lean, leave_out=leave_out).run()
+
+
+class _Composition:
+    """One section being composed; what is said first is known to what is said after it."""
+
+    def __init__(self, request: Request, manner: Manner, *, lean: bool, leave_out: int) -> None:
+        self.request, self.manner = request, manner
+        self.book: Section = phrasebook.section(request.section)
+        self.state = State(replace(request, variant=manner.variant))
+        self.voice = Voice(request, manner, self.state)
+        self.lean = lean or manner.bare or self.voice.plain
+        self.leave_out = leave_out
+        self.done = Composed()
+
+    def run(self) -> Composed:
+        """The section composed."""
+        section = self.request.section
+        matters = self._matters()
+        if section in _ENUMERATED:
+            self.done.pieces = self._enumerated(matters)
+        else:
+            self.done.pieces = self._told(matters)
+        if self.manner.formal:
+            self.done.pieces = [replace(piece, template=formal(piece.template)) for piece in self.done.pieces]
+        return self.done
+
+    # ---- what is told ----
+
+    def _matters(self) -> list[Matter]:
+        """The section's matters in order, less those a short text leaves out."""
+        request = self.request
+        answered = frozenset(p.answer.note for p in promises(request) if p.answer) if self._answers else frozenset()
+        material: Material = gather(request, answered=answered)
+        count(request, material)
+        self.done.asks, self.done.elsewhere = material.asks, material.elsewhere
+        last = request.last.section(request.section) if request.last else ""
+        matters = ordered(grouped(material.deeds, material.counts), last, self.voice)
+        unimportant = sorted(matters, key=lambda matter: (not matter.minor, -matters.index(matter)))
+        gone = [matter for matter in unimportant if matter.minor] if self.manner.level == CORE else []
+        gone = unimportant[: max(len(gone), self.leave_out)]
+        if len(gone) == len(matters) and gone:
+            gone = gone[:-1]
+        self.done.left_out = [matter for matter in matters if matter in gone]
+        return [matter for matter in matters if matter not in gone]
+
+    @property
+    def _answers(self) -> bool:
+        return self.request.section == "improvements"
+
+    def _utterances(self, matters: list[Matter]) -> list[Utterance]:
+        counts = [count for matter in matters for count in matter.counts]
+        compares = frozenset() if self.lean else worth_comparing(counts, self.voice)
+        out = []
+        since = self.voice.toss("purpose", _A_PURPOSE_IN)
+        for matter in matters:
+            one = word(matter, self.voice, compares)
+            since += 1
+            if not self.lean and since >= _A_PURPOSE_IN and self.request.section not in _ENUMERATED:
+                purposeful = with_purpose(one, matter, self.voice)
+                since = 0 if purposeful is not one else since
+                one = purposeful
+            out.append(one)
+        return out
+
+    # ---- the aspects of part one ----
+
+    def _told(self, matters: list[Matter]) -> list[Piece]:
+        """Framing, what the tables say and what was done, in the order of the organ; what did not happen last."""
+        deeds = [matter for matter in matters if not matter.negative]
+        denials = [matter for matter in matters if matter.negative]
+        shape = self._shape(len(deeds))
+        # What the tables say is known before a note that may say it too.
+        numbered = any("{{note." in deed.words for matter in deeds for deed in matter.deeds)
+        tables_first = numbered or self.request.section in _OWN_INTRODUCTION or self.voice.toss("tables first", 2) == 0
+        out: list[Piece] = list(self._framing(introduces=shape == "list" and not tables_first))
+        framed = len(out)
+        if tables_first:
+            out += self._tables()
+        introduced = shape != "list" or not tables_first
+        out += self._body(left_by_tables(deeds, out[framed:], self.request), shape, introduced=introduced)
+        if not tables_first:
+            out += self._tables()
+        out += paragraph(self._utterances(left_by_tables(denials, out, self.request)), self.voice)
+        return out if len(out) > framed else []  # a framing sentence alone says nothing
+
+    def _tables(self) -> list[Piece]:
+        return [Piece(said) for said in table_sentences(self.book, self.voice)]
+
+    def _body(self, matters: list[Matter], shape: str, *, introduced: bool) -> list[Piece]:
+        said = self._utterances(matters)
+        if shape != "list":
+            return paragraph(said, self.voice)
+        if self.request.section in framing().leads:
+            return enumerating.led(said, self.voice, self.book)
+        introduction = ""
+        if said and not introduced:
+            wordings = self.voice.in_turn(framing().introduce, self.request.section)
+            introduction = next((one for one in wordings if self.voice.opens_anew(one)), wordings[0])
+            introduction = self.voice.said(introduction) + "："
+        return [
+            replace(piece, template=introduction * (at == 0) + piece.template)
+            for at, piece in enumerate(points(said, self.voice))
+        ]
+
+    def _framing(self, *, introduces: bool) -> Iterator[Piece]:
+        """One sentence that is true of every organ; before a list it leads to it."""
+        section = self.request.section
+        if self.lean or section in _OWN_INTRODUCTION:
+            return
+        wording = next(iter(self.voice.unused(framings(section, self.voice.turn))), "")
+        said = fill(wording, self.book, self.state) if wording else ""
+        if said:
+            self.voice.said(said)
+            yield Piece(said + (f"，{self.voice.choose(framing().introduce, section)}：" if introduces else "。"))
+
+    def _shape(self, count: int) -> str:
+        """Running text or a list: as asked, else as last year's section was, else as is the organ's turn."""
+        if self.manner.shape:
+            return self.manner.shape if count > 1 else "paragraph"
+        if count < _FEW_FOR_A_LIST:
+            return "paragraph"
+        last = self.request.last.section(self.request.section) if self.request.last else ""
+        if last.strip():
+            return "list" if items.count(last) else "paragraph"
+        return "list" if self.voice.toss("shape", 3) == 0 else "paragraph"
+
+    # ---- problems and improvements ----
+
+    def _enumerated(self, matters: list[Matter]) -> list[Piece]:
+        done = [matter for matter in matters if not matter.planned]
+        planned = [matter for matter in matters if matter.planned]
+        out = enumerating.answers(self.request, self.voice, self.book) if self._answers else []
+        said = self._utterances(done)
+        if self.manner.bare:
+            return paragraph(said, self.voice) + enumerating.plans(self._utterances(planned), self.voice)
+        if self._answers:
+            said = enumerating.paired(said, done, self.voice)
+        out += enumerating.led(said, self.voice, self.book, numbered=self.manner.shape != "paragraph")
+        return out + enumerating.plans(self._utterances(planned), self.voice)

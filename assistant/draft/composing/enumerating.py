@@ -1,0 +1,111 @@
+"""Problems and improvements: points one below the other, measures beside the problems they mend, plans last."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.draft.book.filling import fill
+from assistant.draft.book.phrasebook import Section
+from assistant.draft.book.register import chinese
+from assistant.draft.composing.answered_promises import promises
+from assistant.draft.composing.framing import framing
+from assistant.draft.composing.joining import Piece, points
+from assistant.draft.composing.material import gather
+from assistant.draft.composing.matters import Matter, grouped
+from assistant.draft.composing.voice import Voice
+from assistant.draft.composing.wording import Utterance
+from assistant.draft.official import official
+from assistant.draft.proposal.proposal import Request
+from assistant.facts import PLACEHOLDER
+from assistant.prose.likeness import affinity
+
+_NAMED = 22
+"""Characters of a problem that a measure may name it by; longer, the measure is lost behind it."""
+_MENDS = 0.4
+"""Affinity from which a measure speaks of the problem: as a note carries a sentence."""
+
+
+def led(said: Sequence[Utterance], voice: Voice, book: Section, *, numbered: bool = True) -> list[Piece]:
+    """The points with the words that lead to them; a single one without number, several in a row where asked for."""
+    if not said:
+        return []
+    section, file = voice.state.request.section, framing()
+    several = len(said) > 1
+    leads = file.leads[section] if several or section not in file.one else file.one[section]
+    introduction = voice.said(fill(voice.choose(leads, "lead"), book, voice.state) or "")
+    pieces = points(said, voice)
+    bare = [piece.template.removeprefix(f"{chinese(at)}是") for at, piece in enumerate(pieces, start=1)]
+    if several and numbered:
+        return [replace(pieces[0], template=f"{introduction}：{pieces[0].template}"), *pieces[1:]]
+    # 主要不足是解读形式单一: a single point goes on the sentence where that can take it.
+    mark = "" if introduction.endswith(("是", "在")) and not several else "："
+    notes = tuple(dict.fromkeys(note for piece in pieces for note in piece.notes))
+    return [
+        replace(
+            pieces[0], template=introduction + mark + "；".join(text.rstrip("。") for text in bare) + "。", notes=notes
+        )
+    ]
+
+
+def answers(request: Request, voice: Voice, book: Section) -> list[Piece]:
+    """Last year's promises that a note of this year takes up, answered first."""
+    out = []
+    for index, promise in enumerate(promises(request)):
+        if promise.answer is None:
+            continue
+        words = official(promise.answer.template, organ=request.report.organ, section=request.section).template
+        wording = book.answer[(index + voice.turn) % len(book.answer)]
+        said = fill(wording, book, voice.state, promise=promise.short, note=words.strip("，；。"))
+        if said:
+            out.append(
+                Piece(voice.said(said), (promise.answer.note,), promise.answer.remark or "回应上年提出的改进措施")
+            )
+    return out
+
+
+def paired(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) -> list[Utterance]:
+    """Measures with the problem they mend named before them; each way of naming it once."""
+    request = voice.state.request
+    problems = _problems(request)
+    ways = voice.in_turn(framing().pairing, "pairing")
+    out = []
+    for one, matter in zip(said, matters, strict=True):
+        problem = next((name for name, topic in problems if _mends(matter, topic, name)), "")
+        if problem and ways and not one.planned and not one.subject:
+            way = ways.pop(0).replace("{problem}", problem)
+            problems = [pair for pair in problems if pair[0] != problem]
+            out.append(replace(one, heads=tuple(way.replace("{deed}", head) for head in one.heads)))
+        else:
+            out.append(one)
+    return out
+
+
+def plans(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
+    """What is yet to be done, in one or two sentences that say so: 下一步，我局将…；…."""
+    if not said:
+        return []
+    state = voice.state
+    wording = voice.choose(framing().planning, "planning").replace("{self}", state.own())
+    texts = [one.text() for one in said]
+    joined = "；".join(texts)
+    notes = tuple(dict.fromkeys(note for one in said for note in one.notes))
+    remark = next((one.remark for one in said if one.remark), "")
+    return [Piece(voice.said(wording.replace("{deed}", joined)) + "。", notes, remark)]
+
+
+def _problems(request: Request) -> list[tuple[str, Matter]]:
+    """The year's problems by a short name, with the matter each is."""
+    other = replace(request, section="problems")
+    material = gather(other)
+    out = []
+    for matter in grouped(material.deeds, ()):
+        words = matter.deeds[0].words
+        if len(words) <= _NAMED and not PLACEHOLDER.search(words) and "，" not in words:
+            out.append((words, matter))
+    return out
+
+
+def _mends(measure: Matter, problem: Matter, name: str) -> bool:
+    one, other = measure.topic, problem.topic
+    if one is not None and other is not None and (one.id in other.measures or other.id in one.measures):
+        return True
+    return affinity("".join(deed.words for deed in measure.deeds), name) >= _MENDS

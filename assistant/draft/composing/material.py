@@ -1,0 +1,162 @@
+"""The material of a section: its confirmed facts, a clerk's clauses and numbers, each with the topic it speaks of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from assistant.draft.book.indicator_clauses import starts_with_verb
+from assistant.draft.book.register import without_own_name
+from assistant.draft.composing.naming import says_more, topic_of
+from assistant.draft.composing.words import is_shortcoming, is_spoken, without_negation
+from assistant.draft.official import Worded, clauses, official
+from assistant.draft.proposal.points import REMARK, Point, points
+from assistant.draft.proposal.proposal import Request
+from assistant.facts import Fact, render
+from assistant.sources.claims.claims import denied
+from assistant.topics import Counted, Topic
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A clause of a note in official words; `notes` are the places of the notes whose words it carries.
+
+    `bare` says nothing beyond its topic, so that any of the topic's own wordings says it too.
+    """
+
+    words: str
+    notes: tuple[int, ...]
+    topic: Topic | None
+    negative: bool
+    planned: bool
+    subject: bool
+    bare: bool
+    remark: str = ""
+    typed: str = ""
+    """The clerk's own words, for choosing the wording nearest to them."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number to be told: its fact, how it is written with its unit, which number of its topic it is.
+
+    `ways` are the topic's wordings for it; without one it is told by its name.
+    """
+
+    fact: Fact
+    shown: str
+    topic: Topic | None
+    counted: Counted | None
+    ways: tuple[str, ...] = ()
+    notes: tuple[int, ...] = ()
+
+
+@dataclass
+class Material:
+    """What a section may say, what has to be asked first, and what belongs elsewhere."""
+
+    deeds: list[Deed] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    asks: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+
+def gather(request: Request, *, answered: frozenset[int] = frozenset()) -> Material:
+    """The section's facts; notes in `answered` are told already, in the answer to a promise of last year."""
+    material = Material()
+    section = request.section
+    for point in points(request.report, section):
+        if point.note not in answered and point.note not in request.without:
+            _take(point, request, material)
+    if section == "improvements":
+        for other in request.report.form.narrative:
+            if other not in {section, "preamble"}:
+                plans = (deed for point in points(request.report, other) for deed in _deeds(point, request, other))
+                material.deeds += [deed for deed in plans if isinstance(deed, Deed) and deed.planned]
+    material.deeds = _once(material.deeds)
+    return material
+
+
+def _take(point: Point, request: Request, material: Material) -> None:
+    """A note's clauses put where they belong: told here, asked about, or left to another section."""
+    section = request.section
+    found = list(_deeds(point, request, section))
+    wanting = any(isinstance(one, Deed) and is_shortcoming(one.words) for one in found)
+    for deed in found:
+        if isinstance(deed, str):
+            material.asks.append(deed)
+        elif deed.planned and section != "improvements":
+            material.elsewhere.append(f"“{_shown(deed, request)}”是下一步的打算，写在改进情况一节。")
+        elif section == "problems" and not wanting and starts_with_verb(deed.words):
+            material.asks.append(f"“{_shown(deed, request)}”说的不是问题，没有写入本节；是改进措施的，请移到改进情况。")
+        elif against := _denial(deed, request):
+            material.asks.append(against)
+        else:
+            material.deeds.append(deed)
+
+
+def _denial(deed: Deed, request: Request) -> str:
+    """What the tables say against a clause, as a question; empty if nothing."""
+    text = _shown(deed, request)
+    found = next(denied(text, request.section, request.facts, year=request.report.year, existence=True), None)
+    if found is None:
+        return ""
+    return f"工作事实“{text}”与表格不符（{found.shown(request.facts)}），没有写入，请核对。"
+
+
+def _deeds(point: Point, request: Request, section: str) -> Iterator[Deed | str]:
+    """The clauses of one note, each official; a string is the question that stands for one that is not complete."""
+    register = "" if section == "improvements" else section  # measures taken are no plans, whatever the section
+    organ, known = request.report.organ, _known(request)
+    parts = [
+        (clause, official(clause, organ=organ, section=register, known=known)) for clause in clauses(point.template)
+    ]
+    # The clerk's own words name a topic best; where the official ones do better, they decide.
+    topics = [topic_of(clause, section) or topic_of(worded.template, section) for clause, worded in parts]
+    before = next((topic for topic in topics if topic is not None), None)
+    for (clause, worded), own in zip(parts, topics, strict=True):
+        before = own or before
+        yield _deed(clause, worded, own, before, point, request, section)
+
+
+def _deed(
+    clause: str, worded: Worded, own: Topic | None, beside: Topic | None, point: Point, request: Request, section: str
+) -> Deed | str:
+    """One clause as a deed; one that names no topic goes with that of the clause beside it."""
+    said = worded.template.strip("，；。 ")
+    negative = worded.negative and section not in {"problems", "improvements"}
+    sound = worded.complete or (section == "problems" and is_shortcoming(said)) or starts_with_verb(said)
+    topic = own or beside
+    clerks, ours = (without_negation(clause), without_negation(said)) if negative else (clause, said)
+    bare = own is not None and not (says_more(clerks, own) and says_more(ours, own))
+    if not sound and (negative or not bare or own is None or not own.plain):
+        return render(worded.ask or f"“{clause}”还不完整，请补充后再写入。", request.facts).text
+    denial = negative and (topic is None or bool(topic.denied or topic.none))
+    if is_spoken(said) and not bare:
+        return (
+            f"“{render(clause, request.facts).text}”的说法偏口语，没有写入；请换成书面说法，例如说明做了什么、怎么做。"
+        )
+    own_name = without_own_name(said, request.report.organ)
+    subject = bool(worded.subject) and own_name == said
+    return Deed(own_name, (point.note,), topic, denial, worded.planned, subject, bare, point.remark, clause)
+
+
+def _known(request: Request) -> str:
+    """What the organ's own texts and indicators say: some short names are written out only where they do."""
+    last = "".join(request.last.sections.values()) if request.last is not None else ""
+    return last + "".join(item.name for item in request.report.indicators)
+
+
+def _once(deeds: list[Deed]) -> list[Deed]:
+    """A thing that two notes say is said once, for both."""
+    out: dict[tuple[str, bool], Deed] = {}
+    for deed in deeds:
+        key = (deed.words, deed.planned)
+        before = out[key].notes if key in out else ()
+        out[key] = replace(deed, notes=tuple(dict.fromkeys((*before, *deed.notes))))
+    return list(out.values())
+
+
+def _shown(deed: Deed, request: Request) -> str:
+    return render(deed.words, request.facts).text
+
+
+__all__ = ["REMARK", "Count", "Deed", "Material", "gather"]

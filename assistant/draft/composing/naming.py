@@ -1,0 +1,76 @@
+"""What a clause or a number speaks of: its topic, and whether it says more than the topic's own words."""
+
+import re
+
+from assistant.draft.book.indicator_clauses import measures
+from assistant.draft.composing.words import without_empty
+from assistant.facts import PLACEHOLDER, Fact
+from assistant.prose.vocabulary import words as vocabulary
+from assistant.prose.wordfile import alternatives
+from assistant.topics import Counted, Topic, catalogue, named
+
+_HAN = re.compile(r"[一-鿿A-Za-z\d]")
+_SAYS_MORE = 2
+"""Characters left of a clause, its topic's words and the empty ones taken out, from which it says something of its own.
+One is a particle that no list holds; two are a word."""
+
+
+def topic_of(text: str, section: str) -> Topic | None:
+    """The topic of the section that a clause names most clearly; None if it names none."""
+    bare = PLACEHOLDER.sub("", text)
+    return next((match.topic for match in named(bare, section) if at_home(match.topic, section)), None)
+
+
+def at_home(topic: Topic, section: str) -> bool:
+    """Whether a topic is told in a section; the opening of part one may tell of all its aspects."""
+    return section in topic.sections or (section == "overview" and topic.section.startswith(section))
+
+
+def says_more(text: str, topic: Topic) -> bool:
+    """Whether a clause says something besides its topic: 公众号推文由分管领导签发 does, 三审三校照旧 does not."""
+    left = re.sub(rf"(?:{PLACEHOLDER.pattern})(?:{vocabulary().units})?", "", text)
+    left = left.replace(topic.note, "") if topic.note else left
+    names = [topic.id, *topic.words, *(word for one in topic.counted for word in (one.name, *one.words))]
+    left = re.sub(alternatives([name for name in names if name]), "", left)
+    for pattern in topic.patterns:
+        left = pattern.sub("", left)
+    return len(_HAN.findall(without_empty(left))) >= _SAYS_MORE
+
+
+def counted_as(name: str, unit: str, topic: Topic) -> Counted | None:
+    """The number of a topic that an indicator of this name and unit is; None if it counts something narrower."""
+    if exact := topic.indicator(name):
+        return exact
+    able = [one for one in topic.counted if unit in one.units]
+    able = [one for one in able if _only_words(name, (topic.id, one.name, *one.words, *topic.words))]
+    return max(
+        able,
+        key=lambda one: max((len(word) for word in (one.name, *one.words) if word in name), default=0),
+        default=None,
+    )
+
+
+def ways_of(counted: Counted, name: str, topic: Topic) -> tuple[str, ...]:
+    """The number's wordings that keep what its name says: 普法直播 is more than 网络直播, 满意率 than 评议结果."""
+    if counted.name == name and not measures(name):
+        return counted.say
+    words = [word for word in (counted.name, *counted.words, *topic.words) if word in name]
+    longest = max(words, key=len, default="")
+    return tuple(wording for wording in counted.say if longest and longest in wording)
+
+
+def topic_of_number(fact: Fact, section: str) -> tuple[Topic | None, Counted | None]:
+    """The topic of an indicator, and the number of the topic that it is."""
+    for topic in catalogue().values():
+        if (exact := topic.indicator(fact.label)) and fact.unit in exact.units:
+            return topic, exact
+    matches = [match for match in named(fact.label, section) if at_home(match.topic, section)]
+    for match in matches:
+        if one := counted_as(fact.label, fact.unit, match.topic):
+            return match.topic, one
+    return (matches[0].topic if matches else None), None
+
+
+def _only_words(name: str, known: tuple[str, ...]) -> bool:
+    left = re.sub(alternatives([word for word in known if word]), "", name)
+    return len(_HAN.findall(without_empty(left))) < _SAYS_MORE

@@ -1,0 +1,46 @@
+"""What the tables say of a section: the entries of its phrase book that hold, each opening anew."""
+
+import copy
+from collections.abc import Iterator
+
+from assistant.draft.book.enumeration import results
+from assistant.draft.book.filling import fill
+from assistant.draft.book.phrasebook import Entry, Section
+from assistant.draft.book.state import State
+from assistant.draft.composing.voice import Voice
+from assistant.draft.proposal.manner import BRIEF
+
+
+def table_sentences(book: Section, voice: Voice) -> Iterator[str]:
+    """Templates of the sentences the phrase book has for the figures, in its order."""
+    level = max(voice.manner.level, BRIEF)
+    for entry in book.entries:
+        due = entry.level <= level <= entry.until and voice.state.holds(entry.when) and needed(entry, voice.state)
+        if due and (said := _filled(entry, book, voice)):
+            yield voice.said(said)
+
+
+def needed(entry: Entry, state: State) -> bool:
+    """Whether the figures an entry is about are there."""
+    if entry.needs == "figures":
+        return state.value("T3.received.total") is not None
+    if entry.needs in {"single", "several"}:
+        return (len(results(state)) == 1) == (entry.needs == "single") and bool(results(state))
+    return True
+
+
+def _filled(entry: Entry, book: Section, voice: Voice) -> str:
+    """The entry in the first of its wordings that opens anew; what a wording says of year and organ is then said."""
+    fallback: tuple[str, State] | None = None
+    for wording in voice.in_turn(entry.say, entry.id):
+        trial = copy.copy(voice.state)
+        said = fill(wording, book, trial)
+        if said and voice.opens_anew(said):
+            vars(voice.state).update(vars(trial))
+            return said
+        fallback = fallback or ((said, trial) if said else None)
+    if fallback is None:
+        return ""
+    said, trial = fallback
+    vars(voice.state).update(vars(trial))
+    return voice.connected(said)

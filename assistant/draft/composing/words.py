@@ -1,0 +1,87 @@
+"""The words by which a clerk's clause is judged, words.yaml as values."""
+
+import re
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from assistant.prose.wordfile import alternatives, compiled, load
+
+
+class WordsFile(BaseModel):
+    """What words.yaml may say."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    empty: list[str]
+    shortcomings: list[str]
+    spoken: list[str]
+    negations: list[str]
+    plans: list[str]
+    denials: list[str]
+    once: list[str]
+    connectives: list[str]
+    formal: dict[str, str]
+    times: list[str]
+    endings: list[str]
+
+    @field_validator("*")
+    @classmethod
+    def _not_empty(cls, words: list[str] | dict[str, str]) -> list[str] | dict[str, str]:
+        if not words or not all(words):
+            raise ValueError("词不能为空")
+        return words
+
+
+@cache
+def words() -> WordsFile:
+    """The words; raises DesignProblem that names the line if their file is malformed."""
+    return load("assistant.draft.composing", "words.yaml", WordsFile)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    file = words()
+    plan = re.compile(rf"^(?:(?:{alternatives(file.plans)})[，,]?)+")
+    return re.compile(alternatives(file.empty)), re.compile(alternatives(file.shortcomings)), plan
+
+
+def without_empty(text: str) -> str:
+    """The text less the words that say nothing of their own."""
+    return _patterns()[0].sub("", text)
+
+
+def without_negation(text: str) -> str:
+    """A denial less the words that deny, so that what is denied is left."""
+    return re.sub(alternatives(words().negations), "", text)
+
+
+def is_shortcoming(text: str) -> bool:
+    """Whether a clause tells of something wanting, as a problem must."""
+    return bool(_patterns()[1].search(text))
+
+
+@cache
+def _spoken() -> re.Pattern[str]:
+    return compiled("|".join(words().spoken))
+
+
+def is_spoken(text: str) -> bool:
+    """Whether a clause still holds words of everyday speech, which no report prints."""
+    return bool(_spoken().search(text))
+
+
+def ends_work(text: str) -> bool:
+    """Whether a clause tells that something was closed or dropped."""
+    return any(word in text for word in words().endings)
+
+
+def planned_act(text: str) -> str:
+    """What is planned, less the words that say that it is: 明年打算全部配图解 → 全部配图解."""
+    return _patterns()[2].sub("", text)
+
+
+def formal(text: str) -> str:
+    """The text in the stricter of two ways of saying the same."""
+    for old, new in words().formal.items():
+        text = text.replace(old, new)
+    return text

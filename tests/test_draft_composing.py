@@ -1,0 +1,420 @@
+"""据实成文 from clerks' notes: no fault that was seen may come back, and what holds whatever is noted."""
+
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from draft_material import ORGAN, figures
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.draft import Proposal, Request, answer, propose
+from assistant.draft.book.indicator_clauses import phrase
+from assistant.draft.composing.framing import FramingFile, framings
+from assistant.draft.official.lexicon import lexicon
+from assistant.draft.proposal.manner import Manner, asked, read
+from assistant.draft.whole import draft_all
+from assistant.errors import DesignProblem, UsageError
+from assistant.facts import PLACEHOLDER, Fact, derive
+from assistant.figures import Indicator, Note
+from assistant.form import load
+from assistant.prose import sentences
+from assistant.prose.likeness import in_order
+from assistant.prose.wordfile import parse
+from assistant.report import Report
+from assistant.topics import catalogue
+
+CLERKS = yaml.safe_load((Path(__file__).parent / "cases" / "clerks_notes.yaml").read_text("utf-8"))
+NARRATIVE = [section for section in load().narrative if section != "preamble"]
+ASPECTS = load().aspects
+ORGANS = [case["organ"] for case in CLERKS]
+MARK = re.compile(r"^(?:[一二三四五六七八九十]+是)")
+
+
+def report(case: dict[str, Any], year: int = 2025) -> Report:
+    return Report(
+        case["organ"],
+        year,
+        figures=figures(**{code.replace(".", "__"): value for code, value in case.get("figures", {}).items()}),
+        indicators=tuple(
+            Indicator(name, Decimal(str(value)), unit, aspect, Decimal(str(last[0])) if last else None)
+            for name, value, unit, aspect, *last in case.get("indicators", [])
+        ),
+        notes=tuple(Note(section, text) for section, texts in case.get("notes", {}).items() for text in texts),
+    )
+
+
+def request(section: str, notes: list[str] = [], indicators: list[Any] = [], **options: Any) -> Request:  # noqa: B006
+    """A bureau's request for a section with these notes and indicators and nothing else."""
+    given_report = report({"organ": ORGAN, "notes": {section: notes}, "indicators": indicators})
+    return Request(section, replace(given_report, **options), derive(given_report))
+
+
+def text(section: str, notes: list[str] = [], indicators: list[Any] = []) -> str:  # noqa: B006
+    return propose(request(section, notes, indicators), "facts")[0].text
+
+
+# ---- faults that were seen ----
+
+
+def test_a_note_is_not_left_as_typed() -> None:
+    said = text("overview.supervision", ["有专人负责", "没有人因为公开的事被追责", "搞了三次培训"])
+    assert not re.search("搞了|没有人|被追责", said)
+    assert "追究" in said
+
+
+def test_a_number_stands_in_the_sentence_of_the_note_on_its_work() -> None:
+    said = text(
+        "overview.active",
+        ["开了12场新闻发布会，讲的是招生、双减和校园食品安全"],
+        [["新闻发布会", 12, "场", "overview.active"], ["招生信息", 46, "条", "overview.active"]],
+    )
+    [sentence] = [one for one in sentences(said) if "新闻发布会" in one]
+    assert "12场" in sentence
+    assert "校园食品安全" in sentence
+    assert said.count("12场") == 1
+
+
+def test_participants_stand_beside_the_training() -> None:
+    said = text(
+        "overview.supervision",
+        [],
+        [["业务培训", 3, "场", "overview.supervision"], ["培训参加人员", 120, "人次", "overview.supervision"]],
+    )
+    assert re.search(r"3场，[^。；]{0,8}120人次", said), said
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "said"),
+    [
+        ("高教科研信息", "条", "发布高教科研信息9条"),
+        ("出席新闻发布活动", "次", "出席新闻发布活动9次"),
+        ("互动留言回复", "条", "互动留言回复共9条"),
+        ("楼栋微信群", "个", "共有楼栋微信群9个"),
+        ("村级信息员轮训", "人", "村级信息员轮训共9人"),
+        ("接听热线电话", "次", "接听热线电话9次"),
+        ("纳税人学堂", "期", "举办纳税人学堂9期"),
+    ],
+)
+def test_an_indicator_has_the_verb_it_wants(name: str, unit: str, said: str) -> None:
+    fact = Fact("x", name, Decimal(9), unit, aspect="overview.active")
+    assert phrase(fact).replace("{{x}}", "9") == said
+
+
+def test_drafts_of_many_organs_do_not_stand_on_one_skeleton() -> None:
+    opened, lists = [], 0
+    for case in CLERKS:
+        for organ in ORGANS[:3]:
+            this = report({**case, "organ": organ})
+            [proposal] = propose(Request("overview.management", this, derive(this)), "facts")
+            lists += "一是" in proposal.text
+            opened.append(re.sub(r"\d", "", proposal.text)[6:26])
+    assert lists < len(opened) / 2
+    assert not any("从以下方面" in one for one in opened)
+
+
+def test_a_plan_is_told_as_a_plan_and_only_among_the_improvements() -> None:
+    notes = {"overview.active": ["公开了部门预算", "明年打算每个文件都配图解"], "improvements": ["建了栏目检查台账"]}
+    this = report({"organ": ORGAN, "notes": notes})
+    [active] = propose(Request("overview.active", this, derive(this)), "facts")
+    [improvements] = propose(Request("improvements", this, derive(this)), "facts")
+    assert "图解" not in active.text
+    assert "改进情况" in active.remark
+    assert re.search("将[^。]*图解", improvements.text.split("。")[-2])
+
+
+def test_table_three_is_not_recited() -> None:
+    this = report(CLERKS[3])
+    [usual] = propose(Request("overview.on_request", this, derive(this)), "facts")
+    [full] = propose(Request("overview.on_request", this, derive(this), instruction="更具体"), "facts")
+    cells = [fact for fact in usual.facts if fact.startswith(("T3", "sum", "share"))]
+    assert len(cells) <= 8
+    assert "共需办理" not in usual.text
+    assert len(full.facts) > len(usual.facts)
+
+
+def test_that_nothing_was_received_is_said_once() -> None:
+    said = text("overview.on_request", ["没有收到申请"])
+    assert len(re.findall(r"(?:未|没有)收到", said)) == 1
+    [proposal] = propose(request("overview.on_request", ["没有收到申请"]), "facts")
+    assert any(item.notes == (0,) for item in proposal.sentences)
+
+
+def test_what_the_tables_deny_is_asked_about() -> None:
+    this = report({"organ": ORGAN, "figures": {"T3.received.natural_person": 2, "T3.granted.natural_person": 2}})
+    this = replace(this, notes=(Note("overview.on_request", "没有收到申请"),))
+    [proposal] = propose(Request("overview.on_request", this, derive(this)), "facts")
+    assert "未收到政府信息公开申请" not in proposal.text
+    assert any("与表格不符" in question for question in proposal.questions)
+
+
+def test_a_deputy_head_keeps_his_office() -> None:
+    assert "副主要负责人" not in text("overview.supervision", ["分管副局长每季度听取汇报", "还是分管副局长管"])
+
+
+def test_two_numbers_for_one_thing_are_asked_about() -> None:
+    asked_for = request("overview.platform", ["直播4场"], [["直播", 12, "场", "overview.platform"]])
+    [proposal] = propose(asked_for, "facts")
+    assert any("4场" in question and "12场" in question for question in proposal.questions)
+    assert "4场" not in proposal.text
+
+
+def test_a_promise_kept_is_told_as_its_answer() -> None:
+    last = Report(ORGAN, 2024, sections={"improvements": "一是加强政策解读，多采用图解形式。"})
+    this = report({"organ": ORGAN, "notes": {"improvements": ["做了15期政策解读图解"]}})
+    [proposal] = propose(Request("improvements", this, derive(this, last), last), "facts")
+    assert "上年" in proposal.sentences[0].text
+    assert proposal.text.count("15期") == 1
+
+
+# ---- what holds whatever is noted ----
+
+
+def clerks(aside: bool) -> Iterator[tuple[Report, str]]:  # noqa: FBT001 - a filter of the cases
+    for case in CLERKS:
+        if bool(case.get("aside")) == aside:
+            for section in NARRATIVE:
+                yield report(case), section
+
+
+def holds(this: Report, section: str, proposal: Proposal, request: Request) -> None:
+    """All promises at once, each with the text that breaks it."""
+    notes = "".join([*(note.text for note in this.notes), *(one.name for one in this.indicators)])
+    told = [fact for item in proposal.sentences for fact in PLACEHOLDER.findall(item.template)]
+    own = [name for name, _ in told if name.startswith(("indicator.", "note."))]
+    assert len(own) == len(set(own)), proposal.text
+    lost = [fact.id for fact in request.facts.of_section(section) if fact.id.startswith("indicator.")]
+    lost = [name for name in lost if name not in own and "信息处理费" not in name and request.facts.value(name)]
+    assert section in {"problems", "improvements"} or not lost, (lost, proposal.text)
+    for item in proposal.sentences:
+        loose = re.findall(r"\d+", PLACEHOLDER.sub("", item.template))
+        assert all(digits in notes for digits in loose), item.text
+    opened = [MARK.sub("", one.strip())[:2] for one in sentences(proposal.text) if not one.startswith("其中")]
+    assert len(opened) == len(set(opened)), proposal.text
+    said = re.sub(r"“[^”]*”|《[^》]*》", "", proposal.text)
+    assert not lexicon().marker.search(said), (lexicon().marker.search(said), proposal.text)
+    assert not re.search(r"[，；：。][，；：。]|^[，；：。]", proposal.text), proposal.text
+    if section != "improvements":
+        assert not re.search(r"下一步|明年|打算", said), proposal.text
+    unspoken = {at for at, note in enumerate(this.notes) if note.aspect == section}
+    unspoken -= {at for item in proposal.sentences for at in item.notes}
+    if unspoken:
+        assert proposal.questions or proposal.remark, [this.notes[at].text for at in unspoken]
+
+
+@pytest.mark.parametrize("variant", range(3))
+def test_promises_hold_for_every_clerk(variant: int) -> None:
+    for this, section in itertools.chain(clerks(aside=False), clerks(aside=True)):
+        asked_for = Request(section, this, derive(this), variant=variant)
+        [proposal] = propose(asked_for, "facts")
+        holds(this, section, proposal, asked_for)
+
+
+POOL = {section: sorted({text for case in CLERKS for text in case["notes"].get(section, [])}) for section in NARRATIVE}
+NUMBERS = sorted({tuple(one) for case in CLERKS for one in case["indicators"]}, key=str)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(st.data())
+def test_promises_hold_for_any_notes_and_numbers(data: st.DataObject) -> None:
+    section = data.draw(st.sampled_from(NARRATIVE))
+    pool = POOL[section] or ["公开了部门预算"]
+    notes = data.draw(st.lists(st.sampled_from(pool), max_size=7, unique=True))
+    mine = [one for one in NUMBERS if one[3] == section] or NUMBERS[:1]
+    indicators = data.draw(st.lists(st.sampled_from(mine), max_size=6, unique_by=lambda one: one[0]))
+    organ = data.draw(st.sampled_from(ORGANS))
+    this = report({"organ": organ, "notes": {section: notes}, "indicators": indicators})
+    manner = Manner(
+        level=data.draw(st.integers(1, 3)),
+        shape=data.draw(st.sampled_from(["", "paragraph", "list"])),
+        variant=data.draw(st.integers(0, 5)),
+    )
+    asked_for = Request(section, this, derive(this), manner=manner)
+    [proposal] = propose(asked_for, "facts")
+    holds(this, section, proposal, asked_for)
+
+
+def alike(case: dict[str, Any], one: str, other: str) -> float:
+    """How much of two organs' part one is the same letters in the same order, digits apart."""
+    drafts = []
+    for organ in (one, other):
+        this = report({**case, "organ": organ})
+        facts = derive(this)
+        drafts.append("".join(propose(Request(at, this, facts), "facts")[0].text for at in ASPECTS))
+    return in_order(*(re.sub(r"\d+", "×", draft) for draft in drafts))
+
+
+def confirmed(turn: int) -> dict[str, Any]:
+    """Facts that were only confirmed: six topics of each aspect answered yes, three numbers."""
+    topics = list(catalogue().values())
+    notes: dict[str, list[str]] = {}
+    indicators: list[Any] = []
+    for section in ASPECTS:
+        able = [topic.note for topic in topics if topic.section == section and topic.note and topic.plain]
+        notes[section] = [able[(turn * 7 + at * 5) % len(able)] for at in range(min(6, len(able)))]
+        counted = [one for topic in topics if topic.section == section for one in topic.counted if one.say]
+        chosen = [counted[(turn * 3 + at * 2) % len(counted)] for at in range(min(3, len(counted)))]
+        indicators += [(one.name, 7 + turn, one.units[0], section) for one in chosen]
+    return {"notes": notes, "indicators": indicators, "figures": CLERKS[0]["figures"]}
+
+
+def test_two_organs_with_the_same_facts_do_not_read_alike() -> None:
+    """Of what was only confirmed the wording is the program's; of what a clerk typed his own words stay."""
+    pairs = list(itertools.combinations(ORGANS[:4], 2))
+    free = [alike(confirmed(turn), *pair) for turn in range(4) for pair in pairs]
+    assert sum(free) / len(free) < 0.6
+    assert max(free) < 0.75
+    typed = [alike(case, *pair) for case in CLERKS[:3] for pair in pairs]
+    assert sum(typed) / len(typed) < 0.7
+
+
+# ---- a whole report ----
+
+
+@pytest.mark.parametrize("case", CLERKS, ids=ORGANS)
+def test_no_section_is_in_the_words_of_another(case: dict[str, Any]) -> None:
+    this = report(case)
+    facts = derive(this)
+    done: list[str] = []
+    proposals = draft_all(
+        lambda section: Request(section, this, facts),
+        load().narrative,
+        on_progress=lambda section, _: done.append(section),
+    )
+    assert done == list(load().narrative)
+    said = [item.text.strip() for one in proposals for item in one.sentences if len(item.text) > 12]
+    assert len(said) == len(set(said))
+
+
+def test_written_sections_are_left_alone() -> None:
+    this = replace(report(CLERKS[0]), sections={"overview.active": "已经写好。"})
+    facts = derive(this)
+    proposals = draft_all(lambda section: Request(section, this, facts), load().narrative)
+    assert "overview.active" not in {one.section for one in proposals}
+
+
+def test_a_whole_report_is_drafted_to_a_file(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from assistant.cli.drafting import draft
+    from assistant.report import to_json
+
+    source, out = tmp_path / "in.json", tmp_path / "out.json"
+    this = replace(report(CLERKS[0]), sections={"problems": "已经写好。"})
+    source.write_text(json.dumps(to_json(this), ensure_ascii=False), "utf-8")
+    done = CliRunner().invoke(draft, [str(source), "--all", "-o", str(out)], standalone_mode=False)
+    assert done.exception is None, done.output
+    written = json.loads(out.read_text("utf-8"))["sections"]
+    assert written["problems"] == "已经写好。"
+    assert "新闻发布会12场" in written["overview.active"]
+    assert "存在的主要问题已有文字" in done.stderr
+
+
+# ---- the manner ----
+
+
+def test_a_manner_is_kept_as_a_word() -> None:
+    manner = Manner(1, "list", 300, 2, formal=True)
+    assert read(manner.code) == manner
+    assert read("") == Manner()
+    with pytest.raises(UsageError):
+        read("mood=好")
+
+
+@pytest.mark.parametrize(
+    ("words", "manner"),
+    [
+        ("更简短", Manner(level=1)),
+        ("具体一点", Manner(level=3)),
+        ("合并成一段", Manner(shape="paragraph")),
+        ("分条写", Manner(shape="list")),
+        ("语气正式一点", Manner(formal=True)),
+        ("不超过300字", Manner(limit=300)),
+        ("精简到二百字", Manner(level=1, limit=200)),
+        ("写得再正式些，150个字以内", Manner(formal=True, limit=150)),
+    ],
+)
+def test_a_manner_is_asked_for_in_words(words: str, manner: Manner) -> None:
+    assert asked(words) == manner
+
+
+def conversation(section: str, *messages: str) -> list[str]:
+    """The texts a conversation comes to, the first draft and one for each message."""
+    this = report(CLERKS[0])
+    asked_for = Request(section, this, derive(this))
+    proposal = propose(asked_for, "facts")[0]
+    texts = [proposal.text]
+    for message in messages:
+        reply = answer(message, asked_for, previous=proposal)
+        proposal = reply.proposals[0] if reply.proposals else proposal
+        texts.append(proposal.text)
+    return texts
+
+
+def test_points_and_a_paragraph_hold_the_same_facts() -> None:
+    first, points, paragraph = conversation("overview.management", "分条", "合并成一段")
+    assert "一是" in points
+    assert "二是" in points
+    assert "一是" not in paragraph
+    assert len(points) > 0.6 * len(first)
+
+
+@pytest.mark.parametrize("limit", [60, 120, 200])
+def test_a_limit_is_kept_or_the_reason_is_told(limit: int) -> None:
+    for this, section in clerks(aside=False):
+        asked_for = Request(section, this, derive(this), manner=Manner(limit=limit))
+        [proposal] = propose(asked_for, "facts")
+        assert len(proposal.text) <= limit or f"不能在{limit}字以内" in proposal.remark
+
+
+def test_what_a_short_text_leaves_out_is_named() -> None:
+    this = report(CLERKS[0])
+    [proposal] = propose(Request("overview.active", this, derive(this), manner=Manner(limit=80)), "facts")
+    assert "没有写入" in proposal.remark
+
+
+def test_shorter_and_shorter_then_fuller_again() -> None:
+    first, short, shorter, fuller = conversation("overview.supervision", "更简短", "再简短一点", "具体一点")
+    assert len(first) > len(short) >= len(shorter)
+    assert len(fuller) > len(shorter)
+
+
+def test_what_was_taken_out_stays_out() -> None:
+    first, without, points = conversation("overview.active", "删去高教科研信息", "分条")
+    assert "高教科研信息" in first
+    assert "高教科研信息" not in without
+    assert "高教科研信息" not in points
+
+
+def test_another_wording_holds_the_same_numbers() -> None:
+    first, other = conversation("overview.active", "换一种")
+    assert first != other
+    numbers = {"12场", "15条", "46条", "63件", "2件", "19件"}
+    assert all(number in first and number in other for number in numbers)
+
+
+# ---- the words it is made of ----
+
+
+def test_framings_are_many_and_all_different() -> None:
+    for section in ASPECTS:
+        every = list(framings(section, 0))
+        assert len(every) == len(set(every)) > 60
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("成效显著地推进工作", "成效"), ("推进工作。", "标点"), ("推进{who}工作", "空位")],
+)
+def test_a_slip_in_the_framing_is_named_by_its_line(line: str, said: str) -> None:
+    file = Path(__file__).parent.parent / "assistant" / "draft" / "composing" / "framing.yaml"
+    broken = file.read_text("utf-8").replace("      - 推进主动公开工作\n", f"      - {line}\n")
+    with pytest.raises(DesignProblem, match=said):
+        parse(broken, "framing.yaml", FramingFile)
