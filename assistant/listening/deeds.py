@@ -17,8 +17,11 @@ _SHORT = 4
 _SHORTEST = 3
 """Of a shortcoming or a plan less is enough: 互动少."""
 _MOODS = frozenset({PROBLEMS, PLANS})
+_OF_A_THING = re.compile(r"(?:^|、)(?:没人[看管用]|[没不无未][^，。；、的人]{1,5})的(?=[、\u4e00-\u9fff])")
+"""没人看的 in 没人看的账号关停了 denies nothing."""
+_LIST = re.compile(r"^[^、，。；]{2,8}、[^、，。；]{2,8}(?:、|$)")
 _TITLE = re.compile(r"“[^”]+”|《[^》]+》")
-_HELD = re.compile(r"[搞办开做](?:展|设)?了|举办|组织|开展")
+_HELD = re.compile(r"(?:^|前|先|都|均)[搞办开做](?:展|设)?了?|举办|组织|开展|进行")
 _OPEN = re.compile(r"(?:是|为|叫|由)$")
 """Words left open say nothing: what they open was a person's name."""
 _BARE_REST = 6
@@ -87,7 +90,7 @@ class Deeds:
         if sure := moods().certain(text):
             return sure, next((topic for topic in found if sure in topic.sections), None)
         if found:
-            found = sorted(found, key=lambda topic: not _is_held(text, topic))
+            found = sorted(found, key=lambda topic: (not _is_held(text, topic), _place(text, topic)))
             return (self.section if self.section in found[0].sections else found[0].section), found[0]
         if self.section and _DONE.search(text):
             return self.section, None
@@ -113,9 +116,16 @@ def _opens(text: str, section: str) -> bool:
     return bool(moods().certain(text) or (work and work.match(text) and "也" not in text))
 
 
+def _place(text: str, topic: Topic) -> int:
+    """Of several things listed the first is what the clause is about: 保密审查、合法性审查一个不落."""
+    if not _LIST.match(text):
+        return 0
+    return min((text.find(word) for word in topic.words if word in text), default=len(text))
+
+
 def _is_held(text: str, topic: Topic) -> bool:
     """Whether a topic is what was held: the noun at the end of 搞了开门办实事开放日."""
-    return bool(_HELD.match(text)) and any(text.endswith(word) for word in topic.words)
+    return bool(_HELD.search(text)) and any(text.endswith(word) for word in topic.words)
 
 
 def _opened(text: str) -> str:
@@ -135,7 +145,7 @@ def cleaned(text: str) -> str:
 
 def is_negative(text: str) -> bool:
     """Whether the words deny that something was done: 没搞培训, but not 没有超期."""
-    bare = words().nots_unless.sub("", text)
+    bare = words().nots_unless.sub("", _OF_A_THING.sub("", text))
     return bool(words().nots.search(bare))
 
 

@@ -88,6 +88,8 @@ def _read(cut: Sequence[Piece], report: Report, section: str, target: str) -> tu
             measures.channel = (found[0], piece.sentence)
         if index in told.taken:
             context = ""
+        elif words().compares.search(piece.text) and index - 1 in told.taken and _remark(index, cut, figures):
+            continue
         elif _hear(piece, index, cut, measures, deeds, (target, context)):
             context = _latest(piece, measures, deeds) or context
         elif not (_remark(index, cut, measures.told) or _remark(index, cut, figures)):
@@ -117,7 +119,7 @@ def _hear(
     if unsure and piece.number is None:
         _taken_back(piece, index, cut, measures)
         return True
-    if words().vague.search(piece.text):
+    if words().vague.search(piece.text) and not piece.mood:
         measures.ask(piece)
         return True
     if piece.number is not None and not piece.mood:
@@ -133,6 +135,8 @@ def _hear(
     if piece.number is None and _ANAPHORIC.match(piece.text) and index and cut[index - 1].number is not None:
         return False  # a remark on the number before
     heard = deeds.hear(piece, index, target=target, context=context)
+    if heard and not piece.mood:
+        measures.note = (deeds.told[-1].section, piece.sentence)
     if heard and piece.number is None:
         measures.subject = _subject(piece) or measures.subject
     return heard
@@ -151,11 +155,13 @@ def _remark(index: int, cut: Sequence[Piece], told: list[Told]) -> bool:
     """Whether a piece without a number only says more of what was told right before it: 结果都公示了."""
     piece = cut[index]
     before = cut[index - 1] if index else None
-    if piece.number is not None or before is None or before.sentence != piece.sentence:
+    if before is None or before.sentence != piece.sentence:
+        return False
+    if piece.number is not None and not words().compares.search(piece.text):
         return False
     if len(_HAN.findall(piece.text)) > _REMARK or before.number is None:
         return False
-    at = next((at for at, one in enumerate(told) if one.text.startswith(before.text)), None)
+    at = next((at for at, one in enumerate(told) if before.text in one.text), None)
     if at is None:
         return False
     told[at] = replace(told[at], text=f"{told[at].text}，{piece.text}")
@@ -178,6 +184,8 @@ def _taken_back(piece: Piece, index: int, cut: Sequence[Piece], measures: Measur
         and before.sentence == piece.sentence
         and (before.number is not None or words().vague.search(before.text))
     ):
+        asked = measures.asks[-1:] if measures.asks and before.text in measures.asks[-1].words else []
+        measures.asks[-1:] = [replace(one, words=f"{one.words}，{piece.text}") for one in asked] or measures.asks[-1:]
         return
     measures.asks.append(Ask(piece.text, f"“{piece.text}”：等查到准确的数再告诉我，好吗？"))
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assistant.listening.moods import moods
-from assistant.listening.names import Named, is_dependent, known_as, named_by
+from assistant.listening.names import Named, known_as, named_by
+from assistant.listening.nouns import is_dependent
 from assistant.listening.pieces import Piece, names_something
 from assistant.listening.told import Ask, Told
 from assistant.listening.words import words
@@ -21,6 +22,13 @@ _ASKED = re.compile(r"(?<!复议)(?<!许可)申请$|申请(?:网上|信函|当�
 """Applications told by what no table counts: 网上来的申请39件."""
 _BY_WORDS = frozenset({"overview.platform", "overview.on_request"})
 """Where a number that no topic claims goes by its words alone; the others' words are too common in what is counted."""
+_ALL = re.compile(
+    r"总(?=阅读|浏览|播放|点击|访问|粉丝|关注)|(?:[两三四五几]个|各个?)?(?:号|账号|平台)(?:的|总)?(?=粉丝|阅读|浏览|播放|共)"
+)
+_ACCOUNTS = "新媒体"
+"""What all accounts together are called: 总阅读320万次 after several of them."""
+_LEFT_OVER = re.compile(r"(?:去年|上年)[^，。；]{0,2}(?:结转|转|留|剩|没办)")
+"""What last year left over is this year's number."""
 _PART = re.compile(r"其中|里面?(?=[^，。；]{0,6}$)|包括")
 
 
@@ -36,16 +44,21 @@ class Measures:
     last: Decimal | None = None
     moved: Decimal | None = None
     unit: str = ""
+    compared: str = ""
+    """What was said of last year before this year's number."""
     channel: tuple[str, int] = ("", -1)
     """The account named last, and in which sentence."""
     sentence: int = -1
+    note: tuple[str, int] = ("", -1)
+    """The section of the note told last, and in which sentence."""
 
     def hear(self, piece: Piece, *, unsure: bool, target: str) -> bool:
         """Take the number of a piece; False if it counts nothing of its own and stays in a note."""
         number = piece.number
         if number is None or number.unit in words().not_counted_units:
             return False
-        if words().compares.search(piece.bare) or words().last_year.search(piece.before):
+        before = words().last_year.search(piece.before) and not _LEFT_OVER.search(piece.before)
+        if before or words().compares.search(piece.bare):
             return self._compared(piece, number)
         if unsure or (piece.about and number.value < _TEN) or (_is_each(piece) and _times(piece) == 1):
             self.ask(piece)
@@ -70,6 +83,8 @@ class Measures:
     def _subject(self, piece: Piece) -> str:
         """What a number that names nothing is counted of: the account of its sentence, or what was counted before."""
         channel, sentence = self.channel
+        if _ALL.match(piece.before) and _unit(piece.before):
+            return _ACCOUNTS
         of_account = _unit(piece.before) or not names_something(piece.bare)
         people = piece.number is not None and piece.number.unit in words().people and not _unit(piece.before)
         return channel if sentence == piece.sentence and of_account and not people else self.subject
@@ -82,14 +97,22 @@ class Measures:
         if sure := moods().certain(piece.elided):
             return sure
         if topic is None:
-            beside = before if self.sentence == piece.sentence else self.section
-            home = "overview.on_request" if _ASKED.search(found.name) else moods().home(found.name)
-            return home if home in _BY_WORDS and not beside else beside or before or _ELSEWHERE
+            return self._unnamed(piece, found, before)
         if part and before in topic.sections:
             return before
         if self.section in topic.sections:
             return self.section
         return topic.section
+
+    def _unnamed(self, piece: Piece, found: Named, before: str) -> str:
+        """Where a number goes that no topic claims: beside what its sentence tells, or by its own words."""
+        if found.done in {"公开", "公示"}:
+            return _ELSEWHERE
+        near, sentence = self.note
+        note = near if sentence == piece.sentence and not found.done else ""
+        beside = before if self.sentence == piece.sentence else self.section or note
+        home = "overview.on_request" if _ASKED.search(found.name) else moods().home(found.name)
+        return home if home in _BY_WORDS and not beside else beside or before or _ELSEWHERE
 
     def _tell(self, piece: Piece, number: Number, found: Named, section: str) -> None:
         name, topic = found.name, found.topic.id if found.topic else ""
@@ -110,7 +133,7 @@ class Measures:
                 "indicator",
                 name,
                 section,
-                piece.text,
+                self.compared + piece.text,
                 value,
                 number.unit,
                 last=last,
@@ -120,6 +143,7 @@ class Measures:
             )
         )
         self.last = self.moved = None
+        self.compared = ""
 
     def _compared(self, piece: Piece, number: Number) -> bool:
         """比去年多14条, 去年104条: last year's number of the one told just before, or of the one to come."""
@@ -132,7 +156,7 @@ class Measures:
         if names_something(head) or not self.told:
             self.subject = named_by(replace(piece, before=head), "", self.section).noun or self.subject
             self.moved, self.last = (change, None) if moved else (None, number.value)
-            self.unit = number.unit
+            self.unit, self.compared = number.unit, f"{piece.text}，"
             return True
         before = self.told[-1]
         if not alike(number.unit, before.unit) or before.value is None or before.last is not None:

@@ -33,12 +33,13 @@ class MoodsFile(BaseModel):
     ends: list[str]
     plans: list[str]
     shortcomings: list[str]
+    burdens: list[str]
     mended: list[str]
     adds: list[str]
     sure: dict[str, list[str]]
     work: dict[str, list[str]]
 
-    @field_validator("ends", "plans", "shortcomings", "mended", "adds")
+    @field_validator("ends", "plans", "shortcomings", "burdens", "mended", "adds")
     @classmethod
     def _patterns(cls, said: list[str]) -> list[str]:
         for pattern in said:
@@ -63,6 +64,7 @@ class Moods:
     ends: re.Pattern[str]
     plans: re.Pattern[str]
     shortcomings: re.Pattern[str]
+    burdens: re.Pattern[str]
     mended: re.Pattern[str]
     adds: re.Pattern[str]
     sure: Mapping[str, re.Pattern[str]]
@@ -92,8 +94,8 @@ def moods() -> Moods:
         return {section: re.compile("|".join(patterns)) for section, patterns in said.items()}
 
     plans, shortcomings, mended = (re.compile("|".join(said)) for said in (raw.plans, raw.shortcomings, raw.mended))
-    ends, adds = re.compile("|".join(raw.ends)), re.compile("|".join(raw.adds))
-    return Moods(each(raw.opens), ends, plans, shortcomings, mended, adds, each(raw.sure), each(raw.work))
+    ends, adds, burdens = (re.compile("|".join(said)) for said in (raw.ends, raw.adds, raw.burdens))
+    return Moods(each(raw.opens), ends, plans, shortcomings, burdens, mended, adds, each(raw.sure), each(raw.work))
 
 
 def mooded(cut: Sequence[Piece]) -> list[Piece]:
@@ -107,7 +109,11 @@ def mooded(cut: Sequence[Piece]) -> list[Piece]:
             mood = ""
         text = rest if opened == PROBLEMS and rest and piece.number is None else piece.text
         out.append(replace(piece, text=text, mood=mood or known.of(piece.text), governed=bool(mood)))
-    return out
+    short = any(piece.mood == PROBLEMS for piece in out)
+    return [
+        replace(piece, mood=PROBLEMS) if short and not piece.mood and known.burdens.search(piece.text) else piece
+        for piece in out
+    ]
 
 
 def _opened(piece: Piece, known: Moods) -> tuple[str | None, str]:

@@ -19,6 +19,10 @@ _TYPESET = 30
 """Characters of a line that is broken because the page ends there, not because something else is told."""
 _BREAK = re.compile(r"[。；！？!?;\n]+")
 _PAUSE = re.compile(r"[，：（）]+")
+_HUNDRED = 100
+"""From it on 上百, 过百 say only about how many."""
+_DATE = 7
+"""Characters of a day by its number and the one after it: 12·9, 3·15."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Characters that no font shows: names use them as marks of their own."""
 _MARK = re.compile(r"[。；！？!?;\n，：（）]")
@@ -89,7 +93,7 @@ def even(message: str) -> str:
 
 def pieces(text: str, year: int) -> list[Piece]:
     """The pieces of an even text in order."""
-    found = [one for one in numbers(text, spoken=True) if _is_count(one, text)]
+    found = [_plain(one) for one in numbers(text, spoken=True) if _is_count(one, text)]
     around = dealt(settings(text, found, year))
     shown = _SHIELDED.sub(lambda match: "\ufffc" * len(match[0]), text)
     out: list[Piece] = []
@@ -103,9 +107,19 @@ def pieces(text: str, year: int) -> list[Piece]:
     return [piece for piece in out if re.search(r"\w", piece.text)]
 
 
+def _plain(number: Number) -> Number:
+    """The number without a 上 or 过 that belongs to the words before it: 网站上398条, 培训过一次."""
+    lead = number.text[0]
+    if lead not in "上过" or (number.spelt and number.value >= _HUNDRED):
+        return number
+    return replace(number, start=number.start + 1, text=number.text[1:], approx="")
+
+
 def _is_count(number: Number, text: str) -> bool:
     """Whether a number counts what was done; 三家 in 三家法律顾问一起审了 and 一件 in 一件没收到 do not."""
     if number.value <= 1 and words().denied_one.match(text[number.end :]):
+        return False
+    if words().hotline.match(text[number.start :]) or words().date.search(text[: number.end + 2][-_DATE:]):
         return False
     before = _MARK.split(text[: number.start])[-1]
     after = _MARK.split(text[number.end :], maxsplit=1)[0]

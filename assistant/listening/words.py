@@ -20,6 +20,8 @@ class WordsFile(BaseModel):
     denied_one: str
     described: list[str]
     not_counted_units: list[str]
+    hotline: str
+    date: str
     together: list[str]
     together_counts: str
     continues: list[str]
@@ -49,6 +51,7 @@ class WordsFile(BaseModel):
     this_year: list[str]
     at_place: str
     place: str
+    asked_by: list[str]
     alone: dict[str, str]
     opened: dict[str, str]
 
@@ -107,6 +110,8 @@ class Words:
     denied_one: re.Pattern[str]
     described: re.Pattern[str]
     not_counted_units: frozenset[str]
+    hotline: re.Pattern[str]
+    date: re.Pattern[str]
     together: frozenset[str]
     together_counts: re.Pattern[str]
     people: frozenset[str]
@@ -118,6 +123,7 @@ class Words:
     this_year: re.Pattern[str]
     at_place: re.Pattern[str]
     place: re.Pattern[str]
+    asked_by: frozenset[str]
     alone: dict[str, str]
     opened: dict[str, str]
     called: dict[str, str]
@@ -161,6 +167,8 @@ def words() -> Words:
         compiled(raw.denied_one),
         re.compile("|".join(raw.described)),
         frozenset(raw.not_counted_units),
+        compiled(raw.hotline),
+        compiled(raw.date),
         frozenset(raw.together),
         compiled(raw.together_counts),
         frozenset(raw.people),
@@ -172,13 +180,16 @@ def words() -> Words:
                 rf"|(?P<done>{alternatives(list(called))})[了过])$"
             ),
             re.compile(rf"^(?P<word>{alternatives([*called, *raw.fillers])})"),
-            re.compile(rf"(?:(?P<done>{alternatives(list(called))})[了过]|{alternatives(raw.inner_verbs)})(?=.{{2}})"),
+            re.compile(
+                rf"(?:(?P<done>{alternatives(list(called))})[了过]|{alternatives(raw.inner_verbs)})(?=.{{2}}|[\ue000-\uf8ff])"
+            ),
         ),
         any_of(raw.channels),
         tuple((unit, any_of(said)) for unit, said in raw.counted_in.items()),
         any_of(raw.this_year),
         compiled(raw.at_place),
         compiled(raw.place),
+        frozenset(raw.asked_by),
         raw.alone,
         raw.opened,
         called,

@@ -26,9 +26,13 @@ def of_all(piece: Piece, known: Grammar, out: Counts) -> bool:
     if not out.told:
         return out.field == "applications" and _everybody_first(piece, known, out)
     last = out.told[-1]
+    if known.left.search(piece.text) and out.field == "applications" and known.applicant(piece.text):
+        out.unclear.append(piece)
+        return True
     if last.kind:
         return _reason(piece, last, known, out)
-    if not (words_all(piece.text, known) or last.value == 1):
+    asked = known.applicant(piece.text) and not known.some.search(piece.text)
+    if not (words_all(piece.text, known) or last.value == 1 or asked):
         return False
     if out.field in DISPUTES:
         return _outcome_of_all(piece, last, known, out)

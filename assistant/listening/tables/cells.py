@@ -1,6 +1,7 @@
 """Cells: the counts of a message made facts, and asked about where it was not said which cell they stand in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.form import Form
@@ -79,7 +80,7 @@ def _applications(row: str, told: list[Count], everybody: str, form: Form) -> tu
     complete = bool(parts) and whole is not None and said == whole.value
     facts = [_told(f"{row}.{one.column}", one, form, whole=complete) for one in parts]
     if whole is None or complete:
-        return facts, []
+        return _with_whole(facts, whole), []
     computed = row == "T3.total_handled"
     if not parts and everybody and whole.value and not computed:
         return [_told(f"{row}.{everybody}", whole, form, whole=True)], []
@@ -87,6 +88,13 @@ def _applications(row: str, told: list[Count], everybody: str, form: Form) -> tu
     if whole.value == 0:
         return facts, []
     return facts, [_who(row, whole, said, form)] if not computed else []
+
+
+def _with_whole(facts: list[Told], whole: Count | None) -> list[Told]:
+    """The parts with the words of the whole they make up, which is no cell of its own to record."""
+    if whole is None:
+        return facts
+    return [replace(facts[0], text=f"{whole.piece.text}，{facts[0].text}"), *facts[1:]]
 
 
 def _who(row: str, whole: Count, said: Decimal, form: Form) -> Ask:
@@ -117,7 +125,7 @@ def _disputes(row: str, told: list[Count], form: Form) -> tuple[list[Told], list
     complete = bool(parts and wholes) and said == wholes[-1].value
     facts = [_told(f"{row}.{one.column}", one, form, whole=complete) for one in parts]
     if not wholes or complete:
-        return facts, []
+        return _with_whole(facts, wholes[-1] if wholes else None), []
     whole = wholes[-1]
     facts.append(_told(f"{row}.total", whole, form))
     if whole.value == 0:

@@ -1,5 +1,6 @@
 """Readings: which cell a number of a field stands in, by the words beside it; none where they say another count."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.figures import plain
@@ -10,6 +11,9 @@ from assistant.listening.tables.grammar import Grammar
 
 _CASES = frozenset({"件", "起", "宗", "个", "份", "条", "例", "项", "部", ""})
 """Units that cases, decisions and documents are counted in."""
+_APPLICATIONS = _CASES - {"条", "项", "部"}
+_WHO = 4
+"""Characters of who asked, beside others who did: 记者1件."""
 _DECISIONS = frozenset({"件", "起", "宗", "个", "例", "项", "次", "份", ""})
 """Units of decisions: 处罚信息64条 counts what was published."""
 
@@ -23,7 +27,7 @@ def read(piece: Piece, known: Grammar, out: Counts) -> bool:
     if piece.number.unit not in _CASES or piece.number.percent:
         return False
     if out.field == "applications":
-        return _application(piece, known, out)
+        return piece.number.unit in _APPLICATIONS and _application(piece, known, out)
     if out.field in DISPUTES:
         return _dispute(piece, known, out)
     return _decision(piece, known, out)
@@ -34,15 +38,21 @@ def _application(piece: Piece, known: Grammar, out: Counts) -> bool:
     if known.elsewhere.search(piece.before) or known.strangers.search(text):
         return False
     column = known.applicant(text) or known.applicant(_with_unit(piece))
+    if not column and known.rest.search(text) and out.told and out.told[-1].column not in {"", "total"}:
+        column = "other_org"
     row, kind = _row(text, known), ""
     if row in out.form.tables["T3"].results:
         row, kind = "", row
     if not row and not kind:
-        column = column or ("" if names_something(piece.before) else out.every)
+        column = column or ("" if names_something(piece.bare) else out.every)
         if not column or not out.row:
             return _unclear(piece, out)
         row = out.row
+    if row == known.given and _publishes(piece, known):
+        return False
     value = _value(piece)
+    if out.before is not None:
+        piece, out.before = replace(piece, text=f"{out.before.text}，{piece.text}"), None
     every = bool(column) and words_all(text, known)
     out.told.append(Count(f"T3.{row}" if row else "", column, value, piece, kind, every))
     out.row = row or out.row
@@ -56,10 +66,19 @@ def _with_unit(piece: Piece) -> str:
     return f"{piece.before}＃{piece.number.unit if piece.number else ''}{piece.after}"
 
 
+def _publishes(piece: Piece, known: Grammar) -> bool:
+    """Whether 公开 says what else was published: 公开部门文件15件."""
+    rest = known.granted_beside.sub("", piece.bare.replace("公开", ""))
+    return "公开" in piece.bare and not known.applicant(piece.elided) and names_something(rest)
+
+
 def _unclear(piece: Piece, out: Counts) -> bool:
-    """Whether a number tells a part of the field that no cell could be told for: 1件告知去别的单位要."""
-    last = out.told[-1].piece if out.told else None
-    if last is None or last.sentence != piece.sentence or names_something(piece.before):
+    """Whether a number tells a part of the field that no cell could be told for: 1件告知去别的单位要, 记者1件."""
+    last = out.told[-1] if out.told else None
+    if last is None or last.piece.sentence != piece.sentence:
+        return False
+    beside = last.row.startswith("T3.") and last.column not in {"", "total"} and len(piece.bare) <= _WHO
+    if names_something(piece.before) and not beside:
         return False
     out.unclear.append(piece)
     return True
