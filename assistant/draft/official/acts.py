@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.draft.official.lexicon import Act, Lexicon, lexicon
-from assistant.draft.official.things import known_thing
+from assistant.draft.official.things import known_thing, undergoes
 from assistant.prose.wordfile import alternatives
 
-_DID = "(?:了|过(?![期程渡滤于敏户往去关目桥错高低多半])|完了|好了|掉了)"
+_DID = "(?:了|过(?![期程渡滤于敏户往去关目桥错高低多半细少大长])|完了|好了|掉了)"
 _ROUNDS = ("一遍", "一下", "一轮")
 _ROUND = "(?:一遍|一次|一下|一轮)"
 _ALWAYS = ("搞", "弄")
 """Verbs of everyday speech alone: they need no 了 to be known."""
-_BEFORE = re.compile("[给向对跟和与从在往为按由]")
-"""What leads up to a verb and is nothing it is done to."""
 _PAIR = 2
 """An official verb of two characters may end with an everyday one: 换 of 更换."""
-_ADVERB = "(?P<adverb>只|仅|重新|全面|逐条|逐项|逐件|及时|按时|按期|定期|统一)?"
+_ADVERB = "(?P<adverb>只|仅|新|集中|同步|提前|重新|全面|逐条|逐项|逐件|及时|按时|按期|定期|统一)?"
 
 
 @dataclass(frozen=True)
@@ -89,9 +87,9 @@ def _thing_first(orders: _Orders, part: str) -> str | None:
     if match is None:
         return None
     thing, time, adverb = match["o"], match["time"] or "", match["adverb"] or ""
-    if thing.endswith(tuple(lexicon().file.channels)):
+    if thing.endswith(tuple(lexicon().file.channels)) and (match["q"] or orders.act.by_channel):
         return time + thing + adverb + _verb(orders.act, "", match["v"]) + match["q"] if match["q"] else None
-    if not known_thing(thing) or _BEFORE.match(thing) or lexicon().body.match(thing):
+    if not undergoes(thing) or (match["q"] and not known_thing(thing)):
         return None
     return time + adverb + _verb(orders.act, thing, match["v"]) + _counting(thing, match["q"] or "")
 
@@ -112,7 +110,7 @@ def _done(part: str) -> str | None:
     """An official verb with 了: 收到了12件申请, 把过期信息清理了一遍, 公开指南修订了."""
     for pattern in _official_orders():
         match = pattern.match(part)
-        if match and known_thing(match["o"]) and not (_BEFORE.match(match["o"]) or lexicon().body.match(match["o"])):
+        if match and undergoes(match["o"]) and (known_thing(match["o"]) or match["v"] not in lexicon().file.both_ways):
             said = match.groupdict()
             return match["pre"] + (said.get("adverb") or "") + match["v"] + _counting(match["o"], match["q"] or "")
     return None
@@ -211,5 +209,6 @@ def _official_orders() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?P<pre>[^，]*?)把{thing}{_ADVERB}{verb}(?=了|一遍|一下|好$)了?{counted}?(?:了|好)?$"),
         re.compile(rf"(?P<pre>[^，]*?){verb}了{counted}的?(?P<o>[^，]+)$"),
-        re.compile(rf"(?P<pre>(?:{words.time})?){thing}{_ADVERB}{verb}了{counted}?$"),
+        re.compile(rf"(?P<pre>(?:{words.time})?){thing}{_ADVERB}(?P<v>(?:{alternatives(moving)}){{2}})(?P<q>)了$"),
+        re.compile(rf"(?P<pre>(?:{words.time})?){thing}{_ADVERB}{verb}(?:了|过$){counted}?$"),
     )

@@ -28,6 +28,8 @@ class Saying(_Strict):
     """Whether printed sentences say it too: it then applies only to a note that is short or spoken otherwise."""
     ask: str = ""
     """The question where the saying cannot be completed."""
+    doubt: str = ""
+    """Why somebody should look at what is written: the saying reads something into the note."""
 
     @model_validator(mode="after")
     def _fits(self) -> "Saying":
@@ -46,6 +48,8 @@ class Act(_Strict):
     not_after: str = ""
     needs_mark: bool = False
     """Whether it is a verb only with 了, 过 or a quantity behind it: 发了, but not 发文机关."""
+    by_channel: bool = False
+    """Whether a channel does it and does not undergo it: 公众号发了."""
     by: dict[str, list[str]] = {}
 
 
@@ -62,6 +66,11 @@ class ColloquialFile(_Strict):
     units: dict[str, list[str]]
     intransitive: list[str]
     measured: list[str]
+    both_ways: list[str]
+    agents: list[str]
+    residue: list[str]
+    bare: str
+    compounds: list[str]
     predicates: list[str]
     nouns: list[str]
     things: list[str]
@@ -86,7 +95,7 @@ class ColloquialFile(_Strict):
         names = _names(self)
         for saying in [*self.tidy, *self.sayings, *self.words]:
             compiled(saying.say, names)
-        for pattern in [*self.bodies, *self.plans, *self.markers, *self.begins, *self.continues]:
+        for pattern in [*self.bodies, *self.plans, *self.markers, *self.residue, *self.begins, *self.continues]:
             compiled(pattern, names)
         return self
 
@@ -127,6 +136,7 @@ class Lexicon:
     body: re.Pattern[str]
     plan: re.Pattern[str]
     marker: re.Pattern[str]
+    residue: re.Pattern[str]
     begins: re.Pattern[str]
     continues: re.Pattern[str]
 
@@ -165,6 +175,7 @@ def prepared(file: ColloquialFile) -> Lexicon:
         any_of(file.bodies),
         any_of(file.plans),
         any_of(file.markers),
+        any_of(file.residue),
         any_of(file.begins),
         any_of(file.continues),
     )

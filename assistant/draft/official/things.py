@@ -6,6 +6,11 @@ from functools import cache
 from assistant.draft.official.lexicon import lexicon
 from assistant.prose.wordfile import alternatives, compiled
 
+_BEFORE = re.compile("[给向对跟和与从在往为按由]")
+"""What leads up to a verb and is nothing it is done to."""
+_ADVERBIAL = re.compile("[给向对把从在往为按由被将都也还就不没未已很最的时后前，]|每|怎么|什么|自己")
+"""Signs that more than a name stands before the verb."""
+
 
 def practised(part: str) -> str:
     """A practice that is there or goes on as before: 三审三校都有, 保密审查照旧; unchanged where it is none."""
@@ -30,6 +35,17 @@ def known_thing(thing: str) -> str:
     """The longest thing of the lexicon that a name ends with, "" if it ends with none."""
     match = _things().search(thing)
     return match[0] if match else ""
+
+
+def undergoes(thing: str) -> bool:
+    """Whether something can only be what is worked on: a known thing, or a name without verb, place or actor in it."""
+    if _BEFORE.match(thing) or lexicon().body.match(thing):
+        return False
+    if known_thing(thing):
+        return True
+    return len(thing) > 1 and not (
+        _ADVERBIAL.search(thing) or lexicon().verb(thing) or thing.endswith(tuple(lexicon().file.agents))
+    )
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.draft.book.register import own_name
 from assistant.draft.official.acts import acted
+from assistant.draft.official.doubting import doubt
 from assistant.draft.official.lexicon import Rule, lexicon
 from assistant.draft.official.predicate import complete, question, subject
 from assistant.draft.official.punctuation import punctuated
@@ -16,7 +17,9 @@ _PASSES = 4
 """Rewording may lay bare another everyday word; four passes reached rest on every note tried."""
 _SHORT = 20
 """A note of this many characters is spoken; a longer one with 了 or 都 alone to show for it may be printed text."""
-_OWN = re.compile(r"(?:我们|咱们?|俺们?)(?:单位|局里?|委里?|厅里?|办里?|这边|这里)?")
+_OWN = re.compile(
+    r"(?:我们|咱们?|俺们?)(?:单位|局(?![域面务部])里?|委(?![托派员])里?|厅里?|办(?![法理事公结学案件])里?|这边|这里)?"
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Worded:
     """The subject at its head (各科室, 网站), "" where it starts with its verb."""
     ask: str
     """The question to put where it could not be completed, else ""."""
+    doubt: str = ""
+    """Why the wording should be looked at before it is printed, "" where it may stand."""
 
 
 @dataclass
@@ -45,6 +50,7 @@ class _Said:
     negative: bool = False
     spoken: bool = False
     ask: str = ""
+    doubt: str = ""
 
 
 def official(clause: str, *, organ: str, section: str, known: str = "") -> Worded:
@@ -62,6 +68,10 @@ def official(clause: str, *, organ: str, section: str, known: str = "") -> Worde
             break
         text = again
     template = shield.off(text)
+    if _figures(template) != _figures(clause):
+        shield = Shield()  # 3了3: a figure is never changed for the sake of a word
+        text = shield.names_over(punctuated(shield.figures_over(clause)))
+        template = shield.off(text)
     whole = complete(text) and not said.ask
     return Worded(
         template,
@@ -70,7 +80,12 @@ def official(clause: str, *, organ: str, section: str, known: str = "") -> Worde
         complete=whole,
         subject=shield.off(subject(text)) if whole else "",
         ask="" if whole else shield.off(said.ask.replace("<whole>", punctuated(clause)) or question(text)),
+        doubt=shield.off(doubt(text, whole=whole, spoken=said.spoken, read=said.doubt)),
     )
+
+
+def _figures(text: str) -> list[str]:
+    return sorted(re.findall(r"\d+", text))
 
 
 def _worded(text: str, organ: str, known: str, said: _Said) -> str:
@@ -108,6 +123,7 @@ def _saying(text: str, known: str, said: _Said) -> str | None:
             said.planned |= rule.saying.planned
             said.negative |= rule.saying.negative
             said.ask = said.ask or rule.saying.ask
+            said.doubt = said.doubt or rule.saying.doubt
             return rule.write(match)
     return None
 

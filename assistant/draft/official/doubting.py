@@ -1,0 +1,52 @@
+"""Where a wording should be looked at before it is printed: an everyday word or a bare verb is left in it."""
+
+import re
+from functools import cache
+from importlib import resources
+
+from assistant.draft.official.lexicon import lexicon
+
+_QUOTED = re.compile("“[^”]*”")
+_WORD = re.compile("[一-鿿]+")
+_NO_VERB = "这句话还没有说清做了什么，请补充。"
+_AROUND = 2
+"""So many characters either side are quoted with what is left, enough to find it in the sentence."""
+
+
+def doubt(text: str, *, whole: bool, spoken: bool, read: str) -> str:
+    """Why the text should be looked at, "" where it may stand; `read` is what a rule read into it.
+
+    Printed prose uses verbs of one character too; they are looked for in what was spoken alone.
+    """
+    plain = _QUOTED.sub("", text)
+    if place := _everyday(plain) or (_bare(plain) if spoken else None):
+        at = max(place[0] - _AROUND, 0)
+        return f"“{plain[at : place[1] + _AROUND].strip('，、')}”可能仍是口语，请看一看。"
+    return read if whole else _NO_VERB
+
+
+def _everyday(text: str) -> tuple[int, int] | None:
+    left = lexicon().residue.search(text)
+    return left.span() if left else None
+
+
+def _bare(text: str) -> tuple[int, int] | None:
+    """Where a verb of one character stands alone, part of no official word: 发明白纸, but not 发布 or 印发."""
+    bare, known = lexicon().file.bare, _official_pairs()
+    for at, sign in enumerate(text):
+        if sign in bare and text[max(at - 1, 0) : at + 1] not in known and text[at : at + 2] not in known:
+            return at, at + 1
+    return None
+
+
+@cache
+def _official_pairs() -> frozenset[str]:
+    """Every two characters that stand together in official words and in the phrases drafts are written with."""
+    file = lexicon().file
+    words = [*file.predicates, *file.nouns, *file.things, *file.adverbs, *file.channels, *file.compounds]
+    words += [noun for act in file.acts for group in act.by.values() for noun in group]
+    words += [rule.write for rule in [*file.words, *file.sayings]]
+    words += [act.otherwise for act in file.acts] + [verb for act in file.acts for verb in act.by]
+    phrases = resources.files("assistant.draft.book") / "phrases"
+    words += [entry.read_text("utf-8") for entry in phrases.iterdir() if entry.name.endswith(".yaml")]
+    return frozenset(run[at : at + 2] for word in words for run in _WORD.findall(word) for at in range(len(run) - 1))
