@@ -13,6 +13,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.draft.model.flat import flattened
 from assistant.prose import sentences
 from assistant.prose.wordfile import load
 from assistant.report import from_json
@@ -43,9 +44,6 @@ def ordering(flat: str) -> float:
 @cache
 def _weights() -> dict[str, float]:
     """How much oftener each letter and pair stands in orders than in reports, as a logarithm."""
-    # only here: how a text is flattened is the marks' business, which ask for the manner
-    from assistant.draft.model.orders import flattened
-
     file = load("assistant.draft.model", "examples.yaml", ExamplesFile)
     orders = [flattened(text) for text in file.orders]
     official = [flattened(text) for text in (*file.official, *_published())]

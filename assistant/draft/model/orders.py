@@ -5,7 +5,6 @@ marks: each weighs. What speaks for an official sentence takes weight off. A sen
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,13 +12,11 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from assistant.draft.model.flat import flattened
 from assistant.draft.model.manner import ordering
 from assistant.prose import sentences
 from assistant.prose.wordfile import compiled, load
 
-_HIDDEN = re.compile(r"[\u00ad\u034f\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
-_SPACE = re.compile(r"(?<![a-z,;:.]) | (?![a-z])")
-"""A space not between foreign words: there it tells prose from a name."""
 _CUT = re.compile(r"[^。！？!?；;：:\s]\s*\n$")
 _HEADING = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]+[、.．)）]")
 SHORTEST_SENTENCE = 7
@@ -43,27 +40,13 @@ class _Mark(BaseModel):
 
 
 class OrdersFile(BaseModel):
-    """What orders.yaml may say: every pattern compiles with the named lists in it, no sign has two simple forms."""
+    """What orders.yaml may say: every pattern compiles with the named lists in it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     enough: int = Field(ge=1)
-    traditional: str
     words: dict[str, str]
     orders: list[_Mark] = Field(min_length=1)
     against: list[_Mark] = []
-
-    @field_validator("traditional")
-    @classmethod
-    def _in_pairs(cls, pairs: str) -> str:
-        flat = "".join(pairs.split())
-        if len(flat) % 2:
-            raise ValueError("繁体字与简体字应当成对，一繁一简")
-        for at in range(0, len(flat), 2):
-            if flat[at] == flat[at + 1]:
-                raise ValueError(f"“{flat[at : at + 2]}”的繁体与简体相同")
-            if flat[at] in flat[:at:2]:
-                raise ValueError(f"繁体字“{flat[at]}”重复")
-        return flat
 
     @field_validator("words")
     @classmethod
@@ -81,7 +64,7 @@ class OrdersFile(BaseModel):
 
 @dataclass(frozen=True)
 class Ground:
-    """One mark found in a sentence: its name, what it weighs (below zero: against), whether only machines are told so."""
+    """A mark found in a sentence: its name, its weight (below zero: against), whether only machines are told so."""
 
     name: str
     weight: int
@@ -91,21 +74,18 @@ class Ground:
 @dataclass(frozen=True)
 class _Marks:
     enough: int
-    simplified: dict[int, str]
     patterns: Sequence[tuple[re.Pattern[str], Ground]]
 
 
 @cache
 def _marks() -> _Marks:
     file = load("assistant.draft.model", "orders.yaml", OrdersFile)
-    pairs = file.traditional
-    simplified = {ord(pairs[at]): pairs[at + 1] for at in range(0, len(pairs), 2)}
     signed = [(mark, 1) for mark in file.orders] + [(mark, -1) for mark in file.against]
     patterns = [
         (compiled(mark.pattern, file.words), Ground(mark.name, sign * mark.weight, mark.machine))
         for mark, sign in signed
     ]
-    return _Marks(file.enough, simplified, patterns)
+    return _Marks(file.enough, patterns)
 
 
 @lru_cache(maxsize=4096)
@@ -119,12 +99,6 @@ def grounds(text: str) -> tuple[Ground, ...]:
     if manner > LIKE_ORDERS:
         return (*found, Ground("读来像吩咐", 2))
     return (*found, Ground("读来不像报告", 1)) if manner > UNLIKE_REPORTS else found
-
-
-def flattened(text: str) -> str:
-    """The text narrow, in lower case and simplified, without what is not seen or only spaces Chinese letters."""
-    seen = _HIDDEN.sub("", unicodedata.normalize("NFKC", text)).lower()
-    return _SPACE.sub("", " ".join(seen.split())).translate(_marks().simplified)
 
 
 def instructs(text: str) -> bool:
