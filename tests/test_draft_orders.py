@@ -132,10 +132,10 @@ def test_the_same_organ_is_own_with_and_without_its_city() -> None:
     [
         (
             OrdersFile,
-            "enough: 2\nwords: {}\norders:\n  - {name: 错, weight: 1, pattern: '({b}'}\n",
+            "enough: 2\nwords: {}\norders:\n  - {name: 错, weight: 1, any: ['({b}']}\n",
             "没有名为“b”的句式",
         ),
-        (OrdersFile, "enough: 2\nwords: {}\norders:\n  - {name: 错, weight: 3, pattern: 甲}\n", "第 4 行有误"),
+        (OrdersFile, "enough: 2\nwords: {}\norders:\n  - {name: 错, weight: 3, any: [甲]}\n", "第 4 行有误"),
         (TraditionalFile, "pairs: 請请將\n", "第 1 行有误.*应当成对"),
         (TraditionalFile, "pairs: 請请請请\n", "“請”重复"),
         (TraditionalFile, "pairs: 请请\n", "繁体与简体相同"),

@@ -36,7 +36,12 @@ class _Mark(BaseModel):
     name: str
     weight: int = Field(ge=1, le=2)
     machine: bool = False
-    pattern: str
+    any: list[str] = Field(min_length=1)
+
+    @property
+    def pattern(self) -> str:
+        """The wordings as one pattern."""
+        return "|".join(self.any)
 
 
 class OrdersFile(BaseModel):
@@ -58,7 +63,8 @@ class OrdersFile(BaseModel):
     @model_validator(mode="after")
     def _patterns_compile(self) -> "OrdersFile":
         for mark in (*self.orders, *self.against):
-            compiled(mark.pattern, self.words)
+            for wording in mark.any:
+                compiled(wording, self.words)
         return self
 
 
