@@ -39,7 +39,7 @@ PAGES = {
     "conversation": "drafting?section=whole",
 }
 SAID = {"conversation": "今年没有人因为公开的事被追责"}
-"""What is said first on a page that shows a conversation, and what is asked after it; last, as it changes the others."""
+"""What is said on a page that shows a conversation; such a page is the last, as this changes the others."""
 WIDTHS = {1440: 900, 820: 1180}
 _SETTLE_MS = 1500
 

@@ -11,10 +11,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
+from test_readme import ROOT, steps  # the walk is read in one place
+
 README = ROOT / "README.md"
-sys.path.append(str(ROOT / "tests"))
-from test_readme import steps  # the walk is read in one place
 
 
 def main() -> None:
