@@ -196,6 +196,23 @@ def test_numbers_that_only_stand_side_by_side_are_no_parts() -> None:
     assert "其中" not in text("overview.active", [], [[*one, "overview.active"] for one in numbers])
 
 
+def test_numbers_that_only_their_names_tell_apart_stand_in_a_row() -> None:
+    said = text("overview.active", [], [[name, 9, "条", "overview.active"] for name in ("职业教育", "高教科研信息")])
+    assert "发布职业教育信息9条、高教科研信息9条" in said
+
+
+def test_what_a_note_lists_stands_with_its_number() -> None:
+    notes, number = ["编印教育快报、省情参阅刊物"], ["刊物", 2, "种", "overview.active"]
+    assert "编印教育快报、省情参阅刊物2种" in text("overview.active", notes, [number])
+
+
+def test_a_word_put_for_another_stays_when_the_text_is_made_anew() -> None:
+    _, changed, points = conversation("overview.supervision", "把工作人员改成经办人员", "分条")
+    assert "经办人员" in changed
+    assert "经办人员" in points
+    assert "410人次" in points
+
+
 @pytest.mark.parametrize(
     ("note", "number", "said"),
     [
@@ -408,7 +425,8 @@ def test_a_whole_report_is_drafted_to_a_file(tmp_path: Path) -> None:
 
 
 def test_a_manner_is_kept_as_a_word() -> None:
-    manner = Manner(1, "list", 300, 2, formal=True)
+    manner = Manner(1, "list", 300, 2, formal=True).swapped("一图 读懂", "图解，>新").swapped("甲", "乙")
+    assert manner.changes == (("一图 读懂", "图解，>新"), ("甲", "乙"))
     assert read(manner.code) == manner
     assert read("") == Manner()
     with pytest.raises(UsageError):

@@ -54,6 +54,8 @@ class Count:
     notes: tuple[int, ...] = ()
     parts: tuple["Count", ...] = ()
     """Numbers that make up this one."""
+    beside: tuple["Count", ...] = ()
+    """Numbers of the same kind that stand in one row with it."""
 
 
 @dataclass
@@ -137,9 +139,8 @@ def _deed(
     clerks, ours = (without_negation(clause), without_negation(said)) if negative else (clause, said)
     bare = own is not None and not (says_more(clerks, own) and says_more(ours, own))
     planned = worded.planned
-    if section in _CONCRETE and (want := wanted(said)):
-        said = f"{want[1]}有待{want[0]}" if section == "problems" else "".join(want)
-        sound, planned = True, section == "improvements"
+    if section in _CONCRETE and (still := _still_wanted(said, section)) != said:
+        said, sound, planned = still, True, planned or section == "improvements"
     shown = render(clause, request.facts).text
     whole = Deed(said, (point.note,), topic, False, planned, False, bare, worded.doubt or point.remark, clause)
     if not sound and (negative or not bare or own is None or not own.plain):
@@ -151,6 +152,15 @@ def _deed(
     own_name = without_own_name(said, request.report.organ)
     denial = negative and (topic is None or bool(topic.denied or topic.none))
     return replace(whole, words=own_name, negative=denial, subject=bool(worded.subject) and own_name == said)
+
+
+def _still_wanted(said: str, section: str) -> str:
+    """队伍要加强 as a problem, 队伍建设有待加强, or as a plan, 加强队伍建设; other words unchanged."""
+    parts = []
+    for part in said.split("，"):
+        want = wanted(part)
+        parts.append(part if want is None else f"{want[1]}有待{want[0]}" if section == "problems" else "".join(want))
+    return "，".join(parts)
 
 
 def _by_topic(deed: Deed, own: Topic | None, section: str, ask: str) -> Deed | str:

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
-from assistant.draft.book.indicator_clauses import phrase
 from assistant.draft.composing.material import Count, Deed
 from assistant.draft.composing.matters import Matter
 from assistant.draft.composing.numbers.proper_names import named_in
+from assistant.draft.composing.numbers.rows import row
 from assistant.draft.composing.numbers.sums import parts_said
 from assistant.draft.composing.voice import Voice
 from assistant.draft.composing.words import ends_work, planned_act
@@ -180,7 +180,7 @@ def _nearest(wordings: list[str], typed: str, topic: Topic | None) -> tuple[str,
 
 def _ways(count: Count, voice: Voice) -> tuple[str, ...]:
     ways = voice.in_turn(count.ways, f"{count.fact.label} say")
-    return tuple(wording.replace("{count}", count.shown) for wording in ways) or (phrase(count.fact),)
+    return tuple(wording.replace("{count}", count.shown) for wording in ways) or (row(count),)
 
 
 def _compared(count: Count, voice: Voice) -> str:
