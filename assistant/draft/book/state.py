@@ -57,15 +57,11 @@ class State:
 
     def flag(self, name: str) -> bool:
         """What the flags of conditions mean here."""
-        if name == "government":
-            return self.request.report.is_government
         if name == "has_works":
             return bool(self.works)
         if name == "no_requests":
             return self.value("T3.received.total") == 0 and self.value("T3.carried_in.total") == 0
-        if name in _SOME:
-            return not all(self.value(cell) == 0 for cell in _SOME[name])
-        return self.request.last is not None if name == "has_last" else bool(self.points)
+        return not all(self.value(cell) == 0 for cell in _SOME[name])
 
     def noted(self, word: str) -> bool:
         """Whether a note of this section mentions the word or its topic, or an indicator's name does."""

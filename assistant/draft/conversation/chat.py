@@ -146,7 +146,7 @@ def _fuller(turn: Turn) -> Reply:
     full = recomposing.fuller(turn.request, turn.previous)
     if full is not None:
         return _reply([full])
-    asked = "\n".join(offline.propose(replace(turn.request, instruction="更具体"), "facts")[0].questions)
+    asked = "\n".join(offline.propose(replace(turn.request, instruction="更具体"), "facts")[0].asks)
     return Reply("现有的事实都已经写进去了，要更具体，请先补充工作事实。" + (f"\n{asked}" if asked else ""))
 
 
@@ -239,6 +239,7 @@ def _way(turn: Turn) -> str:
 def _reply(proposals: list[Proposal], note: str = "") -> Reply:
     first = proposals[0]
     if not first.text:
-        asked = "\n".join(first.questions)
+        # What is still to be asked stands with its quick answers elsewhere on the page.
+        asked = "\n".join(first.asks)
         return Reply(f"{first.remark or '还没有可以写入的事实。'}\n{asked}".strip(), tuple(proposals))
     return Reply(note + presented(first), tuple(proposals), facts=first.facts)
