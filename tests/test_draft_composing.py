@@ -99,6 +99,7 @@ def test_participants_stand_beside_the_training() -> None:
         ("互动留言回复", "条", "回复互动留言9条"),
         ("领导信箱来信办结", "件", "办结领导信箱来信9件"),
         ("村务公开", "条", "公开村务信息9条"),
+        ("县长信箱办结", "件", "办结县长信箱来信9件"),
         ("订阅号发布", "篇", "通过订阅号发布信息9篇"),
         ("职业教育", "条", "发布职业教育信息9条"),
         ("法律顾问", "家", "聘请法律顾问9家"),
@@ -217,6 +218,7 @@ def test_a_word_put_for_another_stays_when_the_text_is_made_anew() -> None:
     ("note", "number", "said"),
     [
         ("开设“每日一学”“法治故事会”专栏", ("公开专栏", 2, "个"), "开设“每日一学”“法治故事会”专栏2个"),
+        ("开设“住有所居”专栏", ("公开专栏", 2, "个"), "开设“住有所居”等专栏2个"),
         ("设有抖音号“青湖司法”", ("抖音号发布", 193, "条"), "抖音号“青湖司法”[^，。]*193条"),
         ("开通订阅号“青湖之光”", ("订阅号发布", 1111, "篇"), "订阅号“青湖之光”[^，。]*1111篇"),
     ],
@@ -246,6 +248,11 @@ def test_at_most_half_of_the_sections_are_introduced_and_none_short_in_facts() -
 def test_what_is_still_wanted_is_a_problem_or_a_plan() -> None:
     assert "队伍建设有待加强" in text("problems", ["队伍要加强"])
     assert re.search("将[^。]*加强队伍建设", text("improvements", ["队伍要加强"]))
+
+
+@pytest.mark.parametrize("note", ["解读没新意", "栏目没特色"])
+def test_what_is_not_there_is_not_said_as_not_done(note: str) -> None:
+    assert "没有" in text("problems", [note])
 
 
 def test_three_plans_are_numbered() -> None:

@@ -5,8 +5,15 @@ from dataclasses import dataclass, field, replace
 
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
-from assistant.draft.composing.naming import MOSTLY, covers, says_more, topic_of
-from assistant.draft.composing.words import doubts_the_work, is_shortcoming, is_spoken, wanted, without_negation
+from assistant.draft.composing.naming import MOSTLY, covers, says_more, says_one_thing, topic_of
+from assistant.draft.composing.words import (
+    doubts_the_work,
+    is_shortcoming,
+    is_spoken,
+    wanted,
+    without_a_thing,
+    without_negation,
+)
 from assistant.draft.official import Worded, clauses, official
 from assistant.draft.proposal.points import REMARK, Point, points
 from assistant.draft.proposal.proposal import Request
@@ -132,7 +139,7 @@ def _deed(
     clause: str, worded: Worded, own: Topic | None, beside: Topic | None, point: Point, request: Request, section: str
 ) -> Deed | str:
     """One clause as a deed; one that names no topic goes with that of the clause beside it."""
-    said = worded.template.strip("，；。 ")
+    said = without_a_thing(worded.template.strip("，；。 "))
     negative = worded.negative and section not in {"problems", "improvements"}
     sound = worded.complete or (section == "problems" and is_shortcoming(said)) or starts_with_verb(said)
     topic = own or beside
@@ -168,7 +175,7 @@ def _by_topic(deed: Deed, own: Topic | None, section: str, ask: str) -> Deed | s
 
     What it says of its topic must be that the work is done: no denial and no number, which the topic would not tell.
     """
-    told = own is not None and bool(own.note) and section not in _CONCRETE
+    told = own is not None and says_one_thing(own) and section not in _CONCRETE
     if own is None or not told or PLACEHOLDER.search(deed.words) or doubts_the_work(deed.typed):
         return ask
     if covers(own, deed.typed, section) < MOSTLY:

@@ -31,6 +31,11 @@ def covers(topic: Topic, text: str, section: str) -> float:
     return len(places) / max(len(text), 1)
 
 
+def says_one_thing(topic: Topic) -> bool:
+    """Whether a topic's statement names nothing besides it: 公示许可、处罚信息 is more than one of the two."""
+    return bool(topic.note) and "、" not in topic.note
+
+
 def at_home(topic: Topic, section: str) -> bool:
     """Whether a topic is told in a section; the opening of part one may tell of all its aspects."""
     return section in topic.sections or (section == "overview" and topic.section.startswith(section))

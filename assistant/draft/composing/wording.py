@@ -162,7 +162,7 @@ def _counted(matter: Matter, voice: Voice, compares: frozenset[str]) -> tuple[tu
     heads: tuple[str, ...] = ()
     rest: list[str] = []
     for count in (*known, *others):
-        ways, deeds = named_in(_ways(count, voice), count.shown, deeds)
+        ways, deeds = named_in(_ways(count, voice), count, deeds)
         compared = (_compared(count, voice) if count.fact.id in compares else "") + parts_said(count)
         if heads:
             rest.append(ways[0] + compared)

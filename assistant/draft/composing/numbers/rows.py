@@ -44,8 +44,15 @@ def listed(count: Count, deeds: list[Deed]) -> Count:
     for deed in deeds:
         words = deed.words
         lists = len(words) > len(thing) and ("、" in words or "”" in words) and not {"，", "{"} & set(words)
+        lists &= words.count("、") < count.fact.value  # three named are no two
         if lists and words.startswith(thing[:_VERB]) and words.endswith(thing[_VERB:]) and len(thing) > _VERB:
             deeds.remove(deed)
+            some = (
+                "等"
+                if words.count("、") + 1 < count.fact.value and not words[: -len(thing[_VERB:])].endswith("等")
+                else ""
+            )
+            words = words[: -len(thing[_VERB:])] + some + thing[_VERB:]
             return replace(count, topic=deed.topic, ways=(words + "{count}",), notes=(*count.notes, *deed.notes))
     return count
 
