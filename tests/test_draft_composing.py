@@ -255,6 +255,16 @@ def test_what_is_not_there_is_not_said_as_not_done(note: str) -> None:
     assert "没有" in text("problems", [note])
 
 
+def test_numbers_of_one_topic_and_verb_stand_in_a_row() -> None:
+    numbers = [["网上申请", 15, "件", "overview.on_request"], ["信函申请", 4, "件", "overview.on_request"]]
+    assert re.search(r"15件[、，][^。]*4件", text("overview.on_request", [], numbers))
+
+
+def test_a_doubt_about_the_words_is_shown_beside_the_sentence() -> None:
+    [proposal] = propose(request("overview.platform", ["公众号推文发得很快"]), "facts")
+    assert any("“及时”是评价" in item.remark for item in proposal.sentences), proposal
+
+
 def test_three_plans_are_numbered() -> None:
     said = text("improvements", ["明年打算做图解", "下一步加强业务培训", "今后每月检查栏目"])
     assert re.search("将重点做好以下工作：一是[^。]+；二是[^。]+；三是", said), said

@@ -149,7 +149,8 @@ def _deed(
     if section in _CONCRETE and (still := _still_wanted(said, section)) != said:
         said, sound, planned = still, True, planned or section == "improvements"
     shown = render(clause, request.facts).text
-    whole = Deed(said, (point.note,), topic, False, planned, False, bare, worded.doubt or point.remark, clause)
+    remark = "；".join(dict.fromkeys(one for one in (worded.doubt, point.remark) if one))
+    whole = Deed(said, (point.note,), topic, False, planned, False, bare, remark, clause)
     if not sound and (negative or not bare or own is None or not own.plain):
         ask = render(worded.ask, request.facts).text or f"“{shown}”还不完整，请补充后再写入。"
         return _by_topic(whole, own, section, ask)

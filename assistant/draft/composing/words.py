@@ -96,6 +96,8 @@ def without_a_thing(text: str) -> str:
 
 def _not_there(denied: re.Match[str]) -> str:
     verb = lexicon().verb(denied["rest"])
+    if denied["rest"][1:2] == "的":
+        return denied[0]  # 未审的不发: a verb of one character
     return denied[0] if verb and verb.start() <= _AN_ADVERB else "没有" + denied["rest"]
 
 
