@@ -103,6 +103,7 @@ def _runs(message: str) -> list[str]:
 
 
 def _opened(run: str) -> str:
+    run = re.sub(r"那个|叫$", "", run)  # 那个微博叫“…” is 设有微博“…”
     for opener in moods().opens.values():
         rest = opener.sub("", run)
         run = rest if rest == run or len(rest) > _WORD else ""
@@ -137,5 +138,8 @@ def test_nothing_said_is_lost(message: str) -> None:
 
 def test_every_account_keeps_the_name_it_has() -> None:
     heard = heard_of("江左市教育局", "抖音“云上学堂”发了204条，订阅号“江左教育”推了88篇")
-    assert [fact.text for fact in heard.facts if fact.kind == "note"] == ["设有抖音“云上学堂”", "设有订阅号“江左教育”"]
+    assert [fact.text for fact in heard.facts if fact.kind == "note"] == [
+        "设有抖音号“云上学堂”",
+        "设有订阅号“江左教育”",
+    ]
     assert [fact.value for fact in heard.facts if fact.kind == "indicator"] == [Decimal(204), Decimal(88)]

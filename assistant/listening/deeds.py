@@ -45,7 +45,7 @@ class Deeds:
 
         `context` is the section of what was told right before it.
         """
-        text = cleaned(piece.text)
+        text = _account(cleaned(piece.text))
         section, topic = self._home(piece, context)
         near = bool(self.told) and self.at[-1] == (piece.sentence, index - 1)
         short = not near and topic is None and len(_WORK.findall(text)) < (_SHORT if not piece.mood else _SHORTEST)
@@ -75,7 +75,7 @@ class Deeds:
         if (not titles or titles in fact.name) and not listed and not placed:
             return
         channel = words().channels.search(piece.text) if titles else None
-        text = f"设有{channel[0]}{titles}" if channel else _opened(cleaned(piece.bare))
+        text = _having(channel[0], titles) if channel else _opened(cleaned(piece.bare))
         if channel or len(_WORK.findall(_TITLE.sub("", text))) > 1:
             self.told.append(Told("note", fact.topic, fact.section, text, topic=fact.topic))
             self.at.append((piece.sentence, -1))
@@ -126,6 +126,16 @@ def _place(text: str, topic: Topic) -> int:
 def _is_held(text: str, topic: Topic) -> bool:
     """Whether a topic is what was held: the noun at the end of 搞了开门办实事开放日."""
     return bool(_HELD.search(text)) and any(text.endswith(word) for word in topic.words)
+
+
+def _having(channel: str, title: str, of: str = "") -> str:
+    return f"设有{of}{words().accounts.get(channel, channel)}{title}"
+
+
+def _account(text: str) -> str:
+    """法律援助那个微博叫“…” as a note says it."""
+    found = words().account_named.match(text)
+    return _having(found["channel"], found["title"], found["of"]) if found else text
 
 
 def _opened(text: str) -> str:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from assistant.listening.deeds import Deeds
 from assistant.listening.measures import Measures
-from assistant.listening.moods import is_heading, is_opener, mooded
+from assistant.listening.moods import is_heading, is_opener, mooded, moods
 from assistant.listening.names import of_this_year
+from assistant.listening.nouns import counted_words
 from assistant.listening.pieces import Piece, even, pieces
 from assistant.listening.private import withhold
 from assistant.listening.requests import asks_something, destination, recognise
@@ -132,14 +133,25 @@ def _hear(
             return True
     if piece.number is None and measures.same_as_last(piece):
         return True
-    if piece.number is None and _ANAPHORIC.match(piece.text) and index and cut[index - 1].number is not None:
-        return False  # a remark on the number before
+    said = _said_of(piece, index, cut)
+    if said is None:
+        return False
+    piece = said
     heard = deeds.hear(piece, index, target=target, context=context)
     if heard and not piece.mood:
         measures.note = (deeds.told[-1].section, piece.sentence)
     if heard and piece.number is None:
         measures.subject = _subject(piece) or measures.subject
     return heard
+
+
+def _said_of(piece: Piece, index: int, cut: Sequence[Piece]) -> Piece | None:
+    """The piece with what it speaks of, 规范性文件3件，都做了解读; None for a remark on the number before it."""
+    if piece.number is not None or not index or cut[index - 1].number is None or not _ANAPHORIC.match(piece.text):
+        return piece
+    if not moods().certain(piece.text):
+        return None
+    return replace(piece, text=f"{counted_words(cut[index - 1], '')[0]}{piece.text}")
 
 
 def _headed(piece: Piece, measures: Measures, deeds: Deeds) -> bool:

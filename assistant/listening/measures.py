@@ -27,6 +27,7 @@ _ALL = re.compile(
 )
 _ACCOUNTS = "新媒体"
 """What all accounts together are called: 总阅读320万次 after several of them."""
+_NEWS = "信息"
 _LEFT_OVER = re.compile(r"(?:去年|上年)[^，。；]{0,2}(?:结转|转|留|剩|没办)")
 """What last year left over is this year's number."""
 _PART = re.compile(r"其中|里面?(?=[^，。；]{0,6}$)|包括")
@@ -48,6 +49,8 @@ class Measures:
     """What was said of last year before this year's number."""
     channel: tuple[str, int] = ("", -1)
     """The account named last, and in which sentence."""
+    news: tuple[int, str] = (-1, "")
+    """The sentence and unit in which 信息 of several kinds are listed."""
     sentence: int = -1
     note: tuple[str, int] = ("", -1)
     """The section of the note told last, and in which sentence."""
@@ -117,6 +120,11 @@ class Measures:
     def _tell(self, piece: Piece, number: Number, found: Named, section: str) -> None:
         name, topic = found.name, found.topic.id if found.topic else ""
         value = number.value * _times(piece)
+        listed = self.news == (piece.sentence, number.unit) and not found.done and found.counted is None
+        if listed and not name.endswith(_NEWS):
+            name += _NEWS  # 教育信息30条、职业教育13条
+        if piece.before.endswith(_NEWS):
+            self.news = (piece.sentence, number.unit)
         name = known_as(name, piece.bare, number.unit, self.report) or name
         if any((one.name, one.value, one.unit) == (name, value, number.unit) for one in self.told):
             return

@@ -10,10 +10,10 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
-from assistant.form import load as form
 from assistant.listening.pieces import Piece
 from assistant.listening.requests import heading, section_named
 from assistant.prose.wordfile import compiled, load
+from assistant.topics import sections
 
 PROBLEMS, PLANS = "problems", "improvements"
 _HEADING = 14
@@ -48,7 +48,7 @@ class MoodsFile(BaseModel):
 
     @model_validator(mode="after")
     def _sections(self) -> "MoodsFile":
-        known = set(form().narrative)
+        known = set(sections())
         for section, said in [*self.opens.items(), *self.sure.items(), *self.work.items()]:
             if section not in known:
                 raise ValueError(f"没有“{section}”这一节")

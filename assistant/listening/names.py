@@ -22,6 +22,7 @@ _MADE = re.compile(r"制发|制定|出台|现行|废止")
 _SPREAD = ("发布", "公开")
 _PLACE_OF_NEWS = re.compile(r"网站|官网|网上|新媒体|信息|号$|微博|抖音|快手|小程序|公报|公众号|头条")
 """What is spread there goes without saying: 微博发布, but 医保信息发布."""
+_NEWS = re.compile(r"(?<!发布)(?<!公开)信息$")
 _TITLE = re.compile(r"“[^”]+”|《[^》]+》")
 _PEOPLE = re.compile(r"人员|群众|市民|代表|人数|学员|观众|员$|者$|人$|粉丝|户")
 
@@ -60,7 +61,8 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
     for topic in topics:
         counted = next((one for one in topic.counted if _is_called(key, own, done, one, unit)), None)
         if counted is not None:
-            return Named(own, done, topic, counted, counted.name, carried=not noun)
+            special = noun.endswith(counted.name) and _NEWS.search(counted.name)  # 基础教育信息 is not all 教育信息
+            return Named(own, done, topic, counted, noun if special else counted.name, carried=not noun)
     name = _quoted(piece, name) or name[-LONGEST:]
     return Named(own, done, topics[0] if topics else None, None, name, carried=not noun)
 

@@ -47,6 +47,8 @@ class WordsFile(BaseModel):
     note_heads: list[str]
     note_tails: list[str]
     channels: list[str]
+    accounts: dict[str, str]
+    account_named: str
     counted_in: dict[str, list[str]]
     this_year: list[str]
     at_place: str
@@ -119,6 +121,8 @@ class Words:
     noun_list: tuple[str, ...]
     edges: "Edges"
     channels: re.Pattern[str]
+    accounts: dict[str, str]
+    account_named: re.Pattern[str]
     units: tuple[tuple[str, re.Pattern[str]], ...]
     this_year: re.Pattern[str]
     at_place: re.Pattern[str]
@@ -185,6 +189,8 @@ def words() -> Words:
             ),
         ),
         any_of(raw.channels),
+        raw.accounts,
+        compiled(raw.account_named, {"channel": alternatives(raw.channels)}),
         tuple((unit, any_of(said)) for unit, said in raw.counted_in.items()),
         any_of(raw.this_year),
         compiled(raw.at_place),

@@ -239,7 +239,5 @@ def _way(turn: Turn) -> str:
 def _reply(proposals: list[Proposal], note: str = "") -> Reply:
     first = proposals[0]
     if not first.text:
-        # What is still to be asked stands with its quick answers elsewhere on the page.
-        asked = "\n".join(first.asks)
-        return Reply(f"{first.remark or '还没有可以写入的事实。'}\n{asked}".strip(), tuple(proposals))
+        return Reply(first.remark or "还没有可以写入的事实。", tuple(proposals))
     return Reply(note + presented(first), tuple(proposals), facts=first.facts)

@@ -93,7 +93,8 @@ def _row(text: str, known: Grammar) -> str:
 
 def _dispute(piece: Piece, known: Grammar, out: Counts) -> bool:
     outcome = outcome_of(piece.bare, known)
-    if not outcome and not known.field(piece.text) and names_something(piece.bare):
+    named = known.field(piece.text) or any(said.search(piece.text) for said in known.suits.values())
+    if not outcome and not named and names_something(piece.bare):
         return _unclear(piece, out)
     row = dispute_row(piece, known, out)
     out.told.append(Count(row, outcome or "total", _value(piece), piece))
