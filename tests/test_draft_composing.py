@@ -202,6 +202,11 @@ def test_numbers_that_only_their_names_tell_apart_stand_in_a_row() -> None:
     assert "发布职业教育信息9条、高教科研信息9条" in said
 
 
+def test_a_narrower_number_is_not_told_as_the_wider_one() -> None:
+    said = text("overview.active", [], [["职业教育信息", 13, "条", "overview.active"]])
+    assert "职业教育信息13条" in said
+
+
 def test_what_a_note_lists_stands_with_its_number() -> None:
     notes, number = ["编印教育快报、省情参阅刊物"], ["刊物", 2, "种", "overview.active"]
     assert "编印教育快报、省情参阅刊物2种" in text("overview.active", notes, [number])

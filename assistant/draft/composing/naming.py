@@ -70,7 +70,8 @@ def ways_of(counted: Counted, name: str, topic: Topic) -> tuple[str, ...]:
     if counted.name == name and not measures(name):
         return counted.say
     words = [word for word in (counted.name, *counted.words, *topic.words) if word in name]
-    longest = max(words, key=len, default="")
+    # Of equals the first: what narrows a name stands at its head, 职业教育信息 is 职业教育 before it is 教育信息.
+    longest = min(words, key=lambda word: (-len(word), name.find(word)), default="")
     return tuple(wording for wording in counted.say if longest and longest in wording)
 
 
