@@ -99,6 +99,7 @@ def test_participants_stand_beside_the_training() -> None:
         ("互动留言回复", "条", "回复互动留言9条"),
         ("领导信箱来信办结", "件", "办结领导信箱来信9件"),
         ("村务公开", "条", "公开村务信息9条"),
+        ("县长信箱办结", "件", "办结县长信箱来信9件"),
         ("订阅号发布", "篇", "通过订阅号发布信息9篇"),
         ("职业教育", "条", "发布职业教育信息9条"),
         ("法律顾问", "家", "聘请法律顾问9家"),
@@ -196,10 +197,33 @@ def test_numbers_that_only_stand_side_by_side_are_no_parts() -> None:
     assert "其中" not in text("overview.active", [], [[*one, "overview.active"] for one in numbers])
 
 
+def test_numbers_that_only_their_names_tell_apart_stand_in_a_row() -> None:
+    said = text("overview.active", [], [[name, 9, "条", "overview.active"] for name in ("职业教育", "高教科研信息")])
+    assert "发布职业教育信息9条、高教科研信息9条" in said
+
+
+def test_a_narrower_number_is_not_told_as_the_wider_one() -> None:
+    said = text("overview.active", [], [["职业教育信息", 13, "条", "overview.active"]])
+    assert "职业教育信息13条" in said
+
+
+def test_what_a_note_lists_stands_with_its_number() -> None:
+    notes, number = ["编印教育快报、省情参阅刊物"], ["刊物", 2, "种", "overview.active"]
+    assert "编印教育快报、省情参阅刊物2种" in text("overview.active", notes, [number])
+
+
+def test_a_word_put_for_another_stays_when_the_text_is_made_anew() -> None:
+    _, changed, points = conversation("overview.supervision", "把工作人员改成经办人员", "分条")
+    assert "经办人员" in changed
+    assert "经办人员" in points
+    assert "410人次" in points
+
+
 @pytest.mark.parametrize(
     ("note", "number", "said"),
     [
         ("开设“每日一学”“法治故事会”专栏", ("公开专栏", 2, "个"), "开设“每日一学”“法治故事会”专栏2个"),
+        ("开设“住有所居”专栏", ("公开专栏", 2, "个"), "开设“住有所居”等专栏2个"),
         ("设有抖音号“青湖司法”", ("抖音号发布", 193, "条"), "抖音号“青湖司法”[^，。]*193条"),
         ("开通订阅号“青湖之光”", ("订阅号发布", 1111, "篇"), "订阅号“青湖之光”[^，。]*1111篇"),
     ],
@@ -229,6 +253,21 @@ def test_at_most_half_of_the_sections_are_introduced_and_none_short_in_facts() -
 def test_what_is_still_wanted_is_a_problem_or_a_plan() -> None:
     assert "队伍建设有待加强" in text("problems", ["队伍要加强"])
     assert re.search("将[^。]*加强队伍建设", text("improvements", ["队伍要加强"]))
+
+
+@pytest.mark.parametrize("note", ["解读没新意", "栏目没特色"])
+def test_what_is_not_there_is_not_said_as_not_done(note: str) -> None:
+    assert "没有" in text("problems", [note])
+
+
+def test_numbers_of_one_topic_and_verb_stand_in_a_row() -> None:
+    numbers = [["网上申请", 15, "件", "overview.on_request"], ["信函申请", 4, "件", "overview.on_request"]]
+    assert re.search(r"15件[、，][^。]*4件", text("overview.on_request", [], numbers))
+
+
+def test_a_doubt_about_the_words_is_shown_beside_the_sentence() -> None:
+    [proposal] = propose(request("overview.platform", ["公众号推文发得很快"]), "facts")
+    assert any("“及时”是评价" in item.remark for item in proposal.sentences), proposal
 
 
 def test_three_plans_are_numbered() -> None:
@@ -408,7 +447,8 @@ def test_a_whole_report_is_drafted_to_a_file(tmp_path: Path) -> None:
 
 
 def test_a_manner_is_kept_as_a_word() -> None:
-    manner = Manner(1, "list", 300, 2, formal=True)
+    manner = Manner(1, "list", 300, 2, formal=True).swapped("一图 读懂", "图解，>新").swapped("甲", "乙")
+    assert manner.changes == (("一图 读懂", "图解，>新"), ("甲", "乙"))
     assert read(manner.code) == manner
     assert read("") == Manner()
     with pytest.raises(UsageError):

@@ -35,7 +35,7 @@ class IndicatorsFile(BaseModel):
     kinds: list[_Kind]
     measures: list[str]
     turned: list[str]
-    bare_affairs: list[str]
+    objects: dict[str, str]
     channels: list[str]
     done: list[str]
     published: list[str]
@@ -48,7 +48,7 @@ class _Verbs:
     kinds: tuple[tuple[re.Pattern[str], frozenset[str], str], ...]
     measure: re.Pattern[str]
     turned: re.Pattern[str]
-    affairs: frozenset[str]
+    objects: tuple[tuple[str, str], ...]
     channel: re.Pattern[str]
     done: re.Pattern[str]
     published: frozenset[str]
@@ -63,7 +63,7 @@ def _verbs() -> _Verbs:
         tuple((re.compile(f"(?:{alternatives(kind.ends)})$"), frozenset(kind.units), kind.verb) for kind in file.kinds),
         re.compile(f"(?:{alternatives(file.measures)})$"),
         re.compile(f"^(?P<what>.{{2,}})(?P<verb>{alternatives(file.turned)})$"),
-        frozenset(file.bare_affairs),
+        tuple(file.objects.items()),
         re.compile(
             f"^(?P<channel>.*?(?:{alternatives(file.channels)}))(?P<verb>发布|推送|公开|刊发|发文|推文)(?P<what>.*)$"
         ),
@@ -101,7 +101,7 @@ def _told(name: str, fact: Fact) -> str:
 def _thing(what: str) -> str:
     """What stands before the verb, as its object: 村务 is no object, 村务信息 is."""
     what = re.sub(r"[的被]$", "", what)
-    return what + "信息" if what in _verbs().affairs else what
+    return what + next((more for end, more in _verbs().objects if what.endswith(end)), "")
 
 
 def measures(name: str) -> bool:

@@ -134,6 +134,7 @@ class _Composition:
         shape = self._shape(len(deeds))
         # What the tables say is known before a note that may say it too.
         numbered = any("{{note." in deed.words for matter in deeds for deed in matter.deeds)
+        numbered |= self.request.section == _TOLD_BY_TABLES
         foreign = bool(deeds) and bool(deeds[0].deeds) and deeds[0].deeds[0].subject and not deeds[0].counts
         tables_first = numbered or self.request.section in _OWN_INTRODUCTION or self.voice.toss("tables first", 2) == 0
         tables_first |= foreign  # 快到期时系统提示 cannot open a section that has not said whose it is

@@ -100,7 +100,7 @@ def _opened(one: Utterance, voice: Voice, *, foreign: bool) -> str:
             return lead + (rest if own_doer else f"{state.own()}{rest}")
         candidates = [bare if state.named else state.own() + bare] if not own_doer else [text]
         if foreign and not own_doer:
-            candidates = [state.own() + bare, bare]
+            candidates = [bare, state.own() + bare]
         for candidate in candidates:
             if voice.opens_anew(candidate):
                 return candidate

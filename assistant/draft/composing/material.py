@@ -5,8 +5,15 @@ from dataclasses import dataclass, field, replace
 
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
-from assistant.draft.composing.naming import MOSTLY, covers, says_more, topic_of
-from assistant.draft.composing.words import doubts_the_work, is_shortcoming, is_spoken, wanted, without_negation
+from assistant.draft.composing.naming import MOSTLY, covers, says_more, says_one_thing, topic_of
+from assistant.draft.composing.words import (
+    doubts_the_work,
+    is_shortcoming,
+    is_spoken,
+    wanted,
+    without_a_thing,
+    without_negation,
+)
 from assistant.draft.official import Worded, clauses, official
 from assistant.draft.proposal.points import REMARK, Point, points
 from assistant.draft.proposal.proposal import Request
@@ -54,6 +61,8 @@ class Count:
     notes: tuple[int, ...] = ()
     parts: tuple["Count", ...] = ()
     """Numbers that make up this one."""
+    beside: tuple["Count", ...] = ()
+    """Numbers of the same kind that stand in one row with it."""
 
 
 @dataclass
@@ -130,18 +139,18 @@ def _deed(
     clause: str, worded: Worded, own: Topic | None, beside: Topic | None, point: Point, request: Request, section: str
 ) -> Deed | str:
     """One clause as a deed; one that names no topic goes with that of the clause beside it."""
-    said = worded.template.strip("，；。 ")
+    said = without_a_thing(worded.template.strip("，；。 "))
     negative = worded.negative and section not in {"problems", "improvements"}
     sound = worded.complete or (section == "problems" and is_shortcoming(said)) or starts_with_verb(said)
     topic = own or beside
     clerks, ours = (without_negation(clause), without_negation(said)) if negative else (clause, said)
     bare = own is not None and not (says_more(clerks, own) and says_more(ours, own))
     planned = worded.planned
-    if section in _CONCRETE and (want := wanted(said)):
-        said = f"{want[1]}有待{want[0]}" if section == "problems" else "".join(want)
-        sound, planned = True, section == "improvements"
+    if section in _CONCRETE and (still := _still_wanted(said, section)) != said:
+        said, sound, planned = still, True, planned or section == "improvements"
     shown = render(clause, request.facts).text
-    whole = Deed(said, (point.note,), topic, False, planned, False, bare, worded.doubt or point.remark, clause)
+    remark = "；".join(dict.fromkeys(one for one in (worded.doubt, point.remark) if one))
+    whole = Deed(said, (point.note,), topic, False, planned, False, bare, remark, clause)
     if not sound and (negative or not bare or own is None or not own.plain):
         ask = render(worded.ask, request.facts).text or f"“{shown}”还不完整，请补充后再写入。"
         return _by_topic(whole, own, section, ask)
@@ -153,12 +162,21 @@ def _deed(
     return replace(whole, words=own_name, negative=denial, subject=bool(worded.subject) and own_name == said)
 
 
+def _still_wanted(said: str, section: str) -> str:
+    """队伍要加强 as a problem, 队伍建设有待加强, or as a plan, 加强队伍建设; other words unchanged."""
+    parts = []
+    for part in said.split("，"):
+        want = wanted(part)
+        parts.append(part if want is None else f"{want[1]}有待{want[0]}" if section == "problems" else "".join(want))
+    return "，".join(parts)
+
+
 def _by_topic(deed: Deed, own: Topic | None, section: str, ask: str) -> Deed | str:
     """A clause whose words cannot be printed by its topic's, beside the question for the rest; else the question.
 
     What it says of its topic must be that the work is done: no denial and no number, which the topic would not tell.
     """
-    told = own is not None and bool(own.note) and section not in _CONCRETE
+    told = own is not None and says_one_thing(own) and section not in _CONCRETE
     if own is None or not told or PLACEHOLDER.search(deed.words) or doubts_the_work(deed.typed):
         return ask
     if covers(own, deed.typed, section) < MOSTLY:

@@ -31,6 +31,11 @@ def covers(topic: Topic, text: str, section: str) -> float:
     return len(places) / max(len(text), 1)
 
 
+def says_one_thing(topic: Topic) -> bool:
+    """Whether a topic's statement names nothing besides it: 公示许可、处罚信息 is more than one of the two."""
+    return bool(topic.note) and "、" not in topic.note
+
+
 def at_home(topic: Topic, section: str) -> bool:
     """Whether a topic is told in a section; the opening of part one may tell of all its aspects."""
     return section in topic.sections or (section == "overview" and topic.section.startswith(section))
@@ -65,7 +70,8 @@ def ways_of(counted: Counted, name: str, topic: Topic) -> tuple[str, ...]:
     if counted.name == name and not measures(name):
         return counted.say
     words = [word for word in (counted.name, *counted.words, *topic.words) if word in name]
-    longest = max(words, key=len, default="")
+    # Of equals the first: what narrows a name stands at its head, 职业教育信息 is 职业教育 before it is 教育信息.
+    longest = min(words, key=lambda word: (-len(word), name.find(word)), default="")
     return tuple(wording for wording in counted.say if longest and longest in wording)
 
 

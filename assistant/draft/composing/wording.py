@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
-from assistant.draft.book.indicator_clauses import phrase
 from assistant.draft.composing.material import Count, Deed
 from assistant.draft.composing.matters import Matter
 from assistant.draft.composing.numbers.proper_names import named_in
+from assistant.draft.composing.numbers.rows import row
 from assistant.draft.composing.numbers.sums import parts_said
 from assistant.draft.composing.voice import Voice
 from assistant.draft.composing.words import ends_work, planned_act
@@ -16,6 +16,8 @@ from assistant.topics import Topic
 
 _SAYS_IT_TWICE = 0.34
 """Likeness from which an introduction says what the clause behind it says: a third of its pairs of characters."""
+_VERB = 2
+"""Characters of the verb that numbers in a row have in common."""
 _SAYS_IT_AGAIN = 0.4
 """Share of a purpose's pairs of characters that stand in its clause from which it says nothing new."""
 _LONG_ENOUGH = 44
@@ -121,9 +123,11 @@ def _done(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...
         return (topic.note,), ()  # the clerk's words could not be printed: the least that they say
     if topic is None or (more and not topic.plain) or any(ends_work(deed.words) for deed in matter.deeds):
         return (matter.deeds[0].words,), tuple(deed.words for deed in matter.deeds[1:])
-    plain = _nearest(
-        voice.in_turn(topic.plain, f"{topic.id} plain"), "".join(deed.typed for deed in matter.deeds), topic
-    )
+    typed = "".join(deed.typed for deed in matter.deeds)
+    if voice.state.request.section == "improvements" and not more:
+        # What was done is the organ's own: the wording that adds least to its words.
+        return (max((topic.note, *topic.plain), key=lambda wording: likeness(wording, typed)),), ()
+    plain = _nearest(voice.in_turn(topic.plain, f"{topic.id} plain"), typed, topic)
     if not more:
         return plain, ()
     words = tuple(deed.words for deed in more)
@@ -162,13 +166,20 @@ def _counted(matter: Matter, voice: Voice, compares: frozenset[str]) -> tuple[tu
     heads: tuple[str, ...] = ()
     rest: list[str] = []
     for count in (*known, *others):
-        ways, deeds = named_in(_ways(count, voice), count.shown, deeds)
+        ways, deeds = named_in(_ways(count, voice), count, deeds)
         compared = (_compared(count, voice) if count.fact.id in compares else "") + parts_said(count)
-        if heads:
+        if heads and not (compared or rest) and all(_in_a_row(head, ways[0]) for head in heads):
+            heads = tuple(f"{head}、{ways[0][_VERB:]}" for head in heads)
+        elif heads:
             rest.append(ways[0] + compared)
         else:
             heads = tuple(way + compared for way in ways)
     return heads, (*rest, *(deed.words for deed in deeds))
+
+
+def _in_a_row(head: str, way: str) -> bool:
+    """Whether a number goes on the one before it with a pause mark: 收到网络申请15件、信函申请4件."""
+    return head[:_VERB] == way[:_VERB] and "，" not in head + way and head[:_VERB] != "通过" and "、" not in way
 
 
 def _nearest(wordings: list[str], typed: str, topic: Topic | None) -> tuple[str, ...]:
@@ -180,7 +191,7 @@ def _nearest(wordings: list[str], typed: str, topic: Topic | None) -> tuple[str,
 
 def _ways(count: Count, voice: Voice) -> tuple[str, ...]:
     ways = voice.in_turn(count.ways, f"{count.fact.label} say")
-    return tuple(wording.replace("{count}", count.shown) for wording in ways) or (phrase(count.fact),)
+    return tuple(wording.replace("{count}", count.shown) for wording in ways) or (row(count),)
 
 
 def _compared(count: Count, voice: Voice) -> str:

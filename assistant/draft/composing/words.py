@@ -5,7 +5,11 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from assistant.draft.official.lexicon import lexicon
 from assistant.prose.wordfile import alternatives, compiled, load
+
+_AN_ADVERB = 2
+"""Characters that may stand between 未 and its verb: an adverb, 未及时公开."""
 
 
 class WordsFile(BaseModel):
@@ -26,6 +30,7 @@ class WordsFile(BaseModel):
     doubting: list[str]
     wanted: list[str]
     built: list[str]
+    with_not_yet: list[str]
 
     @field_validator("*")
     @classmethod
@@ -81,6 +86,19 @@ def ends_work(text: str) -> bool:
 def doubts_the_work(text: str) -> bool:
     """Whether a clause may say that the work it names is not done, or not as usual."""
     return any(word in text for word in words().doubting)
+
+
+def without_a_thing(text: str) -> str:
+    """A clause that says that a thing is not there: 解读没有新意; 未 stands before verbs alone."""
+    known = rf"(?!{alternatives([word.removeprefix('未') for word in words().with_not_yet])})"
+    return re.sub(rf"(?<![从尚并仍])未{known}(?P<rest>[^，；。]+)", _not_there, text)
+
+
+def _not_there(denied: re.Match[str]) -> str:
+    verb = lexicon().verb(denied["rest"])
+    if denied["rest"][1:2] == "的":
+        return denied[0]  # 未审的不发: a verb of one character
+    return denied[0] if verb and verb.start() <= _AN_ADVERB else "没有" + denied["rest"]
 
 
 def wanted(text: str) -> tuple[str, str] | None:

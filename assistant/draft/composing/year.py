@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.draft.composing.material import Deed, gather
-from assistant.draft.composing.naming import MOSTLY, covers
+from assistant.draft.composing.naming import MOSTLY, covers, says_one_thing
 from assistant.draft.composing.words import doubts_the_work, ends_work
 from assistant.draft.proposal.proposal import Request
 from assistant.topics import Topic
@@ -50,4 +50,4 @@ def _confirms(deed: Deed, section: str) -> bool:
     if ends_work(deed.words) or doubts_the_work(deed.typed):
         return False
     says_it = deed.bare or covers(topic, deed.typed, section) >= MOSTLY
-    return says_it and bool(topic.note) and len(topic.note) <= _SHORT
+    return says_it and says_one_thing(topic) and len(topic.note) <= _SHORT

@@ -5,6 +5,7 @@ What was taken out or put in by request stays so.
 
 from dataclasses import replace
 
+from assistant.draft.conversation.revising import reworded
 from assistant.draft.proposal.manner import CORE, FULL, Manner, asked, read
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence
 from assistant.draft.ways import from_facts
@@ -59,7 +60,16 @@ def otherwise(request: Request, previous: Proposal | None, before: str) -> Propo
 
 
 def _composed(manner: Manner, request: Request, previous: Proposal | None) -> Proposal:
-    """The section in a manner, less what was taken out of the previous proposal, with what was put into it."""
+    """The section in a manner, in the words that were put for others before."""
+    proposal = _told(manner, request, previous)
+    sentences = proposal.sentences
+    for old, new in manner.changes:
+        sentences = tuple(reworded(item, old, new, request) for item in sentences)
+    return replace(proposal, sentences=sentences, text="".join(item.text for item in sentences).strip())
+
+
+def _told(manner: Manner, request: Request, previous: Proposal | None) -> Proposal:
+    """The facts in a manner, less what was taken out of the previous proposal, with what was put into it."""
     plain = replace(request, instruction="", manner=manner)
     if previous is None or previous.way != "facts":
         return from_facts.propose(plain)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.draft.book.indicator_clauses import phrase
 from assistant.draft.book.register import chinese
 from assistant.draft.proposal.gaps import wanted
+from assistant.draft.proposal.manner import read
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Proposal, Request, Sentence, sentence
 from assistant.draft.thresholds import NOTE_ABOUT, SPEAKS_OF, TOO_SHORT_FOR_LIKENESS
@@ -105,13 +106,17 @@ def swapped(proposal: Proposal, old: str, new: str, request: Request) -> tuple[P
     free = [item for item in proposal.sentences if old in item.text and item.text.strip() not in locked]
     if not free:
         return None, f"没有锁定的文字里没有找到“{old}”。"
-    items = [
-        sentence(_outside(item.template, old, new), request.facts, passages=item.passages, remark=item.remark)
-        if item in free
-        else item
-        for item in proposal.sentences
-    ]
-    return of(proposal, items, request), ""
+    items = [reworded(item, old, new, request) if item in free else item for item in proposal.sentences]
+    done = of(proposal, items, request)
+    if proposal.way == "facts":
+        done = replace(done, manner=read(proposal.manner).swapped(old, new).code)
+    return done, ""
+
+
+def reworded(item: Sentence, old: str, new: str, request: Request) -> Sentence:
+    """A sentence with one word put for another, its figures and what it tells as before."""
+    words = _outside(item.template, old, new)
+    return sentence(words, request.facts, passages=item.passages, remark=item.remark, notes=item.notes)
 
 
 def _outside(template: str, old: str, new: str) -> str:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Literal
+from urllib.parse import quote, unquote
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -42,6 +43,19 @@ class Manner:
     variant: int = 0
     formal: bool = False
     bare: bool = False
+    swaps: str = ""
+    """Words put for others on request, which stay so when the section is composed anew; as `swapped` writes them."""
+
+    @property
+    def changes(self) -> tuple[tuple[str, str], ...]:
+        """The words put for others: what stood there, and what is to stand there."""
+        pairs = (pair.partition(">")[::2] for pair in self.swaps.split(",") if pair)
+        return tuple((unquote(old), unquote(new)) for old, new in pairs)
+
+    def swapped(self, old: str, new: str) -> "Manner":
+        """The same with one more word put for another."""
+        pair = f"{quote(old, safe='')}>{quote(new, safe='')}"
+        return replace(self, swaps=",".join([*self.swaps.split(","), pair]).lstrip(","))
 
     @property
     def code(self) -> str:

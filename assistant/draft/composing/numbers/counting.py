@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.draft.composing.material import Count, Deed, Material
 from assistant.draft.composing.naming import counted_as, says_more, topic_of_number, ways_of
+from assistant.draft.composing.numbers.rows import in_rows, listed
 from assistant.draft.composing.numbers.sums import with_parts
 from assistant.draft.composing.words import words
 from assistant.draft.proposal.proposal import Request
@@ -36,7 +37,8 @@ def count(request: Request, material: Material) -> None:
         elif counted_deed is None or not _add(counted_deed, counts, material):
             kept.append(_with_indicators(deed, counts, request))
     material.deeds = kept
-    material.counts = with_parts([count for count in counts if not _told(count, kept)])
+    left = [listed(one, kept) for one in with_parts([count for count in counts if not _told(count, kept)])]
+    material.counts = in_rows(left, kept)
 
 
 def _as_count(deed: Deed, request: Request) -> Count | None:

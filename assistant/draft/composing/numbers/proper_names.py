@@ -6,7 +6,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.draft.composing.material import Deed
+from assistant.draft.composing.material import Count, Deed
 
 _NAMES = "(?:“[^”]+”、?)+"
 _BEFORE_A_THING = re.compile(rf"^(?P<verb>[^“”，{{]{{0,6}}?)(?P<names>{_NAMES})(?P<thing>[^“”，{{]{{2,6}})$")
@@ -16,21 +16,24 @@ _BEHIND_A_THING = re.compile(
 _ACCOUNT = "公众号|订阅号|服务号|视频号|抖音号|头条号|号|账号|平台"
 
 
-def named_in(ways: tuple[str, ...], shown: str, deeds: Sequence[Deed]) -> tuple[tuple[str, ...], list[Deed]]:
+def named_in(ways: tuple[str, ...], count: Count, deeds: Sequence[Deed]) -> tuple[tuple[str, ...], list[Deed]]:
     """The number's wordings with the proper name a deed gives its thing, and the deeds still to be told."""
     left = list(deeds)
     for deed in deeds:
-        named = [name for way in ways if (name := _named(way, shown, deed.words))]
+        named = [name for way in ways if (name := _named(way, count, deed.words))]
         if named:
             left.remove(deed)
             return tuple(named), left
     return ways, left
 
 
-def _named(way: str, shown: str, words: str) -> str:
-    """The wording with the name in it; "" where it is not of the thing named."""
+def _named(way: str, count: Count, words: str) -> str:
+    """The wording with the name in it; "" where it is not of the thing named, or names are more than things."""
+    shown = count.shown
     if (before := _BEFORE_A_THING.match(words)) and f"{before['thing']}{shown}" in way:
-        return f"{words}{shown}"
+        names, things = before["names"].count("“"), count.fact.value
+        some = "等" if names < things else ""
+        return f"{before['verb']}{before['names']}{some}{before['thing']}{shown}" if names <= things else ""
     if behind := _BEHIND_A_THING.match(words):
         thing = re.sub(f"(?:{_ACCOUNT})$", "", behind["thing"]) or behind["thing"]
         place = re.search(rf"{re.escape(thing)}(?:{_ACCOUNT})?", way)

@@ -1,0 +1,66 @@
+"""Rows: numbers of one kind that only their names tell apart, in one sentence; and what a note lists, with its number.
+
+发布职业教育信息13条、高教科研信息15条; 编印教育快报、省情参阅等刊物 beside 刊物3种.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.draft.book.indicator_clauses import measures, phrase, starts_with_verb
+from assistant.draft.composing.material import Count, Deed
+
+_VERB = 2
+"""Characters of the verb that a row has in common."""
+_MOST = 5
+"""Numbers in one row: more, and the reader loses them."""
+
+
+def in_rows(counts: Sequence[Count], deeds: Sequence[Deed]) -> list[Count]:
+    """The numbers, those of one verb and unit put beside the first; one with deeds of its own stands with them."""
+    told = {deed.topic.id for deed in deeds if deed.topic is not None}
+    out: list[Count] = []
+    for count in counts:
+        verb = phrase(count.fact)[:_VERB]
+        free = _plain(count) and not (count.topic is not None and count.topic.id in told)
+        first = next((at for at, other in enumerate(out) if free and _plain(other) and _goes(other, verb, count)), None)
+        if first is None:
+            out.append(count)
+        else:
+            row = (*out[first].beside, count)
+            out[first] = replace(out[first], beside=row, notes=(*out[first].notes, *count.notes))
+    return out
+
+
+def row(count: Count) -> str:
+    """A number by its name, with those that stand in its row."""
+    return "、".join([phrase(count.fact), *(phrase(other.fact)[_VERB:] for other in count.beside)])
+
+
+def listed(count: Count, deeds: list[Deed]) -> Count:
+    """The number told in the words of the deed that lists what it counts; the deed goes."""
+    if count.ways:
+        return count
+    thing = phrase(count.fact).replace(count.shown, "")
+    for deed in deeds:
+        words = deed.words
+        lists = len(words) > len(thing) and ("、" in words or "”" in words) and not {"，", "{"} & set(words)
+        lists &= words.count("、") < count.fact.value  # three named are no two
+        if lists and words.startswith(thing[:_VERB]) and words.endswith(thing[_VERB:]) and len(thing) > _VERB:
+            deeds.remove(deed)
+            some = (
+                "等"
+                if words.count("、") + 1 < count.fact.value and not words[: -len(thing[_VERB:])].endswith("等")
+                else ""
+            )
+            words = words[: -len(thing[_VERB:])] + some + thing[_VERB:]
+            return replace(count, topic=deed.topic, ways=(words + "{count}",), notes=(*count.notes, *deed.notes))
+    return count
+
+
+def _plain(count: Count) -> bool:
+    return not (count.ways or count.parts or measures(count.fact.label)) and starts_with_verb(phrase(count.fact))
+
+
+def _goes(first: Count, verb: str, count: Count) -> bool:
+    same = phrase(first.fact).startswith(verb) and first.fact.unit == count.fact.unit and verb != "通过"
+    return same and len(first.beside) < _MOST - 1
