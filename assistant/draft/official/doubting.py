@@ -5,6 +5,7 @@ from functools import cache
 from importlib import resources
 
 from assistant.draft.official.lexicon import lexicon
+from assistant.evidence.word_cutting import known_words
 
 _QUOTED = re.compile("“[^”]*”")
 _WORD = re.compile("[一-鿿]+")
@@ -31,11 +32,14 @@ def _everyday(text: str) -> tuple[int, int] | None:
 
 
 def _bare(text: str) -> tuple[int, int] | None:
-    """Where a verb of one character stands alone, part of no official word: 发明白纸, but not 发布 or 印发."""
-    bare, known = lexicon().file.bare, _official_pairs()
-    for at, sign in enumerate(text):
-        if sign in bare and text[max(at - 1, 0) : at + 1] not in known and text[at : at + 2] not in known:
-            return at, at + 1
+    """Where a character stands alone that written Chinese joins to a word: 发 of 发预警, but not of 发布."""
+    written, known = lexicon().file.written, _official_pairs()
+    at = 0
+    for word in known_words(text):
+        if _WORD.fullmatch(word) and len(word) == 1 and word not in written:
+            if text[max(at - 1, 0) : at + 1] not in known and text[at : at + 2] not in known:
+                return at, at + 1
+        at += len(word)
     return None
 
 

@@ -69,7 +69,7 @@ class ColloquialFile(_Strict):
     both_ways: list[str]
     agents: list[str]
     residue: list[str]
-    bare: str
+    written: str
     compounds: list[str]
     predicates: list[str]
     nouns: list[str]
