@@ -42,7 +42,8 @@ def _ba(orders: _Orders, part: str) -> str | None:
     match = orders.ba.match(part)
     if match is None:
         return None
-    return match["pre"] + _verb(orders.act, match["o"], match["v"]) + _counting(match["o"], match["q"] or "")
+    verb = _verb(orders.act, match["o"], match["v"])
+    return verb and match["pre"] + verb + _counting(match["o"], match["q"] or "")
 
 
 def _verb_first(orders: _Orders, part: str) -> str | None:
@@ -67,7 +68,7 @@ def _verb_first(orders: _Orders, part: str) -> str | None:
     core, rest = _core(orders.act, thing)
     rest = f"，{rest}" if rest and quantity else rest
     verb = _verb(orders.act, core, match["v"])
-    if not did and verb == match["v"]:
+    if not verb or (not did and verb == match["v"]):
         return None
     return match["pre"] + verb + _counting(core, quantity) + rest
 
@@ -88,10 +89,12 @@ def _thing_first(orders: _Orders, part: str) -> str | None:
         return None
     thing, time, adverb = match["o"], match["time"] or "", match["adverb"] or ""
     if thing.endswith(tuple(lexicon().file.channels)) and (match["q"] or orders.act.by_channel):
-        return time + thing + adverb + _verb(orders.act, "", match["v"]) + match["q"] if match["q"] else None
+        verb = _verb(orders.act, "", match["v"])
+        return time + thing + adverb + verb + match["q"] if verb and match["q"] else None
     if not undergoes(thing) or (match["q"] and not known_thing(thing)):
         return None
-    return time + adverb + _verb(orders.act, thing, match["v"]) + _counting(thing, match["q"] or "")
+    verb = _verb(orders.act, thing, match["v"])
+    return verb and time + adverb + verb + _counting(thing, match["q"] or "")
 
 
 def _longer_verb(part: str, match: re.Match[str]) -> bool:
@@ -131,15 +134,16 @@ def _counted(part: str) -> str | None:
     return verb + match["o"] + match["q"] if verb and plain else None
 
 
-def _verb(act: Act, thing: str, said: str) -> str:
+def _verb(act: Act, thing: str, said: str) -> str | None:
+    """The official verb for what is done to the thing, None where the lexicon does not know: then the words stand."""
     return _by(act, thing) or act.otherwise or _plain(said, thing)
 
 
-def _plain(said: str, thing: str) -> str:
-    """What an act without a class of its own is called: official verbs stay, 搞 is 开展, 弄 is 完成."""
-    if len(said) > 1 and said != "整了":
+def _plain(said: str, thing: str) -> str | None:
+    """What an act without a class of its own is called: official verbs stay, 搞 is 开展; other verbs are not guessed."""
+    if len(said) > 1:
         return said
-    return "开展" if said == "搞" or not thing else "完成"
+    return "开展" if said == "搞" or (not thing and said in "做办") else None
 
 
 def _by(act: Act, thing: str) -> str:
@@ -162,6 +166,7 @@ def _counting(thing: str, quantity: str) -> str:
                 quantity = quantity[:-1] + unit
     first = (
         quantity == "一个"
+        or re.search(lexicon().quantity, thing)
         or thing.endswith(tuple(lexicon().file.measured))
         or (quantity.endswith(("名", "位")) and lexicon().verb(thing[1:]))
     )

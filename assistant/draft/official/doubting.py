@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from importlib import resources
 
 from assistant.draft.official.lexicon import lexicon
 from assistant.evidence.word_cutting import known_words
@@ -45,12 +44,10 @@ def _bare(text: str) -> tuple[int, int] | None:
 
 @cache
 def _official_pairs() -> frozenset[str]:
-    """Every two characters that stand together in official words and in the phrases drafts are written with."""
+    """Every two characters that stand together in the lexicon's official words, which the dictionary may not hold."""
     file = lexicon().file
     words = [*file.predicates, *file.nouns, *file.things, *file.adverbs, *file.channels, *file.compounds]
     words += [noun for act in file.acts for group in act.by.values() for noun in group]
     words += [rule.write for rule in [*file.words, *file.sayings]]
     words += [act.otherwise for act in file.acts] + [verb for act in file.acts for verb in act.by]
-    phrases = resources.files("assistant.draft.book") / "phrases"
-    words += [entry.read_text("utf-8") for entry in phrases.iterdir() if entry.name.endswith(".yaml")]
     return frozenset(run[at : at + 2] for word in words for run in _WORD.findall(word) for at in range(len(run) - 1))
