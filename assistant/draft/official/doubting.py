@@ -1,6 +1,7 @@
 """Where a wording should be looked at before it is printed: an everyday word or a bare verb is left in it."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from assistant.draft.official.lexicon import lexicon
@@ -30,16 +31,26 @@ def _everyday(text: str) -> tuple[int, int] | None:
     return left.span() if left else None
 
 
+def everyday_verb(text: str) -> bool:
+    """Whether the text says what is done in everyday words, 重污染天气及时发预警: it is complete, if not official."""
+    return any(text[at] not in lexicon().file.unverbal for at in _alone(_QUOTED.sub("", text)))
+
+
 def _bare(text: str) -> tuple[int, int] | None:
+    """Where the first character stands alone that written Chinese joins to a word."""
+    at = next(_alone(text), None)
+    return None if at is None else (at, at + 1)
+
+
+def _alone(text: str) -> Iterator[int]:
     """Where a character stands alone that written Chinese joins to a word: 发 of 发预警, but not of 发布."""
     written, known = lexicon().file.written, _official_pairs()
     at = 0
     for word in known_words(text):
-        if _WORD.fullmatch(word) and len(word) == 1 and word not in written:
+        if len(word) == 1 and _WORD.fullmatch(word) and word not in written:
             if text[max(at - 1, 0) : at + 1] not in known and text[at : at + 2] not in known:
-                return at, at + 1
+                yield at
         at += len(word)
-    return None
 
 
 @cache

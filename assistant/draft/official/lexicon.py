@@ -70,6 +70,7 @@ class ColloquialFile(_Strict):
     agents: list[str]
     residue: list[str]
     written: str
+    unverbal: str
     compounds: list[str]
     predicates: list[str]
     nouns: list[str]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.draft.book.register import own_name
 from assistant.draft.official.acts import acted
-from assistant.draft.official.doubting import doubt
+from assistant.draft.official.doubting import doubt, everyday_verb
 from assistant.draft.official.lexicon import Rule, lexicon
 from assistant.draft.official.predicate import complete, question, subject
 from assistant.draft.official.punctuation import punctuated
@@ -68,7 +68,7 @@ def official(clause: str, *, organ: str, section: str, known: str = "") -> Worde
             break
         text = again
     template = shield.off(text)
-    whole = complete(text) and not said.ask
+    whole = (complete(text) or (said.spoken and everyday_verb(text))) and not said.ask
     return Worded(
         template,
         planned=said.planned or section == "improvements" or bool(lexicon().plan.search(text)),
