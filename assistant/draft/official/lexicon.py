@@ -69,6 +69,7 @@ class ColloquialFile(_Strict):
     both_ways: list[str]
     agents: list[str]
     residue: list[str]
+    lengthened: dict[str, str]
     written: str
     unverbal: str
     compounds: list[str]

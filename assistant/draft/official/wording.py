@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.draft.book.register import own_name
 from assistant.draft.official.acts import acted
 from assistant.draft.official.doubting import doubt, everyday_verb
+from assistant.draft.official.lengthening import lengthened
 from assistant.draft.official.lexicon import Rule, lexicon
 from assistant.draft.official.predicate import complete, question, subject
 from assistant.draft.official.punctuation import punctuated
@@ -67,6 +68,7 @@ def official(clause: str, *, organ: str, section: str, known: str = "") -> Worde
         if again == text:
             break
         text = again
+    text = lengthened(text) if said.spoken else text
     template = shield.off(text)
     whole = (complete(text) or (said.spoken and everyday_verb(text))) and not said.ask
     return Worded(
