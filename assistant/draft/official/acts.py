@@ -140,7 +140,7 @@ def _verb(act: Act, thing: str, said: str) -> str | None:
 
 
 def _plain(said: str, thing: str) -> str | None:
-    """What an act without a class of its own is called: official verbs stay, 搞 is 开展; other verbs are not guessed."""
+    """What an act without a class of its own is called: official verbs stay, 搞 is 开展, others are not guessed."""
     if len(said) > 1:
         return said
     return "开展" if said == "搞" or (not thing and said in "做办") else None

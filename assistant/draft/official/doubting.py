@@ -47,9 +47,9 @@ def _alone(text: str) -> Iterator[int]:
     written, known = lexicon().file.written, _official_pairs()
     at = 0
     for word in known_words(text):
-        if len(word) == 1 and _WORD.fullmatch(word) and word not in written:
-            if text[max(at - 1, 0) : at + 1] not in known and text[at : at + 2] not in known:
-                yield at
+        around = {text[max(at - 1, 0) : at + 1], text[at : at + 2]}
+        if len(word) == 1 and _WORD.fullmatch(word) and word not in written and not around & known:
+            yield at
         at += len(word)
 
 

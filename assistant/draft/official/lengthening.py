@@ -7,7 +7,7 @@ from assistant.evidence.word_cutting import known_words
 
 _BEFORE = re.compile("[均未已可先再不各新共仅由向并就也都才时后内前天月日年周次件条上下里中人员局科室处股]|[^一-鿿]")
 """What of one character may stand before a verb; another belongs to a word the dictionary does not hold."""
-_BEHIND = re.compile("[到成至给在各本新旧其均后前的]|[^一-鿿]")
+_BEHIND = re.compile("[较到成至给在各本新旧其均后前的]|[^一-鿿]")
 """What of one character may stand behind it; behind another, as 得 of 搜得, the longer verb would not fit."""
 
 _ROUNDS = ("一遍", "一下", "一看", "一眼")
