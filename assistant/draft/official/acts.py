@@ -6,6 +6,7 @@ from functools import cache
 
 from assistant.draft.official.lexicon import Act, Lexicon, lexicon
 from assistant.draft.official.things import known_thing, undergoes
+from assistant.evidence.word_cutting import known_words
 from assistant.prose.wordfile import alternatives
 
 _DID = "(?:了|过(?![期程渡滤于敏户往去关目桥错高低多半细少大长])|完了|好了|掉了)"
@@ -40,7 +41,7 @@ def acted(part: str) -> str:
 
 def _ba(orders: _Orders, part: str) -> str | None:
     match = orders.ba.match(part)
-    if match is None:
+    if match is None or _within(part, match, "v") or re.search(f"{lexicon().time}$", match["o"]):
         return None
     verb = _verb(orders.act, match["o"], match["v"])
     return verb and match["pre"] + verb + _counting(match["o"], match["q"] or "")
@@ -48,7 +49,7 @@ def _ba(orders: _Orders, part: str) -> str | None:
 
 def _verb_first(orders: _Orders, part: str) -> str | None:
     match = orders.verb_first.match(part)
-    if match is None:
+    if match is None or _within(part, match, "v"):
         return None
     did, quantity, thing = match["did"] or match["some"], match["q"] or "", match["o"]
     core, behind = _counted_behind(thing, quantity)
@@ -85,7 +86,7 @@ def _core(act: Act, thing: str) -> tuple[str, str]:
 
 def _thing_first(orders: _Orders, part: str) -> str | None:
     match = orders.thing_first.match(part)
-    if match is None:
+    if match is None or _within(part, match, "v") or (match["adverb"] and _within(part, match, "adverb")):
         return None
     thing, time, adverb = match["o"], match["time"] or "", match["adverb"] or ""
     if thing.endswith(tuple(lexicon().file.channels)) and (match["q"] or orders.act.by_channel):
@@ -95,6 +96,18 @@ def _thing_first(orders: _Orders, part: str) -> str | None:
         return None
     verb = _verb(orders.act, thing, match["v"])
     return verb and time + adverb + verb + _counting(thing, match["q"] or "")
+
+
+def _within(part: str, match: re.Match[str], slot: str) -> bool:
+    """Whether the one character read begins within a word of the dictionary: 写 of 重写, 新 of 创新."""
+    if len(match[slot]) > 1:
+        return False
+    start, at = match.start(slot), 0
+    for word in known_words(part):
+        if at >= start:
+            break
+        at += len(word)
+    return at != start
 
 
 def _longer_verb(part: str, match: re.Match[str]) -> bool:
@@ -113,6 +126,8 @@ def _done(part: str) -> str | None:
     """An official verb with 了: 收到了12件申请, 把过期信息清理了一遍, 公开指南修订了."""
     for pattern in _official_orders():
         match = pattern.match(part)
+        if match and match.groupdict().get("adverb") and _within(part, match, "adverb"):
+            continue
         if match and undergoes(match["o"]) and (known_thing(match["o"]) or match["v"] not in lexicon().file.both_ways):
             said = match.groupdict()
             return match["pre"] + (said.get("adverb") or "") + match["v"] + _counting(match["o"], match["q"] or "")
