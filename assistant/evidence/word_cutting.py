@@ -88,9 +88,10 @@ def segments(text: str) -> list[str]:
     return [token for token in tokens if _HAN_OR_LETTER.search(token)]
 
 
-def known_words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def known_words(text: str) -> tuple[str, ...]:
     """The text cut into words of the dictionary; what belongs to none stands alone, no word is guessed."""
-    return list(_segmenter().cut(text, HMM=False))
+    return tuple(_segmenter().cut(text, HMM=False))
 
 
 def field_terms() -> list[str]:

@@ -23,7 +23,7 @@ def lengthened(text: str) -> str:
     )
 
 
-def _longer(word: str, before: list[str], behind: list[str]) -> str:
+def _longer(word: str, before: tuple[str, ...], behind: tuple[str, ...]) -> str:
     longer = lexicon().file.lengthened.get(word, word)
     fits = all(len(one) > 1 or _BEFORE.fullmatch(one) for one in before) and all(
         (len(one) > 1 and one not in _ROUNDS) or _BEHIND.fullmatch(one) for one in behind
