@@ -8,9 +8,13 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "tests"))
 from browsing import FLAGS, free_port, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {
@@ -32,7 +36,10 @@ PAGES = {
     "admin": "admin",
     "report-gone": "checking?report=gone",
     "page-gone": "nothing",
+    "conversation": "drafting?section=whole",
 }
+SAID = {"conversation": "今年没有人因为公开的事被追责"}
+"""What is said on a page that shows a conversation; such a page is the last, as this changes the others."""
 WIDTHS = {1440: 900, 820: 1180}
 _SETTLE_MS = 1500
 
@@ -42,6 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="*", metavar="page", help=f"any of {', '.join(PAGES)}")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "pictures")
+    parser.add_argument("--width", type=int, choices=WIDTHS, help="one width only")
     parser.add_argument("--full", action="store_true", help="the whole page, not only what fits the window")
     chosen = parser.parse_args()
     executable = shutil.which("chromium")
@@ -59,6 +67,8 @@ def main() -> None:
     ):
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         for width, height in WIDTHS.items():
+            if chosen.width not in {None, width}:
+                continue
             page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
             page.goto(f"http://127.0.0.1:{port}/")
             page.locator("[class*='st-key-open_'] button").first.click(timeout=60_000)
@@ -70,11 +80,22 @@ def main() -> None:
                 named = "" if "report=" in target else f"{joint}report={report}"
                 page.goto(f"http://127.0.0.1:{port}/{target}{named}")
                 page.locator(".nb-top").first.wait_for(timeout=60_000)
+                if name in SAID:
+                    _talk(page, SAID[name])
                 page.wait_for_timeout(_SETTLE_MS)
                 page.screenshot(path=chosen.out / f"{name}-{width}.png", full_page=chosen.full)
                 print(name, width)
             page.close()
         browser.close()
+
+
+def _talk(page: "Page", said: str) -> None:
+    """Say something of the year, and let the questions begin."""
+    page.locator("[data-testid=stChatInput] textarea").fill(said)
+    page.keyboard.press("Enter")
+    page.locator(".nb-told").first.wait_for(timeout=60_000)
+    page.locator(".st-key-begin_interview button").click()
+    page.locator(".st-key-interview .nb-asked").wait_for(timeout=60_000)
 
 
 if __name__ == "__main__":

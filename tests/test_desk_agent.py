@@ -42,15 +42,15 @@ def tool_answers(fake: FakeModel) -> str:
 
 
 def test_an_agent_is_given_the_desks_own_tools(desk: Desk, started: str, fake: FakeModel) -> None:
-    reply = desk.words.say(started, PLATFORM, "帮我起草这一节", who=WHO)
+    reply = desk.talking.say(started, PLATFORM, "帮我起草这一节", who=WHO)
     assert "104条" in reply.proposals[0].text
     assert "完成网站适老化改造" in tool_answers(fake)
     assert "本机关" in tool_answers(fake)  # last year's section
 
 
 def test_what_was_said_before_is_remembered(desk: Desk, started: str, fake: FakeModel) -> None:
-    desk.words.say(started, PLATFORM, "帮我起草这一节", who=WHO)
-    desk.words.say(started, PLATFORM, "语气再正式一点，好吗", who=WHO)
+    desk.talking.say(started, PLATFORM, "帮我起草这一节", who=WHO)
+    desk.talking.say(started, PLATFORM, "语气再正式一点，好吗", who=WHO)
     sent = json.dumps(fake.asked[-1]["messages"], ensure_ascii=False)
     assert "帮我起草这一节" in sent
     assert "{{indicator.微博发布}}" in sent
@@ -64,7 +64,7 @@ def test_a_text_is_held_against_the_tables(desk: Desk, started: str) -> None:
 
 def test_with_the_endpoint_gone_the_conversation_goes_on(desk: Desk, started: str, fake: FakeModel) -> None:
     fake.instead = "gone"
-    reply = desk.words.say(started, PLATFORM, "帮我起草这一节", who=WHO)
+    reply = desk.talking.say(started, PLATFORM, "帮我起草这一节", who=WHO)
     assert "已改用离线写法" in reply.text
     assert "104条" in reply.proposals[0].text
     assert [turn.speaker for turn in desk.words.history(started, PLATFORM)] == ["person", "assistant"]

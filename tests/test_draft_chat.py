@@ -187,7 +187,8 @@ def test_what_it_cannot_do_it_says_with_what_it_can() -> None:
 def test_a_section_without_facts_asks_instead_of_writing() -> None:
     reply = answer("起草", request("overview.management", report=_empty(), last=None))
     assert reply.proposals[0].text == ""
-    assert "制度" in reply.text
+    assert "请先回答" in reply.text
+    assert any("制度" in question for question in reply.proposals[0].questions)
 
 
 def test_with_a_model_free_requests_are_written(fake: FakeModel) -> None:

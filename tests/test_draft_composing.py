@@ -96,7 +96,12 @@ def test_participants_stand_beside_the_training() -> None:
     [
         ("高教科研信息", "条", "发布高教科研信息9条"),
         ("出席新闻发布活动", "次", "出席新闻发布活动9次"),
-        ("互动留言回复", "条", "互动留言回复共9条"),
+        ("互动留言回复", "条", "回复互动留言9条"),
+        ("领导信箱来信办结", "件", "办结领导信箱来信9件"),
+        ("村务公开", "条", "公开村务信息9条"),
+        ("订阅号发布", "篇", "通过订阅号发布信息9篇"),
+        ("职业教育", "条", "发布职业教育信息9条"),
+        ("法律顾问", "家", "聘请法律顾问9家"),
         ("楼栋微信群", "个", "共有楼栋微信群9个"),
         ("村级信息员轮训", "人", "村级信息员轮训共9人"),
         ("接听热线电话", "次", "接听热线电话9次"),
@@ -172,6 +177,88 @@ def test_a_promise_kept_is_told_as_its_answer() -> None:
     [proposal] = propose(Request("improvements", this, derive(this, last), last), "facts")
     assert "上年" in proposal.sentences[0].text
     assert proposal.text.count("15期") == 1
+
+
+def test_parts_stand_with_their_whole() -> None:
+    numbers = [
+        ("网站主动公开", 664, "件"),
+        ("文件", 47, "件"),
+        ("公告", 85, "个"),
+        ("解读", 12, "个"),
+        ("其他", 520, "个"),
+    ]
+    said = text("overview.active", [], [[*one, "overview.active"] for one in numbers])
+    assert re.search(r"664件，其中文件47件、公告85个、解读12个、其他520个。", said), said
+
+
+def test_numbers_that_only_stand_side_by_side_are_no_parts() -> None:
+    numbers = [("公开政策文件", 89, "件"), ("招生信息", 46, "条"), ("高教科研信息", 15, "条")]
+    assert "其中" not in text("overview.active", [], [[*one, "overview.active"] for one in numbers])
+
+
+@pytest.mark.parametrize(
+    ("note", "number", "said"),
+    [
+        ("开设“每日一学”“法治故事会”专栏", ("公开专栏", 2, "个"), "开设“每日一学”“法治故事会”专栏2个"),
+        ("设有抖音号“青湖司法”", ("抖音号发布", 193, "条"), "抖音号“青湖司法”[^，。]*193条"),
+        ("开通订阅号“青湖之光”", ("订阅号发布", 1111, "篇"), "订阅号“青湖之光”[^，。]*1111篇"),
+    ],
+)
+def test_the_name_of_a_thing_stands_with_its_number(note: str, number: tuple[str, int, str], said: str) -> None:
+    written = text("overview.platform", [note], [[*number, "overview.platform"]])
+    assert re.search(said, written), written
+    assert written.count("“") == note.count("“")
+
+
+def test_a_purpose_does_not_say_again_what_was_done() -> None:
+    for organ in ORGANS:
+        this = report({"organ": organ, "notes": {"overview.on_request": ["答复前和申请人电话沟通，了解申请需求"]}})
+        assert propose(Request("overview.on_request", this, derive(this)), "facts")[0].text.count("需求") == 1
+
+
+def test_at_most_half_of_the_sections_are_introduced_and_none_short_in_facts() -> None:
+    def introduced(this: Report, section: str) -> bool:
+        said = propose(Request(section, this, derive(this)), "facts")[0].text
+        return any(re.search(re.escape(one.split("，")[-1].split("}")[-1]), said) for one in framings(section, 0))
+
+    for this in (report(case) for case in CLERKS):
+        assert sum(introduced(this, section) for section in ASPECTS) <= -(-len(ASPECTS) // 2)
+    assert not introduced(report({"organ": ORGAN, "notes": {"overview.management": ["修订公开制度"]}}), ASPECTS[2])
+
+
+def test_what_is_still_wanted_is_a_problem_or_a_plan() -> None:
+    assert "队伍建设有待加强" in text("problems", ["队伍要加强"])
+    assert re.search("将[^。]*加强队伍建设", text("improvements", ["队伍要加强"]))
+
+
+def test_three_plans_are_numbered() -> None:
+    said = text("improvements", ["明年打算做图解", "下一步加强业务培训", "今后每月检查栏目"])
+    assert re.search("将重点做好以下工作：一是[^。]+；二是[^。]+；三是", said), said
+
+
+def test_words_that_cannot_be_printed_leave_the_topic_and_a_question() -> None:
+    [proposal] = propose(request("overview.platform", ["楼栋微信群里发通知"]), "facts")
+    assert "微信群" in proposal.text
+    assert any("请核对" in question for question in proposal.questions)
+    assert any("楼栋微信群里发通知" in item.remark for item in proposal.sentences)
+    # what is dropped, or said of somebody else, is no work done
+    assert "抖音" not in text("overview.platform", ["抖音那边不怎么弄了"])
+
+
+def test_the_year_is_told_in_one_breath() -> None:
+    this = report(CLERKS[0])
+    [proposal] = propose(Request("overview", this, derive(this)), "facts")
+    first, second = sentences(proposal.text)
+    assert "三审三校" in first
+    assert not re.search(r"\d", first.removeprefix("2025年"))
+    assert "16件" in second
+
+
+@pytest.mark.parametrize("message", ["起草全文", "写监督保障这一节"])
+def test_what_is_of_another_place_is_not_answered_with_a_draft(message: str) -> None:
+    reply = answer(message, request("overview.platform", ["开设“每日一学”专栏"]))
+    assert not reply.proposals
+    assert "政府信息公开平台建设" in reply.text
 
 
 # ---- what holds whatever is noted ----

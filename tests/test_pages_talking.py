@@ -231,6 +231,22 @@ def test_a_section_asks_beside_its_text(desk: Desk, half: str) -> None:
     assert keys(at, "told_record_")
 
 
+def test_nothing_is_asked_twice_on_a_page(desk: Desk, half: str) -> None:
+    section = "overview.supervision"
+    notes = [Note(section, "组织业务培训"), Note(section, "弄得挺热闹的")]
+    desk.reports.set_notes(half, notes, who=CLERK)
+    at = open_page("drafting", half, section=section)
+    press(at, "way_facts")
+    answered(at)
+    say(at, "起草")
+    [proposal] = desk.words.propose(half, section, "facts")
+    assert proposal.asks
+    shown = words(at)
+    assert all(shown.count(ask) == 2 for ask in proposal.asks), "once on each of two cards"
+    for question in desk.interviewing.questions(half, section):
+        assert shown.count(question.question) <= 1
+
+
 # ---- the whole drafted
 
 

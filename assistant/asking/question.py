@@ -38,6 +38,11 @@ class Question:
     last: Decimal | None = None
     """Last year's value of the number that is asked for."""
 
+    @property
+    def opens(self) -> bool:
+        """Whether it opens a section of which nothing is known: one that can be written needs no opening."""
+        return self.id == f"section:{self.section}"
+
     def as_json(self) -> dict[str, Any]:
         """The question as `nianbao ask --json` prints it."""
         return {

@@ -33,4 +33,5 @@ def proposal_from(data: Mapping[str, Any]) -> "Proposal":
     )
     fields["missing"] = tuple(data.get("missing", ()))
     fields["questions"] = tuple(data.get("questions", ()))
+    fields["asks"] = tuple(data.get("asks", ()))
     return Proposal(**fields)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from assistant.desk.agent_tools import history_of, tools_for
 from assistant.desk.kept_proposals import content_of, proposal_from
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
+from assistant.desk.past_reports.past_wording import PastWording
 from assistant.desk.reporting import Reporting
 from assistant.desk.work import Who, Work
 from assistant.errors import ModelUnavailable, UsageError
-from assistant.form import section_name
 from assistant.report import Report
 from assistant.settings import Settings
 from assistant.store import Message, Store
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from assistant.evidence import Hit, Passage
     from assistant.sources.naming.verdicts import Bound
 
-_EXAMPLES = 16
-"""Passages of other organs a writer is given: many are left out as another trade's business."""
-
 
 class Proposing:
     """Use cases on proposed wording."""
@@ -35,6 +32,7 @@ class Proposing:
         self._store = store
         self._reports = reports
         self._index = index
+        self._past = PastWording(index)
         self._settings = settings
 
     @cached_property
@@ -48,34 +46,11 @@ class Proposing:
 
     def evidence_for(self, work: Work, section: str, query: str = "", k: int = 6) -> "list[Hit]":
         """Passages of past reports for a section: the own organ's first, only of earlier years."""
-        return self._hits(work.report, section, query, k)
-
-    def _hits(self, report: Report, section: str, query: str, k: int) -> "list[Hit]":
-        words = query or " ".join(
-            [
-                section_name(report.form, section),
-                *(item.name for item in report.indicators if item.aspect == section),
-                *(note.text for note in report.notes if note.aspect == section),
-            ]
-        )
-        return self._index.evidence.find(words[:400], section=section, own=report.organ, before=report.year, k=k)
+        return self._past.hits(work.report, section, query, k)
 
     def passages_for(self, report: Report, section: str) -> "tuple[Passage, ...]":
-        """What a writer may lean on: what a search finds, and where that is little, the most alike organs' wording."""
-        return self._leaning(report, section, "")
-
-    def _leaning(self, report: Report, section: str, query: str) -> "tuple[Passage, ...]":
-        from assistant.evidence import with_examples
-
-        hits = with_examples(
-            self._index.evidence,
-            self._hits(report, section, query, 6),
-            section=section,
-            organ=report.organ,
-            before=report.year,
-            enough=_EXAMPLES,
-        )
-        return tuple(hit.passage for hit in hits)
+        """What a writer may lean on."""
+        return self._past.leaning(report, section)
 
     def request(
         self, work: Work, section: str, *, instruction: str = "", variant: int = 0, query: str = ""
@@ -83,7 +58,7 @@ class Proposing:
         """Everything a writer may use for a section."""
         from assistant.draft import Request
 
-        passages = self._leaning(work.report, section, query)
+        passages = self._past.leaning(work.report, section, query)
         return Request(
             section=section,
             report=work.report,
@@ -193,7 +168,7 @@ class Proposing:
         return tools_for(
             work,
             request=lambda section: self.request(work, section),
-            passages=lambda words, section: [hit.passage for hit in self._hits(work.report, section, words, 6)],
+            passages=lambda words, section: [hit.passage for hit in self._past.hits(work.report, section, words)],
             questions=questions,
         )
 

@@ -4,9 +4,7 @@ from datetime import date
 
 from assistant.desk.desk import Desk
 from assistant.draft import Request
-from assistant.facts import derive
 from assistant.listening.hearing import hear
-from assistant.report import Report
 from assistant.settings import Settings
 
 
@@ -18,8 +16,9 @@ def warm(settings: Settings) -> None:
     desk = Desk(settings)
     try:
         desk.judging.summaries(date.today())  # noqa: DTZ011 - the office's calendar day
-        report = Report()
-        hear("组织培训1场", report)
-        desk.words.propose_for(Request("overview.supervision", report, derive(report)), "facts")
+        for head in desk.store.reports.heads()[:1]:
+            work = desk.reports.open(head.id)
+            hear("组织培训1场", work.report)
+            desk.words.propose_for(Request(work.report.form.aspects[-1], work.report, work.facts), "facts")
     finally:
         desk.close()

@@ -87,6 +87,12 @@ MEMORY = 6000
 quarter of the window of a small model."""
 LONGEST_TURN = 1500
 """Characters of one earlier turn: the longest sections, and not a whole report that somebody pasted."""
+LONGEST_RESULT = 6000
+"""Characters of what one tool answers: the longest section with its passages has some 4000. What somebody pasted into a
+section may have no end, and a small model's window does."""
+LONGEST_ANSWER = 60000
+"""Characters of one answer of a model. A judgement: a whole report has some 10000, and a model that thinks first writes
+a few times as many; who writes more has lost its end and would never stop by itself."""
 FACTS_FOUND = 20
 """Facts named for a few words. A judgement: the row asked for with its columns and comparisons."""
 QUESTIONS_TOLD = 5

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from assistant.listening.moods import PLANS, PROBLEMS, moods
 from assistant.listening.names import of_this_year
 from assistant.listening.pieces import Piece
 from assistant.listening.told import Told
@@ -13,6 +14,14 @@ from assistant.topics import Topic, named
 _WORK = re.compile(r"[\u4e00-\u9fff]")
 _SHORT = 4
 """Fewer characters say no piece of work that no topic knows: 好多了."""
+_SHORTEST = 3
+"""Of a shortcoming or a plan less is enough: 互动少."""
+_MOODS = frozenset({PROBLEMS, PLANS})
+_OF_A_THING = re.compile(r"(?:^|、)(?:没人[看管用]|[没不无未][^，。；、的人]{1,5})的(?=[、\u4e00-\u9fff])")
+"""没人看的 in 没人看的账号关停了 denies nothing."""
+_LIST = re.compile(r"^[^、，。；]{2,8}、[^、，。；]{2,8}(?:、|$)")
+_TITLE = re.compile(r"“[^”]+”|《[^》]+》")
+_HELD = re.compile(r"(?:^|前|先|都|均)[搞办开做](?:展|设)?了?|举办|组织|开展|进行")
 _OPEN = re.compile(r"(?:是|为|叫|由)$")
 """Words left open say nothing: what they open was a person's name."""
 _BARE_REST = 6
@@ -28,26 +37,27 @@ class Deeds:
 
     section: str
     told: list[Told] = field(default_factory=list)
-    mood: str = ""
-    """The section of shortcomings or of plans, where a heading has opened it."""
     at: list[tuple[int, int]] = field(default_factory=list)
     """Where each note was last told: sentence and number of the piece."""
 
-    def hear(self, piece: Piece, index: int, *, target: str) -> bool:
-        """Take what a piece says as a note, or as more of the note before it; False if it says no work."""
-        text = cleaned(piece.text)
-        section, topic = self._home(piece.text)
+    def hear(self, piece: Piece, index: int, *, target: str, context: str = "") -> bool:
+        """Take what a piece says as a note, or as more of the note before it; False if it says no work.
+
+        `context` is the section of what was told right before it.
+        """
+        text = _account(cleaned(piece.text))
+        section, topic = self._home(piece, context)
         near = bool(self.told) and self.at[-1] == (piece.sentence, index - 1)
-        short = not near and topic is None and len(_WORK.findall(text)) < _SHORT
+        short = not near and topic is None and len(_WORK.findall(text)) < (_SHORT if not piece.mood else _SHORTEST)
         if short or not text or _OPEN.search(text):
             return False
-        if near and self._goes_on(piece.text, section, topic):
+        if near and self._goes_on(piece, section, topic):
             last = self.told[-1]
             self.told[-1] = replace(last, text=f"{last.text}，{text}")
         elif topic is None and not section:
             return False
         else:
-            negative = is_negative(piece.text) and section not in {"problems", "improvements"}
+            negative = is_negative(piece.text) and not piece.mood
             said = _official(text, topic, negative=negative)
             home = target or section
             name = topic.id if topic else ""
@@ -57,33 +67,81 @@ class Deeds:
         self.at[-1] = (piece.sentence, index)
         return True
 
-    def _home(self, text: str) -> tuple[str, Topic | None]:
-        """The section and the topic of what was said; a plan and a shortcoming have sections of their own."""
-        for mood, pattern in (("improvements", words().plans), ("problems", words().shortcomings)):
-            if mood == self.mood or (not self.mood and pattern.search(text)):
-                found = [match.topic for match in named(text, mood)]
-                home = [topic for topic in found if mood in topic.sections]
-                other = of_this_year(text)
-                topic = next(iter(home), None) or next(iter(other), None)
-                return mood, topic
-        found = of_this_year(text, self.section)
-        if not found:
-            return (self.section if _DONE.search(text) else ""), None
-        topic = found[0]
-        return (self.section if self.section in topic.sections else topic.section), topic
+    def keep(self, piece: Piece, fact: Told) -> None:
+        """Keep the names that a number's own name has lost: 开了“每日一学”“法治故事会”两个专栏."""
+        titles = "".join(_TITLE.findall(piece.text))
+        listed = "、" in piece.before and fact.name not in piece.before and bool(piece.after)
+        placed = words().at_place.search(re.sub(r"[\u4e00-\u9fff]{1,3}[了过]$", "", piece.before))
+        if (not titles or titles in fact.name) and not listed and not placed:
+            return
+        channel = words().channels.search(piece.text) if titles else None
+        text = _having(channel[0], titles) if channel else _opened(cleaned(piece.bare))
+        if channel or len(_WORK.findall(_TITLE.sub("", text))) > 1:
+            self.told.append(Told("note", fact.topic, fact.section, text, topic=fact.topic))
+            self.at.append((piece.sentence, -1))
 
-    def _goes_on(self, text: str, section: str, topic: Topic | None) -> bool:
+    def _home(self, piece: Piece, context: str) -> tuple[str, Topic | None]:
+        """The section and the topic of what was said; a plan and a shortcoming have sections of their own."""
+        text = piece.text
+        found = of_this_year(text, self.section)
+        if piece.mood:
+            home = [match.topic for match in named(text, piece.mood) if piece.mood in match.topic.sections]
+            return piece.mood, next(iter([*home, *found]), None)
+        if sure := moods().certain(text):
+            return sure, next((topic for topic in found if sure in topic.sections), None)
+        if found:
+            found = sorted(found, key=lambda topic: (not _is_held(text, topic), _place(text, topic)))
+            return (self.section if self.section in found[0].sections else found[0].section), found[0]
+        if self.section and _DONE.search(text):
+            return self.section, None
+        return moods().home(text) or (context if _DONE.search(text) else ""), None
+
+    def _goes_on(self, piece: Piece, section: str, topic: Topic | None) -> bool:
         """Whether it is said of the same work: by its topic, or because it names none of its own."""
-        last = self.told[-1]
-        if section in {"problems", "improvements"} and section != last.section:
+        last, text = self.told[-1], piece.text
+        if piece.mood and piece.mood != last.section:
             return False
-        if last.negative != is_negative(text) and topic is not None:
-            return False
+        if moods().adds.search(text):
+            return True
         if topic is None:
-            return True
-        if topic.id == last.topic:
-            return True
-        return last.section in {"problems", "improvements"} and any(word in last.text for word in topic.words)
+            return bool(piece.mood) or section in {"", last.section} or not _opens(text, section)
+        if last.negative != is_negative(text) or (not piece.mood and last.section in _MOODS):
+            return False
+        return topic.id == last.topic or (bool(piece.mood) and any(word in last.text for word in topic.words))
+
+
+def _opens(text: str, section: str) -> bool:
+    """Whether a clause begins with what its section is about, and so speaks of other work than the one before."""
+    work = moods().work.get(section)
+    return bool(moods().certain(text) or (work and work.match(text) and "也" not in text))
+
+
+def _place(text: str, topic: Topic) -> int:
+    """Of several things listed the first is what the clause is about: 保密审查、合法性审查一个不落."""
+    if not _LIST.match(text):
+        return 0
+    return min((text.find(word) for word in topic.words if word in text), default=len(text))
+
+
+def _is_held(text: str, topic: Topic) -> bool:
+    """Whether a topic is what was held: the noun at the end of 搞了开门办实事开放日."""
+    return bool(_HELD.search(text)) and any(text.endswith(word) for word in topic.words)
+
+
+def _having(channel: str, title: str, of: str = "") -> str:
+    return f"设有{of}{words().accounts.get(channel, channel)}{title}"
+
+
+def _account(text: str) -> str:
+    """法律援助那个微博叫“…” as a note says it."""
+    found = words().account_named.match(text)
+    return _having(found["channel"], found["title"], found["of"]) if found else text
+
+
+def _opened(text: str) -> str:
+    """The words with the verb that opened something as a note says it."""
+    said = next((verb for verb in sorted(words().opened, key=len, reverse=True) if text.startswith(verb)), "")
+    return words().opened.get(said, "") + text.removeprefix(said)
 
 
 _DONE = re.compile(r"[\u4e00-\u9fff]了|过|已|均|都|实行|建立|完善|规范|严格|定期|每[年月周季日]|制定|落实|加强|开展")
@@ -97,7 +155,7 @@ def cleaned(text: str) -> str:
 
 def is_negative(text: str) -> bool:
     """Whether the words deny that something was done: 没搞培训, but not 没有超期."""
-    bare = words().nots_unless.sub("", text)
+    bare = words().nots_unless.sub("", _OF_A_THING.sub("", text))
     return bool(words().nots.search(bare))
 
 

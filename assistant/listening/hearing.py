@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.listening.cells import facts_of
-from assistant.listening.counts import counts
 from assistant.listening.deeds import Deeds
 from assistant.listening.measures import Measures
+from assistant.listening.moods import is_heading, is_opener, mooded, moods
 from assistant.listening.names import of_this_year
+from assistant.listening.nouns import counted_words
 from assistant.listening.pieces import Piece, even, pieces
 from assistant.listening.private import withhold
-from assistant.listening.requests import destination, heading, recognise, section_named
+from assistant.listening.requests import asks_something, destination, recognise
 from assistant.listening.standing import held_against
+from assistant.listening.tables.cells import facts_of
+from assistant.listening.tables.counts import counts
 from assistant.listening.told import Ask, Heard, Told
 from assistant.listening.words import words
 from assistant.report import Report
@@ -20,10 +22,10 @@ from assistant.report import Report
 _NO_YEAR = 9998
 """A report without a year: no year that people write is near it, so that only words like 去年 tell years apart."""
 _LONGEST_QUOTE = 60
-_HEADING = 14
-"""Characters of the longest heading: 存在的主要问题及改进情况."""
 _REMARK = 10
 """Characters of a remark that says nothing by itself: 都落实到位了."""
+_COULD_BE_PLANNED = frozenset({"add", "drop", "propose", "section", "fuller", "again", "check", "missing", "style"})
+"""What a plan can say that would be asked for elsewhere: 专栏内容要丰富, 把责任写到岗位职责里."""
 _ANAPHORIC = re.compile(r"^(?:已经?|也)?(?:都|全部?|均|统统)(?:已经?)?[^，。；]{0,6}$")
 """都回了, 全部公开了: said of what was told right before."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -36,9 +38,9 @@ def hear(message: str, report: Report, last: Report | None = None, *, section: s
     not told again. Never raises for what a person types.
     """
     kept, withheld = withhold(message)
-    cut = pieces(even(kept), report.year or _NO_YEAR)
+    cut = mooded(pieces(even(kept), report.year or _NO_YEAR))
     orders = _orders(cut)
-    kinds = [recognise(piece.text).kind for piece in cut]
+    kinds = [_kind(piece) for piece in cut]
     asked = [index for index, kind in enumerate(kinds) if kind != "unknown"]
     target = next((place for index in asked if (place := destination(cut[index].text))), "")
     stated = [piece for index, piece in enumerate(cut) if index not in orders and _may_state(piece, kinds[index])]
@@ -62,6 +64,12 @@ def _orders(cut: Sequence[Piece]) -> set[int]:
     return {index for index, piece in enumerate(cut) if index >= begun.get(piece.sentence, len(cut))}
 
 
+def _kind(piece: Piece) -> str:
+    """What a piece asks for; under 明年 or 问题就是 only what can be nothing else."""
+    kind = recognise(piece.text).kind
+    return "unknown" if piece.governed and kind in _COULD_BE_PLANNED and not asks_something(piece.text) else kind
+
+
 def _may_state(piece: Piece, kind: str) -> bool:
     """Whether facts are looked for: in what is no request, and in 加上普法直播4场, which is both."""
     return kind == "unknown" or (kind == "add" and piece.number is not None)
@@ -73,10 +81,19 @@ def _read(cut: Sequence[Piece], report: Report, section: str, target: str) -> tu
     measures = Measures(report, section)
     deeds = Deeds(section)
     unread: list[Piece] = []
+    context = ""
     for index, piece in enumerate(cut):
-        if index in told.taken or words().talk.match(piece.text) or _heading(piece, measures, deeds):
+        if words().talk.match(piece.text) or _headed(piece, measures, deeds):
             continue
-        if not _hear(piece, index, cut, measures, deeds, target) and not _remark(index, cut, told.taken, measures):
+        if found := words().channels.search(piece.text):
+            measures.channel = (found[0], piece.sentence)
+        if index in told.taken:
+            context = ""
+        elif words().compares.search(piece.text) and index - 1 in told.taken and _remark(index, cut, figures):
+            continue
+        elif _hear(piece, index, cut, measures, deeds, (target, context)):
+            context = _latest(piece, measures, deeds) or context
+        elif not (_remark(index, cut, measures.told) or _remark(index, cut, figures)):
             unread.append(piece)
     asks += measures.asks
     return [*figures, *measures.told, *deeds.told], (
@@ -85,55 +102,82 @@ def _read(cut: Sequence[Piece], report: Report, section: str, target: str) -> tu
     )
 
 
-def _hear(piece: Piece, index: int, cut: Sequence[Piece], measures: Measures, deeds: Deeds, target: str) -> bool:
-    """Give a piece to whom it belongs; False if nobody can read it."""
+def _latest(piece: Piece, measures: Measures, deeds: Deeds) -> str:
+    """The section of what was told last of the piece."""
+    told = [one for one in (*measures.told[-1:], *deeds.told[-1:]) if piece.text in one.text]
+    return told[-1].section if told and not piece.mood else ""
+
+
+def _hear(
+    piece: Piece, index: int, cut: Sequence[Piece], measures: Measures, deeds: Deeds, place: tuple[str, str]
+) -> bool:
+    """Give a piece to whom it belongs; False if nobody can read it.
+
+    `place` is where it was told to go, and where what was told right before it went.
+    """
+    target, context = place
     unsure = words().unsure.search(piece.text)
     if unsure and piece.number is None:
         _taken_back(piece, index, cut, measures)
         return True
-    if words().vague.search(piece.text):
+    if words().vague.search(piece.text) and not piece.mood:
         measures.ask(piece)
         return True
-    mooded = words().plans.search(piece.text) or words().shortcomings.search(piece.text)
-    if piece.number is not None and not mooded:
+    if piece.number is not None and not piece.mood:
         following = cut[index + 1] if index + 1 < len(cut) else None
         doubt = bool(unsure) or (following is not None and _doubts(piece, following))
+        before = len(measures.told)
         if measures.hear(piece, unsure=doubt, target=target):
+            if len(measures.told) > before:
+                deeds.keep(piece, measures.told[-1])
             return True
     if piece.number is None and measures.same_as_last(piece):
         return True
-    if piece.number is None and _ANAPHORIC.match(piece.text) and index and cut[index - 1].number is not None:
-        return False  # a remark on the number before
-    heard = deeds.hear(piece, index, target=target)
+    said = _said_of(piece, index, cut)
+    if said is None:
+        return False
+    piece = said
+    heard = deeds.hear(piece, index, target=target, context=context)
+    if heard and not piece.mood:
+        measures.note = (deeds.told[-1].section, piece.sentence)
     if heard and piece.number is None:
         measures.subject = _subject(piece) or measures.subject
     return heard
 
 
-def _heading(piece: Piece, measures: Measures, deeds: Deeds) -> bool:
+def _said_of(piece: Piece, index: int, cut: Sequence[Piece]) -> Piece | None:
+    """The piece with what it speaks of, 规范性文件3件，都做了解读; None for a remark on the number before it."""
+    if piece.number is not None or not index or cut[index - 1].number is None or not _ANAPHORIC.match(piece.text):
+        return piece
+    if not moods().certain(piece.text):
+        return None
+    return replace(piece, text=f"{counted_words(cut[index - 1], '')[0]}{piece.text}")
+
+
+def _headed(piece: Piece, measures: Measures, deeds: Deeds) -> bool:
     """Whether a piece is the heading of a section: what follows it belongs there."""
-    section = section_named(piece.text)
-    if piece.number is not None or not section or len(_HAN.findall(piece.text)) > _HEADING:
-        return False
-    if words().nots.search(piece.text) or not heading(piece.text):
-        return False
-    deeds.mood = section if section in {"problems", "improvements"} else ""
-    measures.section = deeds.section = section
-    return True
+    section = is_heading(piece)
+    if section and not words().nots.search(piece.text):
+        measures.section = deeds.section = section
+        return True
+    return piece.governed and is_opener(piece)
 
 
-def _remark(index: int, cut: Sequence[Piece], taken: set[int], measures: Measures) -> bool:
+def _remark(index: int, cut: Sequence[Piece], told: list[Told]) -> bool:
     """Whether a piece without a number only says more of what was told right before it: 结果都公示了."""
     piece = cut[index]
     before = cut[index - 1] if index else None
-    if piece.number is not None or before is None or before.sentence != piece.sentence:
+    if before is None or before.sentence != piece.sentence:
+        return False
+    if piece.number is not None and not words().compares.search(piece.text):
         return False
     if len(_HAN.findall(piece.text)) > _REMARK or before.number is None:
         return False
-    if measures.told and measures.told[-1].text.startswith(before.text):
-        measures.told[-1] = replace(measures.told[-1], text=f"{measures.told[-1].text}，{piece.text}")
-        return True
-    return index - 1 in taken
+    at = next((at for at, one in enumerate(told) if before.text in one.text), None)
+    if at is None:
+        return False
+    told[at] = replace(told[at], text=f"{told[at].text}，{piece.text}")
+    return True
 
 
 def _doubts(piece: Piece, following: Piece) -> bool:
@@ -152,6 +196,8 @@ def _taken_back(piece: Piece, index: int, cut: Sequence[Piece], measures: Measur
         and before.sentence == piece.sentence
         and (before.number is not None or words().vague.search(before.text))
     ):
+        asked = measures.asks[-1:] if measures.asks and before.text in measures.asks[-1].words else []
+        measures.asks[-1:] = [replace(one, words=f"{one.words}，{piece.text}") for one in asked] or measures.asks[-1:]
         return
     measures.asks.append(Ask(piece.text, f"“{piece.text}”：等查到准确的数再告诉我，好吗？"))
 

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from assistant.listening.moods import moods
 from assistant.listening.names import Named, known_as, named_by
+from assistant.listening.nouns import is_dependent
 from assistant.listening.pieces import Piece, names_something
 from assistant.listening.told import Ask, Told
 from assistant.listening.words import words
@@ -16,6 +18,18 @@ _ELSEWHERE = "overview.active"
 """Where a number goes that no topic claims: the aspect an indicator has by itself."""
 _TEN = 10
 """Below it a number told as 3场左右 can be counted, and is asked again; nobody reports 约3场."""
+_ASKED = re.compile(r"(?<!复议)(?<!许可)申请$|申请(?:网上|信函|当面)")
+"""Applications told by what no table counts: 网上来的申请39件."""
+_BY_WORDS = frozenset({"overview.platform", "overview.on_request"})
+"""Where a number that no topic claims goes by its words alone; the others' words are too common in what is counted."""
+_ALL = re.compile(
+    r"总(?=阅读|浏览|播放|点击|访问|粉丝|关注)|(?:[两三四五几]个|各个?)?(?:号|账号|平台)(?:的|总)?(?=粉丝|阅读|浏览|播放|共)"
+)
+_ACCOUNTS = "新媒体"
+"""What all accounts together are called: 总阅读320万次 after several of them."""
+_NEWS = "信息"
+_LEFT_OVER = re.compile(r"(?:去年|上年)[^，。；]{0,2}(?:结转|转|留|剩|没办)")
+"""What last year left over is this year's number."""
 _PART = re.compile(r"其中|里面?(?=[^，。；]{0,6}$)|包括")
 
 
@@ -31,43 +45,86 @@ class Measures:
     last: Decimal | None = None
     moved: Decimal | None = None
     unit: str = ""
+    compared: str = ""
+    """What was said of last year before this year's number."""
+    channel: tuple[str, int] = ("", -1)
+    """The account named last, and in which sentence."""
+    news: tuple[int, str] = (-1, "")
+    """The sentence and unit in which 信息 of several kinds are listed."""
+    sentence: int = -1
+    note: tuple[str, int] = ("", -1)
+    """The section of the note told last, and in which sentence."""
 
     def hear(self, piece: Piece, *, unsure: bool, target: str) -> bool:
         """Take the number of a piece; False if it counts nothing of its own and stays in a note."""
         number = piece.number
-        if number is None or number.unit in words().not_counted_units or words().not_counted.search(piece.elided):
+        if number is None or number.unit in words().not_counted_units:
             return False
-        if words().compares.search(piece.bare) or words().last_year.search(piece.before):
+        before = words().last_year.search(piece.before) and not _LEFT_OVER.search(piece.before)
+        if before or words().compares.search(piece.bare):
             return self._compared(piece, number)
         if unsure or (piece.about and number.value < _TEN) or (_is_each(piece) and _times(piece) == 1):
             self.ask(piece)
             return True
         part = bool(_PART.search(piece.before)) and bool(self.told)
-        found = named_by(piece, self.subject, self.section, part=part)
+        subject = self._subject(piece)
+        found = named_by(piece, subject, self.section, part=part)
         if not found.name:
             self.asks.append(Ask(piece.text, f"“{piece.text}”是什么的数？"))
             return True
-        self._tell(piece, number, found, self._section(found, target, part=part))
-        if not words().dependent.match(found.noun) and not part:
+        carried = number.percent or (found.carried and subject == self.subject and not found.counted)
+        if carried and self.told and self.sentence == piece.sentence:
+            section = target or self.told[-1].section  # 办结1138件 of what was 受理 before
+        else:
+            section = self._section(piece, found, target, part=part)
+        self._tell(piece, replace(number, unit=number.unit or _unit(found.name)), found, section)
+        if not is_dependent(found.noun) and not part and not number.percent and not found.carried:
             self.subject = found.noun
+        self.sentence = piece.sentence
         return True
 
-    def _section(self, found: Named, target: str, *, part: bool) -> str:
+    def _subject(self, piece: Piece) -> str:
+        """What a number that names nothing is counted of: the account of its sentence, or what was counted before."""
+        channel, sentence = self.channel
+        if _ALL.match(piece.before) and _unit(piece.before):
+            return _ACCOUNTS
+        of_account = _unit(piece.before) or not names_something(piece.bare)
+        people = piece.number is not None and piece.number.unit in words().people and not _unit(piece.before)
+        return channel if sentence == piece.sentence and of_account and not people else self.subject
+
+    def _section(self, piece: Piece, found: Named, target: str, *, part: bool) -> str:
         if target:
             return target
         topic = found.topic
         before = self.told[-1].section if self.told else ""
+        if sure := moods().certain(piece.elided):
+            return sure
         if topic is None:
-            return before or self.section or _ELSEWHERE
+            return self._unnamed(piece, found, before)
         if part and before in topic.sections:
             return before
         if self.section in topic.sections:
             return self.section
         return topic.section
 
+    def _unnamed(self, piece: Piece, found: Named, before: str) -> str:
+        """Where a number goes that no topic claims: beside what its sentence tells, or by its own words."""
+        if found.done in {"公开", "公示"}:
+            return _ELSEWHERE
+        near, sentence = self.note
+        note = near if sentence == piece.sentence and not found.done else ""
+        beside = before if self.sentence == piece.sentence else self.section or note
+        home = "overview.on_request" if _ASKED.search(found.name) else moods().home(found.name)
+        return home if home in _BY_WORDS and not beside else beside or before or _ELSEWHERE
+
     def _tell(self, piece: Piece, number: Number, found: Named, section: str) -> None:
         name, topic = found.name, found.topic.id if found.topic else ""
         value = number.value * _times(piece)
+        listed = self.news == (piece.sentence, number.unit) and not found.done and found.counted is None
+        if listed and not name.endswith(_NEWS):
+            name += _NEWS  # 教育信息30条、职业教育13条
+        if piece.before.endswith(_NEWS):
+            self.news = (piece.sentence, number.unit)
         name = known_as(name, piece.bare, number.unit, self.report) or name
         if any((one.name, one.value, one.unit) == (name, value, number.unit) for one in self.told):
             return
@@ -84,7 +141,7 @@ class Measures:
                 "indicator",
                 name,
                 section,
-                piece.text,
+                self.compared + piece.text,
                 value,
                 number.unit,
                 last=last,
@@ -94,21 +151,24 @@ class Measures:
             )
         )
         self.last = self.moved = None
+        self.compared = ""
 
     def _compared(self, piece: Piece, number: Number) -> bool:
         """比去年多14条, 去年104条: last year's number of the one told just before, or of the one to come."""
         moved = words().moved.search(piece.before)
         if number.percent or number.unit in {"倍", "成"} or piece.about:
+            self._add(piece.text)
             return True  # by how much in percent says last year's number only about
         change = None if moved is None else -number.value if moved["less"] else number.value
         head = words().last_year.sub("", words().compares.split(piece.before)[0])
         if names_something(head) or not self.told:
             self.subject = named_by(replace(piece, before=head), "", self.section).noun or self.subject
             self.moved, self.last = (change, None) if moved else (None, number.value)
-            self.unit = number.unit
+            self.unit, self.compared = number.unit, f"{piece.text}，"
             return True
         before = self.told[-1]
         if not alike(number.unit, before.unit) or before.value is None or before.last is not None:
+            self._add(piece.text)
             return True
         if change is None:
             self.told[-1] = replace(before, last=number.value, text=f"{before.text}，{piece.text}")
@@ -123,7 +183,13 @@ class Measures:
         if not (words().last_year.search(piece.text) and words().same.search(piece.text)):
             return False
         self.told[-1] = replace(self.told[-1], last=self.told[-1].value)
+        self._add(piece.text)
         return True
+
+    def _add(self, text: str) -> None:
+        """Keep words with the number told before them."""
+        if self.told:
+            self.told[-1] = replace(self.told[-1], text=f"{self.told[-1].text}，{text}")
 
     def ask(self, piece: Piece) -> None:
         """Ask for the exact number of what a piece counts."""
@@ -135,6 +201,11 @@ class Measures:
         if told is not None:
             self.told.remove(told)
             self.ask(piece)
+
+
+def _unit(said: str) -> str:
+    """The unit of what is counted without one: 阅读量 in 次, 粉丝 in 人."""
+    return next((unit for unit, pattern in words().units if pattern.search(said)), "")
 
 
 def _is_each(piece: Piece) -> bool:

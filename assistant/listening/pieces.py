@@ -19,6 +19,13 @@ _TYPESET = 30
 """Characters of a line that is broken because the page ends there, not because something else is told."""
 _BREAK = re.compile(r"[。；！？!?;\n]+")
 _PAUSE = re.compile(r"[，：（）]+")
+_HUNDRED = 100
+"""From it on 上百, 过百 say only about how many."""
+_DATE = 7
+"""Characters of a day by its number and the one after it: 12·9, 3·15."""
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""Characters that no font shows: names use them as marks of their own."""
+_MARK = re.compile(r"[。；！？!?;\n，：（）]")
 _SHIELDED = re.compile(r"《[^》]*》|“[^”]*”|[〔\[][^〕\]]*[〕\]]\d*号?")
 _HAN = "\u4e00-\u9fff"
 _NUMBER_THEN = re.compile(r"^(?:[、和与及跟]|以及)$")
@@ -39,6 +46,10 @@ class Piece:
     lead: str = ""
     start: int = 0
     end: int = 0
+    mood: str = ""
+    """The section of shortcomings or of plans where it tells one."""
+    governed: bool = False
+    """Whether its mood was opened before it, or by its first words."""
 
     @property
     def elided(self) -> str:
@@ -71,7 +82,7 @@ class Piece:
 
 def even(message: str) -> str:
     """The message with full-width marks and narrow digits, pauses for blanks and for the ends of short lines."""
-    lines = message.replace("\r", "\n").split("\n")
+    lines = _PRIVATE.sub("", message).replace("\r", "\n").split("\n")
     joined = "".join(line + ("\n" if len(line.strip()) < _TYPESET else "\u2028") for line in lines)
     text = read(joined.replace("\n", "\n\n").replace("\u2028", "\n")).text
     text = re.sub(r"[ \t\u3000]*\n\s*", "；", text.strip())
@@ -82,9 +93,7 @@ def even(message: str) -> str:
 
 def pieces(text: str, year: int) -> list[Piece]:
     """The pieces of an even text in order."""
-    found = [
-        one for one in numbers(text, spoken=True) if not (one.value <= 1 and words().denied_one.match(text[one.end :]))
-    ]
+    found = [_plain(one) for one in numbers(text, spoken=True) if _is_count(one, text)]
     around = dealt(settings(text, found, year))
     shown = _SHIELDED.sub(lambda match: "\ufffc" * len(match[0]), text)
     out: list[Piece] = []
@@ -96,6 +105,30 @@ def pieces(text: str, year: int) -> list[Piece]:
             at += 1
         out += _of_sentence(text, shown, start, end, own, index)
     return [piece for piece in out if re.search(r"\w", piece.text)]
+
+
+def _plain(number: Number) -> Number:
+    """The number without a 上 or 过 that belongs to the words before it: 网站上398条, 培训过一次."""
+    lead = number.text[0]
+    if lead not in "上过" or (number.spelt and number.value >= _HUNDRED):
+        return number
+    return replace(number, start=number.start + 1, text=number.text[1:], approx="")
+
+
+def _is_count(number: Number, text: str) -> bool:
+    """Whether a number counts what was done; 三家 in 三家法律顾问一起审了 and 一件 in 一件没收到 do not."""
+    if number.value <= 1 and words().denied_one.match(text[number.end :]):
+        return False
+    if words().hotline.match(text[number.start :]) or words().date.search(text[: number.end + 2][-_DATE:]):
+        return False
+    before = _MARK.split(text[: number.start])[-1]
+    after = _MARK.split(text[number.end :], maxsplit=1)[0]
+    if number.spelt and number.value == 1 and number.unit in words().together:
+        return bool(words().together_counts.search(before))
+    clause = f"{before}＃{number.unit}{after}"
+    if words().described.search(clause):
+        return False
+    return number.unit not in words().not_counted_units or bool(words().compares.search(before))
 
 
 def _of_sentence(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.figures import Figures, Indicator, Note
-from assistant.listening.parts import beside, certain, parts_of
+from assistant.listening.tables.parts import beside, certain, parts_of
 from assistant.listening.told import Told
 from assistant.report import Report
 

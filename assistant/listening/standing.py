@@ -7,7 +7,7 @@ from decimal import Decimal
 from assistant.figures import plain
 from assistant.listening.deeds import is_negative
 from assistant.listening.names import of_this_year
-from assistant.listening.parts import beside
+from assistant.listening.tables.parts import beside
 from assistant.listening.told import Told
 from assistant.prose import inexact
 from assistant.prose.likeness import same_wording

@@ -18,13 +18,15 @@ class WordsFile(BaseModel):
     roughly: list[str]
     vague: list[str]
     denied_one: str
-    not_counted: list[str]
+    described: list[str]
     not_counted_units: list[str]
+    hotline: str
+    date: str
+    together: list[str]
+    together_counts: str
     continues: list[str]
     nots: list[str]
     nots_unless: list[str]
-    plans: list[str]
-    shortcomings: list[str]
     last_year: list[str]
     more: list[str]
     less: list[str]
@@ -44,8 +46,18 @@ class WordsFile(BaseModel):
     talk: list[str]
     note_heads: list[str]
     note_tails: list[str]
+    channels: list[str]
+    accounts: dict[str, str]
+    account_named: str
+    counted_in: dict[str, list[str]]
+    this_year: list[str]
+    at_place: str
+    place: str
+    asked_by: list[str]
+    alone: dict[str, str]
+    opened: dict[str, str]
 
-    @field_validator("vague", "continues", "periods", "orders", "not_counted")
+    @field_validator("vague", "continues", "periods", "orders", "described")
     @classmethod
     def _compile(cls, patterns: list[str]) -> list[str]:
         for pattern in patterns:
@@ -82,8 +94,6 @@ class Words:
     continues: re.Pattern[str]
     nots: re.Pattern[str]
     nots_unless: re.Pattern[str]
-    plans: re.Pattern[str]
-    shortcomings: re.Pattern[str]
     last_year: re.Pattern[str]
     moved: re.Pattern[str]
     compares: re.Pattern[str]
@@ -100,12 +110,26 @@ class Words:
     heads: re.Pattern[str]
     tails: re.Pattern[str]
     denied_one: re.Pattern[str]
-    not_counted: re.Pattern[str]
+    described: re.Pattern[str]
     not_counted_units: frozenset[str]
+    hotline: re.Pattern[str]
+    date: re.Pattern[str]
+    together: frozenset[str]
+    together_counts: re.Pattern[str]
     people: frozenset[str]
     filler_list: frozenset[str]
     noun_list: tuple[str, ...]
     edges: "Edges"
+    channels: re.Pattern[str]
+    accounts: dict[str, str]
+    account_named: re.Pattern[str]
+    units: tuple[tuple[str, re.Pattern[str]], ...]
+    this_year: re.Pattern[str]
+    at_place: re.Pattern[str]
+    place: re.Pattern[str]
+    asked_by: frozenset[str]
+    alone: dict[str, str]
+    opened: dict[str, str]
     called: dict[str, str]
     """What a verb people use is called in a name."""
 
@@ -129,8 +153,6 @@ def words() -> Words:
         re.compile("|".join(raw.continues)),
         any_of(raw.nots),
         any_of(raw.nots_unless),
-        any_of(raw.plans),
-        any_of(raw.shortcomings),
         any_of(raw.last_year),
         re.compile(rf"(?:(?P<less>{less})|(?P<more>{more}))[发办开做搞推了约近：:\s]*$"),
         any_of(raw.compares),
@@ -147,8 +169,12 @@ def words() -> Words:
         re.compile(f"^(?:(?:{alternatives(raw.note_heads)})[，,]?)+"),
         re.compile(f"(?:{alternatives(raw.note_tails)})+$"),
         compiled(raw.denied_one),
-        re.compile("|".join(raw.not_counted)),
+        re.compile("|".join(raw.described)),
         frozenset(raw.not_counted_units),
+        compiled(raw.hotline),
+        compiled(raw.date),
+        frozenset(raw.together),
+        compiled(raw.together_counts),
         frozenset(raw.people),
         frozenset(raw.fillers),
         tuple(raw.nouns),
@@ -158,7 +184,19 @@ def words() -> Words:
                 rf"|(?P<done>{alternatives(list(called))})[了过])$"
             ),
             re.compile(rf"^(?P<word>{alternatives([*called, *raw.fillers])})"),
-            re.compile(rf"(?:(?P<done>{alternatives(list(called))})[了过]|{alternatives(raw.inner_verbs)})(?=.{{2}})"),
+            re.compile(
+                rf"(?:(?P<done>{alternatives(list(called))})[了过]|{alternatives(raw.inner_verbs)})(?=.{{2}}|[\ue000-\uf8ff])"
+            ),
         ),
+        any_of(raw.channels),
+        raw.accounts,
+        compiled(raw.account_named, {"channel": alternatives(raw.channels)}),
+        tuple((unit, any_of(said)) for unit, said in raw.counted_in.items()),
+        any_of(raw.this_year),
+        compiled(raw.at_place),
+        compiled(raw.place),
+        frozenset(raw.asked_by),
+        raw.alone,
+        raw.opened,
         called,
     )

@@ -107,8 +107,16 @@ def _blank(figures: Figures, before: Figures | None) -> Iterator[Candidate]:
         yield Candidate(question, Rank.TABLE)
     if {code for code in figures.form.cells if code.startswith("T3.received.")} <= blanks:
         yield _asked("no_requests", _ON_REQUEST)
+    elif (count := figures.values.get(_RECEIVED)) and _results(figures.form) <= blanks:
+        yield _asked("no_results", _ON_REQUEST, count=count)
     if {code for code in figures.form.cells if code.startswith("T4.")} <= blanks:
         yield _asked("no_disputes", _ON_REQUEST)
+
+
+def _results(form: Form) -> set[str]:
+    """The cells that say what applications came to."""
+    rows = {row for result in form.tables["T3"].results.values() for row in result.rows}
+    return {code for code, cell in form.cells.items() if cell.table == "T3" and code.split(".")[1] in rows}
 
 
 def _beside(form: Form, code: str, before: Decimal | None) -> str:

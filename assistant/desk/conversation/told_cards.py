@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from assistant.figures import plain
 from assistant.form import Form, section_title
+from assistant.listening.moods import moods
 from assistant.listening.told import Ask, Heard, Told
-from assistant.listening.words import words
 from assistant.prose import inexact
 
 State = Literal["open", "recorded", "dropped"]
@@ -97,7 +97,7 @@ def in_a_line(told: Told, form: Form) -> str:
 
 def is_plan(text: str) -> bool:
     """Whether a note speaks of what is still to be done."""
-    return bool(words().plans.search(text))
+    return bool(moods().plans.search(text))
 
 
 def heard_in_words(heard: Heard) -> str:

@@ -22,7 +22,7 @@ _SIGNS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "≥": operator.ge,
     "≤": operator.le,
 }
-FLAGS = frozenset({"government", "has_last", "no_requests", "has_notes", "some_decided", "some_normative"})
+FLAGS = frozenset({"no_requests", "has_works", "some_decided", "some_normative"})
 
 
 class Known(Protocol):

@@ -40,6 +40,7 @@ _SLOTS: dict[str, Callable[[Section, State, str, str], str | None]] = {
     "lead": lambda _book, state, _first, _rest: state.lead(),
     "when_said": lambda _book, state, _first, _rest: state.lead(again="全年", mark=""),
     "when_end": lambda _book, state, _first, _rest: state.year_end(),
+    "works": lambda _book, state, _first, _rest: state.works or None,
     "source": lambda _book, state, _first, _rest: state.form.source,
     "list": lambda book, state, first, _rest: enumerate_items(first, dict(book.lists), state),
     "compare": lambda _book, state, first, rest: state.compare(first, rest),

@@ -12,10 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.facts import Fact
 from assistant.prose.wordfile import alternatives, load
 
-_CHANNEL = re.compile(
-    r"^(?P<channel>.*?(?:微博|微信(?:公众号|订阅号|工作群|群)?|公众号|抖音号?|视频号|头条号?|网站|网|新媒体|平台|客户端|公报|公示栏))(?P<verb>发布|推送|公开|刊发|发文|推文)(?P<what>.*)$"
-)
 _PUBLISHING = ("overview.active", "overview.platform")
+_A_FIELD = 4
+"""Characters up to which a name counted by 条 is a field of work, of which information is published: 职业教育."""
 _HAVING, _ONE = "共有", "设有"
 _LED = ("通过", "共有", "设有")
 
@@ -35,6 +34,9 @@ class IndicatorsFile(BaseModel):
     nouns_alone: list[str]
     kinds: list[_Kind]
     measures: list[str]
+    turned: list[str]
+    bare_affairs: list[str]
+    channels: list[str]
     done: list[str]
     published: list[str]
 
@@ -45,6 +47,9 @@ class _Verbs:
     alone: frozenset[str]
     kinds: tuple[tuple[re.Pattern[str], frozenset[str], str], ...]
     measure: re.Pattern[str]
+    turned: re.Pattern[str]
+    affairs: frozenset[str]
+    channel: re.Pattern[str]
     done: re.Pattern[str]
     published: frozenset[str]
 
@@ -57,6 +62,11 @@ def _verbs() -> _Verbs:
         frozenset(file.nouns_alone),
         tuple((re.compile(f"(?:{alternatives(kind.ends)})$"), frozenset(kind.units), kind.verb) for kind in file.kinds),
         re.compile(f"(?:{alternatives(file.measures)})$"),
+        re.compile(f"^(?P<what>.{{2,}})(?P<verb>{alternatives(file.turned)})$"),
+        frozenset(file.bare_affairs),
+        re.compile(
+            f"^(?P<channel>.*?(?:{alternatives(file.channels)}))(?P<verb>发布|推送|公开|刊发|发文|推文)(?P<what>.*)$"
+        ),
         re.compile(f"(?:{alternatives(file.done)})$"),
         frozenset(file.published),
     )
@@ -66,7 +76,7 @@ def phrase(fact: Fact) -> str:
     """The indicator's name and figure as prose says them, the digits as a placeholder."""
     name = re.sub(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)", r"（\1）", fact.label.strip())
     figure = f"{{{{{fact.id}}}}}{fact.unit}"
-    if channel := _CHANNEL.match(name):
+    if channel := _verbs().channel.match(name):
         verb = "推送" if channel["verb"] == "推文" else channel["verb"].replace("发文", "发布")
         return f"通过{channel['channel']}{verb}{channel['what'] or '信息'}{figure}"
     if _has_verb(name):
@@ -76,14 +86,33 @@ def phrase(fact: Fact) -> str:
     bare = re.sub(r"(?:次数|场次)$", "", name)
     if verb := _verb(bare, fact.unit):
         return f"{_ONE if verb == _HAVING and fact.value == 1 else verb}{bare}{figure}"
+    return f"{_told(name, fact)}{figure}"
+
+
+def _told(name: str, fact: Fact) -> str:
+    """A name that has no verb before it, as it stands before its figure."""
+    if turned := _verbs().turned.match(name):
+        return turned["verb"] + _thing(turned["what"])
     if fact.unit in _verbs().published and fact.aspect in _PUBLISHING and not _verbs().done.search(name):
-        return f"发布{name}{figure}"
-    return f"{name}共{figure}" if fact.unit and fact.value > 1 else f"{name}{figure}"
+        return f"发布{name}{'' if len(name) > _A_FIELD or fact.unit != '条' else '信息'}"
+    return f"{name}共" if fact.unit and fact.value > 1 else name
+
+
+def _thing(what: str) -> str:
+    """What stands before the verb, as its object: 村务 is no object, 村务信息 is."""
+    what = re.sub(r"[的被]$", "", what)
+    return what + "信息" if what in _verbs().affairs else what
 
 
 def measures(name: str) -> bool:
     """Whether an indicator of that name measures what is told elsewhere, as 阅读量 does, and is no work of its own."""
     return bool(_verbs().measure.search(name)) and not _has_verb(name)
+
+
+def bare_name(name: str) -> str:
+    """A name less the verb it begins with, as it stands in a row of parts: 公开文件 → 文件, 发布公告 → 公告."""
+    found = _verbs().begins.match(name)
+    return name[found.end() :] if found and len(name) - found.end() > 1 else name
 
 
 def _has_verb(name: str) -> bool:

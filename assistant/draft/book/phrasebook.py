@@ -20,7 +20,7 @@ from assistant.errors import DesignProblem
 SLOT = re.compile(r"(?<!\{)\{(?P<name>[a-z_]+)(?: (?P<first>[^{} ]+))?(?: (?P<rest>[^{}]+))?\}(?!\})")
 _SLOTS = frozenset(
     {
-        *("self", "organ", "lead", "when_said", "when_end", "source", "list", "compare"),
+        *("self", "organ", "lead", "when_said", "when_end", "source", "works", "list", "compare"),
         *("compare_bare", "moved", "was", "note", "promise", "single_result", "fee_unit"),
     }
 )
@@ -58,19 +58,11 @@ class _List(_Strict):
     most: int = 0
 
 
-class _Question(_Strict):
-    say: str
-    when: list[str] = []
-    level: int = 1
-    always: bool = False
-
-
 class _Section(_Strict):
     section: str
     always: bool = False
     sentences: list[_Entry] = []
     answer: list[str] = []
-    ask: list[_Question] = []
     lists: dict[str, _List] = {}
 
 
@@ -119,16 +111,6 @@ class Enumeration:
 
 
 @dataclass(frozen=True)
-class Question:
-    """What to ask the clerk; without `always` only when there is nothing to write from."""
-
-    say: str
-    when: tuple[Condition, ...]
-    level: int
-    always: bool
-
-
-@dataclass(frozen=True)
 class Section:
     """The phrase book of one section."""
 
@@ -136,7 +118,6 @@ class Section:
     always: bool
     entries: tuple[Entry, ...]
     answer: tuple[str, ...]
-    questions: tuple[Question, ...]
     lists: Mapping[str, Enumeration]
 
 
@@ -174,7 +155,6 @@ def build(text: str) -> Section:
             for item in raw.sentences
         ),
         tuple(raw.answer),
-        tuple(Question(item.say, _all(item.when), item.level, item.always) for item in raw.ask),
         {name: _enumeration(item) for name, item in raw.lists.items()},
     )
 

@@ -26,6 +26,8 @@ class State:
         self.request = request
         self.facts = request.facts
         self.form = request.report.form
+        self.works = ""
+        """What was done in the year, in one breath; known only where the whole year is told."""
         self.self_name = own_name(request.report.organ)
         self.points = points(request.report, request.section)
         self._lead_said = self._again = False
@@ -55,13 +57,11 @@ class State:
 
     def flag(self, name: str) -> bool:
         """What the flags of conditions mean here."""
-        if name == "government":
-            return self.request.report.is_government
+        if name == "has_works":
+            return bool(self.works)
         if name == "no_requests":
             return self.value("T3.received.total") == 0 and self.value("T3.carried_in.total") == 0
-        if name in _SOME:
-            return not all(self.value(cell) == 0 for cell in _SOME[name])
-        return self.request.last is not None if name == "has_last" else bool(self.points)
+        return not all(self.value(cell) == 0 for cell in _SOME[name])
 
     def noted(self, word: str) -> bool:
         """Whether a note of this section mentions the word or its topic, or an indicator's name does."""

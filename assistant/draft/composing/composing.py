@@ -9,17 +9,18 @@ from assistant.draft.book.phrasebook import Section
 from assistant.draft.book.state import State
 from assistant.draft.composing import enumerating
 from assistant.draft.composing.answered_promises import promises
-from assistant.draft.composing.counting import count
 from assistant.draft.composing.covered import left_by_tables
 from assistant.draft.composing.framing import framing, framings
 from assistant.draft.composing.joining import Piece, paragraph, points
 from assistant.draft.composing.material import Material, gather
 from assistant.draft.composing.matters import Matter, grouped, ordered
+from assistant.draft.composing.numbers.counting import count
 from assistant.draft.composing.tables import table_sentences
 from assistant.draft.composing.voice import Voice
 from assistant.draft.composing.wording import Utterance, with_purpose, word, worth_comparing
 from assistant.draft.composing.words import formal
-from assistant.draft.proposal.manner import CORE, Manner
+from assistant.draft.composing.year import works
+from assistant.draft.proposal.manner import CORE, USUAL, Manner
 from assistant.draft.proposal.proposal import Request
 from assistant.prose import items
 
@@ -28,8 +29,12 @@ _FEW_FOR_A_LIST = 3
 _ENUMERATED = ("problems", "improvements")
 _OWN_INTRODUCTION = ("preamble", "overview", "other")
 """Sections whose phrase book introduces them."""
+_TOLD_BY_TABLES = "overview.on_request"
+"""Its sentences are those of the table; a few deeds numbered behind them would break off the account."""
 _A_PURPOSE_IN = 2
 """At most one sentence in so many says what the work is for."""
+_ENOUGH_TO_FRAME = 3
+"""Matters from which a section may be introduced: before one or two facts the introduction is the longer part."""
 
 
 @dataclass
@@ -42,9 +47,17 @@ class Composed:
     left_out: list[Matter] = field(default_factory=list)
 
 
-def compose(request: Request, manner: Manner, *, lean: bool = False, leave_out: int = 0) -> Composed:
-    """The section in that manner. `lean` goes without framing and purposes, `leave_out` the least important matters."""
-    return _Composition(request, manner, lean=lean, leave_out=leave_out).run()
+def compose(
+    request: Request, manner: Manner, *, lean: bool = False, framed: bool = False, leave_out: int = 0
+) -> Composed:
+    """The section in that manner.
+
+    `lean` goes without framing and purposes, `framed` has a framing sentence whatever the section's turn, `leave_out`
+    leaves out the least important matters.
+    """
+    composition = _Composition(request, manner, lean=lean, leave_out=leave_out)
+    composition.framed = framed
+    return composition.run()
 
 
 class _Composition:
@@ -54,9 +67,12 @@ class _Composition:
         self.request, self.manner = request, manner
         self.book: Section = phrasebook.section(request.section)
         self.state = State(replace(request, variant=manner.variant))
+        if request.section == "overview" and manner.level >= USUAL:
+            self.state.works = works(request)
         self.voice = Voice(request, manner, self.state)
         self.lean = lean or manner.bare or self.voice.plain
         self.leave_out = leave_out
+        self.framed = False
         self.done = Composed()
 
     def run(self) -> Composed:
@@ -118,12 +134,14 @@ class _Composition:
         shape = self._shape(len(deeds))
         # What the tables say is known before a note that may say it too.
         numbered = any("{{note." in deed.words for matter in deeds for deed in matter.deeds)
+        foreign = bool(deeds) and bool(deeds[0].deeds) and deeds[0].deeds[0].subject and not deeds[0].counts
         tables_first = numbered or self.request.section in _OWN_INTRODUCTION or self.voice.toss("tables first", 2) == 0
-        out: list[Piece] = list(self._framing(introduces=shape == "list" and not tables_first))
+        tables_first |= foreign  # 快到期时系统提示 cannot open a section that has not said whose it is
+        out: list[Piece] = list(self._framing(len(deeds), introduces=shape == "list" and not tables_first))
         framed = len(out)
         if tables_first:
             out += self._tables()
-        introduced = shape != "list" or not tables_first
+        introduced = bool(out) and (shape != "list" or not tables_first)
         out += self._body(left_by_tables(deeds, out[framed:], self.request), shape, introduced=introduced)
         if not tables_first:
             out += self._tables()
@@ -143,16 +161,20 @@ class _Composition:
         if said and not introduced:
             wordings = self.voice.in_turn(framing().introduce, self.request.section)
             introduction = next((one for one in wordings if self.voice.opens_anew(one)), wordings[0])
-            introduction = self.voice.said(introduction) + "："
+            state = self.state
+            opening = "" if state.lead_said else state.lead() + state.own_once()
+            introduction = opening + self.voice.said(introduction) + "："
         return [
             replace(piece, template=introduction * (at == 0) + piece.template)
             for at, piece in enumerate(points(said, self.voice))
         ]
 
-    def _framing(self, *, introduces: bool) -> Iterator[Piece]:
-        """One sentence that is true of every organ; before a list it leads to it."""
-        section = self.request.section
-        if self.lean or section in _OWN_INTRODUCTION:
+    def _framing(self, matters: int, *, introduces: bool) -> Iterator[Piece]:
+        """One sentence that is true of every organ; before a list it leads to it. Half of the sections have none."""
+        section, aspects = self.request.section, self.request.report.form.aspects
+        if self.lean or section not in aspects:
+            return
+        if not self.framed and (matters < _ENOUGH_TO_FRAME or not self.voice.alternates(aspects.index(section))):
             return
         wording = next(iter(self.voice.unused(framings(section, self.voice.turn))), "")
         said = fill(wording, self.book, self.state) if wording else ""
@@ -169,6 +191,8 @@ class _Composition:
         last = self.request.last.section(self.request.section) if self.request.last else ""
         if last.strip():
             return "list" if items.count(last) else "paragraph"
+        if self.request.section == _TOLD_BY_TABLES:
+            return "paragraph"
         return "list" if self.voice.toss("shape", 3) == 0 else "paragraph"
 
     # ---- problems and improvements ----

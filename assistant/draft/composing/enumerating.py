@@ -22,6 +22,8 @@ _NAMED = 22
 """Characters of a problem that a measure may name it by; longer, the measure is lost behind it."""
 _MENDS = 0.4
 """Affinity from which a measure speaks of the problem: as a note carries a sentence."""
+_PLANS_IN_A_ROW = 3
+"""Plans from which they are numbered."""
 
 
 def led(said: Sequence[Utterance], voice: Voice, book: Section, *, numbered: bool = True) -> list[Piece]:
@@ -86,6 +88,9 @@ def plans(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
     state = voice.state
     wording = voice.choose(framing().planning, "planning").replace("{self}", state.own())
     texts = [one.text() for one in said]
+    if len(texts) >= _PLANS_IN_A_ROW:
+        texts = [f"{chinese(at)}是{text}" for at, text in enumerate(texts, start=1)]
+        wording = wording.replace("{deed}", "重点做好以下工作：{deed}")
     joined = "；".join(texts)
     notes = tuple(dict.fromkeys(note for one in said for note in one.notes))
     remark = next((one.remark for one in said if one.remark), "")

@@ -8,9 +8,13 @@ from assistant.draft.composing.composing import Composed, compose
 from assistant.draft.proposal.manner import BRIEF, CORE, USUAL, Manner
 from assistant.draft.proposal.proposal import Request
 from assistant.facts import render
+from assistant.prose.likeness import likeness
 
 _MOST_OF_LAST = 1.1
 """How much longer than last year's section a text may be before what is not needed is left out."""
+
+_TOO_LIKE = 0.5
+"""Likeness to last year's section from which this year's is told apart by an introduction; at 0.6 the checks object."""
 
 _TELLING = 120
 """Characters from which last year's section shows how much the organ likes to say; a line or two shows nothing."""
@@ -28,6 +32,8 @@ class Fitted:
 def fit(request: Request, manner: Manner) -> Fitted:
     """The section, within the limit if that can be; else as short as the facts allow, and a remark that says so."""
     first = compose(request, manner)
+    if _like_last(first, request):
+        first = compose(request, manner, framed=True)
     if manner.limit is None:
         last = length_of(request.last.section(request.section)) if request.last else 0
         if last > _TELLING and manner.level == USUAL and length(first, request) > last * _MOST_OF_LAST:
@@ -43,6 +49,16 @@ def fit(request: Request, manner: Manner) -> Fitted:
     return Fitted(shortest, manner, said + _left_out(shortest, request))
 
 
+def _like_last(composed: Composed, request: Request) -> bool:
+    """Whether a composition reads like last year's section: then it is introduced, which that was not so."""
+    last = request.last.section(request.section) if request.last else ""
+    return bool(last) and likeness("".join(_shown(composed, request)), last) > _TOO_LIKE
+
+
+def _shown(composed: Composed, request: Request) -> list[str]:
+    return [render(piece.template, request.facts).text for piece in composed.pieces]
+
+
 def length_of(text: str) -> int:
     """Characters of a text as an editor counts them, white space apart."""
     return len(re.sub(r"\s", "", text))
@@ -50,7 +66,7 @@ def length_of(text: str) -> int:
 
 def length(composed: Composed, request: Request) -> int:
     """Characters of a composition with its digits written."""
-    return length_of("".join(render(piece.template, request.facts).text for piece in composed.pieces))
+    return length_of("".join(_shown(composed, request)))
 
 
 def _shorter(first: Composed, request: Request, manner: Manner) -> Iterator[Composed]:

@@ -5,14 +5,17 @@ from dataclasses import dataclass, field, replace
 
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
-from assistant.draft.composing.naming import says_more, topic_of
-from assistant.draft.composing.words import is_shortcoming, is_spoken, without_negation
+from assistant.draft.composing.naming import MOSTLY, covers, says_more, topic_of
+from assistant.draft.composing.words import doubts_the_work, is_shortcoming, is_spoken, wanted, without_negation
 from assistant.draft.official import Worded, clauses, official
 from assistant.draft.proposal.points import REMARK, Point, points
 from assistant.draft.proposal.proposal import Request
-from assistant.facts import Fact, render
+from assistant.facts import PLACEHOLDER, Fact, render
 from assistant.sources.claims.claims import denied
 from assistant.topics import Counted, Topic
+
+_CONCRETE = ("problems", "improvements")
+"""Sections whose points are nothing if not the organ's own: there the topic alone tells too little."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Deed:
     remark: str = ""
     typed: str = ""
     """The clerk's own words, for choosing the wording nearest to them."""
+    ask: str = ""
+    """What to ask beside it: where only its topic could be told, in the topic's shortest words."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,8 @@ class Count:
     counted: Counted | None
     ways: tuple[str, ...] = ()
     notes: tuple[int, ...] = ()
+    parts: tuple["Count", ...] = ()
+    """Numbers that make up this one."""
 
 
 @dataclass
@@ -83,7 +90,9 @@ def _take(point: Point, request: Request, material: Material) -> None:
     for deed in found:
         if isinstance(deed, str):
             material.asks.append(deed)
-        elif deed.planned and section != "improvements":
+            continue
+        material.asks += [deed.ask] if deed.ask else []
+        if deed.planned and section != "improvements":
             material.elsewhere.append(f"“{_shown(deed, request)}”是下一步的打算，写在改进情况一节。")
         elif section == "problems" and not wanting and starts_with_verb(deed.words):
             material.asks.append(f"“{_shown(deed, request)}”说的不是问题，没有写入本节；是改进措施的，请移到改进情况。")
@@ -127,16 +136,35 @@ def _deed(
     topic = own or beside
     clerks, ours = (without_negation(clause), without_negation(said)) if negative else (clause, said)
     bare = own is not None and not (says_more(clerks, own) and says_more(ours, own))
+    planned = worded.planned
+    if section in _CONCRETE and (want := wanted(said)):
+        said = f"{want[1]}有待{want[0]}" if section == "problems" else "".join(want)
+        sound, planned = True, section == "improvements"
+    shown = render(clause, request.facts).text
+    whole = Deed(said, (point.note,), topic, False, planned, False, bare, worded.doubt or point.remark, clause)
     if not sound and (negative or not bare or own is None or not own.plain):
-        return render(worded.ask or f"“{clause}”还不完整，请补充后再写入。", request.facts).text
-    denial = negative and (topic is None or bool(topic.denied or topic.none))
+        ask = render(worded.ask, request.facts).text or f"“{shown}”还不完整，请补充后再写入。"
+        return _by_topic(whole, own, section, ask)
     if is_spoken(said) and not bare:
-        return (
-            f"“{render(clause, request.facts).text}”的说法偏口语，没有写入；请换成书面说法，例如说明做了什么、怎么做。"
-        )
+        ask = f"“{shown}”的说法偏口语，没有写入；请换成书面说法，例如说明做了什么、怎么做。"
+        return _by_topic(whole, own, section, ask)
     own_name = without_own_name(said, request.report.organ)
-    subject = bool(worded.subject) and own_name == said
-    return Deed(own_name, (point.note,), topic, denial, worded.planned, subject, bare, point.remark, clause)
+    denial = negative and (topic is None or bool(topic.denied or topic.none))
+    return replace(whole, words=own_name, negative=denial, subject=bool(worded.subject) and own_name == said)
+
+
+def _by_topic(deed: Deed, own: Topic | None, section: str, ask: str) -> Deed | str:
+    """A clause whose words cannot be printed by its topic's, beside the question for the rest; else the question.
+
+    What it says of its topic must be that the work is done: no denial and no number, which the topic would not tell.
+    """
+    told = own is not None and bool(own.note) and section not in _CONCRETE
+    if own is None or not told or PLACEHOLDER.search(deed.words) or doubts_the_work(deed.typed):
+        return ask
+    if covers(own, deed.typed, section) < MOSTLY:
+        return ask
+    ask = f"“{deed.typed}”只按“{own.id}”通常的说法写成，请核对；其中的具体做法请换成书面说法补充。"
+    return replace(deed, words=own.note, topic=own, bare=True, ask=ask, remark=f"原话是“{deed.typed}”")
 
 
 def _known(request: Request) -> str:

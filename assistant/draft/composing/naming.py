@@ -13,12 +13,22 @@ _HAN = re.compile(r"[一-鿿A-Za-z\d]")
 _SAYS_MORE = 2
 """Characters left of a clause, its topic's words and the empty ones taken out, from which it says something of its own.
 One is a particle that no list holds; two are a word."""
+MOSTLY = 0.33
+"""Share of a clause that must be words of its topic for the topic's own statement to stand for it: a third. With less
+the clause tells of something else that only happens to name it (网站上能直接点到办事 is not 网站发布)."""
 
 
 def topic_of(text: str, section: str) -> Topic | None:
     """The topic of the section that a clause names most clearly; None if it names none."""
     bare = PLACEHOLDER.sub("", text)
     return next((match.topic for match in named(bare, section) if at_home(match.topic, section)), None)
+
+
+def covers(topic: Topic, text: str, section: str) -> float:
+    """How much of a clause is words that name the topic, 0 to 1."""
+    match = next((one for one in named(text, section) if one.topic is topic), None)
+    places = {at for start, end in (match.spans if match else ()) for at in range(start, end)}
+    return len(places) / max(len(text), 1)
 
 
 def at_home(topic: Topic, section: str) -> bool:

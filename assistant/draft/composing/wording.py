@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from assistant.draft.book.indicator_clauses import phrase
 from assistant.draft.composing.material import Count, Deed
 from assistant.draft.composing.matters import Matter
+from assistant.draft.composing.numbers.proper_names import named_in
+from assistant.draft.composing.numbers.sums import parts_said
 from assistant.draft.composing.voice import Voice
 from assistant.draft.composing.words import ends_work, planned_act
 from assistant.facts import PLACEHOLDER
@@ -14,6 +16,8 @@ from assistant.topics import Topic
 
 _SAYS_IT_TWICE = 0.34
 """Likeness from which an introduction says what the clause behind it says: a third of its pairs of characters."""
+_SAYS_IT_AGAIN = 0.4
+"""Share of a purpose's pairs of characters that stand in its clause from which it says nothing new."""
 _LONG_ENOUGH = 44
 """Characters from which a clause needs no introduction and no purpose: longer, the reader loses the thread."""
 
@@ -81,14 +85,25 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
 def with_purpose(said: Utterance, matter: Matter, voice: Voice) -> Utterance:
     """The utterance with what the act is for, where the topic knows it, it stands nowhere yet and the text is short."""
     typed = {deed.words for deed in matter.deeds}
-    own_words = all(head in typed for head in said.heads[:1]) or not (said.acts or matter.deeds)
+    own_words = (
+        any(deed.ask for deed in matter.deeds)
+        or all(head in typed for head in said.heads[:1])
+        or not (said.acts or matter.deeds)
+    )
     if matter.topic is None or said.negative or said.planned or own_words or len(said.text()) > _LONG_ENOUGH:
         return said  # what the topic's work is for is not what every clause about it is for
-    purpose = voice.free([one for one in matter.topic.purposes if one not in said.text()], f"{matter.topic.id} purpose")
+    new = [one for one in matter.topic.purposes if not _repeats(one, said.text())]
+    purpose = voice.free(new, f"{matter.topic.id} purpose")
     if not purpose:
         return said
     voice.said(purpose)
     return replace(said, purpose=purpose)
+
+
+def _repeats(purpose: str, text: str) -> bool:
+    """Whether a purpose says again what the clause says: 了解申请需求，了解申请人的真实需求."""
+    pairs = [purpose[at : at + 2] for at in range(len(purpose) - 1)]
+    return sum(pair in text for pair in pairs) >= _SAYS_IT_AGAIN * len(pairs)
 
 
 def _denied(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -102,6 +117,8 @@ def _done(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...
     """Deeds without a number of their own: a bare yes by the topic's wordings, what says more by its words."""
     topic = matter.topic
     more = _more(matter)
+    if topic is not None and all(deed.ask for deed in matter.deeds):
+        return (topic.note,), ()  # the clerk's words could not be printed: the least that they say
     if topic is None or (more and not topic.plain) or any(ends_work(deed.words) for deed in matter.deeds):
         return (matter.deeds[0].words,), tuple(deed.words for deed in matter.deeds[1:])
     plain = _nearest(
@@ -141,17 +158,17 @@ def _counted(matter: Matter, voice: Voice, compares: frozenset[str]) -> tuple[tu
     """The numbers of a topic in one sentence, with what the notes say besides."""
     known = [count for count in matter.counts if count.ways]
     others = [count for count in matter.counts if count not in known]
-    more = tuple(deed.words for deed in _more(matter))
+    deeds = _more(matter)
     heads: tuple[str, ...] = ()
     rest: list[str] = []
     for count in (*known, *others):
-        ways = _ways(count, voice)
-        compared = _compared(count, voice) if count.fact.id in compares else ""
+        ways, deeds = named_in(_ways(count, voice), count.shown, deeds)
+        compared = (_compared(count, voice) if count.fact.id in compares else "") + parts_said(count)
         if heads:
             rest.append(ways[0] + compared)
         else:
             heads = tuple(way + compared for way in ways)
-    return heads, (*rest, *more)
+    return heads, (*rest, *(deed.words for deed in deeds))
 
 
 def _nearest(wordings: list[str], typed: str, topic: Topic | None) -> tuple[str, ...]:

@@ -23,6 +23,9 @@ class WordsFile(BaseModel):
     formal: dict[str, str]
     times: list[str]
     endings: list[str]
+    doubting: list[str]
+    wanted: list[str]
+    built: list[str]
 
     @field_validator("*")
     @classmethod
@@ -73,6 +76,23 @@ def is_spoken(text: str) -> bool:
 def ends_work(text: str) -> bool:
     """Whether a clause tells that something was closed or dropped."""
     return any(word in text for word in words().endings)
+
+
+def doubts_the_work(text: str) -> bool:
+    """Whether a clause may say that the work it names is not done, or not as usual."""
+    return any(word in text for word in words().doubting)
+
+
+def wanted(text: str) -> tuple[str, str] | None:
+    """What a clause says has yet to be done with what: 队伍要加强 → (加强, 队伍); None if it says no such thing."""
+    found = re.fullmatch(
+        rf"(?P<thing>[^，要]{{2,12}}?)(?:还|也|仍)?(?:需)?要(?P<verb>{alternatives(words().wanted)})(?:一下|起来)?",
+        text,
+    )
+    if found is None:
+        return None
+    thing = found["thing"]
+    return found["verb"], thing + "建设" if thing.endswith(tuple(words().built)) else thing
 
 
 def planned_act(text: str) -> str:

@@ -18,6 +18,7 @@ from assistant.draft.proposal.manner import size_asked
 from assistant.draft.proposal.proposal import WAY_NAMES, WAYS, Proposal, Request
 from assistant.draft.ways import offline
 from assistant.errors import ModelUnavailable
+from assistant.form import section_name
 from assistant.listening.requests import recognise
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _fuller(turn: Turn) -> Reply:
     full = recomposing.fuller(turn.request, turn.previous)
     if full is not None:
         return _reply([full])
-    asked = "\n".join(offline.propose(replace(turn.request, instruction="更具体"), "facts")[0].questions)
+    asked = "\n".join(offline.propose(replace(turn.request, instruction="更具体"), "facts")[0].asks)
     return Reply("现有的事实都已经写进去了，要更具体，请先补充工作事实。" + (f"\n{asked}" if asked else ""))
 
 
@@ -185,6 +186,24 @@ def _swap(turn: Turn) -> Reply:
     return _reply([changed]) if changed is not None else Reply(why)
 
 
+def _of_the_whole(turn: Turn) -> Reply:
+    """起草全文 and 一问一答 are of the whole report, and no wording of this section is an answer to them."""
+    here = section_name(turn.request.report.form, turn.request.section)
+    wanted = "起草全文" if turn.intent.kind == "draft_all" else "一问一答"
+    return Reply(f"{wanted}请在“全文”的对话里说。这里写的是“{here}”，可以说“起草本节”或者“还缺什么”。")
+
+
+def _section(turn: Turn) -> Reply:
+    """写监督保障这一节: a draft where that is the section in hand, else where it is to be asked for."""
+    form, there = turn.request.report.form, turn.intent.subject
+    if there == turn.request.section:
+        return _propose(turn)
+    here = section_name(form, turn.request.section)
+    return Reply(
+        f"这里写的是“{here}”。“{section_name(form, there)}”请到那一节的对话里说“起草本节”，或者在“全文”的对话里说。"
+    )
+
+
 def _style(_turn: Turn) -> Reply:
     return Reply(_STYLE)
 
@@ -204,9 +223,9 @@ _OFFLINE: dict[str, Callable[[Turn], Reply]] = {
     "swap": _swap,
     "style": _style,
     **dict.fromkeys(_RESHAPING, _reshaped),
-    "draft_all": _propose,
-    "interview": _propose,
-    "section": _propose,
+    "draft_all": _of_the_whole,
+    "interview": _of_the_whole,
+    "section": _section,
     "unknown": _unknown,
 }
 
@@ -220,6 +239,5 @@ def _way(turn: Turn) -> str:
 def _reply(proposals: list[Proposal], note: str = "") -> Reply:
     first = proposals[0]
     if not first.text:
-        asked = "\n".join(first.questions)
-        return Reply(f"{first.remark or '还没有可以写入的事实。'}\n{asked}".strip(), tuple(proposals))
+        return Reply(first.remark or "还没有可以写入的事实。", tuple(proposals))
     return Reply(note + presented(first), tuple(proposals), facts=first.facts)

@@ -124,8 +124,9 @@ def missing(request: Request, previous: Proposal | None) -> str:
     """What the section still lacks: places to fill, facts not yet said, questions to the clerk."""
     text = request.current.strip() or (previous.text if previous is not None else "")
     lines = [f"待填：{name}" for name in dict.fromkeys(wanted(text))]
-    lines += [f"还没有写到：{name}" for name in _unsaid(request, text)]
-    lines += list(from_facts.propose(request).questions)
+    full = from_facts.propose(request)
+    lines += [f"还没有写到：{name}" for name in _unsaid(full, request, text)]
+    lines += dict.fromkeys((*full.questions, *from_facts.still_asked(request, empty=True)))
     if not lines:
         return "没有发现缺少的内容。"
     return "\n".join(
@@ -133,10 +134,9 @@ def missing(request: Request, previous: Proposal | None) -> str:
     )
 
 
-def _unsaid(request: Request, text: str) -> Iterator[str]:
+def _unsaid(full: Proposal, request: Request, text: str) -> Iterator[str]:
     """Facts a full proposal states and the text does not."""
     have = {number.value for number in numbers(text)}
-    full = from_facts.propose(request)
     for key in full.facts:
         fact = request.facts[key]
         if fact.id.startswith(("share.", "change.", "rate.", "year", "note.")) or fact.value in have or fact.value == 0:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.draft.thresholds import LONGEST_ANSWER
 from assistant.errors import ModelUnavailable
 
 _POLL = 0.05
@@ -25,6 +26,7 @@ _SAID = {
     429: "语言模型正忙，稍后可以再试。",
 }
 CUT = "语言模型的回答中途断开，稍后可以再试。"
+ENDLESS = "语言模型的回答过长，已停下，可以换个说法再试。"
 SLOW = "语言模型在规定时间内没有回应，稍后可以再试。"
 UNREACHABLE = "连不上语言模型接口，请管理员检查网络和接口地址。"
 BROKEN = "语言模型接口出错，稍后可以再试。"
@@ -109,7 +111,7 @@ def _once(
     pieces: queue.Queue[Any] = queue.Queue()
     given_up = threading.Event()
     threading.Thread(target=_pump, args=(open_stream, pieces, given_up), daemon=True).start()
-    whole, finished = None, False
+    whole, finished, length = None, False, 0
     heard = time.monotonic()
     try:
         while True:
@@ -126,6 +128,9 @@ def _once(
                 break
             if isinstance(piece, _Failed):
                 raise _explained(piece.problem, begun=whole is not None) from None
+            length += _length(piece)
+            if length > LONGEST_ANSWER:
+                raise EndpointFailed(ENDLESS, transient=False)
             whole = piece if whole is None else whole + piece
             finished = finished or _is_last(piece)
             on_piece(whole)
@@ -178,6 +183,12 @@ def text_of(piece: Any) -> str:
         return content
     parts = (part if isinstance(part, str) else part.get("text", "") for part in content)
     return "".join(part for part in parts if isinstance(part, str))
+
+
+def _length(piece: Any) -> int:
+    """How much a piece of an answer holds, its tool calls included; an empty one counts too."""
+    calls = getattr(piece, "tool_call_chunks", None) or []
+    return 1 + len(text_of(piece)) + sum(len(str(call.get("args") or "")) for call in calls)
 
 
 def _is_last(piece: Any) -> bool:

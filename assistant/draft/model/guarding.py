@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.draft.book.contradiction import denied_anywhere, denied_by, instead
 from assistant.draft.book.paraphrase import reworded
 from assistant.draft.model.answer_lines import Line
-from assistant.draft.model.cleaning import instructs
+from assistant.draft.model.orders import instructs
 from assistant.draft.model.strays import GAP, strays, without_strays
 from assistant.draft.proposal.proposal import Request, Sentence, sentence
 from assistant.draft.thresholds import LEAST_LEFT, LETTERS_A_FACT, LONGEST_RUN

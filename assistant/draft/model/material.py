@@ -8,7 +8,8 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.draft.model.choosing import Choice, movement
-from assistant.draft.model.cleaning import cleaned, commands_a_machine
+from assistant.draft.model.cleaning import cleaned
+from assistant.draft.model.orders import commands_a_machine
 from assistant.draft.proposal.points import points
 from assistant.draft.proposal.proposal import Request
 from assistant.draft.thresholds import LENGTH_STEP, MOST_PASSAGES, SHORTEST_MODEL

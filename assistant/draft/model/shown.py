@@ -16,6 +16,7 @@ class Shown:
         self._request = request
         self._on_text = on_text
         self._told = ""
+        self._read: dict[str, str] = {}
 
     def update(self, answer: str) -> None:
         """Tell what is new, as far as it is certain: a half-written placeholder or mark waits."""
@@ -41,7 +42,13 @@ class Shown:
         found = strays(line, self._request)
         return line[: found[0].start] if found else line
 
-    def _safe(self, text: str) -> str:
+    def _safe(self, line: str) -> str:
+        """The line without numbers of the model's own; what was read once is not read again as the answer grows."""
+        if line not in self._read:
+            self._read[line] = self._without_numbers(line)
+        return self._read[line]
+
+    def _without_numbers(self, text: str) -> str:
         for stray in reversed(strays(text, self._request)):
             text = text[: stray.start] + "×" * (stray.end - stray.start) + text[stray.end :]
         return render(text, self._request.facts).text

@@ -70,6 +70,10 @@ def official(clause: str, *, organ: str, section: str, known: str = "") -> Worde
         text = again
     text = lengthened(text) if said.spoken else text
     template = shield.off(text)
+    if _figures(template) != _figures(clause):
+        shield = Shield()  # 3了3: a figure is never changed for the sake of a word
+        text = shield.names_over(punctuated(shield.figures_over(clause)))
+        template = shield.off(text)
     whole = (complete(text) or (said.spoken and everyday_verb(text))) and not said.ask
     return Worded(
         template,
@@ -80,6 +84,10 @@ def official(clause: str, *, organ: str, section: str, known: str = "") -> Worde
         ask="" if whole else shield.off(said.ask.replace("<whole>", punctuated(clause)) or question(text)),
         doubt=shield.off(doubt(text, whole=whole, spoken=said.spoken, read=said.doubt)),
     )
+
+
+def _figures(text: str) -> list[str]:
+    return sorted(re.findall(r"\d+", text))
 
 
 def _worded(text: str, organ: str, known: str, said: _Said) -> str:

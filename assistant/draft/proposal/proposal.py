@@ -44,7 +44,8 @@ class Proposal:
 
     `missing` names what the clerk has to fill in (fact ids or words in a 【待…】), `model` and `prompt`
     the language model and prompt version, empty for the three ways without a model; `manner` the code of the manner it
-    was composed in, empty for the usual one.
+    was composed in, empty for the usual one. `questions` begin with the `asks`, which are about words of a fact that
+    could not be written as they are.
     """
 
     section: str
@@ -53,6 +54,7 @@ class Proposal:
     sentences: tuple[Sentence, ...]
     missing: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     remark: str = ""
     model: str = ""
     prompt: str = ""

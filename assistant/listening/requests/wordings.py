@@ -62,13 +62,14 @@ class RequestsFile(_Strict):
 
     kinds: list[_Kind]
     ways: dict[str, str]
+    embedded: str
     question: str
     command: str
     done: str
     sections: dict[str, str]
     placed: str
 
-    @field_validator("question", "command", "done", "placed")
+    @field_validator("embedded", "question", "command", "done", "placed")
     @classmethod
     def _compile(cls, pattern: str) -> str:
         compiled(pattern)
@@ -81,6 +82,7 @@ class Wordings:
 
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...]
     ways: tuple[tuple[str, re.Pattern[str]], ...]
+    embedded: re.Pattern[str]
     question: re.Pattern[str]
     command: re.Pattern[str]
     done: re.Pattern[str]
@@ -95,6 +97,7 @@ def wordings() -> Wordings:
     return Wordings(
         tuple((item.kind, re.compile(item.pattern)) for item in raw.kinds),
         tuple((way, compiled(pattern)) for way, pattern in raw.ways.items()),
+        re.compile(raw.embedded),
         re.compile(raw.question),
         re.compile(raw.command),
         re.compile(raw.done),

@@ -38,7 +38,7 @@ def show(work: Work, proposal: Proposal, *, key: str, editable: bool) -> Asked |
                 st.caption("起草之后数据有变化，请用“换一种”重新起草。")
             if editable:
                 asked = _buttons(work, proposal, key=key)
-        _questions(work, proposal)
+        _asks(proposal)
         _grounds(work, proposal, key)
     return asked
 
@@ -70,12 +70,12 @@ def _buttons(work: Work, proposal: Proposal, *, key: str) -> Asked | None:
     return None
 
 
-def _questions(work: Work, proposal: Proposal) -> None:
-    if not proposal.text.strip():
-        st.markdown("还没有可写的事实。请先回答下面的问题，或者直接说今年做了什么。")
-    # What the assistant asks beside the text says where it comes from, and is answered there.
-    if proposal.questions and not session.desk().interviewing.questions(work.head.id, proposal.section):
-        st.markdown("\n".join(f"- {question}" for question in proposal.questions))
+def _asks(proposal: Proposal) -> None:
+    """What of the notes could not be written; other questions stand with their quick answers below the conversation."""
+    if not proposal.text.strip() and not proposal.remark:
+        st.markdown("还没有可写的事实。可以直接说今年做了什么。")
+    if proposal.asks:
+        st.markdown("\n".join(f"- {ask}" for ask in proposal.asks))
 
 
 def _grounds(work: Work, proposal: Proposal, key: str) -> None:

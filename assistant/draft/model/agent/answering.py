@@ -14,13 +14,21 @@ _LISTED = re.compile(r"^\s*(?:[-*•]\s+|#+\s*|\d{1,2}\s*[.、．)）]\s*(?!\d))
 STRUCK = "（回答中没有依据的说法已去掉。）"
 
 
-def said_safely(text: str, request: Request, typed: str) -> tuple[str, bool]:
-    """What of an answer a person may read, and whether something had to go."""
+def said_safely(
+    text: str, request: Request, typed: str, read: dict[str, tuple[str, bool]] | None = None
+) -> tuple[str, bool]:
+    """What of an answer a person may read, and whether something had to go.
+
+    `read` keeps the sentences read before: an answer that grows is told many times over.
+    """
+    read = {} if read is None else read
     kept: list[str] = []
     struck = False
     for line in _THOUGHT.sub("", text).splitlines():
         for item in sentences(_LISTED.sub("", line).replace("**", "")):
-            safe, went = _safe(item, request, typed)
+            if item not in read:
+                read[item] = _safe(item, request, typed)
+            safe, went = read[item]
             kept.append(safe)
             struck |= went
         kept.append("\n")

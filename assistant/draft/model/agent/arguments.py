@@ -94,7 +94,7 @@ def schemas() -> list[dict[str, Any]]:
 def checked(name: str, given: Mapping[str, Any]) -> Arguments:
     """The arguments of a call; UsageError, in words for the model, if there is no such tool or they don't fit."""
     if name not in TOOLS:
-        raise UsageError(f"没有名为“{name}”的工具，可用的有：{'、'.join(TOOLS)}。")
+        raise UsageError(f"没有名为“{name[:40]}”的工具，可用的有：{'、'.join(TOOLS)}。")
     try:
         return TOOLS[name].arguments.model_validate(given)
     except ValidationError as problem:

@@ -4,6 +4,7 @@ from assistant.draft.book.register import own_name
 from assistant.draft.model.agent.memory import template_of
 from assistant.draft.model.agent.turn_state import State
 from assistant.draft.model.cleaning import cleaned
+from assistant.draft.model.material import without_tags
 from assistant.draft.model.strays import with_placeholders
 from assistant.draft.proposal.proposal import Proposal, Request
 from assistant.draft.thresholds import LONGEST_TURN
@@ -26,7 +27,7 @@ def _place(request: Request, previous: Proposal | None) -> str:
     """What the conversation is about: the whole report, or a section with its present text and the proposal meant."""
     if not request.section:
         return "现在谈的是整篇报告，调用工具时写明节的代码。"
-    current = with_placeholders(cleaned(request.current), request)[:LONGEST_TURN]
+    current = without_tags(with_placeholders(cleaned(request.current), request), keep_placeholders=True)[:LONGEST_TURN]
     parts = [
         f"现在谈的是“{section_name(request.report.form, request.section)}”（代码 {request.section}）。",
         f"这一节现在的文字：\n<当前文字>\n{current or '（还没有）'}\n</当前文字>",

@@ -7,7 +7,8 @@ from assistant.draft.model.agent.arguments import Arguments, Checking, Searching
 from assistant.draft.model.agent.turn_state import State
 from assistant.draft.model.choosing import Choice, chosen
 from assistant.draft.model.cleaning import cleaned
-from assistant.draft.model.material import NONE, fact_lines, last_year_text, note_lines, target_length
+from assistant.draft.model.material import NONE, fact_lines, last_year_text, note_lines, target_length, without_tags
+from assistant.draft.model.orders import commands_a_machine
 from assistant.draft.model.strays import with_placeholders, without_numbers
 from assistant.draft.proposal.proposal import Request
 from assistant.draft.thresholds import FACTS_FOUND, QUESTIONS_TOLD
@@ -63,13 +64,16 @@ def section(given: Arguments, state: State) -> str:
             for name in report.form.narrative
         )
     request = state.request(given.section)
-    return with_placeholders(cleaned(request.current), request) or NONE
+    return (
+        f"{_DATA}{without_tags(with_placeholders(cleaned(request.current), request), keep_placeholders=True) or NONE}"
+    )
 
 
 def questions(given: Arguments, state: State) -> str:
     """What is still to be asked of the person about a section."""
     asked = state.tools.questions(state.named(given.section))[:QUESTIONS_TOLD]
-    lines = [f"- {without_numbers(item.question)}" for item in asked]
+    # a question may name what stands in last year's report
+    lines = [f"- {without_numbers(item.question)}" for item in asked if not commands_a_machine(item.question)]
     return "\n".join(lines) or "没有还要问的。"
 
 
@@ -80,5 +84,5 @@ def check(given: Checking, state: State) -> str:
     if not text.strip():
         return "这一节还没有文字。"
     found = state.tools.check(request.section, text)
-    lines = ["- " + without_numbers(" ".join(item.split())) for item in found]
+    lines = ["- " + without_tags(without_numbers(" ".join(item.split()))) for item in found]
     return "\n".join(lines) or "没有发现与表格不符的地方。"

@@ -20,6 +20,8 @@ class Screen:
         self._state = state
         self._on_text = on_text
         self._told = ""
+        self._heard = ""
+        self._read: dict[str, tuple[str, bool]] = {}
         self._sections: dict[int, Shown] = {}
 
     def update(self, whole: Any) -> None:
@@ -38,9 +40,10 @@ class Screen:
             self._tell(text_of(whole))
 
     def _tell(self, text: str) -> None:
-        if self._on_text is None or writes_a_call(text):
+        if self._on_text is None or text == self._heard or writes_a_call(text):
             return
-        safe, _ = said_safely(text, self._state.whole, self._state.typed)
+        self._heard = text
+        safe, _ = said_safely(text, self._state.whole, self._state.typed, self._read)
         if safe.startswith(self._told) and len(safe) > len(self._told):
             self._on_text(safe[len(self._told) :])
             self._told = safe

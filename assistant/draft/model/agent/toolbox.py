@@ -6,6 +6,7 @@ from typing import Any
 from assistant.draft.model.agent import reading, recording, submitting
 from assistant.draft.model.agent.arguments import checked
 from assistant.draft.model.agent.turn_state import State
+from assistant.draft.thresholds import LONGEST_RESULT
 from assistant.errors import NianbaoError
 
 _RUN: Mapping[str, Callable[[Any, State], str]] = {
@@ -18,6 +19,7 @@ _RUN: Mapping[str, Callable[[Any, State], str]] = {
     "record": recording.record,
     "propose": submitting.propose,
 }
+CUT = "\n（后面还有，已省略。）"
 NO_JSON = "工具的参数不是完整的 JSON，请重新调用。"
 
 
@@ -26,10 +28,15 @@ def run(name: str, given: Mapping[str, Any] | None, state: State) -> str:
     if given is None:
         return NO_JSON
     try:
-        return _RUN[name](checked(name, given), state) if name in _RUN else _unknown(name)
+        return _bounded(_RUN[name](checked(name, given), state) if name in _RUN else _unknown(name))
     except NianbaoError as problem:
-        return problem.message
+        return _bounded(problem.message)
+
+
+def _bounded(text: str) -> str:
+    """The answer as far as a model's window may be filled with it."""
+    return text if len(text) <= LONGEST_RESULT else text[:LONGEST_RESULT] + CUT
 
 
 def _unknown(name: str) -> str:
-    return f"没有名为“{name}”的工具，可用的有：{'、'.join(_RUN)}。"
+    return f"没有名为“{name[:40]}”的工具，可用的有：{'、'.join(_RUN)}。"

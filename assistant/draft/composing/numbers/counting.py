@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.draft.composing.material import Count, Deed, Material
 from assistant.draft.composing.naming import counted_as, says_more, topic_of_number, ways_of
+from assistant.draft.composing.numbers.sums import with_parts
 from assistant.draft.composing.words import words
 from assistant.draft.proposal.proposal import Request
 from assistant.facts import PLACEHOLDER
@@ -34,7 +35,8 @@ def count(request: Request, material: Material) -> None:
             counts[counts.index(spelt)] = replace(spelt, notes=(*spelt.notes, *deed.notes))
         elif counted_deed is None or not _add(counted_deed, counts, material):
             kept.append(_with_indicators(deed, counts, request))
-    material.deeds, material.counts = kept, [count for count in counts if not _told(count, kept)]
+    material.deeds = kept
+    material.counts = with_parts([count for count in counts if not _told(count, kept)])
 
 
 def _as_count(deed: Deed, request: Request) -> Count | None:

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from assistant.form import Form
 from assistant.prose.wordfile import alternatives, compiled, load
 
+_GIVEN = "予以公开"
+
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -40,6 +42,14 @@ class CellsFile(_Strict):
     counted: dict[str, list[str]]
     none: list[_None]
     elsewhere: str
+    rest: str
+    left: str
+    not_granted: str
+    granted_beside: str
+    some: str
+    strangers: str
+    business: str
+    business_unless: str
 
     @model_validator(mode="after")
     def _compile(self) -> "CellsFile":
@@ -47,6 +57,14 @@ class CellsFile(_Strict):
             self.applicant_marks,
             self.all,
             self.elsewhere,
+            self.rest,
+            self.left,
+            self.not_granted,
+            self.granted_beside,
+            self.some,
+            self.strangers,
+            self.business,
+            self.business_unless,
             *(field.unless for field in self.fields.values()),
             *(each for patterns in (*self.rows.values(), *self.counted.values()) for each in patterns),
             *(each for item in self.none for each in [*item.patterns, item.unless]),
@@ -73,12 +91,27 @@ class Grammar:
     applicants: Mapping[str, re.Pattern[str]]
     results: tuple[tuple[str, str], ...]
     """Words of a result, the longest first, each with its row, or with its kind where the row must be asked."""
+    given: str
+    """The row of what was given, which the word 公开 alone names."""
     outcomes: Mapping[str, re.Pattern[str]]
     suits: Mapping[str, re.Pattern[str]]
     counted: Mapping[str, re.Pattern[str]]
     none: tuple[Denied, ...]
     every: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    rest: re.Pattern[str]
+    left: re.Pattern[str]
+    not_granted: re.Pattern[str]
+    granted_beside: re.Pattern[str]
+    some: re.Pattern[str]
+    strangers: re.Pattern[str]
+    business: re.Pattern[str]
+    business_unless: re.Pattern[str]
+
+    def is_business(self, sentence: str) -> bool:
+        """Whether the reviews and suits of a sentence are the organ's trade, or about other acts than 信息公开."""
+        found = self.business.search(sentence)
+        return found is not None and ("信息公开" in found[0] or not self.business_unless.search(sentence))
 
     def field(self, text: str) -> str:
         """The field that words open, "" if none."""
@@ -97,7 +130,8 @@ class Grammar:
 
     def result(self, text: str) -> str:
         """The result row, or kind of result, that words name; the longest word decides."""
-        return next((row for word, row in self.results if word in text), "")
+        row = next((row for word, row in self.results if word in text), "")
+        return "" if row == self.given and self.not_granted.search(text) else row
 
     def denied(self, text: str) -> tuple[str, ...]:
         """The cells that words say are 0."""
@@ -111,7 +145,7 @@ class Grammar:
 @cache
 def grammar(form: Form) -> Grammar:
     """The grammar for the tables of an edition; DesignProblem if the file is wrong."""
-    raw = load("assistant.listening", "cells.yaml", CellsFile)
+    raw = load("assistant.listening.tables", "cells.yaml", CellsFile)
     table = form.tables["T3"]
     fields = {
         name: (re.compile(alternatives(field.words)), compiled(field.unless) if field.unless else None)
@@ -132,6 +166,7 @@ def grammar(form: Form) -> Grammar:
         {row: re.compile("|".join(patterns)) for row, patterns in raw.rows.items()},
         applicants,
         tuple(sorted(results.items(), key=lambda item: -len(item[0]))),
+        next(row.id for row in table.result_rows if row.said == _GIVEN),
         {outcome: re.compile(alternatives(said)) for outcome, said in raw.outcomes.items()},
         {row: re.compile(alternatives(said)) for row, said in raw.suits.items()},
         {column: re.compile("|".join(patterns)) for column, patterns in raw.counted.items()},
@@ -145,6 +180,14 @@ def grammar(form: Form) -> Grammar:
         ),
         compiled(raw.all),
         compiled(raw.elsewhere),
+        compiled(raw.rest),
+        compiled(raw.left),
+        compiled(raw.not_granted),
+        compiled(raw.granted_beside),
+        compiled(raw.some),
+        compiled(raw.strangers),
+        compiled(raw.business),
+        compiled(raw.business_unless),
     )
 
 

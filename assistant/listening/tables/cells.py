@@ -1,10 +1,11 @@
 """Cells: the counts of a message made facts, and asked about where it was not said which cell they stand in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.form import Form
-from assistant.listening.counts import Count, Counts
+from assistant.listening.tables.count import Count, Counts
 from assistant.listening.told import Ask, Told
 from assistant.report import Report
 
@@ -34,7 +35,9 @@ def facts_of(counts: Counts, report: Report) -> tuple[list[Told], list[Ask]]:
         facts += found
         asks += asked
     facts += _granted(counts, rows)
-    return _once(facts), _merged(asks)
+    asks += [Ask(one.text, f"“{one.text}”：表里该填哪一项（办理结果或者申请人）？") for one in counts.unclear]
+    facts, twice = _once(facts)
+    return facts, _merged([*asks, *twice])
 
 
 def _told(code: str, count: Count, form: Form, *, whole: bool = False) -> Told:
@@ -77,7 +80,7 @@ def _applications(row: str, told: list[Count], everybody: str, form: Form) -> tu
     complete = bool(parts) and whole is not None and said == whole.value
     facts = [_told(f"{row}.{one.column}", one, form, whole=complete) for one in parts]
     if whole is None or complete:
-        return facts, []
+        return _with_whole(facts, whole), []
     computed = row == "T3.total_handled"
     if not parts and everybody and whole.value and not computed:
         return [_told(f"{row}.{everybody}", whole, form, whole=True)], []
@@ -85,6 +88,13 @@ def _applications(row: str, told: list[Count], everybody: str, form: Form) -> tu
     if whole.value == 0:
         return facts, []
     return facts, [_who(row, whole, said, form)] if not computed else []
+
+
+def _with_whole(facts: list[Told], whole: Count | None) -> list[Told]:
+    """The parts with the words of the whole they make up, which is no cell of its own to record."""
+    if whole is None:
+        return facts
+    return [replace(facts[0], text=f"{whole.piece.text}，{facts[0].text}"), *facts[1:]]
 
 
 def _who(row: str, whole: Count, said: Decimal, form: Form) -> Ask:
@@ -115,7 +125,7 @@ def _disputes(row: str, told: list[Count], form: Form) -> tuple[list[Told], list
     complete = bool(parts and wholes) and said == wholes[-1].value
     facts = [_told(f"{row}.{one.column}", one, form, whole=complete) for one in parts]
     if not wholes or complete:
-        return facts, []
+        return _with_whole(facts, wholes[-1] if wholes else None), []
     whole = wholes[-1]
     facts.append(_told(f"{row}.total", whole, form))
     if whole.value == 0:
@@ -147,9 +157,17 @@ def _granted(counts: Counts, rows: dict[str, list[Count]]) -> Iterator[Told]:
         )
 
 
-def _once(facts: list[Told]) -> list[Told]:
-    """The same cell told twice is told once, by its last value."""
-    return list({fact.code: fact for fact in facts}.values())
+def _once(facts: list[Told]) -> tuple[list[Told], list[Ask]]:
+    """Each cell once; one that was told with two values is asked about, for either may be meant."""
+    told: dict[str, list[Told]] = {}
+    for fact in facts:
+        told.setdefault(fact.code, []).append(fact)
+    asks: list[Ask] = []
+    for same in told.values():
+        if len({fact.value for fact in same}) > 1:
+            said = "，".join(dict.fromkeys(fact.text for fact in same))
+            asks.append(Ask(said, f"“{said}”：{same[0].name}是哪个数？"))
+    return [same[-1] for same in told.values() if len({fact.value for fact in same}) == 1], asks
 
 
 def _merged(asks: list[Ask]) -> list[Ask]:

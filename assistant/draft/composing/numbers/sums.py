@@ -1,0 +1,48 @@
+"""Sums: numbers that are the parts of one told before them, said with it: 公开664件，其中文件47件、公告85件.
+
+Parts are those whose sum is the whole's exactly and that stand behind it as a clerk dictates them; a pair of equal
+numbers by chance is no sum, as at least two parts are wanted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.draft.book.indicator_clauses import bare_name, measures
+from assistant.draft.composing.material import Count
+
+_FEWEST = 2
+_MOST = 8
+"""Parts looked for behind a whole: more no sentence holds."""
+
+
+def with_parts(counts: Sequence[Count]) -> list[Count]:
+    """The numbers, those that are parts put into their whole."""
+    out: list[Count] = []
+    at = 0
+    while at < len(counts):
+        parts = _parts(counts[at], counts[at + 1 : at + 1 + _MOST])
+        notes = tuple(note for one in (counts[at], *parts) for note in one.notes)
+        out.append(replace(counts[at], parts=tuple(parts), notes=notes) if parts else counts[at])
+        at += 1 + len(parts)
+    return out
+
+
+def parts_said(count: Count) -> str:
+    """The parts as they follow their whole; "" for a number without."""
+    if not count.parts:
+        return ""
+    return "，其中" + "、".join(f"{bare_name(part.fact.label)}{part.shown}" for part in count.parts)
+
+
+def _parts(whole: Count, behind: Sequence[Count]) -> list[Count]:
+    total = Decimal(0)
+    for size, part in enumerate(behind, start=1):
+        if measures(part.fact.label) or part.fact.about or whole.fact.about or not part.fact.value:
+            return []
+        total += part.fact.value
+        if total == whole.fact.value:
+            return list(behind[:size]) if size >= _FEWEST else []
+        if total > whole.fact.value:
+            return []
+    return []

@@ -1,0 +1,134 @@
+"""Nouns: what stands beside a number, without fillers and verbs: the thing counted, and what was done to it."""
+
+import re
+from functools import cache
+
+from assistant.listening.pieces import Piece
+from assistant.listening.words import by_first, words
+from assistant.sources.thresholds import SHORTEST_NOUN
+from assistant.topics import catalogue
+
+_NOT_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]")
+_KEPT = "\ue000"
+"""From here on private characters stand for the nouns of words.yaml while verbs are looked for."""
+LONGEST = 18
+"""Characters of the longest name that is made of a clerk's words."""
+_OTHERS = ("其他", "其它", "其余")
+_PUBLISHED = frozenset({"件", "份", "条", "项", "篇", "期", "部", "个", ""})
+"""Units of what is published."""
+
+
+def counted_words(piece: Piece, subject: str) -> tuple[str, str, str]:
+    """The noun of a piece, what was done to it as a name says it, and its name where a thing was put into a place.
+
+    `subject` is what was spoken of before: where there is one, a number without a noun counts it.
+    """
+    noun, done, placed = _words_of(piece)
+    unit = piece.number.unit if piece.number else ""
+    if not noun and done in words().alone and (not subject or (done != "公开" and _is_noun_here(done, piece))):
+        noun, done = words().alone[done], ""
+    if noun in _OTHERS:
+        noun = f"{noun}信息"
+    if noun in words().asked_by and unit == "件":
+        noun += "申请"
+    of_a_rate = bool(piece.number and piece.number.percent and noun)  # 办结的案件合格率100% was not 办结 itself
+    put_there = done == "公开" and "公开" not in piece.bare and unit not in _PUBLISHED  # 大厅放了查询机2台
+    return noun, "" if of_a_rate or put_there else done, placed
+
+
+def is_dependent(noun: str) -> bool:
+    """Whether a noun names something of what was said before, 粉丝 of an account; 视频号 is one itself."""
+    found = words().dependent.match(noun)
+    whole = words().nouns.match(noun)  # 建议提案 is no 建议 of something
+    longer = found and whole and whole.end() > found.end()
+    return bool(found and not longer and not words().channels.match(noun))
+
+
+def _is_noun_here(done: str, piece: Piece) -> bool:
+    """解读12个 and 解读做了5个 count what 解读了12个 only does."""
+    return piece.before.startswith(done) and not re.match(rf"{done}[了过]", piece.before)
+
+
+def _words_of(piece: Piece) -> tuple[str, str, str]:
+    """The noun of a piece, what was done to it as a name says it, and its name where a thing was put into a place."""
+    nouns: list[str] = []
+    done = ""
+    for said in (piece.before, piece.after):
+        bare, verb = _bare(said)
+        if bare and not words().generic.match(bare) and bare not in "".join(nouns):
+            nouns.append(bare)
+        done = done or verb
+    if len(nouns) > 1 and "、" in piece.before and len(nouns[1]) >= SHORTEST_NOUN:
+        nouns = nouns[1:]  # 编印甲、乙、丙三种刊物 counts 刊物
+    noun = "".join(nouns)
+    if noun in words().alone:
+        return "", done or noun, ""
+    placed = len(nouns) > 1 and done and words().place.search(nouns[0])
+    return noun, done, done.join(nouns)[-LONGEST:] if placed else ""
+
+
+def _bare(said: str) -> tuple[str, str]:
+    """The words between fillers and verbs at both ends, and the last verb that a name says."""
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return chr(ord(_KEPT) + len(kept) - 1)
+
+    opened = re.search(r"公开[了过]$", said)  # else 公开 is a noun of the field
+    said = said[: opened.start()] if opened else said
+    said = re.sub(r"《[^》]*》|“[^”]*”|[〔\[（(][^〕\]）)]*[〕\]）)]\d*号?|[，、\s]+$|^[，、\s]+", "", said)
+    said = _nouns().sub(keep, words().this_year.sub("", words().periods.sub("", said)))
+    verbs: list[str] = ["公开"] if opened else []
+    while cut := _edge(said):
+        said, verb = cut
+        verbs.append(verb)
+    for inner in reversed(list(words().edges.within.finditer(said))):
+        before, after = said[: inner.start()], said[inner.end() :]
+        plain = inner["done"] and not words().called.get(inner["done"])  # 世界水日搞了活动6场 is of that day
+        said = before + after if plain else after
+        if before and words().generic.match(_restored(after, kept)):  # 网站上发了信息 names the 网站
+            cut = _edge(before)
+            said = cut[0] if cut else before
+        verbs.append(words().called.get(inner["done"] or inner[0], ""))
+        break
+    said = _restored(said, kept)
+    said = words().at_place.sub("", said)
+    return _NOT_NAME.sub("", said), next((verb for verb in verbs if verb), "")
+
+
+def _restored(said: str, kept: list[str]) -> str:
+    return re.sub(f"[{_KEPT}-\uf8ff]", lambda match: kept[ord(match[0]) - ord(_KEPT)], said)
+
+
+def _edge(said: str) -> tuple[str, str] | None:
+    """The words without the filler or verb at one of their ends, and what the verb is called; None if none is there.
+
+    A verb of one character at the beginning is one only where 了 or a known noun follows: 办培训, but not 办法.
+    """
+    edges, called = words().edges, words().called
+    if found := edges.tail.search(said):
+        return said[: found.start()], called.get(found["word"] or found["done"], "")
+    if found := edges.head.search(said):
+        word = found["word"]
+        if len(word) > 1 or word not in called or said[1:2] in {"了", "过"} or said[1:2] >= _KEPT:
+            return said[found.end() :], called.get(word, "")
+    return None
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    """The nouns of the field, which are never taken apart: those of words.yaml and those of the topics."""
+    known = {one for topic in catalogue().values() for one in (topic.id, *topic.words) if _is_noun(one)}
+    known |= {
+        counted for topic in catalogue().values() for one in topic.counted for counted in one.words if _is_noun(counted)
+    }
+    return by_first([*words().noun_list, *known])
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a topic's word is a noun and no saying with a verb at its ends: 过期信息, but not 网站发了, 检查网站."""
+    if len(word) < SHORTEST_NOUN or re.search(r"[了没不未有]", word):
+        return False
+    verbs = [verb for verb in words().called if len(verb) > 1]
+    return word not in words().filler_list and not any(word.startswith(verb) or word.endswith(verb) for verb in verbs)

@@ -1,0 +1,75 @@
+"""Counts: the cells of the tables that a message tells, piece by piece, each with its row and whom it is about.
+
+A field holds until other work is spoken of: 收到申请12件，都是个人提的，公开了9件 speaks of applications throughout.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.form import Form
+from assistant.listening.moods import PLANS
+from assistant.listening.pieces import Piece
+from assistant.listening.tables.afterwards import DISPUTES, without_names
+from assistant.listening.tables.count import Count, Counts
+from assistant.listening.tables.grammar import Grammar, grammar
+from assistant.listening.tables.readings import read
+from assistant.listening.words import words
+
+
+def counts(pieces: Sequence[Piece], form: Form) -> Counts:
+    """The counts of the pieces of a message."""
+    out, known, sentence = Counts(form), grammar(form), -1
+    said = _sentences(pieces)
+    for index, piece in enumerate(pieces):
+        here = known.field(piece.text)
+        if here in DISPUTES and known.is_business(said[piece.sentence]):
+            here = out.field = ""
+        if piece.sentence != sentence and not here and _opens(pieces, index, known) == "applications":
+            here = "applications"  # 答复了15件，其中部分公开3件
+        if piece.sentence != sentence and not here and not _goes_on(piece, known, out):
+            out.field = ""
+        sentence = piece.sentence
+        if here and here != out.field:
+            out.field, out.row = here, ""
+        if _is_of_another_year(piece, known):
+            continue
+        cells = known.denied(piece.text)
+        if cells:
+            out.told += [Count(*_split(cell), Decimal(0), piece) for cell in cells]
+            out.taken.add(index)
+        elif out.field and read(piece, known, out):
+            out.taken.add(index)
+    return out
+
+
+def _sentences(pieces: Sequence[Piece]) -> dict[int, str]:
+    said: dict[int, list[str]] = {}
+    for piece in pieces:
+        said.setdefault(piece.sentence, []).append(piece.text)
+    return {sentence: "，".join(texts) for sentence, texts in said.items()}
+
+
+def _opens(pieces: Sequence[Piece], index: int, known: Grammar) -> str:
+    """The field that a sentence opens first of all."""
+    sentence = (piece for piece in pieces[index:] if piece.sentence == pieces[index].sentence)
+    return next((field for piece in sentence if (field := known.field(piece.text))), "")
+
+
+def _is_of_another_year(piece: Piece, known: Grammar) -> bool:
+    """Whether it is planned or compared; what is left for next year belongs to this one."""
+    planned = piece.mood == PLANS and (piece.governed or known.row(piece.elided) != "carried_out")
+    return bool(planned or words().compares.search(piece.text))
+
+
+def _split(code: str) -> tuple[str, str]:
+    row, _, column = code.rpartition(".")
+    return row, column
+
+
+def _goes_on(piece: Piece, known: Grammar, out: Counts) -> bool:
+    """Whether a new sentence still speaks of the field: its words name an applicant, a result or an outcome."""
+    if out.field == "applications":
+        return bool(known.applicant(piece.elided) or known.result(without_names(piece.bare)))
+    if out.field in DISPUTES:
+        return any(pattern.search(piece.text) for pattern in known.outcomes.values())
+    return out.field == "normative" and bool(known.counted["in_force"].search(piece.text))
