@@ -145,6 +145,38 @@ def test_a_short_name_is_written_out_where_the_organ_says_it():
     assert said("法援窗口公示了收费", known="受理法律援助案件").template == "法律援助窗口公示收费"
 
 
+@pytest.mark.parametrize(
+    ("note", "taken"),
+    [
+        ("医院收费标准贴在门口，多了十几项", ["医院收费标准贴在门口，多了十几项"]),
+        ("重写了办事指南", ["重写了办事指南"]),
+    ],
+)
+def test_what_says_nothing_alone_stays_with_what_it_follows(note, taken):
+    assert clauses(note) == taken
+
+
+@pytest.mark.parametrize(
+    ("say", "official"),
+    [
+        ("名单贴在村口", "名单张贴在村口"),
+        ("重写了办事指南", "重写办事指南"),
+        ("网站适配了手机", "网站适配手机"),
+        ("开通了热线", "开通热线"),
+        ("定了一个人", "确定一个人"),
+    ],
+)
+def test_a_verb_is_read_where_a_word_begins(say, official):
+    assert said(say).template == official
+
+
+@pytest.mark.parametrize("say", ["牌子弄了三个", "志愿者替老人查信息", "谁领了都写着"])
+def test_what_no_rule_knows_stands_and_is_doubted(say):
+    worded = said(say)
+    assert worded.doubt
+    assert worded.complete
+
+
 def test_improvements_are_plans():
     assert said("每个文件都配图解", section="improvements").planned
 

@@ -88,6 +88,12 @@ def segments(text: str) -> list[str]:
     return [token for token in tokens if _HAN_OR_LETTER.search(token)]
 
 
+@lru_cache(maxsize=4096)
+def known_words(text: str) -> tuple[str, ...]:
+    """The text cut into words of the dictionary; what belongs to none stands alone, no word is guessed."""
+    return tuple(_segmenter().cut(text, HMM=False))
+
+
 def field_terms() -> list[str]:
     """The field's own words, one a line in dictionary.txt; # starts a comment."""
     return _lines(DICTIONARY)

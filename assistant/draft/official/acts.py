@@ -6,6 +6,7 @@ from functools import cache
 
 from assistant.draft.official.lexicon import Act, Lexicon, lexicon
 from assistant.draft.official.things import known_thing, undergoes
+from assistant.evidence.word_cutting import known_words
 from assistant.prose.wordfile import alternatives
 
 _DID = "(?:了|过(?![期程渡滤于敏户往去关目桥错高低多半细少大长])|完了|好了|掉了)"
@@ -40,14 +41,15 @@ def acted(part: str) -> str:
 
 def _ba(orders: _Orders, part: str) -> str | None:
     match = orders.ba.match(part)
-    if match is None:
+    if match is None or _within(part, match, "v") or re.search(f"{lexicon().time}$", match["o"]):
         return None
-    return match["pre"] + _verb(orders.act, match["o"], match["v"]) + _counting(match["o"], match["q"] or "")
+    verb = _verb(orders.act, match["o"], match["v"])
+    return verb and match["pre"] + verb + _counting(match["o"], match["q"] or "")
 
 
 def _verb_first(orders: _Orders, part: str) -> str | None:
     match = orders.verb_first.match(part)
-    if match is None:
+    if match is None or _within(part, match, "v"):
         return None
     did, quantity, thing = match["did"] or match["some"], match["q"] or "", match["o"]
     core, behind = _counted_behind(thing, quantity)
@@ -67,7 +69,7 @@ def _verb_first(orders: _Orders, part: str) -> str | None:
     core, rest = _core(orders.act, thing)
     rest = f"，{rest}" if rest and quantity else rest
     verb = _verb(orders.act, core, match["v"])
-    if not did and verb == match["v"]:
+    if not verb or (not did and verb == match["v"]):
         return None
     return match["pre"] + verb + _counting(core, quantity) + rest
 
@@ -84,14 +86,28 @@ def _core(act: Act, thing: str) -> tuple[str, str]:
 
 def _thing_first(orders: _Orders, part: str) -> str | None:
     match = orders.thing_first.match(part)
-    if match is None:
+    if match is None or _within(part, match, "v") or (match["adverb"] and _within(part, match, "adverb")):
         return None
     thing, time, adverb = match["o"], match["time"] or "", match["adverb"] or ""
     if thing.endswith(tuple(lexicon().file.channels)) and (match["q"] or orders.act.by_channel):
-        return time + thing + adverb + _verb(orders.act, "", match["v"]) + match["q"] if match["q"] else None
+        verb = _verb(orders.act, "", match["v"])
+        return time + thing + adverb + verb + match["q"] if verb and match["q"] else None
     if not undergoes(thing) or (match["q"] and not known_thing(thing)):
         return None
-    return time + adverb + _verb(orders.act, thing, match["v"]) + _counting(thing, match["q"] or "")
+    verb = _verb(orders.act, thing, match["v"])
+    return verb and time + adverb + verb + _counting(thing, match["q"] or "")
+
+
+def _within(part: str, match: re.Match[str], slot: str) -> bool:
+    """Whether the one character read begins within a word of the dictionary: 写 of 重写, 新 of 创新."""
+    if len(match[slot]) > 1:
+        return False
+    start, at = match.start(slot), 0
+    for word in known_words(part):
+        if at >= start:
+            break
+        at += len(word)
+    return at != start
 
 
 def _longer_verb(part: str, match: re.Match[str]) -> bool:
@@ -110,6 +126,8 @@ def _done(part: str) -> str | None:
     """An official verb with 了: 收到了12件申请, 把过期信息清理了一遍, 公开指南修订了."""
     for pattern in _official_orders():
         match = pattern.match(part)
+        if match and match.groupdict().get("adverb") and _within(part, match, "adverb"):
+            continue
         if match and undergoes(match["o"]) and (known_thing(match["o"]) or match["v"] not in lexicon().file.both_ways):
             said = match.groupdict()
             return match["pre"] + (said.get("adverb") or "") + match["v"] + _counting(match["o"], match["q"] or "")
@@ -131,15 +149,16 @@ def _counted(part: str) -> str | None:
     return verb + match["o"] + match["q"] if verb and plain else None
 
 
-def _verb(act: Act, thing: str, said: str) -> str:
+def _verb(act: Act, thing: str, said: str) -> str | None:
+    """The official verb for what is done to the thing, None where the lexicon does not know: then the words stand."""
     return _by(act, thing) or act.otherwise or _plain(said, thing)
 
 
-def _plain(said: str, thing: str) -> str:
-    """What an act without a class of its own is called: official verbs stay, 搞 is 开展, 弄 is 完成."""
-    if len(said) > 1 and said != "整了":
+def _plain(said: str, thing: str) -> str | None:
+    """What an act without a class of its own is called: official verbs stay, 搞 is 开展, others are not guessed."""
+    if len(said) > 1:
         return said
-    return "开展" if said == "搞" or not thing else "完成"
+    return "开展" if said == "搞" or (not thing and said in "做办") else None
 
 
 def _by(act: Act, thing: str) -> str:
@@ -162,6 +181,7 @@ def _counting(thing: str, quantity: str) -> str:
                 quantity = quantity[:-1] + unit
     first = (
         quantity == "一个"
+        or re.search(lexicon().quantity, thing)
         or thing.endswith(tuple(lexicon().file.measured))
         or (quantity.endswith(("名", "位")) and lexicon().verb(thing[1:]))
     )

@@ -1,10 +1,11 @@
 """Where a wording should be looked at before it is printed: an everyday word or a bare verb is left in it."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 from assistant.draft.official.lexicon import lexicon
+from assistant.evidence.word_cutting import known_words
 
 _QUOTED = re.compile("“[^”]*”")
 _WORD = re.compile("[一-鿿]+")
@@ -30,23 +31,34 @@ def _everyday(text: str) -> tuple[int, int] | None:
     return left.span() if left else None
 
 
+def everyday_verb(text: str) -> bool:
+    """Whether the text says what is done in everyday words, 重污染天气及时发预警: it is complete, if not official."""
+    return any(text[at] not in lexicon().file.unverbal for at in _alone(_QUOTED.sub("", text)))
+
+
 def _bare(text: str) -> tuple[int, int] | None:
-    """Where a verb of one character stands alone, part of no official word: 发明白纸, but not 发布 or 印发."""
-    bare, known = lexicon().file.bare, _official_pairs()
-    for at, sign in enumerate(text):
-        if sign in bare and text[max(at - 1, 0) : at + 1] not in known and text[at : at + 2] not in known:
-            return at, at + 1
-    return None
+    """Where the first character stands alone that written Chinese joins to a word."""
+    at = next(_alone(text), None)
+    return None if at is None else (at, at + 1)
+
+
+def _alone(text: str) -> Iterator[int]:
+    """Where a character stands alone that written Chinese joins to a word: 发 of 发预警, but not of 发布."""
+    written, known = lexicon().file.written, _official_pairs()
+    at = 0
+    for word in known_words(text):
+        around = {text[max(at - 1, 0) : at + 1], text[at : at + 2]}
+        if len(word) == 1 and _WORD.fullmatch(word) and word not in written and not around & known:
+            yield at
+        at += len(word)
 
 
 @cache
 def _official_pairs() -> frozenset[str]:
-    """Every two characters that stand together in official words and in the phrases drafts are written with."""
+    """Every two characters that stand together in the lexicon's official words, which the dictionary may not hold."""
     file = lexicon().file
     words = [*file.predicates, *file.nouns, *file.things, *file.adverbs, *file.channels, *file.compounds]
     words += [noun for act in file.acts for group in act.by.values() for noun in group]
     words += [rule.write for rule in [*file.words, *file.sayings]]
     words += [act.otherwise for act in file.acts] + [verb for act in file.acts for verb in act.by]
-    phrases = resources.files("assistant.draft.book") / "phrases"
-    words += [entry.read_text("utf-8") for entry in phrases.iterdir() if entry.name.endswith(".yaml")]
     return frozenset(run[at : at + 2] for word in words for run in _WORD.findall(word) for at in range(len(run) - 1))

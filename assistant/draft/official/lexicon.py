@@ -69,7 +69,9 @@ class ColloquialFile(_Strict):
     both_ways: list[str]
     agents: list[str]
     residue: list[str]
-    bare: str
+    lengthened: dict[str, str]
+    written: str
+    unverbal: str
     compounds: list[str]
     predicates: list[str]
     nouns: list[str]
@@ -182,9 +184,11 @@ def prepared(file: ColloquialFile) -> Lexicon:
 
 
 def _names(file: ColloquialFile) -> dict[str, str]:
-    """The parts a pattern may name: n a number, q a number with its unit, and the file's own."""
+    """The parts a pattern may name: n a number, q one with its unit, verb an official one, one a short one."""
     number = rf"(?:大约|约|近|超过|超)?(?:[{FIGURES}]|\d[\d,.]*|[一二两三四五六七八九十百千]+)万?[余多来]?万?(?:多|余)?"
     names = {"n": number, "q": rf"(?:{number}(?:{chinese().units}))", "name": f"[{NAMES}]"}
+    names["verb"] = f"(?:{alternatives([word for word in file.predicates if len(word) > 1])})"
+    names["one"] = f"[{''.join(file.lengthened)}]"
     for name, pattern in file.parts.items():
         names[name] = compiled(pattern, names).pattern
     return names

@@ -5,6 +5,7 @@ import re
 from assistant.draft.official.lexicon import lexicon
 from assistant.draft.official.punctuation import punctuated
 from assistant.draft.official.shielding import Shield
+from assistant.draft.official.wording import official
 from assistant.prose.sentences import sentences
 
 _STATEMENTS = re.compile("[；;。！!？?\n]+")
@@ -24,7 +25,7 @@ def _works(text: str) -> list[str]:
     parts = text.split("，")
     found = [parts[0]]
     for part in parts[1:]:
-        if _begins(part, found[-1]):
+        if _begins(part, found[-1]) and _stands(part):
             found.append(part)
         else:
             found[-1] += f"，{part}"
@@ -39,6 +40,11 @@ def _begins(part: str, before: str) -> bool:
     if words.begins.match(part):
         return True
     return bool(_DID.search(part)) and bool(_DID.search(before)) and len(part) > 1
+
+
+def _stands(part: str) -> bool:
+    """Whether a part says something without what stands before it: 多了十几项 says nothing of its own."""
+    return official(part, organ="", section="").complete
 
 
 _DID = re.compile(r"[一-鿿](?:了|过)(?!解)|照旧|照常|都有|管$|停更|挂网")

@@ -8,7 +8,9 @@ from assistant.prose.wordfile import alternatives, compiled
 
 _BEFORE = re.compile("[给向对跟和与从在往为按由]")
 """What leads up to a verb and is nothing it is done to."""
-_ADVERBIAL = re.compile("[给向对把从在往为按由被将都也还就不没未已很最的时后前，]|每|怎么|什么|自己")
+_WHEN = re.compile("(?:[天日时后前来年即刻上里]|马上)$")
+"""What ends like this says when or where: 当天 of 当天补了, 网上 of 网上也改了."""
+_ADVERBIAL = re.compile("[请给向对把从在往为按由被将都也还就不没未已很最的时后前，]|每|怎么|什么|自己")
 """Signs that more than a name stands before the verb."""
 
 
@@ -39,7 +41,7 @@ def known_thing(thing: str) -> str:
 
 def undergoes(thing: str) -> bool:
     """Whether something can only be what is worked on: a known thing, or a name without verb, place or actor in it."""
-    if _BEFORE.match(thing) or lexicon().body.match(thing):
+    if _BEFORE.match(thing) or _WHEN.search(thing) or lexicon().body.match(thing):
         return False
     if known_thing(thing):
         return True

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from assistant.draft.book.register import own_name
 from assistant.draft.official.acts import acted
-from assistant.draft.official.doubting import doubt
+from assistant.draft.official.doubting import doubt, everyday_verb
+from assistant.draft.official.lengthening import lengthened
 from assistant.draft.official.lexicon import Rule, lexicon
 from assistant.draft.official.predicate import complete, question, subject
 from assistant.draft.official.punctuation import punctuated
@@ -67,12 +68,13 @@ def official(clause: str, *, organ: str, section: str, known: str = "") -> Worde
         if again == text:
             break
         text = again
+    text = lengthened(text) if said.spoken else text
     template = shield.off(text)
     if _figures(template) != _figures(clause):
         shield = Shield()  # 3了3: a figure is never changed for the sake of a word
         text = shield.names_over(punctuated(shield.figures_over(clause)))
         template = shield.off(text)
-    whole = complete(text) and not said.ask
+    whole = (complete(text) or (said.spoken and everyday_verb(text))) and not said.ask
     return Worded(
         template,
         planned=said.planned or section == "improvements" or bool(lexicon().plan.search(text)),

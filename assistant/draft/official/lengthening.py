@@ -1,0 +1,31 @@
+"""Verbs of one character written with two, where the dictionary shows them to stand alone: 贴在 is 张贴在."""
+
+import re
+
+from assistant.draft.official.lexicon import lexicon
+from assistant.evidence.word_cutting import known_words
+
+_BEFORE = re.compile("[均未已可先再不各新共仅由向并就也都才时后内前天月日年周次件条上下里中人员局科室处股]|[^一-鿿]")
+"""What of one character may stand before a verb; another belongs to a word the dictionary does not hold."""
+_BEHIND = re.compile("[较到成至给在各本新旧其均后前的]|[^一-鿿]")
+"""What of one character may stand behind it; behind another, as 得 of 搜得, the longer verb would not fit."""
+
+_ROUNDS = ("一遍", "一下", "一看", "一眼")
+"""What makes speech of any verb, however long."""
+
+
+def lengthened(text: str) -> str:
+    """The text with its verbs of one character replaced by the official ones that mean no more than they do."""
+    words = known_words(text)
+    return "".join(
+        _longer(word, words[at - 1 : at], words[at + 1 : at + 2]) if len(word) == 1 else word
+        for at, word in enumerate(words)
+    )
+
+
+def _longer(word: str, before: tuple[str, ...], behind: tuple[str, ...]) -> str:
+    longer = lexicon().file.lengthened.get(word, word)
+    fits = all(len(one) > 1 or _BEFORE.fullmatch(one) for one in before) and all(
+        (len(one) > 1 and one not in _ROUNDS) or _BEHIND.fullmatch(one) for one in behind
+    )
+    return longer if fits else word
