@@ -45,11 +45,18 @@ def says_more(text: str, topic: Topic) -> bool:
     """Whether a clause says something besides its topic: 公众号推文由分管领导签发 does, 三审三校照旧 does not."""
     left = re.sub(rf"(?:{PLACEHOLDER.pattern})(?:{vocabulary().units})?", "", text)
     left = left.replace(topic.note, "") if topic.note else left
-    names = [topic.id, *topic.words, *(word for one in topic.counted for word in (one.name, *one.words))]
+    counts = [word for one in topic.counted for word in (one.name, *one.words)]
+    said = "".join((topic.id, topic.note, *topic.plain))
+    names = [topic.id, *counts, *(word for word in topic.words if _said_in(word, said))]
     left = re.sub(alternatives([name for name in names if name]), "", left)
     for pattern in topic.patterns:
         left = pattern.sub("", left)
     return len(_HAN.findall(without_empty(left))) >= _SAYS_MORE
+
+
+def _said_in(word: str, said: str) -> bool:
+    """Whether a topic's word says no more than its own statement: 层层审 of 审核制度, but not 改版 of 网站建设."""
+    return 2 * sum(character in said for character in word) >= len(word)
 
 
 def counted_as(name: str, unit: str, topic: Topic) -> Counted | None:
