@@ -157,6 +157,8 @@ def _deed(
     if is_spoken(said) and not bare:
         ask = f"“{shown}”的说法偏口语，没有写入；请换成书面说法，例如说明做了什么、怎么做。"
         return _by_topic(whole, own, section, ask)
+    if worded.everyday and not bare and isinstance(told := _by_topic(whole, own, section, ""), Deed):
+        return told
     own_name = without_own_name(said, request.report.organ)
     denial = negative and (topic is None or bool(topic.denied or topic.none))
     return replace(whole, words=own_name, negative=denial, subject=bool(worded.subject) and own_name == said)

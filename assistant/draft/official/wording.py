@@ -41,6 +41,8 @@ class Worded:
     """The question to put where it could not be completed, else ""."""
     doubt: str = ""
     """Why the wording should be looked at before it is printed, "" where it may stand."""
+    everyday: bool = False
+    """Whether its only verb is one of everyday speech: it may stand with its doubt, other words are better."""
 
 
 @dataclass
@@ -74,7 +76,8 @@ def official(clause: str, *, organ: str, section: str, known: str = "") -> Worde
         shield = Shield()  # 3了3: a figure is never changed for the sake of a word
         text = shield.names_over(punctuated(shield.figures_over(clause)))
         template = shield.off(text)
-    whole = (complete(text) or (said.spoken and everyday_verb(text))) and not said.ask
+    official_verb = complete(text)
+    whole = (official_verb or (said.spoken and everyday_verb(text))) and not said.ask
     return Worded(
         template,
         planned=said.planned or section == "improvements" or bool(lexicon().plan.search(text)),
@@ -83,6 +86,7 @@ def official(clause: str, *, organ: str, section: str, known: str = "") -> Worde
         subject=shield.off(subject(text)) if whole else "",
         ask="" if whole else shield.off(said.ask.replace("<whole>", punctuated(clause)) or question(text)),
         doubt=shield.off(doubt(text, whole=whole, spoken=said.spoken, read=said.doubt)),
+        everyday=whole and not official_verb,
     )
 
 
