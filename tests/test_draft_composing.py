@@ -266,8 +266,8 @@ def test_numbers_of_one_topic_and_verb_stand_in_a_row() -> None:
 
 
 def test_a_doubt_about_the_words_is_shown_beside_the_sentence() -> None:
-    [proposal] = propose(request("overview.platform", ["公众号推文发得很快"]), "facts")
-    assert any("“及时”是评价" in item.remark for item in proposal.sentences), proposal
+    [proposal] = propose(request("overview.active", ["与群众唠政策"]), "facts")
+    assert any("可能仍是口语" in item.remark for item in proposal.sentences), proposal
 
 
 def test_three_plans_are_numbered() -> None:

@@ -3,7 +3,6 @@
 from datetime import date
 
 from assistant.desk.desk import Desk
-from assistant.draft import Request
 from assistant.listening.hearing import hear
 from assistant.settings import Settings
 
@@ -17,8 +16,6 @@ def warm(settings: Settings) -> None:
     try:
         desk.judging.summaries(date.today())  # noqa: DTZ011 - the office's calendar day
         for head in desk.store.reports.heads()[:1]:
-            work = desk.reports.open(head.id)
-            hear("组织培训1场", work.report)
-            desk.words.propose_for(Request(work.report.form.aspects[-1], work.report, work.facts), "facts")
+            hear("组织培训1场", desk.reports.open(head.id).report)
     finally:
         desk.close()

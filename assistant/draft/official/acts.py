@@ -100,13 +100,18 @@ def _thing_first(orders: _Orders, part: str) -> str | None:
 
 def _within(part: str, match: re.Match[str], slot: str) -> bool:
     """Whether the one character read begins within a word of the dictionary: 写 of 重写, 新 of 创新."""
-    if len(match[slot]) > 1:
-        return False
+    return len(match[slot]) == 1 and _torn(part, match, slot)
+
+
+def _torn(part: str, match: re.Match[str], slot: str) -> bool:
+    """Whether what was read begins within a word of the dictionary: 刊发 of 专刊发了."""
     start, at = match.start(slot), 0
     for word in known_words(part):
         if at >= start:
             break
         at += len(word)
+        if at > start and word.endswith("上"):  # 官网上传: where a place may end, 上 may begin the verb
+            return False
     return at != start
 
 
@@ -126,6 +131,8 @@ def _done(part: str) -> str | None:
     """An official verb with 了: 收到了12件申请, 把过期信息清理了一遍, 公开指南修订了."""
     for pattern in _official_orders():
         match = pattern.match(part)
+        if match and _torn(part, match, "v"):
+            continue
         if match and match.groupdict().get("adverb") and _within(part, match, "adverb"):
             continue
         if match and undergoes(match["o"]) and (known_thing(match["o"]) or match["v"] not in lexicon().file.both_ways):
