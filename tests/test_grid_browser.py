@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 
 import browsing
@@ -17,6 +18,7 @@ from assistant.tables import fill
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[1]
+NAMES = count(1)
 APPLICANTS = ("natural_person", "business", "research", "public_welfare", "legal_service", "other_org")
 
 CLIPBOARD = """([kind, text, html]) => {
@@ -95,11 +97,12 @@ class Grid:
 
 
 @pytest.fixture
-def grid_of(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[object]:
+def grid_of(browser: Browser, address: str) -> Iterator[object]:
     opened: list[Grid] = []
+    name = f"table-{next(NAMES)}"  # of each try of a test its own: the page keeps what the last try typed
 
     def make(**query: object) -> Grid:
-        opened.append(Grid(browser, address, re.sub(r"\W", "-", request.node.name), **query))
+        opened.append(Grid(browser, address, name, **query))
         return opened[-1]
 
     yield make
@@ -399,7 +402,7 @@ def test_what_a_dropped_connection_swallowed_is_sent_again(browser: Browser, add
         socket.on_message(lambda message: None if cut["off"] else server.send(message))
 
     page.route_web_socket(re.compile("_stcore/stream"), route)
-    page.goto(f"{address}/?name=cut&table=T4")
+    page.goto(f"{address}/?name=cut-{next(NAMES)}&table=T4")
     cell = page.locator('td[data-code="T4.review.upheld"] input')
     cell.click()
     cut["off"] = True
@@ -424,7 +427,7 @@ def test_what_was_not_saved_outlives_a_reload(browser: Browser, address: str) ->
 
     page.route_web_socket(re.compile("_stcore/stream"), route)
     page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(f"{address}/?name=reload&table=T4")
+    page.goto(f"{address}/?name=reload-{next(NAMES)}&table=T4")
     cell = page.locator('td[data-code="T4.review.upheld"] input')
     cell.click()
     cut["off"] = True

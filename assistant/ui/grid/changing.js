@@ -2,7 +2,8 @@
 
 Object.assign(Grid.prototype, /** @satisfies {Partial<Grid> & ThisType<Grid>} */ ({
   // Put texts into cells as one act; → {taken, blank, refused, remarks}. What cannot stand is refused cell by cell.
-  perform(edits) {
+  // `seen` is what stood in a cell when it began to be typed into, where that is not what is saved now.
+  perform(edits, seen) {
     this.say("");
     /** @type {Act["changes"]} */
     const changes = [];
@@ -24,7 +25,7 @@ Object.assign(Grid.prototype, /** @satisfies {Partial<Grid> & ThisType<Grid>} */
       const after = reading.value ?? "";
       if (before === after && this.unreadable(code) === undefined) continue;
       changes.push({ code, before, after });
-      this.send(code, raw, reading.value); // whole: cut, it could be read otherwise
+      this.send(code, raw, reading.value, seen); // whole: cut, it could be read otherwise
     }
     if (changes.length) {
       this.history.push({ changes, refused: outcome.refused });
@@ -35,8 +36,8 @@ Object.assign(Grid.prototype, /** @satisfies {Partial<Grid> & ThisType<Grid>} */
     return outcome;
   },
 
-  send(code, raw, value) {
-    this.sender.put({ kind: "edit", code, raw, value, before: this.stored(code) });
+  send(code, raw, value, seen) {
+    this.sender.put({ kind: "edit", code, raw, value, before: seen ?? this.stored(code) });
   },
 
   step(from, onto, side) {
@@ -77,10 +78,13 @@ Object.assign(Grid.prototype, /** @satisfies {Partial<Grid> & ThisType<Grid>} */
 
   commit() {
     if (!this.editing) return;
-    const { code } = this.editing;
+    const { code, seen } = this.editing;
     const raw = this.cell(code).input.value;
+    // Another person's value that arrived meanwhile is not seen by who types: only the server can tell the two apart.
+    const overtaken = this.committed(code) !== seen;
     this.editing = null;
-    const { remarks } = this.perform([[code, raw]]);
+    if (overtaken && raw === seen) return this.refresh();
+    const { remarks } = this.perform([[code, raw]], overtaken ? seen : undefined);
     if (remarks.length) this.say(`${remarks[0]}。`);
   },
 

@@ -18,7 +18,7 @@ class Grid {
     this.history = [];
     /** @type {Act[]} */
     this.future = [];
-    /** @type {{code: string, caret: boolean} | null} */
+    /** @type {{code: string, caret: boolean, seen: string} | null} */
     this.editing = null; // caret: the arrows move inside the text
     this.active = "";
     this.anchor = "";

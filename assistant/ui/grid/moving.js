@@ -18,7 +18,7 @@ function listen(grid) {
   root.addEventListener("input", (event) => {
     const cell = cellOf(event);
     if (!cell) return;
-    if (grid.editing?.code !== cell.code) grid.editing = { code: cell.code, caret: false };
+    if (grid.editing?.code !== cell.code) grid.begin(cell.code, false);
     grid.refreshSoon();
   });
   root.addEventListener("focusin", (event) => {
@@ -82,10 +82,15 @@ Object.assign(Grid.prototype, /** @satisfies {Partial<Grid> & ThisType<Grid>} */
     if (this.received) tell(this);
   },
 
+  // A cell begins to be typed into; what stood there is remembered, since others may change it meanwhile.
+  begin(code, caret) {
+    this.editing = { code, caret, seen: this.editing?.code === code ? this.editing.seen : this.committed(code) };
+  },
+
   startCaret(code) {
     if (!this.editable(code)) return this.explainLocked(code);
     const { input } = this.cell(code);
-    this.editing = { code, caret: true };
+    this.begin(code, true);
     input.setSelectionRange(input.value.length, input.value.length);
     return this.refresh();
   },

@@ -215,8 +215,8 @@ interface Landing {
 
 interface Grid {
   // changing.js
-  perform(edits: [code: string, raw: string][]): Outcome;
-  send(code: string, raw: string, value: string | null): void;
+  perform(edits: [code: string, raw: string][], seen?: string): Outcome;
+  send(code: string, raw: string, value: string | null, seen?: string): void;
   step(from: Act[], onto: Act[], side: "before" | "after"): void;
   undo(): void;
   redo(): void;
@@ -232,6 +232,7 @@ interface Grid {
   setActive(code: string): void;
   go(code: string): void;
   extend(code: string): void;
+  begin(code: string, caret: boolean): void;
   startCaret(code: string): void;
   explainLocked(code: string): void;
   reveal(td: HTMLTableCellElement): void;
