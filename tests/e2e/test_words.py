@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import browsing
@@ -10,12 +11,15 @@ from fake_model import FakeModel
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.desk import Desk, Who
+from assistant.form import load
 from assistant.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 SLOW = 60_000
 SECTION = "overview.supervision"
+FORM = load()
+ORGANS = count(1)
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +29,10 @@ def home(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def report(home) -> str:
-    desk = Desk(Settings(home=home))
-    report_id = desk.store.reports.heads()[0].id
-    desk.reports.set_section(report_id, "problems", "政策解读形式单一。基层力量不足。", who=Who())
-    desk.close()
-    return report_id
+def desk(home) -> Iterator[Desk]:
+    made = Desk(Settings(home=home))
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +42,23 @@ def model() -> Iterator[FakeModel]:
 
 
 @pytest.fixture(scope="module")
-def address(home, report, model) -> Iterator[str]:
+def server(home, desk, model) -> Iterator[str]:
     settings = {"BASE_URL": model.url, "MODEL": "good", "RETRIES": "0", "TIMEOUT": "8"}
     with browsing.application(home, **{f"NIANBAO_LLM_{name}": value for name, value in settings.items()}) as served:
-        yield f"{served}/drafting?report={report}"
+        yield served
+
+
+@pytest.fixture
+def address(server, desk) -> str:
+    """文字起草 of a report like the demonstration's, of each try of a test its own, with two problems written."""
+    demo = desk.reports.open(desk.store.reports.heads()[-1].id)
+    report = desk.reports.start(f"虚构县第{next(ORGANS)}局", demo.report.year, last_id=demo.head.last_id, who=Who())
+    values = {code: value for code, value in demo.report.figures.values.items() if not FORM.cells[code].computed}
+    desk.reports.set_cells(report, values, who=Who())
+    desk.reports.set_indicators(report, demo.report.indicators, who=Who())
+    desk.reports.set_notes(report, demo.report.notes, who=Who())
+    desk.reports.set_section(report, "problems", "政策解读形式单一。基层力量不足。", who=Who())
+    return f"{server}/drafting?report={report}"
 
 
 @pytest.fixture
@@ -129,6 +144,7 @@ def test_writing_streams_and_stops_while_the_person_goes_on_typing(browser, addr
 
 def test_a_proposal_is_taken_in_part_and_a_locked_sentence_stays(browser, address) -> None:
     page = at(browser, address)
+    write(page, "一边看一边写。")
     press(page, "lock_sentences")
     page.locator("[class*=st-key-lock_overview] label").first.click()
     press(page, "lock_save")
@@ -161,11 +177,11 @@ def test_a_locked_sentence_is_in_every_wording_written_again(browser, address, b
     page.keyboard.press("Escape")
     press(page, "way_llm")
     cards = page.locator("[class*=st-key-card_bar_]")
-    for count in (1, 2):
-        expect(cards).to_have_count(count, timeout=SLOW)
+    for number in (1, 2):
+        expect(cards).to_have_count(number, timeout=SLOW)
         kept = page.locator("[class*=st-key-card_]").filter(has_text="锁住的一句。")
-        expect(kept).to_have_count(count, timeout=SLOW)
-        if count == 1:
+        expect(kept).to_have_count(number, timeout=SLOW)
+        if number == 1:
             press(page, "another_")
     expect(field(page)).to_have_value("锁住的一句。没有锁住的一句。")
     page.close()
