@@ -35,7 +35,7 @@ def show(report_id: str, section: str, *, editable: bool) -> None:
                 st.caption(_TO_BEGIN)
             conversation.show(work, section, turns, editable=editable and not busy)
             if busy:
-                exchange.under_way(report_id, section)
+                exchange.under_way(report_id, section, turns)
             elif editable and asked:
                 open_questions.show_beside(report_id, section, asked, beginning=not turns)
         if editable:

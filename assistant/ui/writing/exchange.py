@@ -1,11 +1,12 @@
 """What is said to the assistant: begun, watched while it is under way, and finished; the same in every conversation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from assistant.desk import WHOLE, Answered
 from assistant.draft import Proposal
+from assistant.store import Message
 from assistant.ui import session
 from assistant.ui.writing.wording_marks import prose_html
 from assistant.ui.writing.writing_job import Job, OnText, Stopped
@@ -43,19 +44,25 @@ def _begin(
     work: Callable[[OnText, Stopped], str],
     then: Callable[[], None] | None = None,
 ) -> None:
-    job = Job(asked, then).start(work)
+    turns = session.desk().words.history(report_id, section)
+    job = Job(asked, then, after=turns[-1].id if turns else 0).start(work)
     session.put(_slot(report_id, section), job)
     job.wait(_QUICK)
     st.rerun()
 
 
 @st.fragment(run_every=_LOOK)
-def under_way(report_id: str, section: str) -> None:
-    """What is being written, looked at again and again until it is done."""
+def under_way(report_id: str, section: str, drawn: Sequence[Message]) -> None:
+    """What is being written below the turns `drawn`, looked at again and again until it is done."""
     job = current(report_id, section)
     if job is None:
         return
-    st.html(f'<div class="nb-said">{prose_html(job.asked)}</div>')
+    # What was asked may be answered and kept before the writing that it asked for has begun: 好的，这就起草各节.
+    kept = session.desk().words.history(report_id, section)
+    if len(kept) > len(drawn):
+        st.rerun()
+    if not any(turn.speaker == "person" and turn.id > job.after for turn in kept):
+        st.html(f'<div class="nb-said">{prose_html(job.asked)}</div>')
     if job.text:
         st.html(f'<div class="nb-answer nb-coming">{prose_html(job.text)}</div>')
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -31,7 +31,7 @@ def show(report_id: str, *, editable: bool) -> None:
                 _greeting(work, editable=editable)
             conversation.show(work, WHOLE, turns, editable=editable and job is None)
             if job is not None:
-                exchange.under_way(report_id, WHOLE)
+                exchange.under_way(report_id, WHOLE, turns)
             elif editable and exchange.interviewing(report_id):
                 open_questions.show_interview(report_id)
         if editable:

@@ -20,12 +20,14 @@ Stopped = Callable[[], bool]
 class Job:
     """One piece of writing under way. `asked` is what the person asked for, in words.
 
+    `after` is the last turn of the conversation before it was asked for, 0 if there was none.
     `problem` says why it failed, `remark` what else is to be said of its end; `then` is done by the page that finds it
     ended, since what runs beside a page knows no session.
     """
 
     asked: str
     then: Callable[[], None] | None = None
+    after: int = 0
     text: str = ""
     problem: str = ""
     remark: str = ""
