@@ -160,6 +160,56 @@ def test_a_cell_is_recorded_and_a_locked_one_refused_with_its_sentence(desk, aft
     assert desk.reports.open(after_a_year).report.figures.get(locked) != 99
 
 
+@pytest.mark.parametrize(
+    ("message", "cells"),
+    [
+        ("今年没有收到申请", {"T3.received.natural_person": 0, "T3.received.business": 0}),
+        ("没有行政复议，也没有诉讼", {"T4.review.upheld": 0, "T4.direct.upheld": 0, "T4.after_review.pending": 0}),
+    ],
+)
+def test_that_there_was_none_is_recorded_in_every_cell_a_total_sums(desk, report_id, message, cells):
+    told(desk, report_id, message)
+    turn, offered = cards(desk, report_id)
+    recorded = desk.recording.record_cards(report_id, turn, range(len(offered)), who=CLERK)
+    assert not recorded.refused
+    figures = desk.reports.open(report_id).report.figures
+    assert {code: figures.get(code) for code in cells} == cells
+
+
+def test_a_total_whose_parts_nobody_told_is_refused_with_what_to_say(desk, report_id):
+    told(desk, report_id, "收到申请12件")
+    recorded = desk.recording.record_cards(report_id, cards(desk, report_id)[0], [0], who=CLERK)
+    assert "请说明分项" in recorded.refused[0]
+    assert states(desk, report_id) == ["open"]
+
+
+def test_a_total_told_before_its_parts_is_recorded_after_them(desk, report_id):
+    facts = [
+        Told("figure", "", "overview.on_request", "", Decimal(value), "件", f"T3.received.{column}")
+        for column, value in {"total": 12, "natural_person": 8, "business": 4}.items()
+    ]
+    assert desk.recording.record(report_id, facts, who=CLERK).refused == {}
+    assert desk.reports.open(report_id).report.figures.get("T3.received.research") == 0
+
+
+def test_a_total_writes_over_no_locked_cell(desk, after_a_year):
+    before = desk.reports.open(after_a_year).report.figures
+    fact = Told("figure", "", "overview.on_request", "", Decimal(0), "件", "T3.carried_in.total", conflict="2")
+    recorded = desk.recording.record(after_a_year, [fact], who=CLERK, settled=True)
+    assert recorded.done == ()
+    assert desk.reports.open(after_a_year).report.figures == before
+
+
+def test_a_cell_known_only_about_is_not_recorded_and_no_other_value_is_made_up(desk, report_id):
+    told(desk, report_id, "收到个人申请8件")
+    turn, offered = cards(desk, report_id)
+    changed = {0: replace(offered[0].told, value=Decimal(80), about="over")}
+    recorded = desk.recording.record_cards(report_id, turn, [0], who=CLERK, changed=changed)
+    assert "准确" in recorded.refused[0]
+    assert cards(desk, report_id)[1][0].told.conflict is None
+    assert desk.reports.open(report_id).report.figures.get(CELL) is None
+
+
 def test_who_may_not_change_the_report_records_nothing(desk, report_id):
     told(desk, report_id, "今年搞了3场培训")
     message, _ = cards(desk, report_id)

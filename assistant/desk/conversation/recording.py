@@ -9,7 +9,9 @@ from assistant.desk.conversation.told_cards import Card, cards_of, in_a_line, wi
 from assistant.desk.reporting import Reporting
 from assistant.desk.work import Who
 from assistant.figures import Indicator
+from assistant.form import Form
 from assistant.listening.recording import record
+from assistant.listening.tables.parts import beside, parts_of
 from assistant.listening.told import Told
 from assistant.prose import read_value, value_text
 from assistant.report import Report
@@ -17,6 +19,10 @@ from assistant.store import Store
 
 ACT = "对话记录"
 """How recording is called in the audit trail."""
+_OTHERWISE = Decimal(-1)
+"""A value no cell holds: with it every cell that nobody types into is refused, whatever stands there."""
+_SUMMED = "{}是合计，由各分项相加得出。请说明分项，例如各类申请人各几件。"
+_INEXACT = "表格要填准确的数，请点“改一改”写明是多少。"
 
 
 @dataclass(frozen=True)
@@ -54,27 +60,35 @@ class Recording:
         seen: one that somebody wrote meanwhile is shown first.
         """
         head = self._reports.may_edit(report_id, who)
-        cells = {fact.code: fact.value for fact in facts if fact.kind == "figure"}
-        refused = self._reports.refused(head, cells)
-        free = {place: fact for place, fact in enumerate(facts) if fact.code not in refused}
+        closed = self._reports.refused(head, dict.fromkeys(_typed_into(facts, head.form), _OTHERWISE))
+        refused: dict[int, str] = {}
         left: dict[int, Told] = {}
 
         def change(now: Report) -> Report:
-            for place, fact in free.items():
+            # What a total sums is recorded before it.
+            for place, fact in sorted(enumerate(facts), key=lambda one: bool(parts_of(one[1].code, head.form))):
                 chosen = settled and fact.conflict is not None and _as_seen(now, fact)
-                now, left_alone = record(now, [fact], origin=_origin(who), settled=chosen)
-                if left_alone:
+                after, left_alone = record(now, [fact], origin=_origin(who), settled=chosen)
+                values, before = after.figures.values, now.figures.values
+                touched = {code for code in values if values[code] != before.get(code)}
+                touched |= {fact.code} if left_alone else set()
+                if why := next((closed[code] for code in touched & closed.keys()), ""):
+                    refused[place] = why
+                elif not left_alone:
+                    now = after
+                elif why := _unrecordable(fact, head.form, waits=fact.conflict is not None and not settled):
+                    refused[place] = why
+                else:
                     left[place] = replace(fact, conflict=_recorded(now, fact) or fact.conflict or "另一个值")
             return replace(now, answers={**now.answers, **(answers or {})})
 
-        if free or answers:
+        if facts or answers:
             self._store.reports.amend(report_id, change, actor=who.signature)
-        done = [fact for place, fact in free.items() if place not in left]
+        done = [fact for place, fact in enumerate(facts) if place not in left and place not in refused]
         if done:
             lines = [in_a_line(fact, head.form) for fact in done]
             self._store.trail.audit(report_id, actor=who.signature, act=ACT, detail={"facts": lines})
-        places = {place: refused[fact.code] for place, fact in enumerate(facts) if fact.code in refused}
-        return Recorded(tuple(done), places, left)
+        return Recorded(tuple(done), refused, left)
 
     def record_cards(
         self,
@@ -117,6 +131,21 @@ class Recording:
 def _origin(who: Who) -> str:
     today = date.today()  # noqa: DTZ011 - the office's own calendar day
     return f"对话，{who.signature}，{today.year}年{today.month}月{today.day}日"
+
+
+def _typed_into(facts: Sequence[Told], form: Form) -> list[str]:
+    """The cells that recording the facts may write: those told, those a told total sums, those beside one told."""
+    codes = [fact.code for fact in facts if fact.kind == "figure" and fact.code in form.cells]
+    return list(dict.fromkeys(cell for code in codes for cell in (parts_of(code, form) or (code, *beside(code, form)))))
+
+
+def _unrecordable(fact: Told, form: Form, *, waits: bool) -> str:
+    """Why a told cell cannot be recorded, whatever is there; empty where it only `waits` for a choice of values."""
+    if fact.kind != "figure" or waits:
+        return ""
+    if fact.about:
+        return _INEXACT
+    return _SUMMED.format(form.cell_name(fact.code)) if parts_of(fact.code, form) else ""
 
 
 def _as_seen(now: Report, fact: Told) -> bool:
