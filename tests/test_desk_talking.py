@@ -8,6 +8,7 @@ import pytest
 from assistant.desk import Desk, Who
 from assistant.desk.conversation.told_cards import cards_of
 from assistant.desk.conversation.whole_requests import named_section, whole_request
+from assistant.draft import Reply
 from assistant.errors import Forbidden, UsageError
 from assistant.figures import Indicator, Note
 from assistant.form import load
@@ -321,6 +322,56 @@ def test_a_message_answers_the_question_in_hand_unless_it_asks_for_something(des
     assert indicators(desk, after_a_year)[question.name].value == 5
     turn = desk.words.history(after_a_year, "")[-2]
     assert turn.content["question"]["question"] == question.question
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("T2.normative.issued", "微博发了118条"),
+        ("T2.normative.issued", "培训了3场"),
+        ("政务公开培训", "微博发了118条"),
+        ("普法直播", "培训了3场"),
+        ("清理调整栏目", "微博发了118条"),
+    ],
+)
+def test_a_number_of_other_work_is_no_answer_but_offered_as_what_it_is(desk, after_a_year, asked, message):
+    question = next(one for one in desk.interviewing.questions(after_a_year) if asked in one.id)
+    before = desk.reports.open(after_a_year).report
+    desk.talking.say(after_a_year, "", message, who=CLERK, question=question.id)
+    assert states(desk, after_a_year) == ["open"]
+    assert desk.reports.open(after_a_year).report == before
+    assert question in desk.interviewing.questions(after_a_year)
+
+
+@pytest.mark.parametrize("message", ["3场", "今年就3场", "培训了3场", "组织大家培训，有3场"])
+def test_a_number_of_the_work_asked_about_is_the_answer(desk, after_a_year, message):
+    question = next(one for one in desk.interviewing.questions(after_a_year) if "政务公开培训" in one.id)
+    desk.talking.say(after_a_year, "", message, who=CLERK, question=question.id)
+    assert indicators(desk, after_a_year)["政务公开培训"].value == 3
+
+
+def test_an_answer_to_a_question_somebody_else_answered_is_heard_as_a_statement(desk, report_id):
+    desk.interviewing.answer_question(report_id, FEES, "没有收取", who=CLERK)
+    said = desk.talking.say(report_id, "", "今年搞了3场培训", who=CLERK, question=FEES)
+    assert [fact.name for fact in said.told] == ["政务公开培训"]
+
+
+def test_what_was_typed_is_kept_when_the_answer_fails(desk, report_id, monkeypatch):
+    def fail(*_args, **_options):
+        raise RuntimeError
+
+    monkeypatch.setattr(desk.words, "answer", fail)
+    with pytest.raises(RuntimeError):
+        told(desk, report_id, "更简短", section="other")
+    assert [(turn.speaker, turn.text) for turn in desk.words.history(report_id, "other")] == [("person", "更简短")]
+
+
+def test_a_model_may_hear_a_second_note_beside_the_first(desk, report_id, monkeypatch):
+    second = Told("note", "", "overview.supervision", "配备专人负责政府信息公开工作")
+    monkeypatch.setattr(desk.words, "answer", lambda *_args, **_options: Reply("", told=(second,)))
+    said = told(desk, report_id, "没有人因为公开的事被追责。再换一种写法", section="overview.supervision")
+    assert [fact.kind for fact in said.told] == ["note", "note"]
+    assert said.told[1] == second
 
 
 def test_what_is_put_off_comes_last(desk, after_a_year):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.asking import Asked, Question, answer, questions
+from assistant.asking import Asked, Question, answer, is_elsewhere, questions
 from assistant.desk.conversation.recording import Recorded, Recording
 from assistant.desk.conversation.told_cards import cards_content
 from assistant.desk.past_reports.filed import PastReports
@@ -67,12 +67,21 @@ class Interviewing:
             self._known[slot] = known
         return known[1]
 
+    def _open_question(self, work: Work, question_id: str, section: str) -> Question | None:
+        return next((one for one in self._all(work, section) if one.id == question_id), None)
+
     def _peers(self, work: Work) -> tuple[Report, ...]:
         """Recent reports of organs like this one, read once until the archive changes."""
         key = (self._archive.revision, work.head.organ, work.head.year)
         if self._peers_known[0] != key:
             self._peers_known = (key, peers_of(self._store.archive, work.report))
         return self._peers_known[1]
+
+    def is_answer(self, report_id: str, question_id: str, said: str, *, section: str = WHOLE) -> bool:
+        """Whether a message answers the question: that is still open, and the message is not of something else."""
+        work = self._reports.open(report_id)
+        question = self._open_question(work, question_id, section)
+        return question is not None and not is_elsewhere(question, said, work.report, work.last)
 
     def answer_question(
         self, report_id: str, question_id: str, said: str, *, who: Who, section: str = WHOLE
@@ -85,7 +94,7 @@ class Interviewing:
             raise UsageError("请先写回答，或者点一个现成的回答。")
         self._reports.may_edit(report_id, who)
         work = self._reports.open(report_id)
-        question = next((one for one in self._all(work, section) if one.id == question_id), None)
+        question = self._open_question(work, question_id, section)
         if question is None:
             raise UsageError("这个问题已经有了回答，或者数据有了变化，不用再答了。")
         read = answer(question, said, work.report, work.last)

@@ -1,20 +1,19 @@
 """Talking at the desk: a message is heard for what it states and for what it asks; both are done, and kept."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from assistant.desk.conversation.interviewing import WHOLE, Interviewing
-from assistant.desk.conversation.told_cards import cards_content, heard_in_words, in_a_line
+from assistant.desk.conversation.message_read import heard_at, known_already, now_and_later
+from assistant.desk.conversation.told_cards import cards_content, heard_in_words
 from assistant.desk.conversation.whole_requests import whole_request
 from assistant.desk.kept_proposals import reply_content
 from assistant.desk.proposing import Proposing
 from assistant.desk.reporting import Reporting
 from assistant.desk.work import Who, Work
 from assistant.errors import UsageError
-from assistant.figures import Figures
-from assistant.listening.hearing import hear
 from assistant.listening.told import Ask, Heard, Told
 from assistant.store import Store
 
@@ -69,30 +68,48 @@ class Talking:
 
         What it states is offered, not recorded. A message that states nothing is a request, about `previous`, the
         newest proposal of the section's conversation if none is given. While a `question` is open the message is its
-        answer, unless it asks for something.
+        answer, unless it asks for something or tells of another matter. What was typed is kept whatever fails.
         """
         if not message.strip():
             raise UsageError("请先写要说的话。")
         work = self._reports.open(report_id)
-        heard = _heard(message, work, section)
-        if question and not heard.requests:
-            followed = self._interviewing.answer_question(report_id, question, message, who=who, section=section)
-            return Answered(followed.ask)
+        trail, said = self._store.trail, {"by": who.signature}
+        try:
+            heard = heard_at(message, work, section)
+            answers = question and not heard.requests
+            if answers and self._interviewing.is_answer(report_id, question, message, section=section):
+                followed = self._interviewing.answer_question(report_id, question, message, who=who, section=section)
+                return Answered(followed.ask)
+            answered, content = self._answered(message, heard, work, section, previous, on_text, stopped)
+        except Exception:
+            trail.say(report_id, section, "person", message, said)
+            raise
+        trail.say(report_id, section, "person", message, said)
+        return replace(answered, message=trail.say(report_id, section, "assistant", answered.text, content))
+
+    def _answered(
+        self,
+        message: str,
+        heard: Heard,
+        work: Work,
+        section: str,
+        previous: "Proposal | None",
+        on_text: Callable[[str], None] | None,
+        stopped: Callable[[], bool] | None,
+    ) -> tuple[Answered, dict[str, Any]]:
+        """The answer to a message that was heard, and what is kept with it."""
         answered, content = Answered(heard_in_words(heard), heard.facts, heard.asks), dict[str, Any]()
-        requests, later = _now_and_later(heard)
+        requests, later = now_and_later(heard)
         if later and section != WHOLE:
             content["then"] = "；".join(later)
             answered = replace(answered, text=f"{answered.text}记下之后就写进建议里。")
         if not answered.text:
-            answered = Answered(_known_already(message, work, section))
+            answered = Answered(known_already(message, work, section))
         if requests or not answered.text:
             request = "；".join(requests) or message
             reply, wanted = self._answer(work, section, request, previous, on_text, stopped)
             answered, content = _with(answered, reply, wanted), {**reply_content(reply), **content}
-        content |= cards_content(answered.told, answered.asks)
-        trail = self._store.trail
-        trail.say(report_id, section, "person", message, {"by": who.signature})
-        return replace(answered, message=trail.say(report_id, section, "assistant", answered.text, content))
+        return answered, content | cards_content(answered.told, answered.asks)
 
     def _answer(
         self,
@@ -153,7 +170,8 @@ _ABOUT_A_SECTION = frozenset(
 
 def _with(answered: Answered, reply: "Reply", wanted: str) -> Answered:
     """What was heard together with the answer to the rest; a model may have heard more, and none of it twice."""
-    told = tuple(fact for fact in reply.told if (fact.name, fact.value) not in _named(answered.told))
+    known = {_what(fact) for fact in answered.told}
+    told = tuple(fact for fact in reply.told if _what(fact) not in known)
     return Answered(
         answered.text + reply.text,
         (*answered.told, *told),
@@ -163,34 +181,6 @@ def _with(answered: Answered, reply: "Reply", wanted: str) -> Answered:
     )
 
 
-def _named(facts: Iterable[Told]) -> set[tuple[str, Decimal | None]]:
-    return {(fact.name, fact.value) for fact in facts}
-
-
-def _heard(message: str, work: Work, section: str) -> Heard:
-    """The message read; what is wanted of the whole report is a request, whatever else its words could be."""
-    heard = hear(message, work.report, work.last, section=section)
-    wanted = whole_request(message, work.report.form)
-    if section == WHOLE and wanted.wanted and not wanted.section and not heard.facts:
-        return replace(heard, requests=(message,), asks=())
-    return heard
-
-
-def _now_and_later(heard: Heard) -> tuple[list[str], list[str]]:
-    """The requests of a message: those to be done now, and those to add what it tells, for which that must be recorded.
-
-    加上普法直播4场 tells a number and wants it written; nothing is written that is not recorded.
-    """
-    from assistant.listening.requests import recognise
-
-    later = [one for one in heard.requests if heard.facts and recognise(one).kind == "add"]
-    return [one for one in heard.requests if one not in later], later
-
-
-def _known_already(message: str, work: Work, section: str) -> str:
-    """That all a message states is recorded already; empty if it states nothing."""
-    bare = replace(work.report, figures=Figures(form=work.report.form), indicators=(), notes=())
-    facts = hear(message, bare, work.last, section=section).facts
-    if not facts:
-        return ""
-    return f"这些已经记录过了：{'；'.join(in_a_line(fact, work.report.form) for fact in facts)}。"
+def _what(fact: Told) -> tuple[str, Decimal | None]:
+    """What a fact states: a value of a cell or an indicator, or the words of a note."""
+    return (fact.text, None) if fact.kind == "note" else (fact.code or fact.name, fact.value)

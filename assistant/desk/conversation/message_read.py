@@ -1,0 +1,40 @@
+"""A message read at the desk: what it states and asks for, what of that waits, and what is recorded already."""
+
+from dataclasses import replace
+
+from assistant.desk.conversation.interviewing import WHOLE
+from assistant.desk.conversation.told_cards import in_a_line
+from assistant.desk.conversation.whole_requests import whole_request
+from assistant.desk.work import Work
+from assistant.figures import Figures
+from assistant.listening.hearing import hear
+from assistant.listening.told import Heard
+
+
+def heard_at(message: str, work: Work, section: str) -> Heard:
+    """The message read; what is wanted of the whole report is a request, whatever else its words could be."""
+    heard = hear(message, work.report, work.last, section=section)
+    wanted = whole_request(message, work.report.form)
+    if section == WHOLE and wanted.wanted and not wanted.section and not heard.facts:
+        return replace(heard, requests=(message,), asks=())
+    return heard
+
+
+def now_and_later(heard: Heard) -> tuple[list[str], list[str]]:
+    """The requests of a message: those to be done now, and those to add what it tells, for which that must be recorded.
+
+    加上普法直播4场 tells a number and wants it written; nothing is written that is not recorded.
+    """
+    from assistant.listening.requests import recognise
+
+    later = [one for one in heard.requests if heard.facts and recognise(one).kind == "add"]
+    return [one for one in heard.requests if one not in later], later
+
+
+def known_already(message: str, work: Work, section: str) -> str:
+    """That all a message states is recorded already; empty if it states nothing."""
+    bare = replace(work.report, figures=Figures(form=work.report.form), indicators=(), notes=())
+    facts = hear(message, bare, work.last, section=section).facts
+    if not facts:
+        return ""
+    return f"这些已经记录过了：{'；'.join(in_a_line(fact, work.report.form) for fact in facts)}。"
