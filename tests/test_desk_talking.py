@@ -253,6 +253,12 @@ def test_the_whole_reports_conversation_knows_what_is_wanted_of_it(desk, report_
     assert told(desk, report_id, "主动公开这一节写一段").proposals[0].section == "overview.active"
 
 
+def test_taking_all_is_pointed_to_only_where_something_was_drafted(desk, report_id):
+    assert "还没有起草全文" in told(desk, report_id, "全部采用").text
+    desk.whole.draft_all(report_id, who=CLERK)
+    assert "点“全部采用”" in told(desk, report_id, "全部采用").text
+
+
 @pytest.mark.parametrize(
     ("message", "section"),
     [

@@ -11,6 +11,7 @@ from test_pages_words import keys, open_page, press, without_english, words
 from assistant.desk import Desk, Who
 from assistant.figures import Indicator, Note
 from assistant.review import Role
+from assistant.ui.markdown import as_it_stands
 from assistant.ui.writing.line import LONGEST
 
 CLERK = Who("甲", Role.CLERK)
@@ -175,6 +176,28 @@ def test_what_is_to_be_added_is_written_once_it_is_recorded(empty: str) -> None:
     assert "直播" in words(at)
 
 
+def test_what_was_changed_on_its_card_is_added_as_it_was_recorded(empty: str) -> None:
+    at = say(open_page("drafting", empty, section="overview.platform"), "加上普法直播4场")
+    press(at, keys(at, "told_change_")[0])
+    box = next(item for item in at.text_input if item.key.startswith("told_value_"))
+    box.set_value("5")
+    press(at, next(button.key for button in at.button if button.key and "told_save_" in button.key))
+    answered(at)
+    assert keys(at, "compare_")
+    assert not keys(at, "told_new_")
+    assert "已记录" not in words(at)
+
+
+def test_what_is_to_be_added_is_written_when_the_last_card_is_left_alone(empty: str) -> None:
+    at = say(open_page("drafting", empty, section="overview.platform"), "加上普法直播4场，加上网络问卷2次")
+    press(at, keys(at, "told_record_")[0])
+    assert not keys(at, "compare_")
+    press(at, keys(at, "told_drop_")[0])
+    answered(at)
+    assert keys(at, "compare_")
+    assert "直播" in words(at)
+
+
 # ---- asked
 
 
@@ -273,6 +296,18 @@ def test_the_whole_is_drafted_looked_at_and_taken(desk: Desk, empty: str) -> Non
     assert at.query_params["section"] == "overview.platform"
 
 
+def test_a_draft_whose_figures_have_changed_since_is_not_taken(desk: Desk, empty: str) -> None:
+    desk.reports.set_indicators(empty, [Indicator("普法直播", Decimal(4), "场", "overview.platform")], who=CLERK)
+    at = open_page("drafting", empty)
+    press(at, "begin_draft_all")
+    answered(at)
+    assert any(key.endswith("overview-platform") for key in keys(at, "take_draft_"))
+    desk.reports.set_indicators(empty, [Indicator("普法直播", Decimal(5), "场", "overview.platform")], who=CLERK)
+    at.run()
+    assert not any(key.endswith("overview-platform") for key in keys(at, "take_draft_"))
+    assert "起草之后数据有变化" in words(at)
+
+
 # ---- where it was told
 
 
@@ -304,3 +339,27 @@ def test_a_number_known_only_about_is_shown_and_typed_as_such(desk: Desk, empty:
     at.text_input(key=box).set_value("近1200条").run()
     assert (indicators(desk, empty)["微博发布"].value, indicators(desk, empty)["微博发布"].about) == (1200, "under")
     assert at.text_input(key=box).value == "近1200"
+
+
+def test_the_material_of_a_section_says_what_was_noted_and_no_more(desk: Desk, empty: str) -> None:
+    told = Indicator("微博发布", Decimal(1000), "条", "overview.platform", about="over")
+    desk.reports.set_indicators(empty, [told], who=CLERK)
+    desk.reports.set_notes(empty, [Note("overview.platform", "上线“一网*通查*”$专区$")], who=CLERK)
+    said = words(open_page("drafting", empty, section="overview.platform"))
+    assert "微博发布：1000余条" in said
+    assert r"上线“一网\*通查\*”\$专区\$" in said
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("1. 二", r"1\. 二"),
+        ("- 三", r"\- 三"),
+        ("> 四", r"\> 四"),
+        ("**五**[六]", r"\*\*五\*\*\[六\]"),
+        ("15:30—16时", r"15\:30—16时"),
+        ("“近100条”，2025年", "“近100条”，2025年"),
+    ],
+)
+def test_markdown_shows_words_as_they_were_written(written: str, shown: str) -> None:
+    assert as_it_stands(written) == shown

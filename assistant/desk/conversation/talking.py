@@ -129,6 +129,8 @@ class Talking:
         if section == WHOLE:
             if wanted.wanted == "missing" and not wanted.section:
                 return Reply(self._missing(work)), ""
+            if wanted.wanted == "take_all" and not wanted.section:
+                return Reply(_TAKE_ALL if self._drafted(work.head.id) else _NOTHING_DRAFTED), ""
             if wanted.wanted and not wanted.section:
                 return Reply(_SAID[wanted.wanted]), wanted.wanted
             if not wanted.section:
@@ -148,6 +150,9 @@ class Talking:
         )
         return reply, ""
 
+    def _drafted(self, report_id: str) -> bool:
+        return any(turn.content.get("drafted") for turn in self._words.history(report_id, WHOLE))
+
     def _missing(self, work: Work) -> str:
         asked = self._interviewing.questions(work.head.id)
         if not asked:
@@ -159,9 +164,10 @@ class Talking:
 
 _SAID = {
     "draft_all": "好的，这就起草各节。",
-    "take_all": "请在上面“起草全文”的结果处点“全部采用”。",
     "interview": "好的，一个一个问，随时可以停下。",
 }
+_TAKE_ALL = "请在上面“起草全文”的结果处点“全部采用”或者“采用”。"
+_NOTHING_DRAFTED = "还没有起草全文，没有可以采用的文字。可以先说“起草全文”。"
 _ABOUT_A_SECTION = frozenset(
     {"drop", "add", "shorter", "fuller", "way", "again", "propose", "swap", "style", "last_year", "others", "why"}
 )

@@ -53,6 +53,24 @@ def with_cards(content: Mapping[str, Any], changes: Mapping[int, Card]) -> dict[
     return {**content, "told": told}
 
 
+def to_add(content: Mapping[str, Any]) -> str:
+    """What is to be added to the text now that its facts are recorded, as a request in words, with their values.
+
+    Empty while a card waits, where none of those it is about was recorded, and where nothing was to be added.
+    """
+    cards, parts = cards_of(content), [part for part in str(content.get("then", "")).split("；") if part]
+    if any(card.state == "open" for card in cards):
+        return ""
+    about = [card for card in cards if any(part in card.told.text or card.told.text in part for part in parts)]
+    added = [_added(card.told) for card in about or cards if card.state == "recorded"]
+    return "；".join(dict.fromkeys(added)) if parts else ""
+
+
+def _added(told: Told) -> str:
+    """The fact as it was recorded, as something to add: it may have been changed on its card."""
+    return f"加上{told.name}{value_of(told)}" if told.kind == "indicator" else told.text
+
+
 def _kept(card: Card) -> dict[str, Any]:
     told = asdict(card.told)
     for name in _NUMBERS:

@@ -11,7 +11,7 @@ from assistant.form import section_title
 from assistant.store import Message
 from assistant.ui import session, shell
 from assistant.ui.writing import exchange, section_list
-from assistant.ui.writing.wording_marks import proposal_html
+from assistant.ui.writing.wording_marks import is_stale, proposal_html
 
 
 def show(work: Work, turn: Message, *, editable: bool) -> None:
@@ -22,7 +22,11 @@ def show(work: Work, turn: Message, *, editable: bool) -> None:
         st.caption("这次起草的结果已经不在了，请重新起草。")
         return
     written = [item for item in drafted if item.proposal.text.strip()]
-    free = [item for item in written if not work.report.section(item.section).strip()]
+    free = [
+        item
+        for item in written
+        if not work.report.section(item.section).strip() and not is_stale(item.proposal, work.facts)
+    ]
     with st.container(key=f"drafted_{turn.id}", gap="small"):
         for item in written:
             _card(work, turn, item, taking=editable and item in free)
@@ -60,6 +64,8 @@ def _card(work: Work, turn: Message, item: Drafted, *, taking: bool) -> None:
                 _take(work, [item])
             if st.button("打开这一节", key=f"open_draft_{key}", type="tertiary"):
                 section_list.open_section(item.section)
+        if is_stale(item.proposal, work.facts):
+            st.caption("起草之后数据有变化，请重新起草，或者打开这一节核对。")
         with st.expander(f"看文字（{len(''.join(item.proposal.text.split()))} 字）", key=f"draft_text_{key}"):
             st.html(proposal_html(item.proposal, work.facts))
 

@@ -10,6 +10,7 @@ from assistant.draft import WAY_NAMES, Proposal
 from assistant.errors import NotFound
 from assistant.evidence import Passage
 from assistant.ui import session
+from assistant.ui.markdown import as_it_stands
 from assistant.ui.writing import section_list, text_changes
 from assistant.ui.writing.text_changes import Comparison
 from assistant.ui.writing.wording_marks import fact_chips, is_stale, passage_html, proposal_html
@@ -28,9 +29,9 @@ def show(work: Work, proposal: Proposal, *, key: str, editable: bool) -> Asked |
     asked = None
     with st.container(key=f"card_{key}", border=True):
         model = f"（{proposal.model}）" if proposal.model else ""
-        st.markdown(f"**{WAY_NAMES.get(proposal.way, proposal.way)}**{model}")
+        st.markdown(f"**{WAY_NAMES.get(proposal.way, proposal.way)}**{as_it_stands(model)}")
         if proposal.remark:
-            st.caption(proposal.remark)
+            st.caption(as_it_stands(proposal.remark))
         if proposal.text.strip():
             st.html(proposal_html(proposal, work.facts))
             _remarks(proposal)
@@ -46,7 +47,7 @@ def show(work: Work, proposal: Proposal, *, key: str, editable: bool) -> Asked |
 def _remarks(proposal: Proposal) -> None:
     remarks = dict.fromkeys(item.remark for item in proposal.sentences if item.remark)
     if remarks:
-        st.caption("；".join(remarks))
+        st.caption(as_it_stands("；".join(remarks)))
 
 
 def _buttons(work: Work, proposal: Proposal, *, key: str) -> Asked | None:
@@ -75,7 +76,7 @@ def _asks(proposal: Proposal) -> None:
     if not proposal.text.strip() and not proposal.remark:
         st.markdown("还没有可写的事实。可以直接说今年做了什么。")
     if proposal.asks:
-        st.markdown("\n".join(f"- {ask}" for ask in proposal.asks))
+        st.markdown("\n".join(f"- {as_it_stands(ask)}" for ask in proposal.asks))
 
 
 def _grounds(work: Work, proposal: Proposal, key: str) -> None:

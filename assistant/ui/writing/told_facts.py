@@ -1,15 +1,17 @@
 """Facts that were told, as cards: what will be recorded, 记下, 改一改, 不记; two values where they differ."""
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.desk.conversation.told_cards import Card, cards_of, is_plan, name_of, place_of, value_of
+from assistant.desk.conversation.told_cards import Card, cards_of, is_plan, name_of, place_of, to_add, value_of
 from assistant.listening.told import Told
 from assistant.prose import value_text
 from assistant.store import Message
 from assistant.ui import session, shell
+from assistant.ui.markdown import as_it_stands
 from assistant.ui.writing import exchange, told_form
 
 _LISTED = 6
@@ -44,7 +46,7 @@ def _card(work: Work, section: str, turn: Message, place: int, card: Card) -> No
     with st.container(key=f"fact_{key}", border=True, gap="small"):
         st.html(_what(work, card))
         if card.said:
-            st.caption(card.said)
+            st.caption(as_it_stands(card.said))
         if told_form.is_open(key):
             changed = told_form.show(work, card.told, key)
             if changed is not None:
@@ -57,7 +59,7 @@ def _card(work: Work, section: str, turn: Message, place: int, card: Card) -> No
                 told_form.open_form(key)
                 st.rerun()
             if st.button("不记", key=f"told_drop_{key}"):
-                _drop(work, turn, [place])
+                _drop(work, section, turn, [place])
 
 
 def _differing(work: Work, section: str, turn: Message, place: int, card: Card) -> None:
@@ -71,12 +73,12 @@ def _differing(work: Work, section: str, turn: Message, place: int, card: Card) 
             f'<span class="nb-where">{escape(place_of(told, work.report.form))}</span></div>'
         )
         if card.said:
-            st.caption(card.said)
+            st.caption(as_it_stands(card.said))
         with st.container(key=f"fact_bar_{key}", horizontal=True, gap="small"):
-            if st.button(f"用新的 {new}", key=f"told_new_{key}"):
+            if st.button(as_it_stands(f"用新的 {new}"), key=f"told_new_{key}"):
                 _record(work, section, turn, [place], settled=True)
-            if st.button(f"保留原来的 {old}", key=f"told_old_{key}"):
-                _drop(work, turn, [place])
+            if st.button(as_it_stands(f"保留原来的 {old}"), key=f"told_old_{key}"):
+                _drop(work, section, turn, [place])
 
 
 def _list(work: Work, section: str, turn: Message, plain: dict[int, Card]) -> None:
@@ -93,18 +95,13 @@ def _list(work: Work, section: str, turn: Message, plain: dict[int, Card]) -> No
         if st.button(name, key=f"told_all_{turn.id}", type="primary", disabled=not chosen):
             _record(work, section, turn, chosen)
         if st.button("其余不记" if chosen and not everything else "都不记", key=f"told_none_{turn.id}"):
-            _drop(work, turn, [place for place in plain if everything or place not in chosen])
+            _drop(work, section, turn, [place for place in plain if everything or place not in chosen])
 
 
 def _label(work: Work, card: Card) -> str:
     name, value = name_of(card.told, work.report.form), value_of(card.told)
-    words = f"{_as_it_stands(name)} **{_as_it_stands(value)}**" if value else _as_it_stands(name)
+    words = f"{as_it_stands(name)} **{as_it_stands(value)}**" if value else as_it_stands(name)
     return f"{words}　:gray[{place_of(card.told, work.report.form)}]"
-
-
-def _as_it_stands(text: str) -> str:
-    """Text where Markdown would read signs into it."""
-    return "".join(f"\\{char}" if char in "\\`*_[]$:~<>#" else char for char in text)
 
 
 def _what(work: Work, card: Card) -> str:
@@ -165,15 +162,23 @@ def _record(
     settled: bool = False,
 ) -> None:
     desk, who, report_id = session.desk(), session.who(), work.head.id
-    recorded = shell.attempt(
-        lambda: desk.recording.record_cards(report_id, turn.id, places, who=who, settled=settled, changed=changed)
+    _settle(
+        work,
+        section,
+        turn,
+        lambda: desk.recording.record_cards(report_id, turn.id, places, who=who, settled=settled, changed=changed),
     )
-    then = turn.content.get("then")
-    if recorded and then and all(card.state != "open" for card in cards_of(desk.words.turn(turn.id).content)):
-        exchange.say(report_id, section, str(then))
-    st.rerun()
 
 
-def _drop(work: Work, turn: Message, places: list[int]) -> None:
-    shell.attempt(lambda: session.desk().recording.drop_cards(work.head.id, turn.id, places, who=session.who()))
+def _drop(work: Work, section: str, turn: Message, places: list[int]) -> None:
+    desk, who = session.desk(), session.who()
+    _settle(work, section, turn, lambda: desk.recording.drop_cards(work.head.id, turn.id, places, who=who))
+
+
+def _settle(work: Work, section: str, turn: Message, act: Callable[[], object]) -> None:
+    """Do something to cards; once none waits, what was to be added when they are recorded is added."""
+    if shell.attempt(act) and turn.content.get("then"):
+        request = to_add(session.desk().words.turn(turn.id).content)
+        if request:
+            exchange.say(work.head.id, section, request)
     st.rerun()

@@ -10,6 +10,7 @@ from assistant.form import section_title
 from assistant.listening.told import Told
 from assistant.prose import read_value, value_text
 from assistant.ui import session
+from assistant.ui.markdown import as_it_stands
 
 _NO_NUMBER = "“{}”不是数字，请填阿拉伯数字；约数可写“1000余”“约80”“近100”。"
 
@@ -72,7 +73,7 @@ def _checked(told: Told, raw: str, key: str) -> Told | None:
         return None
     value = read_value(raw)
     if value.number is None:
-        st.error(_NO_NUMBER.format(raw))
+        st.error(as_it_stands(_NO_NUMBER.format(raw)))
         return None
     if not told.name:
         st.error("请填写名称，例如“政务公开培训”。")

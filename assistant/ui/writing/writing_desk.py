@@ -8,11 +8,12 @@ import streamlit as st
 from assistant.desk import Work
 from assistant.draft import WAY_NAMES
 from assistant.errors import Conflict, NianbaoError
-from assistant.prose import sentences
+from assistant.prose import sentences, value_text
 from assistant.review import may_edit
 from assistant.sources.naming.verdicts import Bound
 from assistant.ui import session, shell
 from assistant.ui.editor import Edit, text_editor
+from assistant.ui.markdown import as_it_stands
 from assistant.ui.writing import section_list, text_changes
 from assistant.ui.writing.text_changes import Comparison
 from assistant.ui.writing.wording_marks import prose_html
@@ -93,7 +94,7 @@ def _numbers_to_confirm(work: Work, section: str) -> None:
     unbound = {item.number.text: item for item in bound if item.status == "unbound"}
     wrong = {item.number.text: item for item in bound if item.status == "contradicted"}
     for text, item in wrong.items():
-        st.error(f"“{text}”：{item.explain}")
+        st.error(as_it_stands(f"“{text}”：{item.explain}"))
     if not unbound:
         return
     with st.container(key="unbound_numbers", border=True):
@@ -104,7 +105,7 @@ def _numbers_to_confirm(work: Work, section: str) -> None:
 
 def _confirm(report_id: str, section: str, text: str, item: Bound) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{text}**", width="content")
+        st.markdown(f"**{as_it_stands(text)}**", width="content")
         note = st.text_input(
             f"“{text}”的出处",
             key=f"confirm_note_{section}_{text}",
@@ -148,7 +149,7 @@ def _locks(work: Work, section: str, text: str) -> None:
             for number, sentence in enumerate(sentences(text))
             if sentence.strip()
             and st.checkbox(
-                sentence.strip(),
+                as_it_stands(sentence.strip()),
                 value=sentence.strip() in locked,
                 key=f"lock_{section}_{number}_{crc32(sentence.encode())}",
             )
@@ -167,7 +168,7 @@ def _variants(work: Work, section: str, text: str) -> None:
         for item in reversed(kept):
             way = str(item.content.get("way", ""))
             name = WAY_NAMES.get(way, way) or "备选"
-            st.markdown(f"**{name}** · {item.made_at.astimezone().strftime('%m月%d日 %H:%M')}")
+            st.markdown(f"**{as_it_stands(name)}** · {item.made_at.astimezone().strftime('%m月%d日 %H:%M')}")
             st.html(prose_html(item.text))
             with st.container(horizontal=True):
                 if st.button("比较并采用", key=f"variant_compare_{item.id}"):
@@ -184,9 +185,10 @@ def _material(work: Work, section: str) -> None:
     notes = [item for item in work.report.notes if item.aspect == section]
     with st.popover(f"本节素材（{len(indicators) + len(notes)}）", key="material"):
         for indicator in indicators:
-            st.markdown(f"- {indicator.name}：{indicator.value:f}{indicator.unit}")
+            value = value_text(indicator.value, indicator.about) + indicator.unit
+            st.markdown(f"- {as_it_stands(f'{indicator.name}：{value}')}")
         for note in notes:
-            st.markdown(f"- {note.text}")
+            st.markdown(f"- {as_it_stands(note.text)}")
         if not indicators and not notes:
             st.caption("这一节还没有补充指标和工作事实。")
         if st.button("去补充工作事实", key="material_add"):
