@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Browser, Page
 
 FLAGS = [
     "--no-sandbox",
@@ -64,6 +65,26 @@ def _answers(url: str, server: "subprocess.Popen[bytes]") -> None:
                 break
             time.sleep(0.1)
     raise RuntimeError("the server did not start")
+
+
+@contextmanager
+def looked_at(
+    browser: Browser, request: pytest.FixtureRequest, folder: Path, *, slow: float, **options: bool
+) -> Iterator[Page]:
+    """A page in Chinese for one test; of a failed one a picture is left in the folder."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN", **options)  # type: ignore[arg-type]
+    page.set_default_timeout(slow)
+    failed = request.session.testsfailed
+    yield page
+    if request.session.testsfailed > failed:
+        page.screenshot(path=folder / "failed.png")
+        print("picture:", folder / "failed.png")  # noqa: T201 - pytest shows it with the failure
+    page.close()
+
+
+def settled(page: Page) -> None:
+    """Wait until the server has nothing more to say."""
+    page.wait_for_function("!document.querySelector('[data-testid=stApp][data-test-script-state=running]')")
 
 
 def still(page: Page) -> None:

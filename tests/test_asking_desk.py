@@ -47,7 +47,7 @@ def test_a_section_there_is_not_is_refused(capsys: pytest.CaptureFixture[str]) -
     """A Chinese sentence that names the sections there are."""
     code, out, err = ask(capsys, DEMO / "2025.json", "--section", "nowhere")
     assert (code, out) == (2, "")
-    assert "没有“nowhere”这一节" in err
+    assert "没有“nowhere”这一部分" in err
     assert "overview.active" in err
 
 

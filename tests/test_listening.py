@@ -322,4 +322,4 @@ def test_tell_records_what_nothing_stands_against(tmp_path: Path, capsys: pytest
 
 def test_tell_refuses_a_section_there_is_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path, {}, "你好", "--section", "nowhere")[0] == 2
-    assert "没有“nowhere”这一节" in capsys.readouterr().err
+    assert "没有“nowhere”这一部分" in capsys.readouterr().err

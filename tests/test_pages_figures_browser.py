@@ -10,6 +10,7 @@ from pathlib import Path
 
 import browsing
 import pytest
+from browsing import settled
 from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from assistant.desk import Desk, Who
@@ -71,10 +72,6 @@ def opened(browser: Browser, address: str, report: str) -> Iterator[Opening]:
     yield make
     for page in pages:
         page.close()
-
-
-def settled(page: Page) -> None:
-    page.wait_for_function("!document.querySelector('[data-testid=stApp][data-test-script-state=running]')")
 
 
 def eventually(page: Page, holds: Callable[[], bool]) -> None:

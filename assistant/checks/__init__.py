@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from assistant.checks import (
     arithmetic,
     denied_claims,
+    fee_statement,
     last_year_figures,
     privacy,
     proofreading,
@@ -30,7 +31,7 @@ CHECKS: tuple[Check, ...] = (
     last_year_figures.leaps,
     structure.parts,
     structure.aspects,
-    structure.fee,
+    fee_statement.fee,
     structure.substance,
     structure.pairs,
     structure.government,

@@ -10,9 +10,7 @@ from assistant import settings
 from assistant.cli import inputs
 from assistant.cli.chinese import Command
 from assistant.cli.printing import print_json
-from assistant.errors import UsageError
 from assistant.form import section_name
-from assistant.report import Report
 from assistant.tables import fill
 
 _FILE = click.Path(path_type=Path)
@@ -33,7 +31,8 @@ def ask(report: Path, *, section: str, last: Path | None, as_json: bool) -> int:
 
     this_year = inputs.report_json(report)
     this_year = replace(this_year, figures=fill(this_year.figures).figures)
-    _must_be_a_section(section, this_year)
+    if section:
+        inputs.must_be_a_section(section, this_year)
     before = inputs.published(last) if last else None
     desk = Desk(settings.load())
     try:
@@ -53,12 +52,6 @@ def ask(report: Path, *, section: str, last: Path | None, as_json: bool) -> int:
             options = f"（{' / '.join(one.options)}）" if one.options else ""
             click.echo(f"  {one.question}{options}〔{SOURCE_NAMES[one.source]}〕")
     return 0
-
-
-def _must_be_a_section(section: str, report: Report) -> None:
-    known = report.form.narrative
-    if section and section not in known:
-        raise UsageError(f"没有“{section}”这一节，可用的有：{'、'.join(known)}。")
 
 
 COMMANDS = (ask,)

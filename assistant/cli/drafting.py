@@ -82,8 +82,7 @@ def _proposals(report: Report, last: Report | None, sections: Sequence[str], way
             empty = [one for one in sections if len(sections) == 1 or not filled.section(one).strip()]
             return [proposal for one in empty for proposal in desk.words.propose_for(request_for(one), way)]
         if len(sections) == 1:
-            if sections[0] not in report.form.narrative:
-                raise UsageError(f"没有“{sections[0]}”这一部分，可用的部分：{'、'.join(report.form.narrative)}。")
+            inputs.must_be_a_section(sections[0], report)
             return propose(request_for(sections[0]), way)
         return draft_all(request_for, sections, way=way)
     finally:

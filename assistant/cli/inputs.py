@@ -30,6 +30,12 @@ def report_json(path: Path) -> Report:
     return from_json(data)
 
 
+def must_be_a_section(section: str, report: Report) -> None:
+    """UsageError, with the sections there are, unless the report's form has this one."""
+    if section not in report.form.narrative:
+        raise UsageError(f"没有“{section}”这一部分，可用的部分：{'、'.join(report.form.narrative)}。")
+
+
 def figures(path: Path) -> Report:
     """Figures from our workbook, from a whole report, or from a bare mapping of cell codes."""
     if path.suffix.lower() != ".json":

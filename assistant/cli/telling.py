@@ -14,6 +14,7 @@ from assistant.figures import plain
 from assistant.form import Form, section_name
 from assistant.listening.hearing import hear
 from assistant.listening.recording import record
+from assistant.listening.tables.parts import parts_of
 from assistant.listening.told import Heard, Told
 from assistant.prose import inexact
 from assistant.report import to_json
@@ -32,8 +33,8 @@ _ORIGIN = "对话"
 def tell(report: Path, message: str, *, section: str, last: Path | None, as_json: bool, output: Path | None) -> int:
     """Read a statement into facts; record them where an output is named. 1 where a conflict was left alone."""
     known = inputs.report_json(report)
-    if section and section not in known.form.narrative:
-        raise UsageError(f"没有“{section}”这一节，可用的有：{'、'.join(known.form.narrative)}。")
+    if section:
+        inputs.must_be_a_section(section, known)
     if output is not None and output.suffix.lower() != ".json":
         raise UsageError(f"输出文件“{output}”的后缀应当是 .json。")
     heard = hear(message, known, inputs.published(last) if last else None, section=section)
@@ -48,7 +49,9 @@ def tell(report: Path, message: str, *, section: str, last: Path | None, as_json
     for fact in (fact for fact in heard.facts if fact.conflict is not None):
         click.echo(f"没有记：{_line(fact, known.form)}，与已有的“{fact.conflict}”不一致，请先确认哪个对。", err=True)
     for fact in (fact for fact in left if fact.conflict is None):
-        click.echo(f"没有记：{_line(fact, known.form)}，这是合计，由各分项相加得出，请说明分项。", err=True)
+        summed = parts_of(fact.code, known.form)
+        why = "这是合计，由各分项相加得出，请说明分项" if summed else "同一句话里还有另一个数，请先确认哪个对"
+        click.echo(f"没有记：{_line(fact, known.form)}，{why}。", err=True)
     return int(any(fact.conflict is not None for fact in heard.facts))
 
 

@@ -42,14 +42,8 @@ def served(request, tmp_path_factory) -> Iterator[tuple[Path, str, str]]:
 
 @pytest.fixture
 def page(browser, tmp_path, request) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    page.set_default_timeout(SLOW)
-    failed = request.session.testsfailed
-    yield page
-    if request.session.testsfailed > failed:
-        page.screenshot(path=tmp_path / "failed.png")
-        print("picture:", tmp_path / "failed.png")  # noqa: T201 - pytest shows it with the failure
-    page.close()
+    with browsing.looked_at(browser, request, tmp_path, slow=SLOW) as page:
+        yield page
 
 
 def button(page: Page, start: str) -> Locator:
@@ -58,7 +52,7 @@ def button(page: Page, start: str) -> Locator:
 
 def settled(page: Page) -> None:
     """Wait until the server has nothing more to say, and nothing is being written."""
-    page.wait_for_function("!document.querySelector('[data-testid=stApp][data-test-script-state=running]')")
+    browsing.settled(page)
     expect(button(page, "stop_writing")).to_have_count(0)
 
 

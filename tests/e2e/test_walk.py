@@ -10,6 +10,7 @@ from pathlib import Path
 
 import browsing
 import pytest
+from browsing import settled
 from playwright.sync_api import Locator, Page, expect
 
 from assistant import document
@@ -63,16 +64,12 @@ def home(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def page(browser, home, tmp_path, request) -> Iterator[Page]:
-    with browsing.application(home) as address:
-        page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN", accept_downloads=True)
-        page.set_default_timeout(SLOW)
+    with (
+        browsing.application(home) as address,
+        browsing.looked_at(browser, request, tmp_path, slow=SLOW, accept_downloads=True) as page,
+    ):
         page.goto(address)
-        failed = request.session.testsfailed
         yield page
-        if request.session.testsfailed > failed:
-            page.screenshot(path=tmp_path / "failed.png")
-            print("picture:", tmp_path / "failed.png")  # noqa: T201 - pytest shows it with the failure
-        page.close()
 
 
 def key(page: Page, name: str) -> Locator:
@@ -87,11 +84,6 @@ def go(page: Page, title: str) -> None:
     page.locator('[data-testid="stSidebar"] a', has_text=title).first.click(delay=100)
     page.locator(".nb-top h1", has_text=title).wait_for()
     settled(page)
-
-
-def settled(page: Page) -> None:
-    """Wait until the server has nothing more to say."""
-    page.wait_for_function("!document.querySelector('[data-testid=stApp][data-test-script-state=running]')")
 
 
 def tab(page: Page, title: str) -> None:

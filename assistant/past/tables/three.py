@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from assistant.figures import read_number
 from assistant.findings import found
-from assistant.form import Form, Row, known
+from assistant.form import Form, known
 from assistant.past.lines.pieces import Slip
 from assistant.past.tables.cells_run_together import Column, Way, confirmed, placements, row_holds, solve, splits
 from assistant.past.tables.figures_read import Reading, fit, raw_of
+from assistant.past.tables.merged_rows import folded, merged_row, stands_merged
 from assistant.past.tables.thresholds import MOST_WAYS_OF_A_ROW, PRINTED_ROWS
 
 
@@ -27,9 +26,9 @@ def read_three(slips: Sequence[Slip], reading: Reading) -> None:
             reading.seen.add("T3")  # it is there, without a single value
         return
     reading.seen.add("T3")
-    merged = _merged(form, known())
+    merged = merged_row(form, known())
     if merged and merged.row.id in rows:
-        rows = _fold(rows, merged, reading)
+        rows = folded(rows, merged, reading)
     certain, doubtful = _parted(rows, width)
     certain_ways = {row: way for row, texts in certain.items() if (way := _numbers(texts)) is not None}
     if merged and merged.row.id in {slip.label.id for slip in rows.values() if slip.label}:
@@ -162,8 +161,8 @@ def _assign(slips: Sequence[Slip], form: Form) -> tuple[dict[str, Slip], dict[st
     Beside them the rows that are not certain, with what stood there: twice with different values, or no label at all.
     """
     order = list(form.tables["T3"].rows)
-    merged = _merged(form, known())
-    if merged and _has_merged(slips, merged):
+    merged = merged_row(form, known())
+    if merged and stands_merged(slips, merged):
         order.insert(order.index(merged.rows[0]), merged.row.id)
         order = [row for row in order if row not in merged.rows]
     rows: dict[str, Slip] = {}
@@ -199,54 +198,3 @@ def _between(order: Sequence[str], before: int, at: int, loose: Sequence[Slip], 
     missing = [row for row in order[before + 1 : at] if row not in rows]
     if loose and len(loose) == len(missing):
         rows.update(zip(missing, loose, strict=True))
-
-
-@dataclass(frozen=True)
-class _Merged:
-    """A row of an older edition that stands for several of the form's: one of them takes its numbers."""
-
-    row: Row
-    taking: Row
-    rows: tuple[str, ...]
-
-    @property
-    def blank(self) -> tuple[str, ...]:
-        """The rows that nothing is known of where the older one is printed."""
-        return tuple(row for row in self.rows if row != self.taking.id)
-
-
-@cache
-def _merged(form: Form, forms: tuple[Form, ...]) -> _Merged | None:
-    """The row of an edition read into the form that has no row of its own there; None if every row has."""
-    table = form.tables["T3"]
-    for older in forms:
-        for row in older.tables["T3"].rows.values():
-            if row.becomes in table.rows and row.id not in table.rows:
-                taking = table.rows[row.becomes]
-                return _Merged(row, taking, table.groups[taking.kind].rows)
-    return None
-
-
-def _has_merged(slips: Sequence[Slip], merged: _Merged) -> bool:
-    ids = [slip.label.id for slip in slips if slip.label and any(cell.strip() for cell in slip.cells)]
-    named = {slip.label.id for slip in slips if slip.label}
-    if named & set(merged.blank):
-        return False
-    return merged.row.id in ids or merged.row.id in named
-
-
-def _fold(rows: dict[str, Slip], merged: _Merged, reading: Reading) -> dict[str, Slip]:
-    """（六）其他处理 as one row stands for three; it is kept under 其他, and the other two are left blank."""
-    out = {(merged.taking.id if row == merged.row.id else row): slip for row, slip in rows.items()}
-    if not any(read_number(cell).state != "blank" for cell in rows[merged.row.id].cells):
-        return out
-    several, left = (_FEW[min(len(some), len(_FEW) - 1)] for some in (merged.rows, merged.blank))
-    message = (
-        f"表三“{merged.row.label}”只有一行，没有分列{several}种情形：数字计入“{merged.taking.label}”，"
-        f"另外{left}行留空，请核对后分别填写。"
-    )
-    reading.findings.append(found("R-07", f"T3.{merged.taking.id}", message))
-    return out
-
-
-_FEW = "零一两三四五六七八九几"

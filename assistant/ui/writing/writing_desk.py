@@ -181,12 +181,15 @@ def _variants(work: Work, section: str, text: str) -> None:
 
 def _material(work: Work, section: str) -> None:
     """What the section may speak of: indicators and notes, and the way to add to them."""
-    indicators = [item for item in work.report.indicators if item.aspect == section and item.value is not None]
+    indicators = [
+        f"{item.name}：{value_text(item.value, item.about)}{item.unit}"
+        for item in work.report.indicators
+        if item.aspect == section and item.value is not None
+    ]
     notes = [item for item in work.report.notes if item.aspect == section]
     with st.popover(f"本节素材（{len(indicators) + len(notes)}）", key="material"):
         for indicator in indicators:
-            value = value_text(indicator.value, indicator.about) + indicator.unit
-            st.markdown(f"- {as_it_stands(f'{indicator.name}：{value}')}")
+            st.markdown(f"- {as_it_stands(indicator)}")
         for note in notes:
             st.markdown(f"- {as_it_stands(note.text)}")
         if not indicators and not notes:
