@@ -59,6 +59,32 @@ def indicators(desk, report_id):
     return {item.name: item for item in desk.reports.open(report_id).report.indicators}
 
 
+# ---- what was told and waits ----
+
+
+def test_what_sank_out_of_sight_is_offered_once_more_in_one_place(desk, report_id):
+    for message in ("微博发了118条", "抖音发了58条", "搞了3场培训", "微博发了118条", "抖音发了60条"):
+        told(desk, report_id, message)
+    turn, _ = cards(desk, report_id)
+    waiting = desk.waiting.facts(report_id)
+    assert sorted(str(fact.value) for fact in waiting) == ["118", "3", "60"]
+    assert len(desk.waiting.facts(report_id, seen=[turn])) == 2
+    assert desk.waiting.gather(report_id, who=CLERK) == 3
+    gathered, offered = cards(desk, report_id)
+    assert gathered != turn
+    assert [card.state for card in offered] == ["open"] * 3
+    desk.recording.record_cards(report_id, gathered, range(3), who=CLERK)
+    assert len(indicators(desk, report_id)) == 3
+    assert desk.waiting.facts(report_id) == []
+    assert desk.waiting.gather(report_id, who=CLERK) == 0
+
+
+def test_what_waits_is_told_with_the_whole_draft(desk, report_id):
+    told(desk, report_id, "微博发了118条")
+    desk.whole.draft_all(report_id, who=CLERK)
+    assert "还有1项没有记下，没有写进去" in desk.words.history(report_id, "")[-1].text
+
+
 # ---- told and recorded
 
 

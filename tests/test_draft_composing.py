@@ -141,7 +141,7 @@ def test_table_three_is_not_recited() -> None:
     [usual] = propose(Request("overview.on_request", this, derive(this)), "facts")
     [full] = propose(Request("overview.on_request", this, derive(this), instruction="更具体"), "facts")
     cells = [fact for fact in usual.facts if fact.startswith(("T3", "sum", "share"))]
-    assert len(cells) <= 8
+    assert len(cells) <= 10  # received, carried in and out, handled, and of the results the six kinds without reasons
     assert "共需办理" not in usual.text
     assert len(full.facts) > len(usual.facts)
 

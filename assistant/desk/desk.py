@@ -3,6 +3,7 @@
 from assistant.desk.conversation.interviewing import Interviewing
 from assistant.desk.conversation.recording import Recording
 from assistant.desk.conversation.talking import Talking
+from assistant.desk.conversation.waiting import Waiting
 from assistant.desk.conversation.whole_draft import WholeDraft
 from assistant.desk.importing import Importing
 from assistant.desk.judging import Judging
@@ -33,9 +34,10 @@ class Desk:
         self.judging = Judging(store, self.reports, self.archive, settings)
         self.words = Proposing(store, self.reports, self.index, settings)
         self.recording = Recording(store, self.reports)
+        self.waiting = Waiting(store, self.reports)
         self.interviewing = Interviewing(store, self.reports, self.archive, self.recording)
         self.talking = Talking(store, self.reports, self.words, self.interviewing)
-        self.whole = WholeDraft(store, self.reports, self.words, self.interviewing, settings)
+        self.whole = WholeDraft(store, self.reports, self.words, self.waiting, settings)
         self.publishing = Publishing(self.reports, self.words)
         self.demo = Demo(store, self.archive, self.index)
         if settings.demo:

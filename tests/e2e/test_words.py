@@ -42,7 +42,7 @@ def model() -> Iterator[FakeModel]:
 
 
 @pytest.fixture(scope="module")
-def server(home, desk, model) -> Iterator[str]:  # noqa: ARG001 - the desk fills the folder before it is served
+def server(home, desk, model) -> Iterator[str]:  # noqa: ARG001 - the desk makes the data folder first
     settings = {"BASE_URL": model.url, "MODEL": "good", "RETRIES": "0", "TIMEOUT": "8"}
     with browsing.application(home, **{f"NIANBAO_LLM_{name}": value for name, value in settings.items()}) as served:
         yield served

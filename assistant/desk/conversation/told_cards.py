@@ -11,13 +11,13 @@ from assistant.listening.moods import moods
 from assistant.listening.told import Ask, Heard, Told
 from assistant.prose import inexact
 
-State = Literal["open", "recorded", "dropped"]
+State = Literal["open", "recorded", "dropped", "moved"]
 _NUMBERS = ("value", "last")
 
 
 @dataclass(frozen=True)
 class Card:
-    """One fact that was told, and what became of it: still open, recorded, or left alone; `said` is why it was not."""
+    """One fact that was told, and what became of it; `said` is why it was not. A moved one stands in a later turn."""
 
     told: Told
     state: State = "open"

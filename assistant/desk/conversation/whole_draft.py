@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.desk.conversation.interviewing import WHOLE, Interviewing
+from assistant.desk.conversation.interviewing import WHOLE
+from assistant.desk.conversation.waiting import Waiting
 from assistant.desk.kept_proposals import proposal_from
 from assistant.desk.proposing import Proposing
 from assistant.desk.reporting import Reporting
@@ -35,13 +36,13 @@ class WholeDraft:
     """Use cases on the whole text."""
 
     def __init__(
-        self, store: Store, reports: Reporting, words: Proposing, interviewing: Interviewing, settings: Settings
+        self, store: Store, reports: Reporting, words: Proposing, waiting: Waiting, settings: Settings
     ) -> None:
         """Draft reports in work section by section; proposals are kept in the store's trail."""
         self._store = store
         self._reports = reports
         self._words = words
-        self._interviewing = interviewing
+        self._waiting = waiting
         self._settings = settings
 
     def empty(self, report_id: str) -> list[str]:
@@ -95,6 +96,8 @@ class WholeDraft:
                 said += f"还有{bare}节没有可写的事实，请先回答下面的问题。"
             if len(out) < len(wanted):
                 said += f"已停止，{len(wanted) - len(out)}节没有写。"
+            if told := len(self._waiting.facts(report_id)):
+                said += f"您说过的还有{told}项没有记下，没有写进去。"
         content = {"drafted": [{"section": item.section, "message": item.message} for item in out]}
         self._store.trail.say(report_id, WHOLE, "assistant", said, content if out else {})
 

@@ -43,7 +43,7 @@ def _total(row: Row) -> str:
 
 def _members(listed: Enumeration, lists: dict[str, Enumeration], state: State) -> list[str]:
     if listed.reasons:
-        return _outcomes(lists.get(listed.reasons), listed.most, state)
+        return _outcomes(lists.get(listed.reasons), state)
     if listed.each:
         return _applicants(listed.each, state)
     out = []
@@ -53,16 +53,14 @@ def _members(listed: Enumeration, lists: dict[str, Enumeration], state: State) -
     return out
 
 
-def _outcomes(listed: Enumeration | None, most: int, state: State) -> list[str]:
+def _outcomes(listed: Enumeration | None, state: State) -> list[str]:
     """What cases came to, as the form has it: 予以公开3件, 不予公开2件（…）; with reasons where `listed` says how."""
     known = {fact: what for fact, what in outcomes(state.form).items() if state.positive(fact)}
-    chosen = sorted(known, key=lambda fact: -(state.value(fact) or 0))[: most or len(known)]
     out = []
     for fact, what in known.items():
-        if fact in chosen:
-            reasons = _reasons(what, state) if listed and isinstance(what, Group) else []
-            after = listed.before + join(reasons, listed.mark) + listed.after if listed and reasons else ""
-            out.append(f"{what.said}{{{{{fact}}}}}件{after}")
+        reasons = _reasons(what, state) if listed and isinstance(what, Group) else []
+        after = listed.before + join(reasons, listed.mark) + listed.after if listed and reasons else ""
+        out.append(f"{what.said}{{{{{fact}}}}}件{after}")
     return out
 
 

@@ -55,7 +55,6 @@ class _List(_Strict):
     whole: str = ""
     each: str = ""
     reasons: str = ""
-    most: int = 0
 
 
 class _Section(_Strict):
@@ -96,7 +95,7 @@ class Enumeration:
     """A list inside a sentence. `each` runs over the organisations in a table row's columns.
 
     `reasons` runs over all that cases came to, and names the list that says how their reasons are put beside them,
-    "none" where they are not; of `most` only that many are said, those with most cases.
+    "none" where they are not.
     """
 
     items: tuple[Item, ...]
@@ -107,7 +106,6 @@ class Enumeration:
     whole: str
     each: str
     reasons: str
-    most: int
 
 
 @dataclass(frozen=True)
@@ -161,7 +159,7 @@ def build(text: str) -> Section:
 
 def _enumeration(raw: _List) -> Enumeration:
     items = tuple(Item(item.say, _all(item.when), item.one, item.all) for item in raw.items)
-    return Enumeration(items, raw.mark, raw.before, raw.after, raw.optional, raw.whole, raw.each, raw.reasons, raw.most)
+    return Enumeration(items, raw.mark, raw.before, raw.after, raw.optional, raw.whole, raw.each, raw.reasons)
 
 
 def _all(conditions: list[str]) -> tuple[Condition, ...]:

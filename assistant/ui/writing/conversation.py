@@ -16,13 +16,13 @@ from assistant.ui.writing import drafted_sections, exchange, proposal_card, told
 from assistant.ui.writing.proposal_card import Asked
 from assistant.ui.writing.wording_marks import fact_chips, passage_html, prose_html
 
-_SHOWN = 6
+SHOWN = 6
 """Turns shown at once; older ones are a click away."""
 
 
 def show(work: Work, section: str, turns: list[Message], *, editable: bool) -> None:
     """Draw the newest turns, the older ones folded away."""
-    older, recent = turns[:-_SHOWN], turns[-_SHOWN:]
+    older, recent = turns[:-SHOWN], turns[-SHOWN:]
     if older:
         with st.expander(f"更早的对话（{len(older)} 条）", key="older_turns"):
             for turn in older:

@@ -24,7 +24,7 @@ def show(work: Work, section: str, turn: Message, *, editable: bool) -> None:
     waiting = {place: card for place, card in cards.items() if card.state == "open"}
     plain = {place: card for place, card in waiting.items() if card.told.conflict is None}
     with st.container(key=f"told_{turn.id}", gap="small"):
-        _done(work, turn, [card for card in cards.values() if card.state != "open"])
+        _done(work, turn, [card for card in cards.values() if card.state in {"recorded", "dropped"}])
         if not editable:
             for card in waiting.values():
                 st.html(_line(work, card, "还没有记"))

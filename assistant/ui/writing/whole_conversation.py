@@ -5,7 +5,8 @@ from contextlib import nullcontext
 import streamlit as st
 
 from assistant.desk import WHOLE, Work
-from assistant.ui import session
+from assistant.store import Message
+from assistant.ui import session, shell
 from assistant.ui.writing import conversation, exchange, open_questions
 from assistant.ui.writing.line import line
 
@@ -26,6 +27,7 @@ def show(report_id: str, *, editable: bool) -> None:
         st.html('<h2 class="nb-heading">全文</h2>')
         if turns and editable:
             _starts(work, busy=job is not None)
+            _waiting(report_id, turns, busy=job is not None)
         with st.container(key="whole_conversation", height=_HEIGHT, border=False, autoscroll=True):
             if not turns and job is None:
                 _greeting(work, editable=editable)
@@ -75,6 +77,16 @@ def _starts(work: Work, *, busy: bool, told: bool = False) -> None:
                     st.caption(why)
             if pressed:
                 _begin(report_id, name)
+
+
+def _waiting(report_id: str, turns: list[Message], *, busy: bool) -> None:
+    """The way to facts that were told and have sunk out of sight with their cards."""
+    seen = [turn.id for turn in turns[-conversation.SHOWN :]]
+    told = session.desk().waiting.facts(report_id, seen=seen)
+    label = f"前面说过、还没有记下的 {len(told)} 项"
+    if told and st.button(label, key="begin_waiting", type="tertiary", disabled=busy):
+        shell.attempt(lambda: session.desk().waiting.gather(report_id, who=session.who()))
+        st.rerun()
 
 
 def _begin(report_id: str, name: str) -> None:
