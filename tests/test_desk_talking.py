@@ -59,6 +59,39 @@ def indicators(desk, report_id):
     return {item.name: item for item in desk.reports.open(report_id).report.indicators}
 
 
+# ---- applicants told apart ----
+
+SPLIT = "全年收到申请21件，自然人18个，企业3个"
+
+
+def received(desk, report_id):
+    figures = desk.reports.open(report_id).report.figures
+    return [figures.get(f"T3.received.{column}") for column in ("natural_person", "business", "research")]
+
+
+def test_what_makes_up_a_row_is_recorded_together_and_the_rest_is_none(desk, report_id):
+    answered = told(desk, report_id, SPLIT)
+    recorded = desk.recording.record_cards(report_id, answered.message, range(2), who=CLERK)
+    assert not recorded.differing
+    assert received(desk, report_id) == [18, 3, 0]
+
+
+def test_one_of_them_recorded_alone_makes_nothing_of_the_other(desk, report_id):
+    answered = told(desk, report_id, SPLIT)
+    desk.recording.record_cards(report_id, answered.message, [0], who=CLERK)
+    assert received(desk, report_id) == [18, None, None]
+    recorded = desk.recording.record_cards(report_id, answered.message, [1], who=CLERK)
+    assert not recorded.differing
+    assert received(desk, report_id) == [18, 3, 0]
+
+
+def test_with_one_of_them_left_alone_the_rest_is_not_known(desk, report_id):
+    answered = told(desk, report_id, SPLIT)
+    desk.recording.drop_cards(report_id, answered.message, [1], who=CLERK)
+    desk.recording.record_cards(report_id, answered.message, [0], who=CLERK)
+    assert received(desk, report_id) == [18, None, None]
+
+
 # ---- what was told and waits ----
 
 

@@ -68,7 +68,8 @@ class Recording:
             # What a total sums is recorded before it.
             for place, fact in sorted(enumerate(facts), key=lambda one: bool(parts_of(one[1].code, head.form))):
                 chosen = settled and fact.conflict is not None and _as_seen(now, fact)
-                after, left_alone = record(now, [fact], origin=_origin(who), settled=chosen)
+                alone = replace(fact, whole=False)
+                after, left_alone = record(now, [alone], origin=_origin(who), settled=chosen)
                 values, before = after.figures.values, now.figures.values
                 touched = {code for code in values if values[code] != before.get(code)}
                 touched |= {fact.code} if left_alone else set()
@@ -80,6 +81,14 @@ class Recording:
                     refused[place] = why
                 else:
                     left[place] = replace(fact, conflict=_recorded(now, fact) or fact.conflict or "另一个值")
+            # That a cell holds all of its row is said of the whole message: the others it tells stand by now.
+            for place, fact in enumerate(facts):
+                if fact.whole and not any(_in_its_row(facts[other], fact, head.form) for other in {*left, *refused}):
+                    after, _ = record(now, [fact], origin=_origin(who), settled=settled and place not in left)
+                    values, before = after.figures.values, now.figures.values
+                    now = (
+                        now if closed.keys() & {code for code in values if values[code] != before.get(code)} else after
+                    )
             return replace(now, answers={**now.answers, **(answers or {})})
 
         if facts or answers:
@@ -104,6 +113,14 @@ class Recording:
         cards = cards_of(self._store.trail.message(message_id).content)
         chosen = [place for place in places if place < len(cards) and cards[place].state == "open"]
         facts = [(changed or {}).get(place, cards[place].told) for place in chosen]
+        # One of several that make up a row says nothing of the others until they are recorded, nor once it is changed.
+        others = [card.told for place, card in enumerate(cards) if place not in chosen and card.state != "recorded"]
+        others += [cards[place].told for place in changed or ()]
+        form = self._reports.may_edit(report_id, who).form
+        facts = [
+            replace(fact, whole=fact.whole and not any(_in_its_row(one, fact, form) for one in others))
+            for fact in facts
+        ]
         recorded = self.record(report_id, facts, who=who, settled=settled)
         after = {}
         for at, place in enumerate(chosen):
@@ -131,6 +148,11 @@ class Recording:
 def _origin(who: Who) -> str:
     today = date.today()  # noqa: DTZ011 - the office's own calendar day
     return f"对话，{who.signature}，{today.year}年{today.month}月{today.day}日"
+
+
+def _in_its_row(one: Told, fact: Told, form: Form) -> bool:
+    """Whether a fact is of the same row of a table as another, or is that fact."""
+    return fact.kind == "figure" and one.code in {fact.code, *beside(fact.code, form)}
 
 
 def _typed_into(facts: Sequence[Told], form: Form) -> list[str]:

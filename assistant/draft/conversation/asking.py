@@ -84,7 +84,7 @@ def _why(turn: Turn) -> Reply:
 
 
 def _undo(_turn: Turn) -> Reply:
-    return Reply("建议在采用之前不会改动正文，不采用就可以了。刚采用的，可以点编辑框下的“撤销上次采用”。")
+    return Reply("建议在采用之前不会改动正文，不采用就可以了。刚采用的，打开那一节，点编辑框下的“撤销上次采用”。")
 
 
 def _judged(_turn: Turn) -> Reply:

@@ -157,7 +157,8 @@ def _reshaped(turn: Turn) -> Reply:
     anew = bool(now.text) and (turn.previous is None or now.way != "facts")
     note = "已按本年事实重新写成。" if anew else ""
     if other.text and other.text == now.text:
-        return Reply(f"{other.remark}现有的文字已经是这样写的，没有需要改的地方。")
+        which = "现有的文字" if now.text == turn.request.current.strip() else "上面的建议"
+        return Reply(f"{other.remark}{which}已经是这样写的，没有需要改的地方。")
     return _reply([other], note)
 
 

@@ -10,7 +10,7 @@ from assistant.errors import NotFound
 from assistant.form import section_title
 from assistant.store import Message
 from assistant.ui import session, shell
-from assistant.ui.writing import exchange, section_list
+from assistant.ui.writing import adoption, exchange, section_list
 from assistant.ui.writing.wording_marks import is_stale, proposal_html
 
 
@@ -94,6 +94,9 @@ def _take(work: Work, items: list[Drafted]) -> None:
     desk, who = session.desk(), session.who()
     taken: list[str] = []
     if shell.attempt(lambda: taken.extend(desk.whole.take_all(work.head.id, items, who=who))):
+        report = desk.reports.open(work.head.id).report
+        for section in taken:
+            adoption.remember(work.head.id, section, "", report.section(section))
         left = len(items) - len(taken)
         kept = f"{left} 节刚被写上文字，没有覆盖。" if left else ""
         session.tell(f"已采用 {len(taken)} 节。{kept}", "success" if not left else "warning")

@@ -14,7 +14,7 @@ from assistant.sources.naming.verdicts import Bound
 from assistant.ui import session, shell
 from assistant.ui.editor import Edit, text_editor
 from assistant.ui.markdown import as_it_stands
-from assistant.ui.writing import section_list, text_changes
+from assistant.ui.writing import adoption, section_list, text_changes
 from assistant.ui.writing.text_changes import Comparison
 from assistant.ui.writing.wording_marks import prose_html
 
@@ -36,7 +36,7 @@ def show(report_id: str, section: str) -> None:
             text_changes.show(
                 comparison,
                 locked=session.desk().words.locked(report_id, section),
-                on_adopted=lambda before, after: _adopted(report_id, section, before, after),
+                on_adopted=lambda before, after: adoption.remember(report_id, section, before, after),
             )
             return
         _editor(work, section, editable=editable)
@@ -84,10 +84,6 @@ def save(report_id: str, section: str, edit: Edit) -> bool:
     return True
 
 
-def _adopted(report_id: str, section: str, before: str, after: str) -> None:
-    session.put(f"undo:{report_id}:{section}", (before, after))
-
-
 def _numbers_to_confirm(work: Work, section: str) -> None:
     """Numbers without an origin, each with a place to name one; contradicted ones can only be mended."""
     bound = session.desk().words.bind(work.head.id, section, work.report.section(section), work)
@@ -123,15 +119,13 @@ def _confirm(report_id: str, section: str, text: str, item: Bound) -> None:
 def _tools(work: Work, section: str) -> None:
     text = work.report.section(section)
     with st.container(key="editor_tools", horizontal=True):
-        undo = session.get(f"undo:{work.head.id}:{section}")
-        if undo and undo[1] == text and st.button("撤销上次采用", key="undo_adoption"):
+        before = adoption.before(work.head.id, section, text)
+        if before is not None and st.button("撤销上次采用", key="undo_adoption"):
             shell.attempt(
-                lambda: session.desk().reports.set_section(
-                    work.head.id, section, undo[0], who=session.who(), base=text
-                ),
+                lambda: session.desk().reports.set_section(work.head.id, section, before, who=session.who(), base=text),
                 "已恢复采用之前的文字。",
             )
-            session.drop(f"undo:{work.head.id}:{section}")
+            adoption.forget(work.head.id, section)
             st.rerun()
         if text.strip():
             _locks(work, section, text)
