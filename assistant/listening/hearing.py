@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.listening.amending import amended
 from assistant.listening.deeds import Deeds
 from assistant.listening.measures import Measures
 from assistant.listening.moods import is_heading, is_opener, mooded, moods
@@ -38,13 +39,14 @@ def hear(message: str, report: Report, last: Report | None = None, *, section: s
     not told again. Never raises for what a person types.
     """
     kept, withheld = withhold(message)
-    cut = mooded(pieces(even(kept), report.year or _NO_YEAR))
+    text, taken_back = amended(even(kept))
+    cut = mooded(pieces(text, report.year or _NO_YEAR))
     orders = _orders(cut)
     kinds = [_kind(piece) for piece in cut]
     asked = [index for index, kind in enumerate(kinds) if kind != "unknown"]
     target = next((place for index in asked if (place := destination(cut[index].text))), "")
     stated = [piece for index, piece in enumerate(cut) if index not in orders and _may_state(piece, kinds[index])]
-    facts, asks = _read(stated, report, section, target)
+    facts, asks = _read(stated, Measures(report, section, taken_back), target)
     if orders:
         asks = (Ask("", "没有从中读出本年工作的情况，这些话没有记录。您想说的是哪项工作？"), *asks)
     return Heard(
@@ -75,11 +77,10 @@ def _may_state(piece: Piece, kind: str) -> bool:
     return kind == "unknown" or (kind == "add" and piece.number is not None)
 
 
-def _read(cut: Sequence[Piece], report: Report, section: str, target: str) -> tuple[list[Told], tuple[Ask, ...]]:
-    told = counts(cut, report.form)
-    figures, asks = facts_of(told, report)
-    measures = Measures(report, section)
-    deeds = Deeds(section)
+def _read(cut: Sequence[Piece], measures: Measures, target: str) -> tuple[list[Told], tuple[Ask, ...]]:
+    told = counts(cut, measures.report.form)
+    figures, asks = facts_of(told, measures.report)
+    deeds = Deeds(measures.section)
     unread: list[Piece] = []
     context = ""
     for index, piece in enumerate(cut):

@@ -39,6 +39,8 @@ class Measures:
 
     report: Report
     section: str
+    taken_back: bool = False
+    """Whether the message takes something back: what it tells twice is what it told last."""
     told: list[Told] = field(default_factory=list)
     asks: list[Ask] = field(default_factory=list)
     subject: str = ""
@@ -78,7 +80,7 @@ class Measures:
         else:
             section = self._section(piece, found, target, part=part)
         self._tell(piece, replace(number, unit=number.unit or _unit(found.name)), found, section)
-        if not is_dependent(found.noun) and not part and not number.percent and not found.carried:
+        if not found.dependent and not is_dependent(found.noun) and not part and not number.percent and not found.carried:
             self.subject = found.noun
         self.sentence = piece.sentence
         return True

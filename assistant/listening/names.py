@@ -17,6 +17,7 @@ _BARE = re.compile(
 """What two names of one thing may differ by."""
 _ACTIVITY = 4
 """Characters at the end of what was held that say what it was: people came to the 培训 of 科长和信息员培训."""
+_CAME, _CONCERNED = "参加", "涉及"
 _MADE = re.compile(r"制发|制定|出台|现行|废止")
 """What was made is not what was published of it."""
 _SPREAD = ("发布", "公开")
@@ -38,23 +39,31 @@ class Named:
     name: str
     carried: bool = False
     """Whether its words name nothing: it is counted of what was spoken of before."""
+    dependent: bool = False
+    """Whether its noun is something of what was spoken of before, or was handed out: nothing is counted of it."""
 
 
 def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) -> Named:
     """The name of a piece's number; `subject` is what was spoken of before, `part` whether 其中 makes it a part."""
     noun, done, placed = counted_words(piece, subject)
     unit = piece.number.unit if piece.number else ""
+    met = words().attended.match(noun) if unit in words().people else None
+    if met:
+        subject, noun, done = met["of"], _CAME, ""
     own, said = noun, piece.bare
-    if not noun or is_dependent(noun):
+    dependent = is_dependent(noun) or bool(words().handed.search(noun))
+    if done == _CONCERNED:
+        own, done = subject + done + noun, ""
+    elif not noun or is_dependent(noun):
         said = subject + said
         if subject and not part and subject not in noun:
-            own = subject + (done if not noun or done == "参加" else "") + noun
-            done = "" if noun or done == "参加" else done
+            own = subject + (done if not noun or done == _CAME else "") + noun
+            done = "" if noun or done == _CAME else done
     topics = of_this_year(said, section) or of_this_year(own, section)
     name = placed if placed and own == noun else _name(noun, own, done, subject)
     if unit in words().people and not _PEOPLE.search(name):
         name += "人员" if name else ""
-        if subject and (not noun or noun == "参加"):
+        if subject and (not noun or noun == _CAME) and _CONCERNED not in own:
             topics = of_this_year(subject[-_ACTIVITY:], section) or topics
             name = f"{subject}参加人员"
     key = noun or own
@@ -62,9 +71,9 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
         counted = next((one for one in topic.counted if _is_called(key, own, done, one, unit)), None)
         if counted is not None:
             special = noun.endswith(counted.name) and _NEWS.search(counted.name)  # 基础教育信息 is not all 教育信息
-            return Named(own, done, topic, counted, noun if special else counted.name, carried=not noun)
+            return Named(own, done, topic, counted, noun if special else counted.name, not noun, dependent)
     name = _quoted(piece, name) or name[-LONGEST:]
-    return Named(own, done, topics[0] if topics else None, None, name, carried=not noun)
+    return Named(own, done, topics[0] if topics else None, None, name, not noun, dependent)
 
 
 def _name(noun: str, own: str, done: str, subject: str) -> str:
@@ -95,7 +104,7 @@ def _is_called(key: str, own: str, done: str, counted: Counted, unit: str) -> bo
         return False
     if counted.name in {key, own}:
         return True
-    if done not in {"", "发布", "公开", "参加"} and done not in counted.name and not _says(done, counted):
+    if done not in {"", "发布", "公开", _CAME} and done not in counted.name and not _says(done, counted):
         return False  # 公众号关停了1个 counts no followers
     if is_dependent(key):
         return key in counted.name

@@ -11,8 +11,11 @@ from assistant.topics import catalogue
 _NOT_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]")
 _KEPT = "\ue000"
 """From here on private characters stand for the nouns of words.yaml while verbs are looked for."""
+_RATE = "率"
+"""解读率 is a noun though it begins with a verb."""
 LONGEST = 18
 """Characters of the longest name that is made of a clerk's words."""
+_APPLICATIONS = frozenset({"件", "份", "封"})
 _OTHERS = ("其他", "其它", "其余")
 _PUBLISHED = frozenset({"件", "份", "条", "项", "篇", "期", "部", "个", ""})
 """Units of what is published."""
@@ -29,11 +32,22 @@ def counted_words(piece: Piece, subject: str) -> tuple[str, str, str]:
         noun, done = words().alone[done], ""
     if noun in _OTHERS:
         noun = f"{noun}信息"
-    if noun in words().asked_by and unit == "件":
-        noun += "申请"
+    if channel := _channel(noun, piece):
+        return f"{channel}申请", "", ""
+    if done == "发布" and words().handed.search(noun):
+        done = "发放"
     of_a_rate = bool(piece.number and piece.number.percent and noun)  # 办结的案件合格率100% was not 办结 itself
     put_there = done == "公开" and "公开" not in piece.bare and unit not in _PUBLISHED  # 大厅放了查询机2台
     return noun, "" if of_a_rate or put_there else done, placed
+
+
+def _channel(noun: str, piece: Piece) -> str:
+    """The channel by which applications came, where it is them that are counted: 信函5件, 网上来的申请39件."""
+    how = words().asked_how.match(noun)
+    if not how or piece.number is None or piece.number.unit not in _APPLICATIONS or words().served.search(piece.bare):
+        return ""
+    told = noun == how["how"] or "申请" in piece.lead + piece.text
+    return words().asked_by[how["how"]] if told else ""
 
 
 def is_dependent(noun: str) -> bool:
@@ -75,11 +89,17 @@ def _bare(said: str) -> tuple[str, str]:
         kept.append(match[0])
         return chr(ord(_KEPT) + len(kept) - 1)
 
-    opened = re.search(r"公开[了过]$", said)  # else 公开 is a noun of the field
-    said = said[: opened.start()] if opened else said
+    was = said
+    opened = re.search(r"公开[了过]$|^公开[了过]", said)  # else 公开 is a noun of the field
+    said = said[: opened.start()] + said[opened.end() :] if opened else said
     said = re.sub(r"《[^》]*》|“[^”]*”|[〔\[（(][^〕\]）)]*[〕\]）)]\d*号?|[，、\s]+$|^[，、\s]+", "", said)
     said = _nouns().sub(keep, words().this_year.sub("", words().periods.sub("", said)))
+    said = words().within_names.sub("", said)
     verbs: list[str] = ["公开"] if opened else []
+    if at := words().at_work.search(said):
+        where, verb, what = said[: at.end() - 1], said[at.end() - 1], said[at.end() :]
+        said = where if words().generic.match(_restored(what, kept)) else where + what
+        verbs.append(words().called.get(verb, ""))
     while cut := _edge(said):
         said, verb = cut
         verbs.append(verb)
@@ -92,9 +112,15 @@ def _bare(said: str) -> tuple[str, str]:
             said = cut[0] if cut else before
         verbs.append(words().called.get(inner["done"] or inner[0], ""))
         break
-    said = _restored(said, kept)
+    said = _whole(_restored(said, kept), was)
     said = words().at_place.sub("", said)
     return _NOT_NAME.sub("", said), next((verb for verb in verbs if verb), "")
+
+
+def _whole(name: str, said: str) -> str:
+    """A name that lost the verb it needs with it again: 民生事项能网上办."""
+    half = next((half for half in words().halves if name.endswith(half) and name != half), "")
+    return name.removesuffix(half) + words().halves[half] if half and f"{half}办" in said else name
 
 
 def _restored(said: str, kept: list[str]) -> str:
@@ -111,6 +137,8 @@ def _edge(said: str) -> tuple[str, str] | None:
         return said[: found.start()], called.get(found["word"] or found["done"], "")
     if found := edges.head.search(said):
         word = found["word"]
+        if said[len(word) : len(word) + 1] == _RATE:
+            return None
         if len(word) > 1 or word not in called or said[1:2] in {"了", "过"} or said[1:2] >= _KEPT:
             return said[found.end() :], called.get(word, "")
     return None

@@ -86,6 +86,7 @@ def even(message: str) -> str:
     joined = "".join(line + ("\n" if len(line.strip()) < _TYPESET else "\u2028") for line in lines)
     text = read(joined.replace("\n", "\n\n").replace("\u2028", "\n")).text
     text = re.sub(r"[ \t\u3000]*\n\s*", "；", text.strip())
+    text = words().said_unit.sub(lambda match: words().said_units[match[0]], text)
     text = re.sub(rf"(?<=[{_HAN}％%])[ \t]+(?=[{_HAN}])", "，", text)
     text = re.sub(rf"(?<=\d[{_HAN}])[ \t]+(?=\d)", "，", text)
     return re.sub(rf"(?<=[{_HAN}\d])[ \t]+(?=[{_HAN}\d])", "", text)
@@ -170,7 +171,7 @@ def _cut(before: str, between: str) -> int:
     """How much of the words between two numbers belongs to the first."""
     if not between or _NUMBER_THEN.match(between):
         return 0
-    if found := words().joins.search(between):
+    if found := words().joins.search(between) or words().month.search(between):
         return found.start()
     if (at := between.rfind("、")) >= 0:
         return at + 1

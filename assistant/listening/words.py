@@ -53,11 +53,22 @@ class WordsFile(BaseModel):
     this_year: list[str]
     at_place: str
     place: str
-    asked_by: list[str]
+    asked_by: dict[str, list[str]]
+    asked_how: str
+    served: str
+    within_names: list[str]
+    halves: dict[str, str]
+    handed: str
+    at_work: str
+    attended: str
+    part_of_year: str
+    month: str
+    said_units: dict[str, str]
+    said_units_unless: str
     alone: dict[str, str]
     opened: dict[str, str]
 
-    @field_validator("vague", "continues", "periods", "orders", "described")
+    @field_validator("vague", "continues", "periods", "orders", "described", "each")
     @classmethod
     def _compile(cls, patterns: list[str]) -> list[str]:
         for pattern in patterns:
@@ -127,7 +138,20 @@ class Words:
     this_year: re.Pattern[str]
     at_place: re.Pattern[str]
     place: re.Pattern[str]
-    asked_by: frozenset[str]
+    asked_how: re.Pattern[str]
+    served: re.Pattern[str]
+    asked_by: dict[str, str]
+    """What people call a channel of applications, and the channel."""
+    within_names: re.Pattern[str]
+    halves: dict[str, str]
+    handed: re.Pattern[str]
+    at_work: re.Pattern[str]
+    attended: re.Pattern[str]
+    part_of_year: re.Pattern[str]
+    month: re.Pattern[str]
+    said_units: dict[str, str]
+    said_unit: re.Pattern[str]
+    """A unit that people count with and reports do not, after a number."""
     alone: dict[str, str]
     opened: dict[str, str]
     called: dict[str, str]
@@ -157,7 +181,7 @@ def words() -> Words:
         re.compile(rf"(?:(?P<less>{less})|(?P<more>{more}))[发办开做搞推了约近：:\s]*$"),
         any_of(raw.compares),
         any_of(raw.same),
-        any_of(raw.each),
+        re.compile("|".join(raw.each)),
         re.compile("|".join(raw.periods)),
         any_of(raw.fillers),
         any_of(list(called)),
@@ -195,7 +219,18 @@ def words() -> Words:
         any_of(raw.this_year),
         compiled(raw.at_place),
         compiled(raw.place),
-        frozenset(raw.asked_by),
+        compiled(raw.asked_how, {"how": alternatives([how for said in raw.asked_by.values() for how in said])}),
+        compiled(raw.served),
+        {said: channel for channel, each in raw.asked_by.items() for said in each},
+        any_of(raw.within_names),
+        raw.halves,
+        compiled(raw.handed),
+        compiled(raw.at_work),
+        compiled(raw.attended),
+        compiled(raw.part_of_year),
+        compiled(raw.month),
+        raw.said_units,
+        re.compile(rf"(?<=[\d一二三四五六七八九十百两几多余])(?:{alternatives(list(raw.said_units))})(?!{raw.said_units_unless})"),
         raw.alone,
         raw.opened,
         called,
