@@ -12,7 +12,7 @@ from assistant.listening.names import of_this_year
 from assistant.listening.nouns import counted_words
 from assistant.listening.pieces import Piece, even, pieces
 from assistant.listening.private import withhold
-from assistant.listening.requests import asks_something, destination, recognise
+from assistant.listening.requests import asked, asks_something, destination, recognise
 from assistant.listening.standing import held_against
 from assistant.listening.tables.cells import facts_of
 from assistant.listening.tables.counts import counts
@@ -43,15 +43,15 @@ def hear(message: str, report: Report, last: Report | None = None, *, section: s
     cut = mooded(pieces(text, report.year or _NO_YEAR))
     orders = _orders(cut)
     kinds = [_kind(piece) for piece in cut]
-    asked = [index for index, kind in enumerate(kinds) if kind != "unknown"]
-    target = next((place for index in asked if (place := destination(cut[index].text))), "")
+    wanted = [index for index, kind in enumerate(kinds) if kind != "unknown"]
+    target = next((place for index in wanted if (place := destination(cut[index].text))), "")
     stated = [piece for index, piece in enumerate(cut) if index not in orders and _may_state(piece, kinds[index])]
     facts, asks = _read(stated, Measures(report, section, taken_back), target)
     if orders:
         asks = (Ask("", "没有从中读出本年工作的情况，这些话没有记录。您想说的是哪项工作？"), *asks)
     return Heard(
         tuple(held_against(facts, report, last)),
-        tuple(cut[index].text for index in asked if index not in orders),
+        tuple(cut[index].text for index in wanted if index not in orders),
         tuple({ask.question: ask for ask in asks}.values()),
         withheld,
     )
@@ -69,6 +69,8 @@ def _orders(cut: Sequence[Piece]) -> set[int]:
 def _kind(piece: Piece) -> str:
     """What a piece asks for; under 明年 or 问题就是 only what can be nothing else."""
     kind = recognise(piece.text).kind
+    if kind != "unknown" and not asked(piece.text, kind):
+        return "unknown"
     return "unknown" if piece.governed and kind in _COULD_BE_PLANNED and not asks_something(piece.text) else kind
 
 
@@ -96,6 +98,7 @@ def _read(cut: Sequence[Piece], measures: Measures, target: str) -> tuple[list[T
             context = _latest(piece, measures, deeds) or context
         elif not (_remark(index, cut, measures.told) or _remark(index, cut, figures)):
             unread.append(piece)
+    measures.finish()
     asks += measures.asks
     return [*figures, *measures.told, *deeds.told], (
         *asks,

@@ -1,9 +1,10 @@
 """Measures: the organ's own figures that a message tells, named, compared with last year, or asked about."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.listening.gathering import Gathering
 from assistant.listening.moods import moods
 from assistant.listening.names import Named, known_as, named_by
 from assistant.listening.nouns import is_dependent
@@ -12,7 +13,6 @@ from assistant.listening.told import Ask, Told
 from assistant.listening.words import words
 from assistant.prose import Number, dates
 from assistant.prose.vocabulary import alike
-from assistant.report import Report
 
 _ELSEWHERE = "overview.active"
 """Where a number goes that no topic claims: the aspect an indicator has by itself."""
@@ -34,15 +34,9 @@ _PART = re.compile(r"其中|里面?(?=[^，。；]{0,6}$)|包括")
 
 
 @dataclass
-class Measures:
+class Measures(Gathering):
     """The indicators of a message as they are gathered, with what may belong to the next one."""
 
-    report: Report
-    section: str
-    taken_back: bool = False
-    """Whether the message takes something back: what it tells twice is what it told last."""
-    told: list[Told] = field(default_factory=list)
-    asks: list[Ask] = field(default_factory=list)
     subject: str = ""
     last: Decimal | None = None
     moved: Decimal | None = None
@@ -68,18 +62,23 @@ class Measures:
         if unsure or (piece.about and number.value < _TEN) or (_is_each(piece) and _times(piece) == 1):
             self.ask(piece)
             return True
-        part = bool(_PART.search(piece.before)) and bool(self.told)
+        of_year = not _is_each(piece) and words().part_of_year.search(piece.before)
+        part = bool(_PART.search(piece.before)) and bool(self.told) and not of_year
         subject = self._subject(piece)
         found = named_by(piece, subject, self.section, part=part)
         if not found.name:
             self.asks.append(Ask(piece.text, f"“{piece.text}”是什么的数？"))
+            return True
+        name = self._called(piece, number, found)
+        if not _is_each(piece) and self.part_of_year(piece, name, carried=found.carried):
+            self.subject, self.sentence = self.subject if found.carried else found.noun, piece.sentence
             return True
         carried = number.percent or (found.carried and subject == self.subject and not found.counted)
         if carried and self.told and self.sentence == piece.sentence:
             section = target or self.told[-1].section  # 办结1138件 of what was 受理 before
         else:
             section = self._section(piece, found, target, part=part)
-        self._tell(piece, replace(number, unit=number.unit or _unit(found.name)), found, section)
+        self._tell(piece, replace(number, unit=number.unit or _unit(found.name)), found, (name, section))
         if not found.dependent and not is_dependent(found.noun) and not part and not number.percent and not found.carried:
             self.subject = found.noun
         self.sentence = piece.sentence
@@ -119,22 +118,26 @@ class Measures:
         home = "overview.on_request" if _ASKED.search(found.name) else moods().home(found.name)
         return home if home in _BY_WORDS and not beside else beside or before or _ELSEWHERE
 
-    def _tell(self, piece: Piece, number: Number, found: Named, section: str) -> None:
-        name, topic = found.name, found.topic.id if found.topic else ""
-        value = number.value * _times(piece)
+    def _called(self, piece: Piece, number: Number, found: Named) -> str:
+        """The name of a number: as the report has it already, or as the piece says it."""
+        name = found.name
         listed = self.news == (piece.sentence, number.unit) and not found.done and found.counted is None
         if listed and not name.endswith(_NEWS):
             name += _NEWS  # 教育信息30条、职业教育13条
         if piece.before.endswith(_NEWS):
             self.news = (piece.sentence, number.unit)
-        name = known_as(name, piece.bare, number.unit, self.report) or name
+        return known_as(name, piece.bare, number.unit, self.report) or name
+
+    def _tell(self, piece: Piece, number: Number, found: Named, place: tuple[str, str]) -> None:
+        """Tell a number under its name in its section."""
+        (name, section), topic = place, found.topic.id if found.topic else ""
+        value = number.value * _times(piece)
         if any((one.name, one.value, one.unit) == (name, value, number.unit) for one in self.told):
             return
-        if any(one.name == name for one in self.told):
-            name = f"{name}（{number.unit or '另一项'}）"
-        if any(one.name == name for one in self.told):
-            self.asks.append(Ask(piece.text, f"“{piece.text}”与前面说的“{name}”是一回事吗？"))
+        name = self.apart(piece, number, found, name)
+        if not name:
             return
+        parts = self.parts_of(name)
         last = self.last
         if self.moved is not None and alike(number.unit, self.unit) and not piece.about:
             last = value - self.moved
@@ -143,7 +146,7 @@ class Measures:
                 "indicator",
                 name,
                 section,
-                self.compared + piece.text,
+                self.compared + parts + piece.text,
                 value,
                 number.unit,
                 last=last,
@@ -159,7 +162,7 @@ class Measures:
         """比去年多14条, 去年104条: last year's number of the one told just before, or of the one to come."""
         moved = words().moved.search(piece.before)
         if number.percent or number.unit in {"倍", "成"} or piece.about:
-            self._add(piece.text)
+            self.add(piece.text)
             return True  # by how much in percent says last year's number only about
         change = None if moved is None else -number.value if moved["less"] else number.value
         head = words().last_year.sub("", words().compares.split(piece.before)[0])
@@ -170,7 +173,7 @@ class Measures:
             return True
         before = self.told[-1]
         if not alike(number.unit, before.unit) or before.value is None or before.last is not None:
-            self._add(piece.text)
+            self.add(piece.text)
             return True
         if change is None:
             self.told[-1] = replace(before, last=number.value, text=f"{before.text}，{piece.text}")
@@ -185,24 +188,8 @@ class Measures:
         if not (words().last_year.search(piece.text) and words().same.search(piece.text)):
             return False
         self.told[-1] = replace(self.told[-1], last=self.told[-1].value)
-        self._add(piece.text)
+        self.add(piece.text)
         return True
-
-    def _add(self, text: str) -> None:
-        """Keep words with the number told before them."""
-        if self.told:
-            self.told[-1] = replace(self.told[-1], text=f"{self.told[-1].text}，{text}")
-
-    def ask(self, piece: Piece) -> None:
-        """Ask for the exact number of what a piece counts."""
-        self.asks.append(Ask(piece.text, f"“{piece.text}”：准确的数是多少？"))
-
-    def unsay(self, piece: Piece) -> None:
-        """A number that the next words take back (记不清了) is asked for instead."""
-        told = next((one for one in self.told if one.text.startswith(piece.text)), None)
-        if told is not None:
-            self.told.remove(told)
-            self.ask(piece)
 
 
 def _unit(said: str) -> str:
