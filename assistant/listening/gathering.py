@@ -51,7 +51,7 @@ class Gathering:
 
     def part_of_year(self, piece: Piece, name: str, *, carried: bool) -> bool:
         """Keep a number of a part of the year with the year's, or until that is told; False if it is none."""
-        if not words().part_of_year.search(piece.before) and not words().month.search(piece.before):
+        if not _of_year(piece):
             return False
         at = next((at for at, one in enumerate(self.told) if one.name == name), None)
         if at is None and carried and self.told and self._counts_alike(piece, self.told[-1]):
@@ -77,6 +77,10 @@ class Gathering:
     def apart(self, piece: Piece, number: Number, found: Named, name: str) -> str:
         """The name, or another where the message has counted something else under it; "" where it has to be asked."""
         at = next((at for at, one in enumerate(self.told) if one.name == name), None)
+        listed = any(of == name and not _of_year(other) for other, of in self.parts)
+        if at is None and found.carried and listed:
+            self.parts.append((piece, name))
+            return ""
         if at is None:
             return name
         same = alike(number.unit, self.told[at].unit)
@@ -99,6 +103,11 @@ class Gathering:
     def _counts_alike(self, piece: Piece, told: Told) -> bool:
         unit = piece.number.unit if piece.number else ""
         return piece.text not in told.text and alike(unit, told.unit)
+
+
+def _of_year(piece: Piece) -> bool:
+    """Whether it tells of a part of the year: 上半年, 三季度, 6月."""
+    return bool(words().part_of_year.search(piece.before) or words().month.search(piece.before))
 
 
 def _verb(piece: Piece) -> str:

@@ -79,7 +79,8 @@ class Measures(Gathering):
         else:
             section = self._section(piece, found, target, part=part)
         self._tell(piece, replace(number, unit=number.unit or _unit(found.name)), found, (name, section))
-        if not found.dependent and not is_dependent(found.noun) and not part and not number.percent and not found.carried:
+        of_another = found.dependent or found.carried or is_dependent(found.noun)
+        if not of_another and not part and not number.percent:
             self.subject = found.noun
         self.sentence = piece.sentence
         return True
@@ -165,7 +166,10 @@ class Measures(Gathering):
             self.add(piece.text)
             return True  # by how much in percent says last year's number only about
         change = None if moved is None else -number.value if moved["less"] else number.value
-        head = words().last_year.sub("", words().compares.split(piece.before)[0])
+        said = words().compares.split(piece.before)
+        head = words().last_year.sub("", said[0])
+        if not self.told and not names_something(head):
+            head = words().moved.sub("", said[-1])  # 和上年相比信息量增加了120条
         if names_something(head) or not self.told:
             self.subject = named_by(replace(piece, before=head), "", self.section).noun or self.subject
             self.moved, self.last = (change, None) if moved else (None, number.value)

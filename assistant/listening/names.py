@@ -60,6 +60,8 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
             own = subject + (done if not noun or done == _CAME else "") + noun
             done = "" if noun or done == _CAME else done
     topics = of_this_year(said, section) or of_this_year(own, section)
+    if account := words().account.search(own):  # 派出所公众号 is an account, whoever has it
+        topics = [*of_this_year(account[0], section), *topics]
     name = placed if placed and own == noun else _name(noun, own, done, subject)
     if unit in words().people and not _PEOPLE.search(name):
         name += "人员" if name else ""

@@ -132,6 +132,8 @@ class Words:
     noun_list: tuple[str, ...]
     edges: "Edges"
     channels: re.Pattern[str]
+    account: re.Pattern[str]
+    """An account at the end of a name."""
     accounts: dict[str, str]
     account_named: re.Pattern[str]
     units: tuple[tuple[str, re.Pattern[str]], ...]
@@ -213,6 +215,7 @@ def words() -> Words:
             ),
         ),
         any_of(raw.channels),
+        re.compile(rf"(?:{alternatives(raw.channels)})$"),
         raw.accounts,
         compiled(raw.account_named, {"channel": alternatives(raw.channels)}),
         tuple((unit, any_of(said)) for unit, said in raw.counted_in.items()),

@@ -50,6 +50,11 @@ def _everybody_first(piece: Piece, known: Grammar, out: Counts) -> bool:
 
 def _outcome_of_all(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool:
     outcome = outcome_of(piece.text, known)
+    came = next((row for row, pattern in known.suits.items() if pattern.search(piece.text)), "")
+    if came and last.row == "T4.":  # 诉讼一件，判我们赢了，是直接起诉的
+        last = out.told[-1] = replace(last, row=f"T4.{came}", piece=last.piece if outcome else _more(last, piece))
+        if not outcome:
+            return True
     if not outcome or last.column != "total" or not last.row.startswith("T4."):
         return False
     row = dispute_row(piece, known, out)
