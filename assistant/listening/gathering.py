@@ -45,8 +45,9 @@ class Gathering:
             by_name.setdefault(name, []).append(piece)
         for pieces in by_name.values():
             said = "，".join(piece.text for piece in pieces)
-            unit = pieces[-1].number.unit if pieces[-1].number else ""
-            self.asks.append(Ask(said, f"“{said}”：全年一共是多少{unit}？"))
+            number = pieces[-1].number
+            total = "全年是多少" if number and number.percent else f"全年一共是多少{number.unit if number else ''}"
+            self.asks.append(Ask(said, f"“{said}”：{total}？"))
         self.parts = []
 
     def part_of_year(self, piece: Piece, name: str, *, carried: bool) -> bool:
@@ -57,7 +58,7 @@ class Gathering:
         if at is None and carried and self.told and self._counts_alike(piece, self.told[-1]):
             at = len(self.told) - 1
         monthly = not words().part_of_year.search(piece.before)
-        if at is None and monthly:
+        if at is None and monthly and not (piece.number and piece.number.percent):
             return False  # 6月办了1场: it may be the only one
         if at is None:
             self.parts.append((piece, name))

@@ -121,7 +121,7 @@ def _hear(
     """
     target, context = place
     unsure = words().unsure.search(piece.text)
-    if unsure and piece.number is None:
+    if unsure and piece.number is None and not piece.mood:
         _taken_back(piece, index, cut, measures)
         return True
     if words().vague.search(piece.text) and not piece.mood:
@@ -185,11 +185,12 @@ def _remark(index: int, cut: Sequence[Piece], told: list[Told]) -> bool:
 
 
 def _doubts(piece: Piece, following: Piece) -> bool:
-    return (
-        following.sentence == piece.sentence
-        and following.number is None
-        and bool(words().unsure.search(following.text))
-    )
+    """Whether the next words doubt a number: 记不清了, but not 人没统计, which says it of something else."""
+    found = words().unsure.search(following.text)
+    if found is None or following.sentence != piece.sentence or following.number is not None:
+        return False
+    people = piece.number is not None and piece.number.unit in words().people
+    return people or "人" not in following.text[: found.start()]
 
 
 def _taken_back(piece: Piece, index: int, cut: Sequence[Piece], measures: Measures) -> None:

@@ -92,7 +92,9 @@ class Measures(Gathering):
             return _ACCOUNTS
         of_account = _unit(piece.before) or not names_something(piece.bare)
         people = piece.number is not None and piece.number.unit in words().people and not _unit(piece.before)
-        return channel if sentence == piece.sentence and of_account and not people else self.subject
+        compared = self.last is not None or self.moved is not None  # 视频号去年2.1万粉丝，今年4.4万
+        here = sentence == piece.sentence and not compared
+        return channel if here and of_account and not people else self.subject
 
     def _section(self, piece: Piece, found: Named, target: str, *, part: bool) -> str:
         if target:

@@ -18,6 +18,7 @@ _BARE = re.compile(
 _ACTIVITY = 4
 """Characters at the end of what was held that say what it was: people came to the 培训 of 科长和信息员培训."""
 _CAME, _CONCERNED = "参加", "涉及"
+_HOW_MANY = re.compile(r"总?[数量]$")
 _MADE = re.compile(r"制发|制定|出台|现行|废止")
 """What was made is not what was published of it."""
 _SPREAD = ("发布", "公开")
@@ -49,7 +50,7 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
     unit = piece.number.unit if piece.number else ""
     met = words().attended.match(noun) if unit in words().people else None
     if met:
-        subject, noun, done = met["of"], _CAME, ""
+        subject, noun, done = met["of"] or subject, _CAME, ""
     own, said = noun, piece.bare
     dependent = is_dependent(noun) or bool(words().handed.search(noun))
     if done == _CONCERNED:
@@ -67,7 +68,7 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
         name += "人员" if name else ""
         if subject and (not noun or noun == _CAME) and _CONCERNED not in own:
             topics = of_this_year(subject[-_ACTIVITY:], section) or topics
-            name = f"{subject}参加人员"
+            name = f"{subject}参加人员" if words().held.search(subject) else f"{subject}人员"
     key = noun or own
     for topic in topics:
         counted = next((one for one in topic.counted if _is_called(key, own, done, one, unit)), None)
@@ -132,6 +133,9 @@ def known_as(name: str, said: str, unit: str, report: Report) -> str:
         return name
     core = _core(name)
     alike_named = [other for other in same if other in said or (core and _core(other) == core)]
+    if not alike_named and is_dependent(name):  # 粉丝数 is that of the one account that has any
+        held = [other for other in same if _HOW_MANY.sub("", name) in other]
+        alike_named = held if len(held) == 1 else []
     return max(alike_named, key=len, default="")
 
 

@@ -61,6 +61,7 @@ class WordsFile(BaseModel):
     handed: str
     at_work: str
     attended: str
+    held: str
     part_of_year: str
     month: str
     said_units: dict[str, str]
@@ -149,6 +150,7 @@ class Words:
     handed: re.Pattern[str]
     at_work: re.Pattern[str]
     attended: re.Pattern[str]
+    held: re.Pattern[str]
     part_of_year: re.Pattern[str]
     month: re.Pattern[str]
     said_units: dict[str, str]
@@ -229,7 +231,8 @@ def words() -> Words:
         raw.halves,
         compiled(raw.handed),
         compiled(raw.at_work),
-        compiled(raw.attended),
+        compiled(raw.attended, {"held": raw.held}),
+        compiled(rf"{raw.held}$"),
         compiled(raw.part_of_year),
         compiled(raw.month),
         raw.said_units,

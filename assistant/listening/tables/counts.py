@@ -16,6 +16,10 @@ from assistant.listening.tables.readings import read
 from assistant.listening.words import words
 
 
+_PUBLISHED_TOO = frozenset({"licensing", "penalty", "coercion"})
+"""Fields of decisions, which are also published one by one."""
+
+
 def counts(pieces: Sequence[Piece], form: Form) -> Counts:
     """The counts of the pieces of a message."""
     out, known, sentence = Counts(form), grammar(form), -1
@@ -23,6 +27,8 @@ def counts(pieces: Sequence[Piece], form: Form) -> Counts:
     for index, piece in enumerate(pieces):
         here = known.field(piece.text)
         if here in DISPUTES and known.is_business(said[piece.sentence]):
+            here = out.field = ""
+        if here in _PUBLISHED_TOO and index and _lists_on(pieces[index - 1], piece, here, known):
             here = out.field = ""
         if piece.sentence != sentence and not here and _opens(pieces, index, known) == "applications":
             here = "applications"  # 答复了15件，其中部分公开3件
@@ -40,6 +46,17 @@ def counts(pieces: Sequence[Piece], form: Form) -> Counts:
         elif out.field and read(piece, known, out):
             out.taken.add(index)
     return out
+
+
+def _lists_on(before: Piece, piece: Piece, field: str, known: Grammar) -> bool:
+    """Whether a piece goes on with a list of what was published: 处罚公示了142条，许可8条."""
+    return (
+        before.sentence == piece.sentence
+        and before.number is not None
+        and piece.number is not None
+        and known.published(before.text, field)
+        and not words().verbs.search(piece.before)
+    )
 
 
 def _sentences(pieces: Sequence[Piece]) -> dict[int, str]:
