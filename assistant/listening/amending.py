@@ -62,9 +62,7 @@ class _Ready:
 @cache
 def _steps() -> tuple[re.Pattern[str], tuple[_Ready, ...]]:
     raw = load("assistant.listening", "amending.yaml", AmendingFile)
-    steps = (
-        _Ready(raw.ready(step), step.put, step.takes_back, step.if_taken_back) for step in raw.steps
-    )
+    steps = (_Ready(raw.ready(step), step.put, step.takes_back, step.if_taken_back) for step in raw.steps)
     return re.compile(alternatives(raw.hints)), tuple(steps)
 
 

@@ -9,6 +9,7 @@ from assistant.listening.deeds import Deeds
 from assistant.listening.measures import Measures
 from assistant.listening.moods import is_heading, is_opener, mooded, moods
 from assistant.listening.names import of_this_year
+from assistant.listening.naming import naming
 from assistant.listening.nouns import counted_words
 from assistant.listening.pieces import Piece, even, pieces
 from assistant.listening.private import withhold
@@ -211,7 +212,8 @@ def _subject(piece: Piece) -> str:
     """What a note speaks of, for a number after it that names nothing: 新开了个视频号，发了56条."""
     topics = of_this_year(piece.text)
     found = [word for topic in topics[:1] for word in topic.words if word in piece.text]
-    return max(found, key=len, default="")
+    place = naming().news_place.search(piece.text)
+    return max(found, key=len, default=place[0] if place else "")
 
 
 def _unread(unread: Sequence[Piece], *, told: bool) -> Iterator[Ask]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from assistant.listening.gathering import Gathering
 from assistant.listening.moods import moods
 from assistant.listening.names import Named, known_as, named_by
+from assistant.listening.naming import naming
 from assistant.listening.nouns import is_dependent
 from assistant.listening.pieces import Piece, names_something
 from assistant.listening.told import Ask, Told
@@ -14,6 +15,8 @@ from assistant.listening.words import words
 from assistant.prose import Number, dates
 from assistant.prose.vocabulary import alike
 
+_SHORTEST_NAME = 2
+"""One character names nothing: 罚了2家."""
 _ELSEWHERE = "overview.active"
 """Where a number goes that no topic claims: the aspect an indicator has by itself."""
 _TEN = 10
@@ -64,9 +67,10 @@ class Measures(Gathering):
             return True
         of_year = not _is_each(piece) and words().part_of_year.search(piece.before)
         part = bool(_PART.search(piece.before)) and bool(self.told) and not of_year
+        piece = self._of_account(piece)
         subject = self._subject(piece)
         found = named_by(piece, subject, self.section, part=part)
-        if not found.name:
+        if len(found.name) < _SHORTEST_NAME:
             self.asks.append(Ask(piece.text, f"“{piece.text}”是什么的数？"))
             return True
         name = self._called(piece, number, found)
@@ -84,6 +88,15 @@ class Measures(Gathering):
             self.subject = found.noun
         self.sentence = piece.sentence
         return True
+
+    def _of_account(self, piece: Piece) -> Piece:
+        """The piece with what is counted of its account where the one before said it: 微博粉丝86万，微信12万."""
+        before = self.told[-1] if self.told else None
+        if before is None or self.sentence != piece.sentence or not naming().account.fullmatch(piece.bare):
+            return piece
+        counted = next((noun for noun in naming().of_accounts if before.name.endswith(noun)), "")
+        unit = piece.number.unit if piece.number else ""
+        return replace(piece, before=piece.before + counted) if unit in {"", before.unit} else piece
 
     def _subject(self, piece: Piece) -> str:
         """What a number that names nothing is counted of: the account of its sentence, or what was counted before."""
@@ -116,7 +129,7 @@ class Measures(Gathering):
         if found.done in {"公开", "公示"}:
             return _ELSEWHERE
         near, sentence = self.note
-        note = near if sentence == piece.sentence and not found.done else ""
+        note = near if sentence == piece.sentence and found.done in {"", "参加"} else ""
         beside = before if self.sentence == piece.sentence else self.section or note
         home = "overview.on_request" if _ASKED.search(found.name) else moods().home(found.name)
         return home if home in _BY_WORDS and not beside else beside or before or _ELSEWHERE

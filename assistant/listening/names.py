@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.listening.naming import naming
 from assistant.listening.nouns import LONGEST, counted_words, is_dependent
 from assistant.listening.pieces import Piece
 from assistant.listening.words import words
@@ -48,11 +49,11 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
     """The name of a piece's number; `subject` is what was spoken of before, `part` whether 其中 makes it a part."""
     noun, done, placed = counted_words(piece, subject)
     unit = piece.number.unit if piece.number else ""
-    met = words().attended.match(noun) if unit in words().people else None
+    met = naming().attended.match(noun) if unit in words().people else None
     if met:
         subject, noun, done = met["of"] or subject, _CAME, ""
     own, said = noun, piece.bare
-    dependent = is_dependent(noun) or bool(words().handed.search(noun))
+    dependent = is_dependent(noun) or bool(naming().handed.search(noun))
     if done == _CONCERNED:
         own, done = subject + done + noun, ""
     elif not noun or is_dependent(noun):
@@ -61,14 +62,14 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
             own = subject + (done if not noun or done == _CAME else "") + noun
             done = "" if noun or done == _CAME else done
     topics = of_this_year(said, section) or of_this_year(own, section)
-    if account := words().account.search(own):  # 派出所公众号 is an account, whoever has it
+    if account := naming().account.search(own):  # 派出所公众号 is an account, whoever has it
         topics = [*of_this_year(account[0], section), *topics]
     name = placed if placed and own == noun else _name(noun, own, done, subject)
     if unit in words().people and not _PEOPLE.search(name):
         name += "人员" if name else ""
         if subject and (not noun or noun == _CAME) and _CONCERNED not in own:
             topics = of_this_year(subject[-_ACTIVITY:], section) or topics
-            name = f"{subject}参加人员" if words().held.search(subject) else f"{subject}人员"
+            name = f"{subject}参加人员" if naming().held.search(subject) else f"{subject}人员"
     key = noun or own
     for topic in topics:
         counted = next((one for one in topic.counted if _is_called(key, own, done, one, unit)), None)
@@ -81,6 +82,8 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
 
 def _name(noun: str, own: str, done: str, subject: str) -> str:
     """The words of a number's own name."""
+    if not own and done == _CAME:
+        return f"{_CAME}人员"
     if not noun and subject and done in _SPREAD and not _PLACE_OF_NEWS.search(subject):
         return f"{subject}信息{done}"
     return own if done in own or not done else (own or "信息") + done

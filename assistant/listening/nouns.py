@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from assistant.listening.naming import naming
 from assistant.listening.pieces import Piece
 from assistant.listening.words import by_first, words
 from assistant.sources.thresholds import SHORTEST_NOUN
@@ -28,13 +29,13 @@ def counted_words(piece: Piece, subject: str) -> tuple[str, str, str]:
     """
     noun, done, placed = _words_of(piece)
     unit = piece.number.unit if piece.number else ""
-    if not noun and done in words().alone and (not subject or (done != "公开" and _is_noun_here(done, piece))):
-        noun, done = words().alone[done], ""
+    if not noun and done in naming().alone and (not subject or (done != "公开" and _is_noun_here(done, piece))):
+        noun, done = naming().alone[done], ""
     if noun in _OTHERS:
         noun = f"{noun}信息"
     if channel := _channel(noun, piece):
         return f"{channel}申请", "", ""
-    if done == "发布" and words().handed.search(noun):
+    if done == "发布" and naming().handed.search(noun):
         done = "发放"
     of_a_rate = bool(piece.number and piece.number.percent and noun)  # 办结的案件合格率100% was not 办结 itself
     put_there = done == "公开" and "公开" not in piece.bare and unit not in _PUBLISHED  # 大厅放了查询机2台
@@ -43,11 +44,11 @@ def counted_words(piece: Piece, subject: str) -> tuple[str, str, str]:
 
 def _channel(noun: str, piece: Piece) -> str:
     """The channel by which applications came, where it is them that are counted: 信函5件, 网上来的申请39件."""
-    how = words().asked_how.match(noun)
-    if not how or piece.number is None or piece.number.unit not in _APPLICATIONS or words().served.search(piece.bare):
+    how = naming().asked_how.match(noun)
+    if not how or piece.number is None or piece.number.unit not in _APPLICATIONS or naming().served.search(piece.bare):
         return ""
     told = noun == how["how"] or "申请" in piece.lead + piece.text
-    return words().asked_by[how["how"]] if told else ""
+    return naming().asked_by[how["how"]] if told else ""
 
 
 def is_dependent(noun: str) -> bool:
@@ -67,7 +68,7 @@ def _words_of(piece: Piece) -> tuple[str, str, str]:
     """The noun of a piece, what was done to it as a name says it, and its name where a thing was put into a place."""
     nouns: list[str] = []
     done = ""
-    for said in (piece.before, piece.after):
+    for said in (piece.before, "" if naming().says_more.match(piece.after) else piece.after):
         bare, verb = _bare(said)
         if bare and not words().generic.match(bare) and bare not in "".join(nouns):
             nouns.append(bare)
@@ -75,7 +76,7 @@ def _words_of(piece: Piece) -> tuple[str, str, str]:
     if len(nouns) > 1 and "、" in piece.before and len(nouns[1]) >= SHORTEST_NOUN:
         nouns = nouns[1:]  # 编印甲、乙、丙三种刊物 counts 刊物
     noun = "".join(nouns)
-    if noun in words().alone:
+    if noun in naming().alone:
         return "", done or noun, ""
     placed = len(nouns) > 1 and done and words().place.search(nouns[0])
     return noun, done, done.join(nouns)[-LONGEST:] if placed else ""
@@ -94,9 +95,9 @@ def _bare(said: str) -> tuple[str, str]:
     said = said[: opened.start()] + said[opened.end() :] if opened else said
     said = re.sub(r"《[^》]*》|“[^”]*”|[〔\[（(][^〕\]）)]*[〕\]）)]\d*号?|[，、\s]+$|^[，、\s]+", "", said)
     said = _nouns().sub(keep, words().this_year.sub("", words().periods.sub("", said)))
-    said = words().within_names.sub("", said)
+    said = naming().within_names.sub("", said)
     verbs: list[str] = ["公开"] if opened else []
-    if at := words().at_work.search(said):
+    if at := naming().at_work.search(said):
         where, verb, what = said[: at.end() - 1], said[at.end() - 1], said[at.end() :]
         said = where if words().generic.match(_restored(what, kept)) else where + what
         verbs.append(words().called.get(verb, ""))
@@ -119,8 +120,8 @@ def _bare(said: str) -> tuple[str, str]:
 
 def _whole(name: str, said: str) -> str:
     """A name that lost the verb it needs with it again: 民生事项能网上办."""
-    half = next((half for half in words().halves if name.endswith(half) and name != half), "")
-    return name.removesuffix(half) + words().halves[half] if half and f"{half}办" in said else name
+    half = next((half for half in naming().halves if name.endswith(half) and name != half), "")
+    return name.removesuffix(half) + naming().halves[half] if half and f"{half}办" in said else name
 
 
 def _restored(said: str, kept: list[str]) -> str:

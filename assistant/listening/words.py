@@ -53,21 +53,10 @@ class WordsFile(BaseModel):
     this_year: list[str]
     at_place: str
     place: str
-    asked_by: dict[str, list[str]]
-    asked_how: str
-    served: str
-    within_names: list[str]
-    halves: dict[str, str]
-    handed: str
-    at_work: str
-    attended: str
-    held: str
     part_of_year: str
     month: str
     said_units: dict[str, str]
     said_units_unless: str
-    alone: dict[str, str]
-    opened: dict[str, str]
 
     @field_validator("vague", "continues", "periods", "orders", "described", "each")
     @classmethod
@@ -133,31 +122,17 @@ class Words:
     noun_list: tuple[str, ...]
     edges: "Edges"
     channels: re.Pattern[str]
-    account: re.Pattern[str]
-    """An account at the end of a name."""
     accounts: dict[str, str]
     account_named: re.Pattern[str]
     units: tuple[tuple[str, re.Pattern[str]], ...]
     this_year: re.Pattern[str]
     at_place: re.Pattern[str]
     place: re.Pattern[str]
-    asked_how: re.Pattern[str]
-    served: re.Pattern[str]
-    asked_by: dict[str, str]
-    """What people call a channel of applications, and the channel."""
-    within_names: re.Pattern[str]
-    halves: dict[str, str]
-    handed: re.Pattern[str]
-    at_work: re.Pattern[str]
-    attended: re.Pattern[str]
-    held: re.Pattern[str]
     part_of_year: re.Pattern[str]
     month: re.Pattern[str]
     said_units: dict[str, str]
     said_unit: re.Pattern[str]
     """A unit that people count with and reports do not, after a number."""
-    alone: dict[str, str]
-    opened: dict[str, str]
     called: dict[str, str]
     """What a verb people use is called in a name."""
 
@@ -217,27 +192,17 @@ def words() -> Words:
             ),
         ),
         any_of(raw.channels),
-        re.compile(rf"(?:{alternatives(raw.channels)})$"),
         raw.accounts,
         compiled(raw.account_named, {"channel": alternatives(raw.channels)}),
         tuple((unit, any_of(said)) for unit, said in raw.counted_in.items()),
         any_of(raw.this_year),
         compiled(raw.at_place),
         compiled(raw.place),
-        compiled(raw.asked_how, {"how": alternatives([how for said in raw.asked_by.values() for how in said])}),
-        compiled(raw.served),
-        {said: channel for channel, each in raw.asked_by.items() for said in each},
-        any_of(raw.within_names),
-        raw.halves,
-        compiled(raw.handed),
-        compiled(raw.at_work),
-        compiled(raw.attended, {"held": raw.held}),
-        compiled(rf"{raw.held}$"),
         compiled(raw.part_of_year),
         compiled(raw.month),
         raw.said_units,
-        re.compile(rf"(?<=[\d一二三四五六七八九十百两几多余])(?:{alternatives(list(raw.said_units))})(?!{raw.said_units_unless})"),
-        raw.alone,
-        raw.opened,
+        re.compile(
+            rf"(?<=[\d一二三四五六七八九十百两几多余])(?:{alternatives(list(raw.said_units))})(?!{raw.said_units_unless})"
+        ),
         called,
     )

@@ -5,4 +5,14 @@ from assistant.listening.requests.recognising import Intent, recognise
 from assistant.listening.requests.statements import asked, asks_something, states
 from assistant.listening.requests.wordings import Kind
 
-__all__ = ["Intent", "Kind", "asked", "asks_something", "destination", "heading", "recognise", "section_named", "states"]
+__all__ = [
+    "Intent",
+    "Kind",
+    "asked",
+    "asks_something",
+    "destination",
+    "heading",
+    "recognise",
+    "section_named",
+    "states",
+]

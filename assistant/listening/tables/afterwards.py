@@ -72,7 +72,7 @@ def _said_of_all(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool
         of_all = last.row == "T3.received" or known.field(piece.text) == "applications"
         out.every = column if of_all else out.every
         return True
-    result = known.result(without_names(piece.text))
+    result = known.result(without_names(piece.text)) or ("granted" if known.row(piece.text) == "granted" else "")
     if result and result not in out.form.tables["T3"].results and last.row == "T3.received":
         out.all_granted = (result, piece)
         return True

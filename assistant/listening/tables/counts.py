@@ -15,7 +15,6 @@ from assistant.listening.tables.grammar import Grammar, grammar
 from assistant.listening.tables.readings import read
 from assistant.listening.words import words
 
-
 _PUBLISHED_TOO = frozenset({"licensing", "penalty", "coercion"})
 """Fields of decisions, which are also published one by one."""
 
