@@ -16,6 +16,9 @@ from assistant.prose.vocabulary import alike
 from assistant.report import Report
 
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
 @dataclass
 class Gathering:
     """The indicators and questions of a message as they are gathered."""
@@ -88,6 +91,10 @@ class Gathering:
         if self.taken_back and same:
             del self.told[at]
             return name
+        says_more = len(_HAN.findall(words().fillers.sub("", _of_lists(piece.bare)))) > 1
+        if found.carried and same and says_more and not _verb(piece):
+            self.add(piece.text)  # 全文公开30件，2件不宜公开做了说明
+            return ""
         if found.carried and same and not _verb(piece):
             before = self.told.pop(at)  # 分别是45人、52人: which of them the year's is, or what they come to, is asked
             self.parts += [(replace(piece, text=before.text), name), (piece, name)]
@@ -104,6 +111,11 @@ class Gathering:
     def _counts_alike(self, piece: Piece, told: Told) -> bool:
         unit = piece.number.unit if piece.number else ""
         return piece.text not in told.text and alike(unit, told.unit)
+
+
+def _of_lists(text: str) -> str:
+    """Words without what stands between the numbers of a list, and without the parts of the year."""
+    return words().month.sub("", words().part_of_year.sub("", re.sub("分别|以及|[和与及]", "", text)))
 
 
 def _of_year(piece: Piece) -> bool:

@@ -70,6 +70,8 @@ class Measures(Gathering):
         piece = self._of_account(piece)
         subject = self._subject(piece)
         found = named_by(piece, subject, self.section, part=part)
+        if len(found.name) == 1 and (longer := re.search(rf"[\u4e00-\u9fff]{{2}}{found.name}", piece.lead)):
+            found = replace(found, name=longer[0])  # 电子屏滚动播放，一共36块屏
         if len(found.name) < _SHORTEST_NAME:
             self.asks.append(Ask(piece.text, f"“{piece.text}”是什么的数？"))
             return True
@@ -147,6 +149,7 @@ class Measures(Gathering):
     def _tell(self, piece: Piece, number: Number, found: Named, place: tuple[str, str]) -> None:
         """Tell a number under its name in its section."""
         (name, section), topic = place, found.topic.id if found.topic else ""
+        section = next((one.aspect for one in self.report.indicators if one.name == name), "") or section
         value = number.value * _times(piece)
         if any((one.name, one.value, one.unit) == (name, value, number.unit) for one in self.told):
             return

@@ -20,6 +20,7 @@ _ACTIVITY = 4
 """Characters at the end of what was held that say what it was: people came to the 培训 of 科长和信息员培训."""
 _CAME, _CONCERNED = "参加", "涉及"
 _HOW_MANY = re.compile(r"总?[数量]$")
+_RECEIVED = "接待"
 _MADE = re.compile(r"制发|制定|出台|现行|废止")
 """What was made is not what was published of it."""
 _SPREAD = ("发布", "公开")
@@ -49,9 +50,9 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
     """The name of a piece's number; `subject` is what was spoken of before, `part` whether 其中 makes it a part."""
     noun, done, placed = counted_words(piece, subject)
     unit = piece.number.unit if piece.number else ""
-    met = naming().attended.match(noun) if unit in words().people else None
+    met = naming().attended.match(noun) if unit in words().people or not unit else None
     if met:
-        subject, noun, done = met["of"] or subject, _CAME, ""
+        subject, noun, done, unit = met["of"] or subject, _CAME, "", unit or "人"
     own, said = noun, piece.bare
     dependent = is_dependent(noun) or bool(naming().handed.search(noun))
     if done == _CONCERNED:
@@ -66,7 +67,7 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
         topics = [*of_this_year(account[0], section), *topics]
     name = placed if placed and own == noun else _name(noun, own, done, subject)
     if unit in words().people and not _PEOPLE.search(name):
-        name += "人员" if name else ""
+        name += "人员" if name and done in {"", _CAME, _CONCERNED} else ""
         if subject and (not noun or noun == _CAME) and _CONCERNED not in own:
             topics = of_this_year(subject[-_ACTIVITY:], section) or topics
             name = f"{subject}参加人员" if naming().held.search(subject) else f"{subject}人员"
@@ -82,6 +83,8 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
 
 def _name(noun: str, own: str, done: str, subject: str) -> str:
     """The words of a number's own name."""
+    if done == _RECEIVED and own:
+        return done + own
     if not own and done == _CAME:
         return f"{_CAME}人员"
     if not noun and subject and done in _SPREAD and not _PLACE_OF_NEWS.search(subject):

@@ -16,11 +16,14 @@ class NamingFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     news_place: str
     says_more: str
+    compound: str
+    compound_verbs: list[str]
     within_names: list[str]
     served: str
     halves: dict[str, str]
     handed: str
-    at_work: str
+    published_at: str
+    stands_in: str
     attended: str
     held: str
     asked_by: dict[str, list[str]]
@@ -32,7 +35,9 @@ class NamingFile(BaseModel):
 
     @model_validator(mode="after")
     def _compile(self) -> "NamingFile":
-        for pattern in (self.news_place, self.says_more, self.served, self.handed, self.at_work, self.held):
+        for pattern in (self.news_place, self.says_more, self.served, self.handed, self.held):
+            compiled(pattern)
+        for pattern in (self.published_at, self.stands_in, self.compound):
             compiled(pattern)
         compiled(self.attended, {"held": self.held})
         compiled(self.asked_how, {"how": "x"})
@@ -46,11 +51,14 @@ class Naming:
 
     news_place: re.Pattern[str]
     says_more: re.Pattern[str]
+    compound: re.Pattern[str]
+    compound_verbs: frozenset[str]
     within_names: re.Pattern[str]
     served: re.Pattern[str]
     halves: dict[str, str]
     handed: re.Pattern[str]
-    at_work: re.Pattern[str]
+    published_at: re.Pattern[str]
+    stands_in: re.Pattern[str]
     attended: re.Pattern[str]
     held: re.Pattern[str]
     asked_by: dict[str, str]
@@ -71,11 +79,14 @@ def naming() -> Naming:
     return Naming(
         compiled(raw.news_place),
         compiled(raw.says_more),
+        compiled(raw.compound),
+        frozenset(raw.compound_verbs),
         re.compile(alternatives(raw.within_names)),
         compiled(raw.served),
         raw.halves,
         compiled(raw.handed),
-        compiled(raw.at_work),
+        compiled(raw.published_at),
+        compiled(raw.stands_in),
         compiled(raw.attended, {"held": raw.held}),
         re.compile(f"{raw.held}$"),
         channels,

@@ -47,7 +47,7 @@ def _channel(noun: str, piece: Piece) -> str:
     how = naming().asked_how.match(noun)
     if not how or piece.number is None or piece.number.unit not in _APPLICATIONS or naming().served.search(piece.bare):
         return ""
-    told = noun == how["how"] or "申请" in piece.lead + piece.text
+    told = (noun == how["how"] and piece.number.unit != "封") or "申请" in piece.lead + piece.text
     return naming().asked_by[how["how"]] if told else ""
 
 
@@ -97,8 +97,8 @@ def _bare(said: str) -> tuple[str, str]:
     said = _nouns().sub(keep, words().this_year.sub("", words().periods.sub("", said)))
     said = naming().within_names.sub("", said)
     verbs: list[str] = ["公开"] if opened else []
-    if at := naming().at_work.search(said):
-        where, verb, what = said[: at.end() - 1], said[at.end() - 1], said[at.end() :]
+    if at := naming().published_at.match(said) or naming().stands_in.match(said):
+        where, verb, what = at["where"], at["verb"], said[at.end() :]
         said = where if words().generic.match(_restored(what, kept)) else where + what
         verbs.append(words().called.get(verb, ""))
     while cut := _edge(said):
@@ -138,7 +138,8 @@ def _edge(said: str) -> tuple[str, str] | None:
         return said[: found.start()], called.get(found["word"] or found["done"], "")
     if found := edges.head.search(said):
         word = found["word"]
-        if said[len(word) : len(word) + 1] == _RATE:
+        joined = naming().compound.match(said, len(word))
+        if joined and (joined[0] == _RATE or called.get(word) in naming().compound_verbs):
             return None
         if len(word) > 1 or word not in called or said[1:2] in {"了", "过"} or said[1:2] >= _KEPT:
             return said[found.end() :], called.get(word, "")

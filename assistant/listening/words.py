@@ -54,6 +54,7 @@ class WordsFile(BaseModel):
     at_place: str
     place: str
     part_of_year: str
+    quarter: str
     month: str
     said_units: dict[str, str]
     said_units_unless: str
@@ -129,6 +130,7 @@ class Words:
     at_place: re.Pattern[str]
     place: re.Pattern[str]
     part_of_year: re.Pattern[str]
+    quarter: re.Pattern[str]
     month: re.Pattern[str]
     said_units: dict[str, str]
     said_unit: re.Pattern[str]
@@ -199,6 +201,7 @@ def words() -> Words:
         compiled(raw.at_place),
         compiled(raw.place),
         compiled(raw.part_of_year),
+        compiled(raw.quarter),
         compiled(raw.month),
         raw.said_units,
         re.compile(

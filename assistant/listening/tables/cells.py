@@ -36,6 +36,9 @@ def facts_of(counts: Counts, report: Report) -> tuple[list[Told], list[Ask]]:
         asks += asked
     facts += _granted(counts, rows)
     asks += [Ask(one.text, f"“{one.text}”：表里该填哪一项（办理结果或者申请人）？") for one in counts.unclear]
+    if counts.parts:
+        said = "，".join(part.text for part in counts.parts)
+        asks.append(Ask(said, f"“{said}”：全年一共是多少件？"))
     facts, twice = _once(facts)
     return facts, _merged([*asks, *twice])
 

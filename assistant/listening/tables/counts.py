@@ -4,6 +4,7 @@ A field holds until other work is spoken of: 收到申请12件，都是个人提
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.form import Form
@@ -27,6 +28,8 @@ def counts(pieces: Sequence[Piece], form: Form) -> Counts:
         here = known.field(piece.text)
         if here in DISPUTES and known.is_business(said[piece.sentence]):
             here = out.field = ""
+        if here == "applications" and out.field in DISPUTES and piece.sentence == sentence:
+            here = "" if _is_outcome(piece, known) else here
         if here in _PUBLISHED_TOO and index and _lists_on(pieces[index - 1], piece, here, known):
             here = out.field = ""
         if piece.sentence != sentence and not here and _opens(pieces, index, known) == "applications":
@@ -38,13 +41,40 @@ def counts(pieces: Sequence[Piece], form: Form) -> Counts:
             out.field, out.row = here, ""
         if _is_of_another_year(piece, known):
             continue
+        if out.field and _is_part_of_year(piece):
+            out.parts.append(piece)
+            out.row = known.row(piece.elided) or out.row
+            out.taken.add(index)
+            continue
         cells = known.denied(piece.text)
         if cells:
             out.told += [Count(*_split(cell), Decimal(0), piece) for cell in cells]
             out.taken.add(index)
         elif out.field and read(piece, known, out):
             out.taken.add(index)
+    _keep_parts(out)
     return out
+
+
+def _is_part_of_year(piece: Piece) -> bool:
+    """Whether it counts what half a year or a quarter came to."""
+    before = piece.before
+    return piece.number is not None and bool(words().part_of_year.search(before) or words().quarter.search(before))
+
+
+def _keep_parts(out: Counts) -> None:
+    """Keep the words of parts of the year with the year's own number, where that was told in their sentence."""
+    for part in reversed(out.parts):
+        at = next((at for at, one in enumerate(out.told) if one.piece.sentence == part.sentence), None)
+        if at is not None:
+            piece = out.told[at].piece
+            out.told[at] = replace(out.told[at], piece=replace(piece, text=f"{part.text}，{piece.text}"))
+            out.parts.remove(part)
+
+
+def _is_outcome(piece: Piece, known: Grammar) -> bool:
+    """Whether a word of applications, 撤回, is how a dispute ended where disputes are told."""
+    return "公开" not in piece.text and any(pattern.search(piece.text) for pattern in known.outcomes.values())
 
 
 def _lists_on(before: Piece, piece: Piece, field: str, known: Grammar) -> bool:

@@ -43,6 +43,8 @@ def _application(piece: Piece, known: Grammar, out: Counts) -> bool:
     row, kind = _row(text, known), ""
     if row in out.form.tables["T3"].results:
         row, kind = "", row
+    if not row and not kind and out.parts and not column and not names_something(piece.bare):
+        row = out.row  # 上半年3件，下半年5件，一共8件
     if not row and not kind:
         column = column or ("" if names_something(piece.bare) else out.every)
         if not column or not out.row:
