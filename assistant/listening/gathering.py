@@ -7,14 +7,15 @@ else the year's is asked for. Nothing is ever added up.
 import re
 from dataclasses import dataclass, field, replace
 
-from assistant.listening.names import Named
-from assistant.listening.pieces import Piece
+from assistant.listening.names import Named, of_this_year
+from assistant.listening.naming import naming
+from assistant.listening.nouns import is_dependent
+from assistant.listening.pieces import Piece, names_something
 from assistant.listening.told import Ask, Told
 from assistant.listening.words import words
 from assistant.prose import Number
 from assistant.prose.vocabulary import alike
 from assistant.report import Report
-
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -31,6 +32,8 @@ class Gathering:
     asks: list[Ask] = field(default_factory=list)
     parts: list[tuple[Piece, str]] = field(default_factory=list)
     """Numbers of parts of the year with the names of what they count, whose year has not been told."""
+    sentence: int = -1
+    """The sentence of the number told last."""
 
     def ask(self, piece: Piece) -> None:
         """Ask for the exact number of what a piece counts."""
@@ -107,6 +110,30 @@ class Gathering:
         if not free:
             self.asks.append(Ask(piece.text, f"“{piece.text}”与前面说的“{name}”是一回事吗？"))
         return free
+
+    def details(self, piece: Piece, number: Number) -> bool:
+        """Keep a number of some of those counted before with their number: 发布会4场，两场讲防汛的."""
+        whole = self.told[-1] if self.told else None
+        if whole is None or whole.value is None or self.sentence != piece.sentence or names_something(piece.before):
+            return False
+        some = alike(number.unit, whole.unit) and number.value <= whole.value and not number.percent
+        if some and naming().details.match(piece.after):
+            self.add(piece.text)
+            return True
+        return False
+
+    def corrected(self, number: Number, found: Named) -> str:
+        """The one number of the same work that the report has: what is corrected was told before in other words."""
+        topic = found.topic.id if found.topic else ""
+        same = [
+            one.name
+            for one in self.report.indicators
+            if topic
+            and alike(number.unit, one.unit)
+            and any(of.id == topic for of in of_this_year(one.name)[:1])
+            and is_dependent(one.name) == is_dependent(found.name)
+        ]
+        return same[0] if len(same) == 1 else ""
 
     def _counts_alike(self, piece: Piece, told: Told) -> bool:
         unit = piece.number.unit if piece.number else ""

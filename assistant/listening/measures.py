@@ -50,7 +50,6 @@ class Measures(Gathering):
     """The account named last, and in which sentence."""
     news: tuple[int, str] = (-1, "")
     """The sentence and unit in which 信息 of several kinds are listed."""
-    sentence: int = -1
     note: tuple[str, int] = ("", -1)
     """The section of the note told last, and in which sentence."""
 
@@ -65,6 +64,10 @@ class Measures(Gathering):
         if unsure or (piece.about and number.value < _TEN) or (_is_each(piece) and _times(piece) == 1):
             self.ask(piece)
             return True
+        return self.details(piece, number) or self._count(piece, number, target)
+
+    def _count(self, piece: Piece, number: Number, target: str) -> bool:
+        """Take a number that is the year's and sure: named, put into its section and told, or asked about."""
         of_year = not _is_each(piece) and words().part_of_year.search(piece.before)
         part = bool(_PART.search(piece.before)) and bool(self.told) and not of_year
         piece = self._of_account(piece)
@@ -144,7 +147,8 @@ class Measures(Gathering):
             name += _NEWS  # 教育信息30条、职业教育13条
         if piece.before.endswith(_NEWS):
             self.news = (piece.sentence, number.unit)
-        return known_as(name, piece.bare, number.unit, self.report) or name
+        known = known_as(name, piece.bare, number.unit, self.report)
+        return known or (self.corrected(number, found) if self.taken_back else "") or name
 
     def _tell(self, piece: Piece, number: Number, found: Named, place: tuple[str, str]) -> None:
         """Tell a number under its name in its section."""

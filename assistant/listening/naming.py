@@ -16,6 +16,7 @@ class NamingFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     news_place: str
     says_more: str
+    details: str
     compound: str
     compound_verbs: list[str]
     within_names: list[str]
@@ -37,7 +38,7 @@ class NamingFile(BaseModel):
     def _compile(self) -> "NamingFile":
         for pattern in (self.news_place, self.says_more, self.served, self.handed, self.held):
             compiled(pattern)
-        for pattern in (self.published_at, self.stands_in, self.compound):
+        for pattern in (self.published_at, self.stands_in, self.details, self.compound):
             compiled(pattern)
         compiled(self.attended, {"held": self.held})
         compiled(self.asked_how, {"how": "x"})
@@ -51,6 +52,7 @@ class Naming:
 
     news_place: re.Pattern[str]
     says_more: re.Pattern[str]
+    details: re.Pattern[str]
     compound: re.Pattern[str]
     compound_verbs: frozenset[str]
     within_names: re.Pattern[str]
@@ -79,6 +81,7 @@ def naming() -> Naming:
     return Naming(
         compiled(raw.news_place),
         compiled(raw.says_more),
+        compiled(raw.details),
         compiled(raw.compound),
         frozenset(raw.compound_verbs),
         re.compile(alternatives(raw.within_names)),

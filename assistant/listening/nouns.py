@@ -68,7 +68,7 @@ def _words_of(piece: Piece) -> tuple[str, str, str]:
     """The noun of a piece, what was done to it as a name says it, and its name where a thing was put into a place."""
     nouns: list[str] = []
     done = ""
-    for said in (piece.before, "" if naming().says_more.match(piece.after) else piece.after):
+    for said in (piece.before, naming().says_more.split(piece.after, maxsplit=1)[0]):
         bare, verb = _bare(said)
         if bare and not words().generic.match(bare) and bare not in "".join(nouns):
             nouns.append(bare)

@@ -23,6 +23,7 @@ _HUNDRED = 100
 """From it on 上百, 过百 say only about how many."""
 _DATE = 7
 """Characters of a day by its number and the one after it: 12·9, 3·15."""
+_RANGE_AFTER, _RANGE_BEFORE = re.compile(r"(?:到|至|[-—~～])\d"), re.compile(r"\d(?:到|至|[-—~～])$")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Characters that no font shows: names use them as marks of their own."""
 _MARK = re.compile(r"[。；！？!?;\n，：（）]")
@@ -120,6 +121,8 @@ def _is_count(number: Number, text: str) -> bool:
     """Whether a number counts what was done; 三家 in 三家法律顾问一起审了 and 一件 in 一件没收到 do not."""
     if number.value <= 1 and words().denied_one.match(text[number.end :]):
         return False
+    if _RANGE_AFTER.match(text[number.end :]) or _RANGE_BEFORE.search(text[: number.start]):
+        return False  # 20到25篇 is asked for
     if words().hotline.match(text[number.start :]) or words().date.search(text[: number.end + 2][-_DATE:]):
         return False
     before = _MARK.split(text[: number.start])[-1]

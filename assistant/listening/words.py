@@ -53,10 +53,12 @@ class WordsFile(BaseModel):
     this_year: list[str]
     at_place: str
     place: str
+    in_all: list[str]
     part_of_year: str
     quarter: str
     month: str
     said_units: dict[str, str]
+    said_about: dict[str, str]
     said_units_unless: str
 
     @field_validator("vague", "continues", "periods", "orders", "described", "each")
@@ -129,6 +131,7 @@ class Words:
     this_year: re.Pattern[str]
     at_place: re.Pattern[str]
     place: re.Pattern[str]
+    in_all: re.Pattern[str]
     part_of_year: re.Pattern[str]
     quarter: re.Pattern[str]
     month: re.Pattern[str]
@@ -200,12 +203,14 @@ def words() -> Words:
         any_of(raw.this_year),
         compiled(raw.at_place),
         compiled(raw.place),
+        any_of(raw.in_all),
         compiled(raw.part_of_year),
         compiled(raw.quarter),
         compiled(raw.month),
-        raw.said_units,
+        {**raw.said_units, **raw.said_about},
         re.compile(
             rf"(?<=[\d一二三四五六七八九十百两几多余])(?:{alternatives(list(raw.said_units))})(?!{raw.said_units_unless})"
+            rf"|(?:{alternatives(list(raw.said_about))})(?=有?[\d一二两三四五六七八九十百])"
         ),
         called,
     )
