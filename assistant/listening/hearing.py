@@ -99,7 +99,9 @@ def _read(cut: Sequence[Piece], measures: Measures, target: str) -> tuple[list[T
             context = _latest(piece, measures, deeds) or context
         elif not (_remark(index, cut, measures.told) or _remark(index, cut, figures)):
             unread.append(piece)
+            measures.opened_by(piece)
     measures.finish()
+    unread = [piece for piece in unread if not any(piece.text in one.text for one in measures.told)]
     asks += measures.asks
     return [*figures, *measures.told, *deeds.told], (
         *asks,

@@ -50,6 +50,8 @@ class Measures(Gathering):
     """The account named last, and in which sentence."""
     news: tuple[int, str] = (-1, "")
     """The sentence and unit in which 信息 of several kinds are listed."""
+    often: tuple[str, int] = ("", -1)
+    """What was said to be done so often and is counted next, and in which sentence."""
     note: tuple[str, int] = ("", -1)
     """The section of the note told last, and in which sentence."""
 
@@ -93,6 +95,11 @@ class Measures(Gathering):
             self.subject = found.noun
         self.sentence = piece.sentence
         return True
+
+    def opened_by(self, piece: Piece) -> None:
+        """Know what a piece without a number speaks of, for the number after it: 早餐会一个月一次，全年开了11次."""
+        if found := naming().often.match(piece.text):
+            self.subject, self.often = found["of"], (piece.text, piece.sentence)
 
     def _of_account(self, piece: Piece) -> Piece:
         """The piece with what is counted of its account where the one before said it: 微博粉丝86万，微信12万."""
@@ -160,7 +167,10 @@ class Measures(Gathering):
         name = self.apart(piece, number, found, name)
         if not name:
             return
-        parts = self.parts_of(name)
+        often, sentence = self.often
+        parts = f"{often}，" if often and sentence == piece.sentence else ""
+        self.often = ("", -1)
+        parts += self.parts_of(name)
         last = self.last
         if self.moved is not None and alike(number.unit, self.unit) and not piece.about:
             last = value - self.moved

@@ -15,6 +15,7 @@ class NamingFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     news_place: str
+    often: str
     says_more: str
     details: str
     compound: str
@@ -36,7 +37,7 @@ class NamingFile(BaseModel):
 
     @model_validator(mode="after")
     def _compile(self) -> "NamingFile":
-        for pattern in (self.news_place, self.says_more, self.served, self.handed, self.held):
+        for pattern in (self.news_place, self.often, self.says_more, self.served, self.handed, self.held):
             compiled(pattern)
         for pattern in (self.published_at, self.stands_in, self.details, self.compound):
             compiled(pattern)
@@ -51,6 +52,7 @@ class Naming:
     """The words ready for use."""
 
     news_place: re.Pattern[str]
+    often: re.Pattern[str]
     says_more: re.Pattern[str]
     details: re.Pattern[str]
     compound: re.Pattern[str]
@@ -80,6 +82,7 @@ def naming() -> Naming:
     channels = {said: channel for channel, each in raw.asked_by.items() for said in each}
     return Naming(
         compiled(raw.news_place),
+        compiled(raw.often),
         compiled(raw.says_more),
         compiled(raw.details),
         compiled(raw.compound),

@@ -106,4 +106,6 @@ def dispute_row(piece: Piece, known: Grammar, out: Counts) -> str:
 
 def outcome_of(text: str, known: Grammar) -> str:
     """The outcome of a dispute that words name, "" if none."""
+    for came in known.suits.values():
+        text = came.sub("", text)  # 复议维持后告到法院的 was not upheld
     return next((outcome for outcome, pattern in known.outcomes.items() if pattern.search(text)), "")
