@@ -125,7 +125,14 @@ def test_what_is_corrected_is_the_last_number_said(case: dict[str, Any]) -> None
 
 
 @pytest.mark.parametrize(
-    "said", ["发布内容改成每周更新", "公示期由5天改为7天", "名称改成“阳光民政”", "是不是5场我再查", "发现问题及时纠正，全年12处"]
+    "said",
+    [
+        "发布内容改成每周更新",
+        "公示期由5天改为7天",
+        "名称改成“阳光民政”",
+        "是不是5场我再查",
+        "发现问题及时纠正，全年12处",
+    ],
 )
 def test_what_only_looks_like_a_correction_stays_as_it_was_said(said: str) -> None:
     assert amended(even(said)) == (even(said), False)
@@ -173,7 +180,14 @@ def test_parts_are_never_added_up_but_asked_about(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["公开工作会一个季度开一次", "两个月查一次网站", "栏目半年更新一次", "每个村发了3份公开指南", "网站日均访问1.5万次"]
+    "said",
+    [
+        "公开工作会一个季度开一次",
+        "两个月查一次网站",
+        "栏目半年更新一次",
+        "每个村发了3份公开指南",
+        "网站日均访问1.5万次",
+    ],
 )
 def test_how_often_and_how_much_on_the_average_is_no_number_of_the_year(said: str) -> None:
     heard = hear(said, REPORT)
