@@ -68,11 +68,14 @@ def _words_of(piece: Piece) -> tuple[str, str, str]:
     """The noun of a piece, what was done to it as a name says it, and its name where a thing was put into a place."""
     nouns: list[str] = []
     done = ""
-    for said in (piece.before, naming().says_more.split(piece.after, maxsplit=1)[0]):
+    more = naming().says_more.search(piece.after)
+    after = piece.after[: more.start()] if more else piece.after
+    for said in (piece.before, after):
         bare, verb = _bare(said)
         if bare and not words().generic.match(bare) and bare not in "".join(nouns):
             nouns.append(bare)
         done = done or verb
+    done = done or (_done_afterwards(piece.after[more.start() :]) if more and after else "")
     if len(nouns) > 1 and "、" in piece.before and len(nouns[1]) >= SHORTEST_NOUN:
         nouns = nouns[1:]  # 编印甲、乙、丙三种刊物 counts 刊物
     noun = "".join(nouns)
@@ -80,6 +83,12 @@ def _words_of(piece: Piece) -> tuple[str, str, str]:
         return "", done or noun, ""
     placed = len(nouns) > 1 and done and words().place.search(nouns[0])
     return noun, done, done.join(nouns)[-LONGEST:] if placed else ""
+
+
+def _done_afterwards(said: str) -> str:
+    """What was done to the thing counted, told after it: 16个规范性文件全部上网."""
+    verb = None if words().nots.search(said) else words().verbs.search(said)
+    return words().called.get(verb[0], "") if verb else ""
 
 
 def _bare(said: str) -> tuple[str, str]:
@@ -94,13 +103,13 @@ def _bare(said: str) -> tuple[str, str]:
     opened = re.search(r"公开[了过]$|^公开[了过]", said)  # else 公开 is a noun of the field
     said = said[: opened.start()] + said[opened.end() :] if opened else said
     said = re.sub(r"《[^》]*》|“[^”]*”|[〔\[（(][^〕\]）)]*[〕\]）)]\d*号?|[，、\s]+$|^[，、\s]+", "", said)
-    said = _nouns().sub(keep, words().this_year.sub("", words().periods.sub("", said)))
-    said = naming().within_names.sub("", said)
     verbs: list[str] = ["公开"] if opened else []
     if at := naming().published_at.match(said) or naming().stands_in.match(said):
         where, verb, what = at["where"], at["verb"], said[at.end() :]
-        said = where if words().generic.match(_restored(what, kept)) else where + what
+        said = where if words().generic.match(what) else where + what
         verbs.append(words().called.get(verb, ""))
+    said = _nouns().sub(keep, words().this_year.sub("", words().periods.sub("", said)))
+    said = naming().within_names.sub("", said)
     while cut := _edge(said):
         said, verb = cut
         verbs.append(verb)
