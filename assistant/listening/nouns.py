@@ -130,7 +130,11 @@ def _bare(said: str) -> tuple[str, str]:
 def _whole(name: str, said: str) -> str:
     """A name that lost the verb it needs with it again: 民生事项能网上办."""
     half = next((half for half in naming().halves if name.endswith(half) and name != half), "")
-    return name.removesuffix(half) + naming().halves[half] if half and f"{half}办" in said else name
+    if not half or f"{half}办" not in said:
+        return name
+    stem = name.removesuffix(half)
+    able = stem.removesuffix("能").removesuffix("可以")
+    return f"{able}{half}可办" if able != stem else stem + naming().halves[half]
 
 
 def _restored(said: str, kept: list[str]) -> str:
