@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from assistant.cli import main
 from assistant.figures import Figures, Indicator, Note
 from assistant.form import load
+from assistant.listening.amending import amended
 from assistant.listening.hearing import hear
 from assistant.listening.pieces import even
 from assistant.listening.private import withhold
@@ -24,6 +25,8 @@ from assistant.report import Report, from_json
 CASES = Path(__file__).parent / "cases"
 GIVEN: list[dict[str, Any]] = yaml.safe_load((CASES / "statements.yaml").read_text("utf-8"))
 OWN: list[dict[str, Any]] = yaml.safe_load((CASES / "statements_own.yaml").read_text("utf-8"))
+CORRECTIONS: list[dict[str, Any]] = yaml.safe_load((CASES / "corrections.yaml").read_text("utf-8"))
+REQUESTS: dict[str, list[str]] = yaml.safe_load((CASES / "requests.yaml").read_text("utf-8"))
 SAID = [case["say"] for case in (*GIVEN, *OWN)]
 REPORT = Report(organ="白河市东坪区司法局", year=2025)
 
@@ -105,6 +108,105 @@ def test_carried_in_is_held_against_what_last_year_carried_out() -> None:
 def test_results_go_to_the_only_applicants_the_report_has() -> None:
     heard = hear("申请公开了9件，部分公开2件", with_cells(T3_of_received_of_business=11))
     assert [fact.code for fact in heard.facts][-1] == "T3.partly_granted.business"
+
+
+# ---- taken back, and told in parts ----
+
+
+@pytest.mark.parametrize("case", CORRECTIONS, ids=[case["say"] for case in CORRECTIONS])
+def test_what_is_corrected_is_the_last_number_said(case: dict[str, Any]) -> None:
+    recorded = case.get("recorded")
+    known = with_indicator(*map(str, recorded[:3]), aspect=recorded[3]) if recorded else REPORT
+    told = [fact.as_json() for fact in hear(case["say"], known).facts if fact.kind == "indicator"]
+    conflict = {"recorded": case["conflict"]} if recorded else None
+    assert [(fact["name"], fact["value"], fact["conflict"]) for fact in told] == [
+        (case["name"], case["value"], conflict)
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "发布内容改成每周更新",
+        "公示期由5天改为7天",
+        "名称改成“阳光民政”",
+        "是不是5场我再查",
+        "发现问题及时纠正，全年12处",
+    ],
+)
+def test_what_only_looks_like_a_correction_stays_as_it_was_said(said: str) -> None:
+    assert amended(even(said)) == (even(said), False)
+
+
+def test_a_correction_of_a_cell_is_the_number_of_that_cell() -> None:
+    heard = hear("收到申请12件，不对，是13件，都是个人提的", REPORT)
+    assert [(fact.code, fact.value) for fact in heard.facts] == [("T3.received.natural_person", 13)]
+
+
+def test_a_number_of_nothing_is_asked_about() -> None:
+    heard = hear("前面那个数是45件", REPORT)
+    assert heard.facts == ()
+    assert "45件" in heard.asks[0].question
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("官网发信息933篇，上半年420篇，下半年513篇", 933),
+        ("官网上半年发信息420篇，下半年513篇，全年933篇", 933),
+        ("专题会开了两回，3月一回9月一回", 2),
+        ("一季度发粮价监测52期，二季度48期，全年200期", 200),
+    ],
+)
+def test_what_a_part_of_the_year_came_to_stays_with_the_year(said: str, value: int) -> None:
+    heard = hear(said, REPORT)
+    assert [fact.value for fact in heard.facts if fact.value is not None] == [value]
+    assert heard.asks == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "微信公众号上半年发了420条，下半年发了513条",
+        "培训了3期，分别是45人、52人、38人",
+        "3月培训1场，9月培训2场",
+        "上半年收到申请3件，下半年5件",
+    ],
+)
+def test_parts_are_never_added_up_but_asked_about(said: str) -> None:
+    heard = hear(said, REPORT)
+    assert [fact.value for fact in heard.facts if fact.value is not None] in ([], [3])  # the 3 courses
+    assert "全年一共是多少" in heard.asks[-1].question
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "公开工作会一个季度开一次",
+        "两个月查一次网站",
+        "栏目半年更新一次",
+        "每个村发了3份公开指南",
+        "网站日均访问1.5万次",
+    ],
+)
+def test_how_often_and_how_much_on_the_average_is_no_number_of_the_year(said: str) -> None:
+    heard = hear(said, REPORT)
+    assert [fact.kind for fact in heard.facts] == ["note"]
+
+
+# ---- told, not asked for ----
+
+
+@pytest.mark.parametrize("said", REQUESTS["told"])
+def test_words_of_what_was_done_ask_for_nothing(said: str) -> None:
+    assert hear(said, REPORT).requests == ()
+
+
+@pytest.mark.parametrize("said", REQUESTS["asked"])
+def test_words_that_ask_state_nothing(said: str) -> None:
+    heard = hear(said, REPORT)
+    assert heard.requests
+    assert heard.facts == ()
 
 
 # ---- recording ----

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.listening.moods import PLANS, PROBLEMS, moods
 from assistant.listening.names import of_this_year
+from assistant.listening.naming import naming
 from assistant.listening.pieces import Piece
 from assistant.listening.told import Told
 from assistant.listening.words import words
@@ -140,8 +141,8 @@ def _account(text: str) -> str:
 
 def _opened(text: str) -> str:
     """The words with the verb that opened something as a note says it."""
-    said = next((verb for verb in sorted(words().opened, key=len, reverse=True) if text.startswith(verb)), "")
-    return words().opened.get(said, "") + text.removeprefix(said)
+    said = next((verb for verb in sorted(naming().opened, key=len, reverse=True) if text.startswith(verb)), "")
+    return naming().opened.get(said, "") + text.removeprefix(said)
 
 
 _DONE = re.compile(r"[\u4e00-\u9fff]了|过|已|均|都|实行|建立|完善|规范|严格|定期|每[年月周季日]|制定|落实|加强|开展")

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.listening.amending import amended
 from assistant.listening.deeds import Deeds
 from assistant.listening.measures import Measures
 from assistant.listening.moods import is_heading, is_opener, mooded, moods
 from assistant.listening.names import of_this_year
+from assistant.listening.naming import naming
 from assistant.listening.nouns import counted_words
 from assistant.listening.pieces import Piece, even, pieces
 from assistant.listening.private import withhold
-from assistant.listening.requests import asks_something, destination, recognise
+from assistant.listening.requests import asked, asks_something, destination, recognise
 from assistant.listening.standing import held_against
 from assistant.listening.tables.cells import facts_of
 from assistant.listening.tables.counts import counts
@@ -38,18 +40,19 @@ def hear(message: str, report: Report, last: Report | None = None, *, section: s
     not told again. Never raises for what a person types.
     """
     kept, withheld = withhold(message)
-    cut = mooded(pieces(even(kept), report.year or _NO_YEAR))
+    text, taken_back = amended(even(kept))
+    cut = mooded(pieces(text, report.year or _NO_YEAR))
     orders = _orders(cut)
     kinds = [_kind(piece) for piece in cut]
-    asked = [index for index, kind in enumerate(kinds) if kind != "unknown"]
-    target = next((place for index in asked if (place := destination(cut[index].text))), "")
+    wanted = [index for index, kind in enumerate(kinds) if kind != "unknown"]
+    target = next((place for index in wanted if (place := destination(cut[index].text))), "")
     stated = [piece for index, piece in enumerate(cut) if index not in orders and _may_state(piece, kinds[index])]
-    facts, asks = _read(stated, report, section, target)
+    facts, asks = _read(stated, Measures(report, section, taken_back), target)
     if orders:
         asks = (Ask("", "没有从中读出本年工作的情况，这些话没有记录。您想说的是哪项工作？"), *asks)
     return Heard(
         tuple(held_against(facts, report, last)),
-        tuple(cut[index].text for index in asked if index not in orders),
+        tuple(cut[index].text for index in wanted if index not in orders),
         tuple({ask.question: ask for ask in asks}.values()),
         withheld,
     )
@@ -67,6 +70,8 @@ def _orders(cut: Sequence[Piece]) -> set[int]:
 def _kind(piece: Piece) -> str:
     """What a piece asks for; under 明年 or 问题就是 only what can be nothing else."""
     kind = recognise(piece.text).kind
+    if kind != "unknown" and not asked(piece.text, kind):
+        return "unknown"
     return "unknown" if piece.governed and kind in _COULD_BE_PLANNED and not asks_something(piece.text) else kind
 
 
@@ -75,11 +80,10 @@ def _may_state(piece: Piece, kind: str) -> bool:
     return kind == "unknown" or (kind == "add" and piece.number is not None)
 
 
-def _read(cut: Sequence[Piece], report: Report, section: str, target: str) -> tuple[list[Told], tuple[Ask, ...]]:
-    told = counts(cut, report.form)
-    figures, asks = facts_of(told, report)
-    measures = Measures(report, section)
-    deeds = Deeds(section)
+def _read(cut: Sequence[Piece], measures: Measures, target: str) -> tuple[list[Told], tuple[Ask, ...]]:
+    told = counts(cut, measures.report.form)
+    figures, asks = facts_of(told, measures.report)
+    deeds = Deeds(measures.section)
     unread: list[Piece] = []
     context = ""
     for index, piece in enumerate(cut):
@@ -95,6 +99,9 @@ def _read(cut: Sequence[Piece], report: Report, section: str, target: str) -> tu
             context = _latest(piece, measures, deeds) or context
         elif not (_remark(index, cut, measures.told) or _remark(index, cut, figures)):
             unread.append(piece)
+            measures.opened_by(piece)
+    measures.finish()
+    unread = [piece for piece in unread if not any(piece.text in one.text for one in measures.told)]
     asks += measures.asks
     return [*figures, *measures.told, *deeds.told], (
         *asks,
@@ -117,7 +124,7 @@ def _hear(
     """
     target, context = place
     unsure = words().unsure.search(piece.text)
-    if unsure and piece.number is None:
+    if unsure and piece.number is None and not piece.mood:
         _taken_back(piece, index, cut, measures)
         return True
     if words().vague.search(piece.text) and not piece.mood:
@@ -181,11 +188,12 @@ def _remark(index: int, cut: Sequence[Piece], told: list[Told]) -> bool:
 
 
 def _doubts(piece: Piece, following: Piece) -> bool:
-    return (
-        following.sentence == piece.sentence
-        and following.number is None
-        and bool(words().unsure.search(following.text))
-    )
+    """Whether the next words doubt a number: 记不清了, but not 人没统计, which says it of something else."""
+    found = words().unsure.search(following.text)
+    if found is None or following.sentence != piece.sentence or following.number is not None:
+        return False
+    people = piece.number is not None and piece.number.unit in words().people
+    return people or "人" not in following.text[: found.start()]
 
 
 def _taken_back(piece: Piece, index: int, cut: Sequence[Piece], measures: Measures) -> None:
@@ -206,7 +214,8 @@ def _subject(piece: Piece) -> str:
     """What a note speaks of, for a number after it that names nothing: 新开了个视频号，发了56条."""
     topics = of_this_year(piece.text)
     found = [word for topic in topics[:1] for word in topic.words if word in piece.text]
-    return max(found, key=len, default="")
+    place = naming().news_place.search(piece.text)
+    return max(found, key=len, default=place[0] if place else "")
 
 
 def _unread(unread: Sequence[Piece], *, told: bool) -> Iterator[Ask]:

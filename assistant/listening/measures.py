@@ -1,19 +1,22 @@
 """Measures: the organ's own figures that a message tells, named, compared with last year, or asked about."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.listening.gathering import Gathering
 from assistant.listening.moods import moods
 from assistant.listening.names import Named, known_as, named_by
+from assistant.listening.naming import naming
 from assistant.listening.nouns import is_dependent
 from assistant.listening.pieces import Piece, names_something
 from assistant.listening.told import Ask, Told
 from assistant.listening.words import words
 from assistant.prose import Number, dates
 from assistant.prose.vocabulary import alike
-from assistant.report import Report
 
+_SHORTEST_NAME = 2
+"""One character names nothing: 罚了2家."""
 _ELSEWHERE = "overview.active"
 """Where a number goes that no topic claims: the aspect an indicator has by itself."""
 _TEN = 10
@@ -34,13 +37,9 @@ _PART = re.compile(r"其中|里面?(?=[^，。；]{0,6}$)|包括")
 
 
 @dataclass
-class Measures:
+class Measures(Gathering):
     """The indicators of a message as they are gathered, with what may belong to the next one."""
 
-    report: Report
-    section: str
-    told: list[Told] = field(default_factory=list)
-    asks: list[Ask] = field(default_factory=list)
     subject: str = ""
     last: Decimal | None = None
     moved: Decimal | None = None
@@ -51,7 +50,8 @@ class Measures:
     """The account named last, and in which sentence."""
     news: tuple[int, str] = (-1, "")
     """The sentence and unit in which 信息 of several kinds are listed."""
-    sentence: int = -1
+    often: tuple[str, int] = ("", -1)
+    """What was said to be done so often and is counted next, and in which sentence."""
     note: tuple[str, int] = ("", -1)
     """The section of the note told last, and in which sentence."""
 
@@ -66,22 +66,49 @@ class Measures:
         if unsure or (piece.about and number.value < _TEN) or (_is_each(piece) and _times(piece) == 1):
             self.ask(piece)
             return True
-        part = bool(_PART.search(piece.before)) and bool(self.told)
+        return self.details(piece, number) or self._count(piece, number, target)
+
+    def _count(self, piece: Piece, number: Number, target: str) -> bool:
+        """Take a number that is the year's and sure: named, put into its section and told, or asked about."""
+        of_year = not _is_each(piece) and words().part_of_year.search(piece.before)
+        part = bool(_PART.search(piece.before)) and bool(self.told) and not of_year
+        piece = self._of_account(piece)
         subject = self._subject(piece)
         found = named_by(piece, subject, self.section, part=part)
-        if not found.name:
+        if len(found.name) == 1 and (longer := re.search(rf"[\u4e00-\u9fff]{{2}}{found.name}", piece.lead)):
+            found = replace(found, name=longer[0])  # 电子屏滚动播放，一共36块屏
+        if len(found.name) < _SHORTEST_NAME:
             self.asks.append(Ask(piece.text, f"“{piece.text}”是什么的数？"))
+            return True
+        name = self._called(piece, number, found)
+        if not _is_each(piece) and self.part_of_year(piece, name, carried=found.carried):
+            self.subject, self.sentence = self.subject if found.carried else found.noun, piece.sentence
             return True
         carried = number.percent or (found.carried and subject == self.subject and not found.counted)
         if carried and self.told and self.sentence == piece.sentence:
             section = target or self.told[-1].section  # 办结1138件 of what was 受理 before
         else:
             section = self._section(piece, found, target, part=part)
-        self._tell(piece, replace(number, unit=number.unit or _unit(found.name)), found, section)
-        if not is_dependent(found.noun) and not part and not number.percent and not found.carried:
+        self._tell(piece, replace(number, unit=number.unit or _unit(found.name)), found, (name, section))
+        of_another = found.dependent or found.carried or is_dependent(found.noun)
+        if not of_another and not part and not number.percent:
             self.subject = found.noun
         self.sentence = piece.sentence
         return True
+
+    def opened_by(self, piece: Piece) -> None:
+        """Know what a piece without a number speaks of, for the number after it: 早餐会一个月一次，全年开了11次."""
+        if found := naming().often.match(piece.text):
+            self.subject, self.often = found["of"], (piece.text, piece.sentence)
+
+    def _of_account(self, piece: Piece) -> Piece:
+        """The piece with what is counted of its account where the one before said it: 微博粉丝86万，微信12万."""
+        before = self.told[-1] if self.told else None
+        if before is None or self.sentence != piece.sentence or not naming().account.fullmatch(piece.bare):
+            return piece
+        counted = next((noun for noun in naming().of_accounts if before.name.endswith(noun)), "")
+        unit = piece.number.unit if piece.number else ""
+        return replace(piece, before=piece.before + counted) if unit in {"", before.unit} else piece
 
     def _subject(self, piece: Piece) -> str:
         """What a number that names nothing is counted of: the account of its sentence, or what was counted before."""
@@ -90,7 +117,9 @@ class Measures:
             return _ACCOUNTS
         of_account = _unit(piece.before) or not names_something(piece.bare)
         people = piece.number is not None and piece.number.unit in words().people and not _unit(piece.before)
-        return channel if sentence == piece.sentence and of_account and not people else self.subject
+        compared = self.last is not None or self.moved is not None  # 视频号去年2.1万粉丝，今年4.4万
+        here = sentence == piece.sentence and not compared
+        return channel if here and of_account and not people else self.subject
 
     def _section(self, piece: Piece, found: Named, target: str, *, part: bool) -> str:
         if target:
@@ -112,27 +141,36 @@ class Measures:
         if found.done in {"公开", "公示"}:
             return _ELSEWHERE
         near, sentence = self.note
-        note = near if sentence == piece.sentence and not found.done else ""
+        note = near if sentence == piece.sentence and found.done in {"", "参加"} else ""
         beside = before if self.sentence == piece.sentence else self.section or note
         home = "overview.on_request" if _ASKED.search(found.name) else moods().home(found.name)
         return home if home in _BY_WORDS and not beside else beside or before or _ELSEWHERE
 
-    def _tell(self, piece: Piece, number: Number, found: Named, section: str) -> None:
-        name, topic = found.name, found.topic.id if found.topic else ""
-        value = number.value * _times(piece)
+    def _called(self, piece: Piece, number: Number, found: Named) -> str:
+        """The name of a number: as the report has it already, or as the piece says it."""
+        name = found.name
         listed = self.news == (piece.sentence, number.unit) and not found.done and found.counted is None
         if listed and not name.endswith(_NEWS):
             name += _NEWS  # 教育信息30条、职业教育13条
         if piece.before.endswith(_NEWS):
             self.news = (piece.sentence, number.unit)
-        name = known_as(name, piece.bare, number.unit, self.report) or name
+        known = known_as(name, piece.bare, number.unit, self.report)
+        return known or (self.corrected(number, found) if self.taken_back else "") or name
+
+    def _tell(self, piece: Piece, number: Number, found: Named, place: tuple[str, str]) -> None:
+        """Tell a number under its name in its section."""
+        (name, section), topic = place, found.topic.id if found.topic else ""
+        section = next((one.aspect for one in self.report.indicators if one.name == name), "") or section
+        value = number.value * _times(piece)
         if any((one.name, one.value, one.unit) == (name, value, number.unit) for one in self.told):
             return
-        if any(one.name == name for one in self.told):
-            name = f"{name}（{number.unit or '另一项'}）"
-        if any(one.name == name for one in self.told):
-            self.asks.append(Ask(piece.text, f"“{piece.text}”与前面说的“{name}”是一回事吗？"))
+        name = self.apart(piece, number, found, name)
+        if not name:
             return
+        often, sentence = self.often
+        parts = f"{often}，" if often and sentence == piece.sentence else ""
+        self.often = ("", -1)
+        parts += self.parts_of(name)
         last = self.last
         if self.moved is not None and alike(number.unit, self.unit) and not piece.about:
             last = value - self.moved
@@ -141,7 +179,7 @@ class Measures:
                 "indicator",
                 name,
                 section,
-                self.compared + piece.text,
+                self.compared + parts + piece.text,
                 value,
                 number.unit,
                 last=last,
@@ -157,10 +195,13 @@ class Measures:
         """比去年多14条, 去年104条: last year's number of the one told just before, or of the one to come."""
         moved = words().moved.search(piece.before)
         if number.percent or number.unit in {"倍", "成"} or piece.about:
-            self._add(piece.text)
+            self.add(piece.text)
             return True  # by how much in percent says last year's number only about
         change = None if moved is None else -number.value if moved["less"] else number.value
-        head = words().last_year.sub("", words().compares.split(piece.before)[0])
+        said = words().compares.split(piece.before)
+        head = words().last_year.sub("", said[0])
+        if not self.told and not names_something(head):
+            head = words().moved.sub("", said[-1])  # 和上年相比信息量增加了120条
         if names_something(head) or not self.told:
             self.subject = named_by(replace(piece, before=head), "", self.section).noun or self.subject
             self.moved, self.last = (change, None) if moved else (None, number.value)
@@ -168,7 +209,7 @@ class Measures:
             return True
         before = self.told[-1]
         if not alike(number.unit, before.unit) or before.value is None or before.last is not None:
-            self._add(piece.text)
+            self.add(piece.text)
             return True
         if change is None:
             self.told[-1] = replace(before, last=number.value, text=f"{before.text}，{piece.text}")
@@ -183,24 +224,8 @@ class Measures:
         if not (words().last_year.search(piece.text) and words().same.search(piece.text)):
             return False
         self.told[-1] = replace(self.told[-1], last=self.told[-1].value)
-        self._add(piece.text)
+        self.add(piece.text)
         return True
-
-    def _add(self, text: str) -> None:
-        """Keep words with the number told before them."""
-        if self.told:
-            self.told[-1] = replace(self.told[-1], text=f"{self.told[-1].text}，{text}")
-
-    def ask(self, piece: Piece) -> None:
-        """Ask for the exact number of what a piece counts."""
-        self.asks.append(Ask(piece.text, f"“{piece.text}”：准确的数是多少？"))
-
-    def unsay(self, piece: Piece) -> None:
-        """A number that the next words take back (记不清了) is asked for instead."""
-        told = next((one for one in self.told if one.text.startswith(piece.text)), None)
-        if told is not None:
-            self.told.remove(told)
-            self.ask(piece)
 
 
 def _unit(said: str) -> str:

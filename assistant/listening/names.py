@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.listening.naming import naming
 from assistant.listening.nouns import LONGEST, counted_words, is_dependent
 from assistant.listening.pieces import Piece
 from assistant.listening.words import words
@@ -17,6 +18,9 @@ _BARE = re.compile(
 """What two names of one thing may differ by."""
 _ACTIVITY = 4
 """Characters at the end of what was held that say what it was: people came to the 培训 of 科长和信息员培训."""
+_CAME, _CONCERNED = "参加", "涉及"
+_HOW_MANY = re.compile(r"总?[数量]$")
+_RECEIVED = "接待"
 _MADE = re.compile(r"制发|制定|出台|现行|废止")
 """What was made is not what was published of it."""
 _SPREAD = ("发布", "公开")
@@ -38,37 +42,51 @@ class Named:
     name: str
     carried: bool = False
     """Whether its words name nothing: it is counted of what was spoken of before."""
+    dependent: bool = False
+    """Whether its noun is something of what was spoken of before, or was handed out: nothing is counted of it."""
 
 
 def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) -> Named:
     """The name of a piece's number; `subject` is what was spoken of before, `part` whether 其中 makes it a part."""
     noun, done, placed = counted_words(piece, subject)
     unit = piece.number.unit if piece.number else ""
+    met = naming().attended.match(noun) if unit in words().people or not unit else None
+    if met:
+        subject, noun, done, unit = met["of"] or subject, _CAME, "", unit or "人"
     own, said = noun, piece.bare
-    if not noun or is_dependent(noun):
+    dependent = is_dependent(noun) or bool(naming().handed.search(noun))
+    if done == _CONCERNED:
+        own, done = subject + done + noun, ""
+    elif not noun or is_dependent(noun):
         said = subject + said
         if subject and not part and subject not in noun:
-            own = subject + (done if not noun or done == "参加" else "") + noun
-            done = "" if noun or done == "参加" else done
+            own = subject + (done if not noun or done == _CAME else "") + noun
+            done = "" if noun or done == _CAME else done
     topics = of_this_year(said, section) or of_this_year(own, section)
+    if account := naming().account.search(own):  # 派出所公众号 is an account, whoever has it
+        topics = [*of_this_year(account[0], section), *topics]
     name = placed if placed and own == noun else _name(noun, own, done, subject)
     if unit in words().people and not _PEOPLE.search(name):
-        name += "人员" if name else ""
-        if subject and (not noun or noun == "参加"):
+        name += "人员" if name and done in {"", _CAME, _CONCERNED} else ""
+        if subject and (not noun or noun == _CAME) and _CONCERNED not in own:
             topics = of_this_year(subject[-_ACTIVITY:], section) or topics
-            name = f"{subject}参加人员"
+            name = f"{subject}参加人员" if naming().held.search(subject) else f"{subject}人员"
     key = noun or own
     for topic in topics:
         counted = next((one for one in topic.counted if _is_called(key, own, done, one, unit)), None)
         if counted is not None:
             special = noun.endswith(counted.name) and _NEWS.search(counted.name)  # 基础教育信息 is not all 教育信息
-            return Named(own, done, topic, counted, noun if special else counted.name, carried=not noun)
+            return Named(own, done, topic, counted, noun if special else counted.name, not noun, dependent)
     name = _quoted(piece, name) or name[-LONGEST:]
-    return Named(own, done, topics[0] if topics else None, None, name, carried=not noun)
+    return Named(own, done, topics[0] if topics else None, None, name, not noun, dependent)
 
 
 def _name(noun: str, own: str, done: str, subject: str) -> str:
     """The words of a number's own name."""
+    if done == _RECEIVED and own:
+        return done + own
+    if not own and done == _CAME:
+        return f"{_CAME}人员"
     if not noun and subject and done in _SPREAD and not _PLACE_OF_NEWS.search(subject):
         return f"{subject}信息{done}"
     return own if done in own or not done else (own or "信息") + done
@@ -95,7 +113,7 @@ def _is_called(key: str, own: str, done: str, counted: Counted, unit: str) -> bo
         return False
     if counted.name in {key, own}:
         return True
-    if done not in {"", "发布", "公开", "参加"} and done not in counted.name and not _says(done, counted):
+    if done not in {"", "发布", "公开", _CAME} and done not in counted.name and not _says(done, counted):
         return False  # 公众号关停了1个 counts no followers
     if is_dependent(key):
         return key in counted.name
@@ -121,6 +139,9 @@ def known_as(name: str, said: str, unit: str, report: Report) -> str:
         return name
     core = _core(name)
     alike_named = [other for other in same if other in said or (core and _core(other) == core)]
+    if not alike_named and is_dependent(name):  # 粉丝数 is that of the one account that has any
+        held = [other for other in same if _HOW_MANY.sub("", name) in other]
+        alike_named = held if len(held) == 1 else []
     return max(alike_named, key=len, default="")
 
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from assistant.listening.naming import naming
 from assistant.listening.pieces import Piece
 from assistant.listening.words import by_first, words
 from assistant.sources.thresholds import SHORTEST_NOUN
@@ -11,8 +12,11 @@ from assistant.topics import catalogue
 _NOT_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]")
 _KEPT = "\ue000"
 """From here on private characters stand for the nouns of words.yaml while verbs are looked for."""
+_RATE = "率"
+"""解读率 is a noun though it begins with a verb."""
 LONGEST = 18
 """Characters of the longest name that is made of a clerk's words."""
+_APPLICATIONS = frozenset({"件", "份", "封"})
 _OTHERS = ("其他", "其它", "其余")
 _PUBLISHED = frozenset({"件", "份", "条", "项", "篇", "期", "部", "个", ""})
 """Units of what is published."""
@@ -25,15 +29,26 @@ def counted_words(piece: Piece, subject: str) -> tuple[str, str, str]:
     """
     noun, done, placed = _words_of(piece)
     unit = piece.number.unit if piece.number else ""
-    if not noun and done in words().alone and (not subject or (done != "公开" and _is_noun_here(done, piece))):
-        noun, done = words().alone[done], ""
+    if not noun and done in naming().alone and (not subject or (done != "公开" and _is_noun_here(done, piece))):
+        noun, done = naming().alone[done], ""
     if noun in _OTHERS:
         noun = f"{noun}信息"
-    if noun in words().asked_by and unit == "件":
-        noun += "申请"
+    if channel := _channel(noun, piece):
+        return f"{channel}申请", "", ""
+    if done == "发布" and naming().handed.search(noun):
+        done = "发放"
     of_a_rate = bool(piece.number and piece.number.percent and noun)  # 办结的案件合格率100% was not 办结 itself
     put_there = done == "公开" and "公开" not in piece.bare and unit not in _PUBLISHED  # 大厅放了查询机2台
     return noun, "" if of_a_rate or put_there else done, placed
+
+
+def _channel(noun: str, piece: Piece) -> str:
+    """The channel by which applications came, where it is them that are counted: 信函5件, 网上来的申请39件."""
+    how = naming().asked_how.match(noun)
+    if not how or piece.number is None or piece.number.unit not in _APPLICATIONS or naming().served.search(piece.bare):
+        return ""
+    told = (noun == how["how"] and piece.number.unit != "封") or "申请" in piece.lead + piece.text
+    return naming().asked_by[how["how"]] if told else ""
 
 
 def is_dependent(noun: str) -> bool:
@@ -53,18 +68,27 @@ def _words_of(piece: Piece) -> tuple[str, str, str]:
     """The noun of a piece, what was done to it as a name says it, and its name where a thing was put into a place."""
     nouns: list[str] = []
     done = ""
-    for said in (piece.before, piece.after):
+    more = naming().says_more.search(piece.after)
+    after = piece.after[: more.start()] if more else piece.after
+    for said in (piece.before, after):
         bare, verb = _bare(said)
         if bare and not words().generic.match(bare) and bare not in "".join(nouns):
             nouns.append(bare)
         done = done or verb
+    done = done or (_done_afterwards(piece.after[more.start() :]) if more and after else "")
     if len(nouns) > 1 and "、" in piece.before and len(nouns[1]) >= SHORTEST_NOUN:
         nouns = nouns[1:]  # 编印甲、乙、丙三种刊物 counts 刊物
     noun = "".join(nouns)
-    if noun in words().alone:
+    if noun in naming().alone:
         return "", done or noun, ""
     placed = len(nouns) > 1 and done and words().place.search(nouns[0])
     return noun, done, done.join(nouns)[-LONGEST:] if placed else ""
+
+
+def _done_afterwards(said: str) -> str:
+    """What was done to the thing counted, told after it: 16个规范性文件全部上网."""
+    verb = None if words().nots.search(said) else words().verbs.search(said)
+    return words().called.get(verb[0], "") if verb else ""
 
 
 def _bare(said: str) -> tuple[str, str]:
@@ -75,11 +99,17 @@ def _bare(said: str) -> tuple[str, str]:
         kept.append(match[0])
         return chr(ord(_KEPT) + len(kept) - 1)
 
-    opened = re.search(r"公开[了过]$", said)  # else 公开 is a noun of the field
-    said = said[: opened.start()] if opened else said
+    was = said
+    opened = re.search(r"公开[了过]$|^公开[了过]", said)  # else 公开 is a noun of the field
+    said = said[: opened.start()] + said[opened.end() :] if opened else said
     said = re.sub(r"《[^》]*》|“[^”]*”|[〔\[（(][^〕\]）)]*[〕\]）)]\d*号?|[，、\s]+$|^[，、\s]+", "", said)
-    said = _nouns().sub(keep, words().this_year.sub("", words().periods.sub("", said)))
     verbs: list[str] = ["公开"] if opened else []
+    if at := naming().published_at.match(said) or naming().stands_in.match(said):
+        where, verb, what = at["where"], at["verb"], said[at.end() :]
+        said = where if words().generic.match(what) else where + what
+        verbs.append(words().called.get(verb, ""))
+    said = _nouns().sub(keep, words().this_year.sub("", words().periods.sub("", said)))
+    said = naming().within_names.sub("", said)
     while cut := _edge(said):
         said, verb = cut
         verbs.append(verb)
@@ -92,9 +122,19 @@ def _bare(said: str) -> tuple[str, str]:
             said = cut[0] if cut else before
         verbs.append(words().called.get(inner["done"] or inner[0], ""))
         break
-    said = _restored(said, kept)
+    said = _whole(_restored(said, kept), was)
     said = words().at_place.sub("", said)
     return _NOT_NAME.sub("", said), next((verb for verb in verbs if verb), "")
+
+
+def _whole(name: str, said: str) -> str:
+    """A name that lost the verb it needs with it again: 民生事项能网上办."""
+    half = next((half for half in naming().halves if name.endswith(half) and name != half), "")
+    if not half or f"{half}办" not in said:
+        return name
+    stem = name.removesuffix(half)
+    able = stem.removesuffix("能").removesuffix("可以")
+    return f"{able}{half}可办" if able != stem else stem + naming().halves[half]
 
 
 def _restored(said: str, kept: list[str]) -> str:
@@ -111,6 +151,9 @@ def _edge(said: str) -> tuple[str, str] | None:
         return said[: found.start()], called.get(found["word"] or found["done"], "")
     if found := edges.head.search(said):
         word = found["word"]
+        joined = naming().compound.match(said, len(word))
+        if joined and (joined[0] == _RATE or called.get(word) in naming().compound_verbs):
+            return None
         if len(word) > 1 or word not in called or said[1:2] in {"了", "过"} or said[1:2] >= _KEPT:
             return said[found.end() :], called.get(word, "")
     return None

@@ -23,6 +23,7 @@ _HUNDRED = 100
 """From it on 上百, 过百 say only about how many."""
 _DATE = 7
 """Characters of a day by its number and the one after it: 12·9, 3·15."""
+_RANGE_AFTER, _RANGE_BEFORE = re.compile(r"(?:到|至|[-—~～])\d"), re.compile(r"\d(?:到|至|[-—~～])$")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Characters that no font shows: names use them as marks of their own."""
 _MARK = re.compile(r"[。；！？!?;\n，：（）]")
@@ -86,6 +87,7 @@ def even(message: str) -> str:
     joined = "".join(line + ("\n" if len(line.strip()) < _TYPESET else "\u2028") for line in lines)
     text = read(joined.replace("\n", "\n\n").replace("\u2028", "\n")).text
     text = re.sub(r"[ \t\u3000]*\n\s*", "；", text.strip())
+    text = words().said_unit.sub(lambda match: words().said_units[match[0]], text)
     text = re.sub(rf"(?<=[{_HAN}％%])[ \t]+(?=[{_HAN}])", "，", text)
     text = re.sub(rf"(?<=\d[{_HAN}])[ \t]+(?=\d)", "，", text)
     return re.sub(rf"(?<=[{_HAN}\d])[ \t]+(?=[{_HAN}\d])", "", text)
@@ -119,6 +121,8 @@ def _is_count(number: Number, text: str) -> bool:
     """Whether a number counts what was done; 三家 in 三家法律顾问一起审了 and 一件 in 一件没收到 do not."""
     if number.value <= 1 and words().denied_one.match(text[number.end :]):
         return False
+    if _RANGE_AFTER.match(text[number.end :]) or _RANGE_BEFORE.search(text[: number.start]):
+        return False  # 20到25篇 is asked for
     if words().hotline.match(text[number.start :]) or words().date.search(text[: number.end + 2][-_DATE:]):
         return False
     before = _MARK.split(text[: number.start])[-1]
@@ -170,7 +174,7 @@ def _cut(before: str, between: str) -> int:
     """How much of the words between two numbers belongs to the first."""
     if not between or _NUMBER_THEN.match(between):
         return 0
-    if found := words().joins.search(between):
+    if found := words().joins.search(between) or words().month.search(between):
         return found.start()
     if (at := between.rfind("、")) >= 0:
         return at + 1

@@ -53,11 +53,15 @@ class WordsFile(BaseModel):
     this_year: list[str]
     at_place: str
     place: str
-    asked_by: list[str]
-    alone: dict[str, str]
-    opened: dict[str, str]
+    in_all: list[str]
+    part_of_year: str
+    quarter: str
+    month: str
+    said_units: dict[str, str]
+    said_about: dict[str, str]
+    said_units_unless: str
 
-    @field_validator("vague", "continues", "periods", "orders", "described")
+    @field_validator("vague", "continues", "periods", "orders", "described", "each")
     @classmethod
     def _compile(cls, patterns: list[str]) -> list[str]:
         for pattern in patterns:
@@ -127,9 +131,13 @@ class Words:
     this_year: re.Pattern[str]
     at_place: re.Pattern[str]
     place: re.Pattern[str]
-    asked_by: frozenset[str]
-    alone: dict[str, str]
-    opened: dict[str, str]
+    in_all: re.Pattern[str]
+    part_of_year: re.Pattern[str]
+    quarter: re.Pattern[str]
+    month: re.Pattern[str]
+    said_units: dict[str, str]
+    said_unit: re.Pattern[str]
+    """A unit that people count with and reports do not, after a number."""
     called: dict[str, str]
     """What a verb people use is called in a name."""
 
@@ -157,7 +165,7 @@ def words() -> Words:
         re.compile(rf"(?:(?P<less>{less})|(?P<more>{more}))[发办开做搞推了约近：:\s]*$"),
         any_of(raw.compares),
         any_of(raw.same),
-        any_of(raw.each),
+        re.compile("|".join(raw.each)),
         re.compile("|".join(raw.periods)),
         any_of(raw.fillers),
         any_of(list(called)),
@@ -195,8 +203,14 @@ def words() -> Words:
         any_of(raw.this_year),
         compiled(raw.at_place),
         compiled(raw.place),
-        frozenset(raw.asked_by),
-        raw.alone,
-        raw.opened,
+        any_of(raw.in_all),
+        compiled(raw.part_of_year),
+        compiled(raw.quarter),
+        compiled(raw.month),
+        {**raw.said_units, **raw.said_about},
+        re.compile(
+            rf"(?<=[\d一二三四五六七八九十百两几多余])(?:{alternatives(list(raw.said_units))})(?!{raw.said_units_unless})"
+            rf"|(?:{alternatives(list(raw.said_about))})(?=有?[\d一二两三四五六七八九十百])"
+        ),
         called,
     )

@@ -2,7 +2,17 @@
 
 from assistant.listening.requests.places import destination, heading, section_named
 from assistant.listening.requests.recognising import Intent, recognise
-from assistant.listening.requests.statements import asks_something, states
+from assistant.listening.requests.statements import asked, asks_something, states
 from assistant.listening.requests.wordings import Kind
 
-__all__ = ["Intent", "Kind", "asks_something", "destination", "heading", "recognise", "section_named", "states"]
+__all__ = [
+    "Intent",
+    "Kind",
+    "asked",
+    "asks_something",
+    "destination",
+    "heading",
+    "recognise",
+    "section_named",
+    "states",
+]

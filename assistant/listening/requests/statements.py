@@ -2,13 +2,17 @@
 
 import re
 
-from assistant.listening.requests.wordings import wordings
+from assistant.listening.requests.places import destination, heading
+from assistant.listening.requests.wordings import Kind, wordings
 from assistant.prose import numbers
 
 QUOTED = re.compile(r"[“\"「『‘']([^”\"」』’']+)[”\"」』’']")
 """What stands in quotation marks is spoken of, not said."""
 _MEASURES_TEXT = frozenset({"字", "段", "点", "款", ""})
 """What counts words of a draft and no work: 写300字, 分3点."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_OTHER_WORK = 2
+"""Characters beside a word that asks which name something it is said of: 网站功能 besides 功能."""
 _COUNTS_TEXT = re.compile(r"^[个]?(?:字|句|段|点|行)")
 
 
@@ -18,6 +22,8 @@ def states(text: str) -> bool:
     if wordings().embedded.search(text):
         return True
     if wordings().question.search(text) or wordings().command.search(text):
+        return False
+    if wordings().of_the_draft.search(text):
         return False
     if wordings().done.search(text):
         return True
@@ -33,3 +39,18 @@ def asks_something(text: str) -> bool:
     return not wordings().embedded.search(text) and bool(
         wordings().question.search(text) or wordings().command.search(text)
     )
+
+
+def asked(text: str, kind: Kind) -> bool:
+    """Whether words in which a request of a kind was found do ask for it, told among what was done in the year."""
+    known = wordings()
+    if kind in known.plainly_asked:
+        return True
+    if known.embedded.search(text):
+        return False
+    if known.question.search(text) or known.of_the_draft.search(text) or known.asked.search(text) or destination(text):
+        return True
+    if kind == "section":
+        return heading(known.pattern("propose").sub("", text))
+    rest = known.says_nothing.sub("", known.pattern(kind).sub("", text))
+    return len(_HAN.findall(rest)) < _OTHER_WORK

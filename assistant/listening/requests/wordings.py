@@ -66,10 +66,21 @@ class RequestsFile(_Strict):
     question: str
     command: str
     done: str
+    of_the_draft: str
+    asked: list[str]
+    plainly_asked: list[Kind]
+    says_nothing: str
     sections: dict[str, str]
     placed: str
 
-    @field_validator("embedded", "question", "command", "done", "placed")
+    @field_validator("asked")
+    @classmethod
+    def _compile_each(cls, patterns: list[str]) -> list[str]:
+        for pattern in patterns:
+            compiled(pattern)
+        return patterns
+
+    @field_validator("embedded", "question", "command", "done", "placed", "says_nothing", "of_the_draft")
     @classmethod
     def _compile(cls, pattern: str) -> str:
         compiled(pattern)
@@ -86,8 +97,16 @@ class Wordings:
     question: re.Pattern[str]
     command: re.Pattern[str]
     done: re.Pattern[str]
+    of_the_draft: re.Pattern[str]
+    asked: re.Pattern[str]
+    plainly_asked: frozenset[Kind]
+    says_nothing: re.Pattern[str]
     sections: Mapping[str, str]
     placed: re.Pattern[str]
+
+    def pattern(self, kind: Kind) -> re.Pattern[str]:
+        """The words by which a kind is known; a kind may stand in the list twice."""
+        return re.compile("|".join(pattern.pattern for each, pattern in self.kinds if each == kind) or "$^")
 
 
 @cache
@@ -101,6 +120,10 @@ def wordings() -> Wordings:
         re.compile(raw.question),
         re.compile(raw.command),
         re.compile(raw.done),
+        re.compile(raw.of_the_draft),
+        re.compile("|".join(raw.asked)),
+        frozenset(raw.plainly_asked),
+        re.compile(raw.says_nothing),
         raw.sections,
         re.compile(raw.placed),
     )

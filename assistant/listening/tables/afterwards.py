@@ -50,6 +50,11 @@ def _everybody_first(piece: Piece, known: Grammar, out: Counts) -> bool:
 
 def _outcome_of_all(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool:
     outcome = outcome_of(piece.text, known)
+    came = next((row for row, pattern in known.suits.items() if pattern.search(piece.text)), "")
+    if came and last.row == "T4.":  # 诉讼一件，判我们赢了，是直接起诉的
+        last = out.told[-1] = replace(last, row=f"T4.{came}", piece=last.piece if outcome else _more(last, piece))
+        if not outcome:
+            return True
     if not outcome or last.column != "total" or not last.row.startswith("T4."):
         return False
     row = dispute_row(piece, known, out)
@@ -67,7 +72,7 @@ def _said_of_all(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool
         of_all = last.row == "T3.received" or known.field(piece.text) == "applications"
         out.every = column if of_all else out.every
         return True
-    result = known.result(without_names(piece.text))
+    result = known.result(without_names(piece.text)) or ("granted" if known.row(piece.text) == "granted" else "")
     if result and result not in out.form.tables["T3"].results and last.row == "T3.received":
         out.all_granted = (result, piece)
         return True
@@ -101,4 +106,6 @@ def dispute_row(piece: Piece, known: Grammar, out: Counts) -> str:
 
 def outcome_of(text: str, known: Grammar) -> str:
     """The outcome of a dispute that words name, "" if none."""
+    for came in known.suits.values():
+        text = came.sub("", text)  # 复议维持后告到法院的 was not upheld
     return next((outcome for outcome, pattern in known.outcomes.items() if pattern.search(text)), "")

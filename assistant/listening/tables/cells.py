@@ -7,6 +7,7 @@ from decimal import Decimal
 from assistant.form import Form
 from assistant.listening.tables.count import Count, Counts
 from assistant.listening.told import Ask, Told
+from assistant.listening.words import words
 from assistant.report import Report
 
 _SECTIONS = {"T2": "overview.active", "T3": "overview.on_request", "T4": "overview.on_request"}
@@ -36,6 +37,9 @@ def facts_of(counts: Counts, report: Report) -> tuple[list[Told], list[Ask]]:
         asks += asked
     facts += _granted(counts, rows)
     asks += [Ask(one.text, f"“{one.text}”：表里该填哪一项（办理结果或者申请人）？") for one in counts.unclear]
+    if counts.parts:
+        said = "，".join(part.text for part in counts.parts)
+        asks.append(Ask(said, f"“{said}”：全年一共是多少件？"))
     facts, twice = _once(facts)
     return facts, _merged([*asks, *twice])
 
@@ -163,11 +167,22 @@ def _once(facts: list[Told]) -> tuple[list[Told], list[Ask]]:
     for fact in facts:
         told.setdefault(fact.code, []).append(fact)
     asks: list[Ask] = []
+    told = {code: _whole_of(same) for code, same in told.items()}
     for same in told.values():
         if len({fact.value for fact in same}) > 1:
             said = "，".join(dict.fromkeys(fact.text for fact in same))
             asks.append(Ask(said, f"“{said}”：{same[0].name}是哪个数？"))
     return [same[-1] for same in told.values() if len({fact.value for fact in same}) == 1], asks
+
+
+def _whole_of(same: list[Told]) -> list[Told]:
+    """The one that was said to be all of them, where the others come to it: 许可办了233件，另41件，一共274件."""
+    wholes = [fact for fact in same if fact.value is not None and words().in_all.search(fact.text)]
+    if len(wholes) != 1 or len(same) == 1:
+        return same
+    others = sum((fact.value for fact in same if fact is not wholes[0] and fact.value is not None), Decimal(0))
+    said = "，".join(fact.text for fact in same)
+    return [replace(wholes[0], text=said)] if others == wholes[0].value else same
 
 
 def _merged(asks: list[Ask]) -> list[Ask]:

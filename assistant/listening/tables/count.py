@@ -31,6 +31,8 @@ class Counts:
     every: str = ""
     """The one column of everybody who asked, where the message says so."""
     all_granted: tuple[str, Piece] | None = None
+    parts: list[Piece] = field(default_factory=list)
+    """Numbers of half a year or a quarter: what the year came to is asked where it was not told."""
     unclear: list[Piece] = field(default_factory=list)
     """Numbers of a field that no cell could be told for."""
     before: Piece | None = None

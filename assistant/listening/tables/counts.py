@@ -4,6 +4,7 @@ A field holds until other work is spoken of: 收到申请12件，都是个人提
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.form import Form
@@ -15,31 +16,95 @@ from assistant.listening.tables.grammar import Grammar, grammar
 from assistant.listening.tables.readings import read
 from assistant.listening.words import words
 
+_PUBLISHED_TOO = frozenset({"licensing", "penalty", "coercion"})
+"""Fields of decisions, which are also published one by one."""
+
 
 def counts(pieces: Sequence[Piece], form: Form) -> Counts:
     """The counts of the pieces of a message."""
-    out, known, sentence = Counts(form), grammar(form), -1
+    out, known = Counts(form), grammar(form)
     said = _sentences(pieces)
     for index, piece in enumerate(pieces):
-        here = known.field(piece.text)
-        if here in DISPUTES and known.is_business(said[piece.sentence]):
-            here = out.field = ""
-        if piece.sentence != sentence and not here and _opens(pieces, index, known) == "applications":
-            here = "applications"  # 答复了15件，其中部分公开3件
-        if piece.sentence != sentence and not here and not _goes_on(piece, known, out):
+        begins = index == 0 or pieces[index - 1].sentence != piece.sentence
+        here = _field(pieces, index, known, out, said[piece.sentence])
+        if begins and not here and not _goes_on(piece, known, out):
             out.field = ""
-        sentence = piece.sentence
         if here and here != out.field:
             out.field, out.row = here, ""
-        if _is_of_another_year(piece, known):
-            continue
-        cells = known.denied(piece.text)
-        if cells:
-            out.told += [Count(*_split(cell), Decimal(0), piece) for cell in cells]
+        if not _is_of_another_year(piece, known) and _read(pieces, index, known, out):
             out.taken.add(index)
-        elif out.field and read(piece, known, out):
-            out.taken.add(index)
+    _keep_parts(out)
     return out
+
+
+def _field(pieces: Sequence[Piece], index: int, known: Grammar, out: Counts, sentence: str) -> str:
+    """The field that a piece opens, "" for none; words of another's business end the field in hand."""
+    piece, before = pieces[index], pieces[index - 1] if index else None
+    here = known.field(piece.text)
+    begins = before is None or before.sentence != piece.sentence
+    if here in DISPUTES and known.is_business(sentence):
+        here = out.field = ""
+    if here == "applications" and out.field in DISPUTES and not begins and _is_outcome(piece, known):
+        here = ""
+    if here in _PUBLISHED_TOO and before is not None and _lists_on(before, piece, here, known):
+        here = out.field = ""
+    if begins and not here and _opens(pieces, index, known) == "applications":
+        return "applications"  # 答复了15件，其中部分公开3件
+    return here
+
+
+def _read(pieces: Sequence[Piece], index: int, known: Grammar, out: Counts) -> bool:
+    """Take what a piece says of the field in hand; False if it says nothing of the tables."""
+    piece = pieces[index]
+    if out.field and (_is_part_of_year(piece) or _is_dealt(pieces, index, out)):
+        out.parts.append(piece)
+        out.row = known.row(piece.elided) or out.row
+        return True
+    if cells := known.denied(piece.text):
+        out.told += [Count(*_split(cell), Decimal(0), piece) for cell in cells]
+        return True
+    return bool(out.field) and read(piece, known, out)
+
+
+def _is_part_of_year(piece: Piece) -> bool:
+    """Whether it counts what half a year or a quarter came to."""
+    before = piece.before
+    return piece.number is not None and bool(words().part_of_year.search(before) or words().quarter.search(before))
+
+
+def _is_dealt(pieces: Sequence[Piece], index: int, out: Counts) -> bool:
+    """Whether it counts one of several kinds that a 分别 lists, none of them the cell: 分别是新办120件、变更45件."""
+    piece, before = pieces[index], pieces[index - 1] if index else None
+    if out.field not in _PUBLISHED_TOO or piece.number is None:
+        return False
+    going_on = before is not None and before in out.parts and before.sentence == piece.sentence
+    return "分别" in piece.before or (going_on and not words().in_all.search(piece.text))
+
+
+def _keep_parts(out: Counts) -> None:
+    """Keep the words of parts of the year with the year's own number, where that was told in their sentence."""
+    for part in reversed(out.parts):
+        at = next((at for at, one in enumerate(out.told) if one.piece.sentence == part.sentence), None)
+        if at is not None:
+            piece = out.told[at].piece
+            out.told[at] = replace(out.told[at], piece=replace(piece, text=f"{part.text}，{piece.text}"))
+            out.parts.remove(part)
+
+
+def _is_outcome(piece: Piece, known: Grammar) -> bool:
+    """Whether a word of applications, 撤回, is how a dispute ended where disputes are told."""
+    return "公开" not in piece.text and any(pattern.search(piece.text) for pattern in known.outcomes.values())
+
+
+def _lists_on(before: Piece, piece: Piece, field: str, known: Grammar) -> bool:
+    """Whether a piece goes on with a list of what was published: 处罚公示了142条，许可8条."""
+    return (
+        before.sentence == piece.sentence
+        and before.number is not None
+        and piece.number is not None
+        and known.published(before.text, field)
+        and not words().verbs.search(piece.before)
+    )
 
 
 def _sentences(pieces: Sequence[Piece]) -> dict[int, str]:

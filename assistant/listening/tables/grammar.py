@@ -120,6 +120,11 @@ class Grammar:
                 return field
         return ""
 
+    def published(self, text: str, field: str) -> bool:
+        """Whether words count what was published of a field's decisions, and not the decisions."""
+        unless = self.fields[field][1]
+        return bool(unless and unless.search(text))
+
     def row(self, text: str) -> str:
         """The row of table three that words name, besides its results."""
         return next((row for row, pattern in self.rows.items() if pattern.search(text)), "")

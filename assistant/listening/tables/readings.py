@@ -8,6 +8,7 @@ from assistant.listening.pieces import Piece, names_something
 from assistant.listening.tables.afterwards import DISPUTES, dispute_row, of_all, outcome_of, without_names, words_all
 from assistant.listening.tables.count import Count, Counts
 from assistant.listening.tables.grammar import Grammar
+from assistant.listening.words import words
 
 _CASES = frozenset({"件", "起", "宗", "个", "份", "条", "例", "项", "部", ""})
 """Units that cases, decisions and documents are counted in."""
@@ -43,6 +44,8 @@ def _application(piece: Piece, known: Grammar, out: Counts) -> bool:
     row, kind = _row(text, known), ""
     if row in out.form.tables["T3"].results:
         row, kind = "", row
+    if not row and not kind and out.parts and not column and not names_something(piece.bare):
+        row = out.row  # 上半年3件，下半年5件，一共8件
     if not row and not kind:
         column = column or ("" if names_something(piece.bare) else out.every)
         if not column or not out.row:
@@ -112,6 +115,8 @@ def _decision(piece: Piece, known: Grammar, out: Counts) -> bool:
         column = next((each for each in ("repealed", "in_force", "issued") if known.counted[each].search(text)), "")
         if column == "issued" and out.field == "normative" and not _is_normative(piece):
             return False
+    if out.parts and words().in_all.search(piece.text) and not names_something(piece.bare):
+        column = "decisions" if "decisions" in row.columns else column  # 上半年9件，下半年14件，一共23件
     if not column or (column == "decisions" and not _decides(piece, known, out)):
         return False
     out.told.append(Count(f"T2.{row.id}", column, _value(piece), piece))

@@ -1,0 +1,104 @@
+"""The words by which a number is named, from naming.yaml: maps and patterns, checked once."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from assistant.listening.words import words
+from assistant.prose.wordfile import alternatives, compiled, load
+
+
+class NamingFile(BaseModel):
+    """What naming.yaml may say."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    news_place: str
+    often: str
+    says_more: str
+    details: str
+    compound: str
+    compound_verbs: list[str]
+    within_names: list[str]
+    served: str
+    halves: dict[str, str]
+    handed: str
+    published_at: str
+    stands_in: str
+    attended: str
+    held: str
+    asked_by: dict[str, list[str]]
+    asked_how: str
+    alone: dict[str, str]
+    account: str
+    of_accounts: list[str]
+    opened: dict[str, str]
+
+    @model_validator(mode="after")
+    def _compile(self) -> "NamingFile":
+        for pattern in (self.news_place, self.often, self.says_more, self.served, self.handed, self.held):
+            compiled(pattern)
+        for pattern in (self.published_at, self.stands_in, self.details, self.compound):
+            compiled(pattern)
+        compiled(self.attended, {"held": self.held})
+        compiled(self.asked_how, {"how": "x"})
+        compiled(self.account, {"channel": "x"})
+        return self
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The words ready for use."""
+
+    news_place: re.Pattern[str]
+    often: re.Pattern[str]
+    says_more: re.Pattern[str]
+    details: re.Pattern[str]
+    compound: re.Pattern[str]
+    compound_verbs: frozenset[str]
+    within_names: re.Pattern[str]
+    served: re.Pattern[str]
+    halves: dict[str, str]
+    handed: re.Pattern[str]
+    published_at: re.Pattern[str]
+    stands_in: re.Pattern[str]
+    attended: re.Pattern[str]
+    held: re.Pattern[str]
+    asked_by: dict[str, str]
+    """What people call a channel of applications, and the channel."""
+    asked_how: re.Pattern[str]
+    alone: dict[str, str]
+    account: re.Pattern[str]
+    """An account at the end of a name."""
+    of_accounts: tuple[str, ...]
+    opened: dict[str, str]
+
+
+@cache
+def naming() -> Naming:
+    """The words shipped with the program; DesignProblem if their file is wrong."""
+    raw = load("assistant.listening", "naming.yaml", NamingFile)
+    channels = {said: channel for channel, each in raw.asked_by.items() for said in each}
+    return Naming(
+        compiled(raw.news_place),
+        compiled(raw.often),
+        compiled(raw.says_more),
+        compiled(raw.details),
+        compiled(raw.compound),
+        frozenset(raw.compound_verbs),
+        re.compile(alternatives(raw.within_names)),
+        compiled(raw.served),
+        raw.halves,
+        compiled(raw.handed),
+        compiled(raw.published_at),
+        compiled(raw.stands_in),
+        compiled(raw.attended, {"held": raw.held}),
+        re.compile(f"{raw.held}$"),
+        channels,
+        compiled(raw.asked_how, {"how": alternatives(list(channels))}),
+        raw.alone,
+        compiled(raw.account, {"channel": words().channels.pattern}),
+        tuple(raw.of_accounts),
+        raw.opened,
+    )
