@@ -7,11 +7,11 @@ import pytest
 
 from assistant.desk import Desk, Who
 from assistant.desk.conversation.told_cards import cards_of
-from assistant.desk.conversation.whole_requests import named_section, whole_request
+from assistant.desk.conversation.whole_requests import whole_request
 from assistant.draft import Reply
 from assistant.errors import Forbidden, UsageError
 from assistant.figures import Indicator, Note
-from assistant.form import load
+from assistant.listening.requests import section_named
 from assistant.listening.told import Told
 from assistant.review import Role
 from assistant.settings import shipped
@@ -328,11 +328,11 @@ def test_taking_all_is_pointed_to_only_where_something_was_drafted(desk, report_
     ],
 )
 def test_a_section_is_known_by_what_people_call_it(message, section):
-    assert named_section(message, load()) == section
+    assert section_named(message) == section
 
 
 def test_asking_for_one_section_is_no_asking_for_all():
-    assert whole_request("把主动公开写全文一样长", load()).section == "overview.active"
+    assert whole_request("把主动公开写全文一样长").section == "overview.active"
 
 
 # ---- asked and answered

@@ -127,8 +127,7 @@ def _hear(
     if unsure and piece.number is None and not piece.mood:
         _taken_back(piece, index, cut, measures)
         return True
-    if words().vague.search(piece.text) and not piece.mood:
-        measures.ask(piece)
+    if not piece.mood and _number_asked(piece, measures):
         return True
     if piece.number is not None and not piece.mood:
         following = cut[index + 1] if index + 1 < len(cut) else None
@@ -152,8 +151,22 @@ def _hear(
     return heard
 
 
+def _number_asked(piece: Piece, measures: Measures) -> bool:
+    """Whether a piece tells no number that could be recorded, and was asked for it: 好几场, 再加一场."""
+    if piece.number is not None and words().adding.search(piece.text):
+        measures.asks.append(Ask(piece.text, f"“{piece.text}”：加上以后一共是多少？"))
+    elif words().vague.search(piece.text):
+        measures.ask(piece)
+    else:
+        return False
+    return True
+
+
 def _said_of(piece: Piece, index: int, cut: Sequence[Piece]) -> Piece | None:
     """The piece with what it speaks of, 规范性文件3件，都做了解读; None for a remark on the number before it."""
+    place = words().stands_at.match(piece.text) if index and cut[index - 1].number is not None else None
+    if place is not None and cut[index - 1].sentence == piece.sentence:
+        return replace(piece, text=f"{counted_words(cut[index - 1], '')[0]}设在{place['place']}")
     if piece.number is not None or not index or cut[index - 1].number is None or not _ANAPHORIC.match(piece.text):
         return piece
     if not moods().certain(piece.text):

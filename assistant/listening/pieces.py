@@ -29,6 +29,8 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _MARK = re.compile(r"[。；！？!?;\n，：（）]")
 _SHIELDED = re.compile(r"《[^》]*》|“[^”]*”|[〔\[][^〕\]]*[〕\]]\d*号?")
 _HAN = "\u4e00-\u9fff"
+_ENUMERATED = re.compile(r"(?:^|(?<=[。；！？，：]))[一二三四五六七八九十]是(?=[\u4e00-\u9fff])")
+"""三是 of a pasted list is no part of what it numbers."""
 _NUMBER_THEN = re.compile(r"^(?:[、和与及跟]|以及)$")
 
 
@@ -87,6 +89,7 @@ def even(message: str) -> str:
     joined = "".join(line + ("\n" if len(line.strip()) < _TYPESET else "\u2028") for line in lines)
     text = read(joined.replace("\n", "\n\n").replace("\u2028", "\n")).text
     text = re.sub(r"[ \t\u3000]*\n\s*", "；", text.strip())
+    text = _ENUMERATED.sub("", text)
     text = words().said_unit.sub(lambda match: words().said_units[match[0]], text)
     text = re.sub(rf"(?<=[{_HAN}％%])[ \t]+(?=[{_HAN}])", "，", text)
     text = re.sub(rf"(?<=\d[{_HAN}])[ \t]+(?=\d)", "，", text)

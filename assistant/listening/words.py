@@ -14,6 +14,7 @@ class WordsFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     joins: list[str]
+    adding: str
     unsure: list[str]
     roughly: list[str]
     vague: list[str]
@@ -52,6 +53,7 @@ class WordsFile(BaseModel):
     counted_in: dict[str, list[str]]
     this_year: list[str]
     at_place: str
+    stands_at: str
     place: str
     in_all: list[str]
     part_of_year: str
@@ -92,6 +94,7 @@ class Words:
     """The words ready for use; every pattern finds one of a list, the longest first."""
 
     joins: re.Pattern[str]
+    adding: re.Pattern[str]
     unsure: re.Pattern[str]
     roughly: re.Pattern[str]
     vague: re.Pattern[str]
@@ -130,6 +133,7 @@ class Words:
     units: tuple[tuple[str, re.Pattern[str]], ...]
     this_year: re.Pattern[str]
     at_place: re.Pattern[str]
+    stands_at: re.Pattern[str]
     place: re.Pattern[str]
     in_all: re.Pattern[str]
     part_of_year: re.Pattern[str]
@@ -155,6 +159,7 @@ def words() -> Words:
     called = {said: name for name, each in raw.verbs.items() for said in each}
     return Words(
         any_of(raw.joins),
+        compiled(raw.adding),
         any_of(raw.unsure),
         any_of(raw.roughly),
         re.compile("|".join(raw.vague)),
@@ -202,6 +207,7 @@ def words() -> Words:
         tuple((unit, any_of(said)) for unit, said in raw.counted_in.items()),
         any_of(raw.this_year),
         compiled(raw.at_place),
+        compiled(raw.stands_at),
         compiled(raw.place),
         any_of(raw.in_all),
         compiled(raw.part_of_year),

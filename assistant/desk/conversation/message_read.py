@@ -14,7 +14,7 @@ from assistant.listening.told import Heard
 def heard_at(message: str, work: Work, section: str) -> Heard:
     """The message read; what is wanted of the whole report is a request, whatever else its words could be."""
     heard = hear(message, work.report, work.last, section=section)
-    wanted = whole_request(message, work.report.form)
+    wanted = whole_request(message)
     if section == WHOLE and wanted.wanted and not wanted.section and not heard.facts:
         return replace(heard, requests=(message,), asks=())
     return heard

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from assistant.draft import Proposal, Reply
 
 _NO_SECTION = "要改的是哪一节？请连名称一起说，例如“主动公开这一节更简短”，或者在左边打开那一节再说。"
+_WHICH = "要看哪一节？请连名称一起说，例如“去年问题那一节怎么写的”，或者在左边打开那一节再问。"
+_TO_LOOK_AT = frozenset({"last_year", "others"})
 _ALL_ANSWERED = "该问的都问过了，没有还缺的事项。可以起草全文，或者打开某一节修改。"
 _SHOWN = 5
 """Questions named in one answer; the interview asks them all."""
@@ -125,7 +127,7 @@ class Talking:
         from assistant.listening.requests import recognise
 
         form, kind = work.report.form, recognise(request).kind
-        wanted = whole_request(request, form)
+        wanted = whole_request(request)
         if section == WHOLE:
             if wanted.wanted == "missing" and not wanted.section:
                 return Reply(self._missing(work)), ""
@@ -136,7 +138,7 @@ class Talking:
             if not wanted.section:
                 previous = previous or self._words.newest(work.head.id, WHOLE)
             if not wanted.section and previous is None and kind in _ABOUT_A_SECTION:
-                return Reply(_NO_SECTION), ""
+                return Reply(_WHICH if kind in _TO_LOOK_AT else _NO_SECTION), ""
         about = section or (previous.section if previous else wanted.section) or form.aspects[0]
         reply = self._words.answer(
             work.head.id,

@@ -6,21 +6,20 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.form import Form, section_name
+from assistant.listening.requests import section_named
 from assistant.prose.wordfile import load
 
 Wanted = Literal["draft_all", "take_all", "interview", "missing"]
 
 
 class Words(BaseModel):
-    """The word list: for each thing that can be wanted, and for each section, the words that name it."""
+    """The word list: for each thing that can be wanted, the words that ask for it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     draft_all: list[str]
     take_all: list[str]
     interview: list[str]
     missing: list[str]
-    sections: dict[str, list[str]]
 
 
 @cache
@@ -37,9 +36,9 @@ class WholeRequest:
     section: str = ""
 
 
-def whole_request(message: str, form: Form) -> WholeRequest:
+def whole_request(message: str) -> WholeRequest:
     """What a message wants of the whole report, if that, and the section it names."""
-    known, section = words(), named_section(message, form)
+    known, section = words(), section_named(message)
     kinds: dict[Wanted, list[str]] = {
         "draft_all": known.draft_all,
         "take_all": known.take_all,
@@ -48,13 +47,3 @@ def whole_request(message: str, form: Form) -> WholeRequest:
     }
     wanted = next((kind for kind, said in kinds.items() if any(word in message for word in said)), None)
     return WholeRequest(wanted, section)
-
-
-def named_section(message: str, form: Form) -> str:
-    """The narrative section a message names, by the longest of its names; empty if none."""
-    found: list[tuple[int, str]] = []
-    for section in form.narrative:
-        if section != "overview":
-            names = {section_name(form, section), *words().sections.get(section, ())}
-            found += [(len(name), section) for name in names if name in message]
-    return max(found, default=(0, ""))[1]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.draft.conversation import explaining
+from assistant.draft.conversation.advising import advice
 from assistant.draft.conversation.turn import Reply, Turn
 from assistant.form import section_name
 from assistant.past.organ import same_organ
+from assistant.topics import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +21,9 @@ CAN = (
     "我能做的有：起草本节；换一种写法；更简短；更具体；合并成一段或者分条；语气更正式；控制在多少字以内；加上或者删去某件事、某个数；把一个词改成另一个词；"
     "看去年怎么写、别的机关怎么写；说明一个数是多少、从哪来；与表格核对；列出还缺什么。"
 )
+
+_GREETING = re.compile(r"^\s*(?:你好|您好|早上好|下午好|在吗|嗨)[啊呀吗。！!，,~～\s]*$")
+_HELLO = "您好。今年做了什么，直接说就行，一句一句说也可以；想到哪儿说到哪儿，我来记、来写。"
 
 
 def _where_from(turn: Turn) -> Reply:
@@ -65,8 +71,8 @@ def _found(turn: Turn, *, own: bool) -> list[Passage]:
     return [hit.passage for hit in hits] or list(request.passages)
 
 
-def _help(_turn: Turn) -> Reply:
-    return Reply(CAN)
+def _help(turn: Turn) -> Reply:
+    return Reply(_HELLO if _GREETING.match(turn.message) else CAN)
 
 
 def _thanks(_turn: Turn) -> Reply:
@@ -81,6 +87,19 @@ def _figure(turn: Turn) -> Reply:
 def _why(turn: Turn) -> Reply:
     text, facts = explaining.why_unsaid(turn.intent.subject, turn.request, turn.previous)
     return Reply(text, facts=facts)
+
+
+def _advice(turn: Turn) -> Reply:
+    return Reply(advice(turn.message))
+
+
+def _withdraw(turn: Turn) -> Reply:
+    report, topics = turn.request.report, {match.topic.id for match in named(turn.message)}
+    texts = [*(item.name for item in report.indicators), *(note.text for note in report.notes)]
+    recorded = [text for text in texts if any(match.topic.id in topics for match in named(text))]
+    if not recorded:
+        return Reply("没有记录这一项，不用删。还没有记下的，点那一项的“不记”。")
+    return Reply(f"已经记录的“{'”“'.join(recorded)}”，请在“数据填报”的补充指标或者工作事实里删除，这里不会替您删。")
 
 
 def _undo(_turn: Turn) -> Reply:
@@ -102,5 +121,7 @@ ANSWERS: dict[str, Callable[[Turn], Reply]] = {
     "figure": _figure,
     "why": _why,
     "undo": _undo,
+    "advice": _advice,
+    "withdraw": _withdraw,
     "judged": _judged,
 }

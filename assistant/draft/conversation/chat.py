@@ -35,7 +35,7 @@ _STYLE = (
     "或者“把某词改成某词”。"
 )
 _PARTS = re.compile(r"[，,。；;！!？?\n]")
-_PROGRAMS = frozenset({"help", "thanks", "undo", "judged"})
+_PROGRAMS = frozenset({"help", "thanks", "undo", "judged", "advice", "withdraw"})
 _RESHAPING = ("formal", "merge", "list", "limit")
 _WRITING = frozenset(
     {"propose", "again", "shorter", "fuller", "add", "drop", "way", "swap", "style", "unknown"}

@@ -6,6 +6,7 @@ from functools import cache
 
 from assistant.form import load
 from assistant.listening.requests.wordings import wordings
+from assistant.prose.wordfile import alternatives
 
 
 @cache
@@ -26,9 +27,17 @@ def _length(item: tuple[str, str]) -> int:
 _MARK = re.compile(r"^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)")
 
 
+@cache
+def _part_named() -> re.Pattern[str]:
+    names = alternatives(list(wordings().nicknames))
+    return re.compile(rf"({names})(?:情况)?的?(?:[这那]一?|一)?个?(?:节|部分|块|段)(?!时间)")
+
+
 def section_named(text: str) -> str:
     """The section whose name stands in the words, "" if none does."""
-    return next((section for name, section in _section_words().items() if name in text), "")
+    full = next((section for name, section in _section_words().items() if name in text), "")
+    found = None if full else _part_named().search(text)
+    return full if found is None else wordings().nicknames[found[1]]
 
 
 def heading(text: str) -> bool:

@@ -28,6 +28,8 @@ Kind = Literal[
     "figure",
     "why",
     "undo",
+    "advice",
+    "withdraw",
     "judged",
     "swap",
     "style",
@@ -71,6 +73,7 @@ class RequestsFile(_Strict):
     plainly_asked: list[Kind]
     says_nothing: str
     sections: dict[str, str]
+    nicknames: dict[str, str]
     placed: str
 
     @field_validator("asked")
@@ -102,6 +105,7 @@ class Wordings:
     plainly_asked: frozenset[Kind]
     says_nothing: re.Pattern[str]
     sections: Mapping[str, str]
+    nicknames: Mapping[str, str]
     placed: re.Pattern[str]
 
     def pattern(self, kind: Kind) -> re.Pattern[str]:
@@ -125,5 +129,6 @@ def wordings() -> Wordings:
         frozenset(raw.plainly_asked),
         re.compile(raw.says_nothing),
         raw.sections,
+        raw.nicknames,
         re.compile(raw.placed),
     )

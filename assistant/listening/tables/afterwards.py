@@ -72,8 +72,9 @@ def _said_of_all(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool
         of_all = last.row == "T3.received" or known.field(piece.text) == "applications"
         out.every = column if of_all else out.every
         return True
-    result = known.result(without_names(piece.text)) or ("granted" if known.row(piece.text) == "granted" else "")
-    if result and result not in out.form.tables["T3"].results and last.row == "T3.received":
+    table, row = out.form.tables["T3"], known.row(piece.text)
+    result = known.result(without_names(piece.text)) or (row if row in {one.id for one in table.result_rows} else "")
+    if result and result not in table.results and last.row == "T3.received":
         out.all_granted = (result, piece)
         return True
     return False

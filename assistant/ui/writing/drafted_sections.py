@@ -9,8 +9,8 @@ from assistant.desk import Drafted, Work
 from assistant.errors import NotFound
 from assistant.form import section_title
 from assistant.store import Message
-from assistant.ui import session, shell
-from assistant.ui.writing import adoption, exchange, section_list
+from assistant.ui import adoption, session, shell
+from assistant.ui.writing import exchange, section_list
 from assistant.ui.writing.wording_marks import is_stale, proposal_html
 
 

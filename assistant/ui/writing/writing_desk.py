@@ -11,10 +11,10 @@ from assistant.errors import Conflict, NianbaoError
 from assistant.prose import sentences, value_text
 from assistant.review import may_edit
 from assistant.sources.naming.verdicts import Bound
-from assistant.ui import session, shell
+from assistant.ui import adoption, session, shell
 from assistant.ui.editor import Edit, text_editor
 from assistant.ui.markdown import as_it_stands
-from assistant.ui.writing import adoption, section_list, text_changes
+from assistant.ui.writing import section_list, text_changes
 from assistant.ui.writing.text_changes import Comparison
 from assistant.ui.writing.wording_marks import prose_html
 
