@@ -26,6 +26,8 @@ from assistant.prose import items
 
 _FEW_FOR_A_LIST = 3
 """Points from which an enumeration is one; two are a pair of sentences."""
+_MORE_THAN_CLAUSES = 2
+"""Matters more than families from which points are worth numbering: else each is one short clause."""
 _ENUMERATED = ("problems", "improvements")
 _OWN_INTRODUCTION = ("preamble", "overview", "other")
 """Sections whose phrase book introduces them."""
@@ -131,7 +133,7 @@ class _Composition:
         """Framing, what the tables say and what was done, in the order of the organ; what did not happen last."""
         deeds = [matter for matter in matters if not matter.negative]
         denials = [matter for matter in matters if matter.negative]
-        shape = self._shape(len(deeds))
+        shape = self._shape(deeds)
         # What the tables say is known before a note that may say it too.
         numbered = any("{{note." in deed.words for matter in deeds for deed in matter.deeds)
         numbered |= self.request.section == _TOLD_BY_TABLES
@@ -157,7 +159,7 @@ class _Composition:
         if shape != "list":
             return paragraph(said, self.voice)
         if self.request.section in framing().leads:
-            return enumerating.led(said, self.voice, self.book)
+            return enumerating.led(said, self.voice, self.book, by_family=True)
         introduction = ""
         if said and not introduced:
             wordings = self.voice.in_turn(framing().introduce, self.request.section)
@@ -167,7 +169,7 @@ class _Composition:
             introduction = opening + self.voice.said(introduction) + "："
         return [
             replace(piece, template=introduction * (at == 0) + piece.template)
-            for at, piece in enumerate(points(said, self.voice))
+            for at, piece in enumerate(points(said, self.voice, by_family=True))
         ]
 
     def _framing(self, matters: int, *, introduces: bool) -> Iterator[Piece]:
@@ -183,11 +185,15 @@ class _Composition:
             self.voice.said(said)
             yield Piece(said + (f"，{self.voice.choose(framing().introduce, section)}：" if introduces else "。"))
 
-    def _shape(self, count: int) -> str:
-        """Running text or a list: as asked, else as last year's section was, else as is the organ's turn."""
+    def _shape(self, deeds: list[Matter]) -> str:
+        """Running text or a list: as asked, else as last year's section was, else as is the organ's turn.
+
+        A list needs families enough to number, and points that are more than a clause each.
+        """
         if self.manner.shape:
-            return self.manner.shape if count > 1 else "paragraph"
-        if count < _FEW_FOR_A_LIST:
+            return self.manner.shape if len(deeds) > 1 else "paragraph"
+        families = len({matter.family for matter in deeds})
+        if families < _FEW_FOR_A_LIST or len(deeds) < families + _MORE_THAN_CLAUSES:
             return "paragraph"
         last = self.request.last.section(self.request.section) if self.request.last else ""
         if last.strip():

@@ -26,7 +26,9 @@ _PLANS_IN_A_ROW = 3
 """Plans from which they are numbered."""
 
 
-def led(said: Sequence[Utterance], voice: Voice, book: Section, *, numbered: bool = True) -> list[Piece]:
+def led(
+    said: Sequence[Utterance], voice: Voice, book: Section, *, numbered: bool = True, by_family: bool = False
+) -> list[Piece]:
     """The points with the words that lead to them; a single one without number, several in a row where asked for."""
     if not said:
         return []
@@ -34,7 +36,7 @@ def led(said: Sequence[Utterance], voice: Voice, book: Section, *, numbered: boo
     several = len(said) > 1
     leads = file.leads[section] if several or section not in file.one else file.one[section]
     introduction = voice.said(fill(voice.choose(leads, "lead"), book, voice.state) or "")
-    pieces = points(said, voice)
+    pieces = points(said, voice, by_family=by_family)
     bare = [piece.template.removeprefix(f"{chinese(at)}是") for at, piece in enumerate(pieces, start=1)]
     if several and numbered:
         return [replace(pieces[0], template=f"{introduction}：{pieces[0].template}"), *pieces[1:]]

@@ -16,8 +16,12 @@ _SHORT = 16
 """Characters up to which two utterances are only clauses and stand with a comma between."""
 _MOST_IN_ONE = 3
 """Utterances in one sentence."""
+_FEWEST_POINTS = 2
+"""Families from which each is a point; one alone is told work by work."""
 _MOST_POINTS = 6
 """Points of an enumeration; with more they are brought together, or the reader counts instead of reading."""
+_OPENING = 2
+"""Characters of the verb by which two clauses of a sentence are told apart."""
 
 _PERIOD = re.compile(r"^(?:本年度?|全年|年内|今年|一年来)，?(?!.{0,2}来)")
 """The year named at the head of a clause, which the year before it says already."""
@@ -34,23 +38,28 @@ class Piece:
 
 
 def paragraph(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
-    """Running text: short utterances share a sentence, and each sentence opens as no other does."""
+    """Running text: short utterances of one family share a sentence, and each sentence opens as no other does."""
     out: list[Piece] = []
     foreign = False
-    for group in _groups(said, voice):
+    before = ""
+    for group in _groups(said):
         opening = _opened(group[0], voice, foreign=foreign)
+        if not opening and out and before != group[0].family:
+            opening = _turned(group[0], voice)
         if not opening and out:
             # Nothing opens it anew: it goes on the sentence before, which is no opening at all.
             out[-1] = _piece(group, out[-1].template.rstrip("。") + "；" + group[0].text(), out[-1])
         else:
             out.append(_piece(group, voice.said(opening or voice.connected(group[0].text()))))
-        foreign = group[-1].subject
+        foreign, before = group[-1].subject, group[-1].family
     return out
 
 
-def points(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
-    """一是、二是、三是; their openings differ behind the numbers."""
-    groups = [[one] for one in said]
+def points(said: Sequence[Utterance], voice: Voice, *, by_family: bool = False) -> list[Piece]:
+    """一是、二是、三是, one for each utterance or each family of them; their openings differ behind the numbers."""
+    groups = [list(group) for _, group in itertools.groupby(said, lambda one: one.family)] if by_family else []
+    if len(groups) < _FEWEST_POINTS:
+        groups = [[one] for one in said]
     while len(groups) > _MOST_POINTS:
         shortest = min(
             range(len(groups) - 1), key=lambda at: sum(len(one.text()) for one in groups[at] + groups[at + 1])
@@ -60,7 +69,7 @@ def points(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
     out: list[Piece] = []
     for group in groups:
         heads = [without_own_name(text, organ) for text in group[0].texts]
-        head = next((text for text in heads if voice.opens_anew(text)), "")
+        head = next((text for text in heads if voice.opens_anew(text)), "") or (by_family and _turned(group[0], voice))
         if not head and out:
             # Nothing opens it anew: it goes on the point before.
             out[-1] = _piece(group, f"{out[-1].template.rstrip('。')}；{heads[0]}", out[-1])
@@ -69,23 +78,32 @@ def points(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
     return [replace(piece, template=f"{chinese(at)}是{piece.template}") for at, piece in enumerate(out, start=1)]
 
 
-def _groups(said: Sequence[Utterance], voice: Voice) -> list[list[Utterance]]:
-    """Utterances that share a sentence: neighbours of one kind that are short enough, as is the organ's turn."""
+def _groups(said: Sequence[Utterance]) -> list[list[Utterance]]:
+    """Utterances that share a sentence: neighbours of one family that are short enough."""
     groups: list[list[Utterance]] = []
     for one in said:
         last = groups[-1] if groups else []
-        if last and _joins(last, one, voice):
+        if last and _joins(last, one):
             last.append(one)
         else:
             groups.append([one])
     return groups
 
 
-def _joins(last: list[Utterance], one: Utterance, voice: Voice) -> bool:
+def _joins(last: list[Utterance], one: Utterance) -> bool:
     length = sum(len(other.text()) for other in last) + len(one.text())
-    alike = last[-1].negative == one.negative and not one.subject and not last[-1].purpose
-    fits = len(last) < _MOST_IN_ONE and length <= _TOGETHER
-    return alike and fits and (len(one.text()) <= _SHORT or voice.toss(f"join {one.topic} {one.heads[0]}", 2) == 0)
+    alike = last[-1].negative == one.negative and last[-1].family == one.family and not one.subject
+    return alike and not last[-1].purpose and len(last) < _MOST_IN_ONE and length <= _TOGETHER
+
+
+def _turned(one: Utterance, voice: Voice) -> str:
+    """The utterance behind the name of its family, or behind a word that connects; "" where that opens nothing."""
+    turned = f"在{one.family}方面，{one.text()}"
+    named = any(one.family[at : at + 2] in one.text() for at in range(len(one.family) - 1))
+    if one.family != one.topic and not (named or one.subject) and voice.opens_anew(turned):
+        return turned
+    connected = voice.connected(one.text())
+    return connected if connected != one.text() else ""
 
 
 def _opened(one: Utterance, voice: Voice, *, foreign: bool) -> str:
@@ -115,10 +133,14 @@ def _is_act(one: Utterance, at: int) -> bool:
 def _piece(group: Sequence[Utterance], opening: str, before: Piece | None = None) -> Piece:
     """A sentence of the group that opens as given."""
     text = opening
+    opened = {group[0].text()[:_OPENING]}
     for last, one in itertools.pairwise(group):
         clauses = all(len(each.text()) <= _SHORT and starts_with_verb(each.text()) for each in (last, one))
         mark = "，" if clauses else "；"
-        text += mark + one.text()
+        # 通过…；通过…；通过… reads as a list of one verb.
+        said = next((way for way in one.texts if way[:_OPENING] not in opened), one.text())
+        opened.add(said[:_OPENING])
+        text += mark + said
     notes = [*(before.notes if before else ()), *(note for one in group for note in one.notes)]
     remark = next((one.remark for one in group if one.remark), before.remark if before else "")
     return Piece(text + "。", tuple(dict.fromkeys(notes)), remark, tuple(one.topic for one in group))

@@ -1,4 +1,8 @@
-"""Matters: a section's facts brought together by topic, and put in the order the organ's own last year has them."""
+"""Matters: a section's facts brought together by topic, those of one family beside each other.
+
+Families and, within them, matters stand in the order the organ's own last year has them; without it the main family
+comes first, as the catalogue has it, and in each family the work that its numbers say is the greatest.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +26,8 @@ class Matter:
     topic: Topic | None
     deeds: tuple[Deed, ...] = ()
     counts: tuple[Count, ...] = ()
+    family: str = ""
+    """The kind of work beside which it is told: its topic's, else that of what the clerk said before it."""
 
     @property
     def negative(self) -> bool:
@@ -65,40 +71,52 @@ def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
             key = before  # 阅读量 is that of the account named just before
         groups.setdefault(key, ([], []))[1].append(count)
         before = key
-    out = []
+    out: list[Matter] = []
     for said, told in groups.values():
-        topics = [*(deed.topic for deed in said), *(count.topic for count in told)]
-        out.append(Matter(topics[0], tuple(said), tuple(told)))
+        topic = [*(deed.topic for deed in said), *(count.topic for count in told)][0]
+        family = topic.family or topic.id if topic else out[-1].family if out else ""
+        out.append(Matter(topic, tuple(said), tuple(told), family))
     return out
 
 
 def ordered(matters: Sequence[Matter], last_text: str, voice: Voice) -> list[Matter]:
-    """Matters as last year's text has their topics, new ones where the catalogue has them; denials and plans last.
+    """Matters by family; families as last year's text has them, new ones where the catalogue has them.
 
-    Without last year's text the catalogue's order is begun where it is the organ's turn, and gone through either way.
+    Without last year's text the main family comes first, the others begin where it is the organ's turn. Denials and
+    plans come last.
     """
-    places = {topic: at for at, topic in enumerate(catalogue())}
     spoken = [(text, {match.topic.id for match in named(text)}) for text in sentences(last_text)]
-    before: tuple[int, int] = (0, 0)
-    keyed = []
-    for at, matter in enumerate(matters):
-        topic = matter.topic.id if matter.topic else ""
-        found = next(
-            (line for line, (text, topics) in enumerate(spoken) if topic in topics or _same(matter, text)), None
-        )
-        if found is not None:
-            before = (found, places.get(topic, 0))
-        elif topic:
-            before = (_beside(topic, spoken, places), places[topic])
-        keyed.append((matter.planned, matter.negative, before, at, matter))
-    found_order = [matter for *_, matter in sorted(keyed, key=lambda item: item[:4])]
-    done = [matter for matter in found_order if not (matter.planned or matter.negative)]
-    rest = [matter for matter in found_order if matter not in done]
-    if done and not spoken:
-        first = voice.toss("first", len(done))
-        done = [*done[first:], *done[:first]]
-        done = done[::-1] if voice.toss("direction", 2) else done
-    return [*done, *rest]
+    places = {topic: at for at, topic in enumerate(catalogue())}
+    begins: dict[str, int] = {}
+    for at, topic in enumerate(catalogue().values()):
+        begins.setdefault(topic.family or topic.id, at)
+    lines = [_line(matter, spoken, places) for matter in matters]
+    families: dict[str, tuple[int, int]] = {}
+    for matter, line in zip(matters, lines, strict=True):
+        place = (line, begins.get(matter.family, -1))
+        families[matter.family] = min(families.get(matter.family, place), place)
+    in_order = sorted(families, key=lambda family: families[family])
+    if len(in_order) > 1 and not spoken:
+        turn = 1 + voice.toss("first", len(in_order) - 1)
+        in_order = [in_order[0], *in_order[turn:], *in_order[1:turn]]
+    keyed = [
+        (matter.planned, matter.negative, in_order.index(matter.family), line, not matter.counts, -_size(matter), at)
+        for at, (matter, line) in enumerate(zip(matters, lines, strict=True))
+    ]
+    return [matters[key[-1]] for key in sorted(keyed)]
+
+
+def _line(matter: Matter, spoken: Sequence[tuple[str, set[str]]], places: dict[str, int]) -> int:
+    """The sentence of last year that tells of the matter, or whose topics stand nearest before it."""
+    topic = matter.topic.id if matter.topic else ""
+    found = (line for line, (text, topics) in enumerate(spoken) if topic in topics or _same(matter, text))
+    return next(found, _beside(topic, spoken, places) if topic else 0)
+
+
+def _size(matter: Matter) -> float:
+    """How much of it there is, by its first number of things done; 阅读量 counts none."""
+    done = [float(count.fact.value or 0) for count in matter.counts if not measures(count.fact.label)]
+    return next(iter(done), 0.0)
 
 
 def _same(matter: Matter, text: str) -> bool:

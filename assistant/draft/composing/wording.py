@@ -42,6 +42,7 @@ class Utterance:
     negative: bool = False
     planned: bool = False
     topic: str = ""
+    family: str = ""
     acts: bool = False
     """Whether its head is a topic's own wording, which begins with a verb."""
     purpose: str = ""
@@ -80,6 +81,7 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
         negative=matter.negative,
         planned=matter.planned,
         topic=matter.topic.id if matter.topic else "",
+        family=matter.family,
         acts=bool(matter.counts and matter.counts[0].ways),
     )
 
