@@ -6,8 +6,10 @@ FOLDER holds the published reports that tests/cases/samples_talk.yaml names; wor
 Prints, for each section, the length of the draft, its share of the published length, and its likeness with last year's.
 """
 
+import json
 import re
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import yaml
@@ -32,7 +34,11 @@ def main(folder: Path, chosen: list[str]) -> None:
             continue
         published = read(folder / organ["file"], limit=_LIMIT)
         last = read(folder / organ["last"], limit=_LIMIT) if organ.get("last") else None
-        report = Report(organ=published.organ, year=published.year, figures=fill(published.figures).figures)
+        figures = published.figures
+        if organ.get("figures"):  # a report whose tables are kept beside it
+            kept = json.loads((folder / organ["figures"]).read_text("utf-8"))["figures"]
+            figures = figures.with_values({cell: Decimal(value) for cell, value in kept.items() if value is not None})
+        report = Report(organ=published.organ, year=published.year, figures=fill(figures).figures)
         print(f"\n{published.organ} {published.year}")
         for message in organ["say"]:
             heard = hear(message, report, last)

@@ -34,9 +34,11 @@ _OWN_INTRODUCTION = ("preamble", "overview", "other")
 _TOLD_BY_TABLES = "overview.on_request"
 """Its sentences are those of the table; a few deeds numbered behind them would break off the account."""
 _A_PURPOSE_IN = 2
-"""At most one sentence in so many says what the work is for."""
-_ENOUGH_TO_FRAME = 3
-"""Matters from which a section may be introduced: before one or two facts the introduction is the longer part."""
+"""At most one sentence in so many says what the work is for, unless the section has few."""
+_FEW = 4
+"""Matters up to which a section has little to tell: it is introduced, and its work told in full."""
+_ENOUGH_TO_FRAME = 2
+"""Matters from which a section may be introduced: before a single fact the introduction is the longer part."""
 
 
 @dataclass
@@ -106,7 +108,9 @@ class _Composition:
         if len(gone) == len(matters) and gone:
             gone = gone[:-1]
         self.done.left_out = [matter for matter in matters if matter in gone]
-        return [matter for matter in matters if matter not in gone]
+        left = [matter for matter in matters if matter not in gone]
+        self.voice.sparse = len(left) <= _FEW and not self.lean
+        return left
 
     @property
     def _answers(self) -> bool:
@@ -116,11 +120,12 @@ class _Composition:
         counts = [count for matter in matters for count in matter.counts]
         compares = frozenset() if self.lean else worth_comparing(counts, self.voice)
         out = []
-        since = self.voice.toss("purpose", _A_PURPOSE_IN)
+        apart = 1 if self.voice.sparse else _A_PURPOSE_IN
+        since = self.voice.toss("purpose", apart)
         for matter in matters:
             one = word(matter, self.voice, compares)
             since += 1
-            if not self.lean and since >= _A_PURPOSE_IN and self.request.section not in _ENUMERATED:
+            if not self.lean and since >= apart and self.request.section not in _ENUMERATED:
                 purposeful = with_purpose(one, matter, self.voice)
                 since = 0 if purposeful is not one else since
                 one = purposeful
@@ -177,7 +182,8 @@ class _Composition:
         section, aspects = self.request.section, self.request.report.form.aspects
         if self.lean or section not in aspects:
             return
-        if not self.framed and (matters < _ENOUGH_TO_FRAME or not self.voice.alternates(aspects.index(section))):
+        due = self.voice.sparse or self.voice.alternates(aspects.index(section))
+        if not self.framed and (matters < _ENOUGH_TO_FRAME or not due):
             return
         wording = next(iter(self.voice.unused(framings(section, self.voice.turn))), "")
         said = fill(wording, self.book, self.state) if wording else ""

@@ -45,7 +45,7 @@ def paragraph(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
     for group in _groups(said):
         opening = _opened(group[0], voice, foreign=foreign)
         if not opening and out and before != group[0].family:
-            opening = _turned(group[0], voice)
+            opening = _of_its_family(group[0], voice) or _connected(group[0], voice)
         if not opening and out:
             # Nothing opens it anew: it goes on the sentence before, which is no opening at all.
             out[-1] = _piece(group, out[-1].template.rstrip("。") + "；" + group[0].text(), out[-1])
@@ -69,7 +69,8 @@ def points(said: Sequence[Utterance], voice: Voice, *, by_family: bool = False) 
     out: list[Piece] = []
     for group in groups:
         heads = [without_own_name(text, organ) for text in group[0].texts]
-        head = next((text for text in heads if voice.opens_anew(text)), "") or (by_family and _turned(group[0], voice))
+        head = next((text for text in heads if voice.opens_anew(text)), "")
+        head = head or (_of_its_family(group[0], voice) if by_family else "")
         if not head and out:
             # Nothing opens it anew: it goes on the point before.
             out[-1] = _piece(group, f"{out[-1].template.rstrip('。')}；{heads[0]}", out[-1])
@@ -92,16 +93,19 @@ def _groups(said: Sequence[Utterance]) -> list[list[Utterance]]:
 
 def _joins(last: list[Utterance], one: Utterance) -> bool:
     length = sum(len(other.text()) for other in last) + len(one.text())
-    alike = last[-1].negative == one.negative and last[-1].family == one.family and not one.subject
+    alike = last[-1].negative == one.negative and last[-1].family == one.family != "" and not one.subject
     return alike and not last[-1].purpose and len(last) < _MOST_IN_ONE and length <= _TOGETHER
 
 
-def _turned(one: Utterance, voice: Voice) -> str:
-    """The utterance behind the name of its family, or behind a word that connects; "" where that opens nothing."""
+def _of_its_family(one: Utterance, voice: Voice) -> str:
+    """The utterance behind the name of its family; "" where that opens nothing, or says what the utterance says."""
     turned = f"在{one.family}方面，{one.text()}"
-    named = any(one.family[at : at + 2] in one.text() for at in range(len(one.family) - 1))
-    if one.family != one.topic and not (named or one.subject) and voice.opens_anew(turned):
-        return turned
+    echoes = any(one.family[at : at + 2] in one.text() for at in range(len(one.family) - 1))
+    lone = one.family in {"", one.topic} or one.subject
+    return turned if not (lone or echoes) and voice.opens_anew(turned) else ""
+
+
+def _connected(one: Utterance, voice: Voice) -> str:
     connected = voice.connected(one.text())
     return connected if connected != one.text() else ""
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
-from assistant.draft.composing.naming import MOSTLY, covers, says_more, says_one_thing, topic_of
+from assistant.draft.composing.naming import MOSTLY, covers, says_it_all, says_more, says_one_thing, topic_of
 from assistant.draft.composing.words import (
+    contents,
     doubts_the_work,
     is_shortcoming,
     is_spoken,
@@ -42,6 +43,8 @@ class Deed:
     remark: str = ""
     typed: str = ""
     """The clerk's own words, for choosing the wording nearest to them."""
+    lists: bool = False
+    """Whether it tells what the thing said before it holds: 内容包括文件、公告等."""
     ask: str = ""
     """What to ask beside it: where only its topic could be told, in the topic's shortest words."""
 
@@ -130,7 +133,11 @@ def _deeds(point: Point, request: Request, section: str) -> Iterator[Deed | str]
     # The clerk's own words name a topic best; where the official ones do better, they decide.
     topics = [topic_of(clause, section) or topic_of(worded.template, section) for clause, worded in parts]
     before = next((topic for topic in topics if topic is not None), None)
-    for (clause, worded), own in zip(parts, topics, strict=True):
+    for at, ((clause, worded), own) in enumerate(zip(parts, topics, strict=True)):
+        if held := contents(worded.template.strip("，；。 ")):
+            topic = before if at else None  # what lists the contents of nothing is of the section's whole
+            yield Deed(held, (point.note,), topic, False, False, True, False, point.remark, clause, lists=True)
+            continue
         before = own or before
         yield _deed(clause, worded, own, before, point, request, section)
 
@@ -181,7 +188,7 @@ def _by_topic(deed: Deed, own: Topic | None, section: str, ask: str) -> Deed | s
     told = own is not None and says_one_thing(own) and section not in _CONCRETE
     if own is None or not told or PLACEHOLDER.search(deed.words) or doubts_the_work(deed.typed):
         return ask
-    if covers(own, deed.typed, section) < MOSTLY:
+    if covers(own, deed.typed, section) < MOSTLY or not says_it_all(own, deed.typed, section):
         return ask
     ask = f"“{deed.typed}”只按“{own.id}”通常的说法写成，请核对；其中的具体做法请换成书面说法补充。"
     return replace(deed, words=own.note, topic=own, bare=True, ask=ask, remark=f"原话是“{deed.typed}”")

@@ -5,11 +5,12 @@ comes first, as the catalogue has it, and in each family the work that its numbe
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.draft.book.indicator_clauses import measures
 from assistant.draft.composing.material import Count, Deed
 from assistant.draft.composing.voice import Voice
+from assistant.draft.composing.words import words
 from assistant.prose import sentences
 from assistant.prose.likeness import affinity
 from assistant.topics import Topic, catalogue, named
@@ -26,8 +27,11 @@ class Matter:
     topic: Topic | None
     deeds: tuple[Deed, ...] = ()
     counts: tuple[Count, ...] = ()
-    family: str = ""
-    """The kind of work beside which it is told: its topic's, else that of what the clerk said before it."""
+
+    @property
+    def family(self) -> str:
+        """The kind of work beside which it is told; a topic without one is its own, what names no topic has none."""
+        return self.topic.family or self.topic.id if self.topic else ""
 
     @property
     def negative(self) -> bool:
@@ -61,7 +65,11 @@ def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
     """The facts by topic, in the clerk's order; what names no topic stands alone, as do denials and plans."""
     groups: dict[object, tuple[list[Deed], list[Count]]] = {}
     key: object
+    whole = next((count.topic for count in counts if count.topic and count.topic.id in words().wholes), None)
     for deed in deeds:
+        if deed.lists and deed.topic is None:
+            # Without the number of the whole it is what the section's publishing holds.
+            deed = replace(deed, topic=whole) if whole else replace(deed, words=f"公开{deed.words}")  # noqa: PLW2901
         key = ("alone", len(groups)) if deed.topic is None else (deed.topic.id, deed.negative, deed.planned)
         groups.setdefault(key, ([], []))[0].append(deed)
     before: object = None
@@ -71,11 +79,10 @@ def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
             key = before  # 阅读量 is that of the account named just before
         groups.setdefault(key, ([], []))[1].append(count)
         before = key
-    out: list[Matter] = []
+    out = []
     for said, told in groups.values():
         topic = [*(deed.topic for deed in said), *(count.topic for count in told)][0]
-        family = topic.family or topic.id if topic else out[-1].family if out else ""
-        out.append(Matter(topic, tuple(said), tuple(told), family))
+        out.append(Matter(topic, tuple(said), tuple(told)))
     return out
 
 
@@ -93,7 +100,7 @@ def ordered(matters: Sequence[Matter], last_text: str, voice: Voice) -> list[Mat
     lines = [_line(matter, spoken, places) for matter in matters]
     families: dict[str, tuple[int, int]] = {}
     for matter, line in zip(matters, lines, strict=True):
-        place = (line, begins.get(matter.family, -1))
+        place = (line, begins.get(matter.family, len(begins)))
         families[matter.family] = min(families.get(matter.family, place), place)
     in_order = sorted(families, key=lambda family: families[family])
     if len(in_order) > 1 and not spoken:

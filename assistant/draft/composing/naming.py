@@ -36,6 +36,13 @@ def says_one_thing(topic: Topic) -> bool:
     return bool(topic.note) and "、" not in topic.note
 
 
+def says_it_all(topic: Topic, text: str, section: str) -> bool:
+    """Whether the topic's statement says every word by which a clause names it: 网站首页 is not in 做好网站建设."""
+    match = next((one for one in named(text, section) if one.topic is topic), None)
+    said = [sum(character in topic.note for character in word) for word in (match.words if match else ())]
+    return match is not None and all(2 * same > len(word) for same, word in zip(said, match.words, strict=True))
+
+
 def at_home(topic: Topic, section: str) -> bool:
     """Whether a topic is told in a section; the opening of part one may tell of all its aspects."""
     return section in topic.sections or (section == "overview" and topic.section.startswith(section))

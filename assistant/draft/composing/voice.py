@@ -29,6 +29,7 @@ class Voice:
         """Nothing said yet but what stands in `request.taken`."""
         self.manner = manner
         self.state = state
+        self.sparse = False
         self._whose = f"{request.section} {request.report.organ} {request.report.year}"
         self.turn = zlib.crc32(self._whose.encode()) + manner.variant
         # Last year's own wording is passed over too, or the report reads like last year's.

@@ -3,19 +3,25 @@
 import re
 from dataclasses import dataclass, replace
 
+from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.composing.material import Count, Deed
 from assistant.draft.composing.matters import Matter
+from assistant.draft.composing.naming import MOSTLY, covers
 from assistant.draft.composing.numbers.proper_names import named_in
 from assistant.draft.composing.numbers.rows import row
 from assistant.draft.composing.numbers.sums import parts_said
 from assistant.draft.composing.voice import Voice
-from assistant.draft.composing.words import ends_work, planned_act
+from assistant.draft.composing.words import doubts_the_work, ends_work, planned_act, without_empty, words
 from assistant.facts import PLACEHOLDER
 from assistant.prose.likeness import likeness
 from assistant.topics import Topic
 
 _SAYS_IT_TWICE = 0.34
 """Likeness from which an introduction says what the clause behind it says: a third of its pairs of characters."""
+_ASPECT = "方面"
+"""What an introduction ends in that names its work and says nothing of it: then no word of it comes again."""
+_FULL = 0.75
+"""Share of the longest wording's length from which another says the work in full too."""
 _VERB = 2
 """Characters of the verb that numbers in a row have in common."""
 _SAYS_IT_AGAIN = 0.4
@@ -88,13 +94,9 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
 
 def with_purpose(said: Utterance, matter: Matter, voice: Voice) -> Utterance:
     """The utterance with what the act is for, where the topic knows it, it stands nowhere yet and the text is short."""
-    typed = {deed.words for deed in matter.deeds}
-    own_words = (
-        any(deed.ask for deed in matter.deeds)
-        or all(head in typed for head in said.heads[:1])
-        or not (said.acts or matter.deeds)
-    )
-    if matter.topic is None or said.negative or said.planned or own_words or len(said.text()) > _LONG_ENOUGH:
+    if matter.topic is None or said.negative or said.planned or len(said.text()) > _LONG_ENOUGH:
+        return said
+    if not _is_its_work(said, matter, voice.state.request.section):
         return said  # what the topic's work is for is not what every clause about it is for
     new = [one for one in matter.topic.purposes if not _repeats(one, said.text())]
     purpose = voice.free(new, f"{matter.topic.id} purpose")
@@ -102,6 +104,18 @@ def with_purpose(said: Utterance, matter: Matter, voice: Voice) -> Utterance:
         return said
     voice.said(purpose)
     return replace(said, purpose=purpose)
+
+
+def _is_its_work(said: Utterance, matter: Matter, section: str) -> bool:
+    """Whether what is said is the topic's own work: its wording, or a clause that is mostly of it."""
+    topic = matter.topic
+    if topic is None or any(deed.ask for deed in matter.deeds) or said.heads[0].startswith(tuple(words().receiving)):
+        return False
+    if said.heads[0] not in {deed.words for deed in matter.deeds}:
+        return said.acts or bool(matter.deeds)
+    doubtful = any(ends_work(deed.words) or doubts_the_work(deed.typed) for deed in matter.deeds)
+    mostly = all(covers(topic, deed.typed, section) >= MOSTLY for deed in matter.deeds)
+    return mostly and not doubtful and not said.subject and starts_with_verb(said.heads[0])
 
 
 def _repeats(purpose: str, text: str) -> bool:
@@ -129,7 +143,7 @@ def _done(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...
     if voice.state.request.section == "improvements" and not more:
         # What was done is the organ's own: the wording that adds least to its words.
         return (max((topic.note, *topic.plain), key=lambda wording: likeness(wording, typed)),), ()
-    plain = _nearest(voice.in_turn(topic.plain, f"{topic.id} plain"), typed, topic)
+    plain = _nearest(_full(voice.in_turn(topic.plain, f"{topic.id} plain"), voice), typed, topic)
     if not more:
         return plain, ()
     words = tuple(deed.words for deed in more)
@@ -152,12 +166,17 @@ def _introduced(deed: Deed, matter: Matter, voice: Voice) -> tuple[str, ...]:
     long = len(PLACEHOLDER.sub("", deed.words)) > _LONG_ENOUGH
     if topic is None or voice.plain or deed.subject or long or ends_work(deed.words):
         return (deed.words,)
-    fitting = [
-        wording
-        for wording in voice.in_turn(topic.detail, f"{topic.id} detail")
-        if likeness(wording.replace("{detail}", ""), deed.words) < _SAYS_IT_TWICE
-    ]
+    ways = voice.in_turn(topic.detail, f"{topic.id} detail")
+    fitting = [wording for wording in ways if not _echoed(wording.replace("{detail}", ""), deed.words)]
     return (*(wording.replace("{detail}", deed.words) for wording in fitting), deed.words)
+
+
+def _echoed(introduction: str, clause: str) -> bool:
+    """Whether a clause says its introduction again: 在责任分工方面，明确处室职责分工; 抓好业务培训，培训和考核均开展."""
+    said = without_empty(introduction).replace(_ASPECT, "")
+    heard = clause if _ASPECT in introduction else clause[: len(said)]
+    echoes = any(said[at : at + 2] in heard for at in range(len(said) - 1))
+    return echoes or likeness(introduction, clause) >= _SAYS_IT_TWICE
 
 
 def _counted(matter: Matter, voice: Voice, compares: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -182,6 +201,12 @@ def _counted(matter: Matter, voice: Voice, compares: frozenset[str]) -> tuple[tu
 def _in_a_row(head: str, way: str) -> bool:
     """Whether a number goes on the one before it with a pause mark: 收到网络申请15件、信函申请4件."""
     return head[:_VERB] == way[:_VERB] and "，" not in head + way and head[:_VERB] != "通过" and "、" not in way
+
+
+def _full(wordings: list[str], voice: Voice) -> list[str]:
+    """The wordings; where there is little to tell, those first that say the work in full."""
+    longest = max(map(len, wordings))
+    return sorted(wordings, key=lambda wording: voice.sparse and len(wording) < _FULL * longest)
 
 
 def _nearest(wordings: list[str], typed: str, topic: Topic | None) -> tuple[str, ...]:
