@@ -1,5 +1,6 @@
 """Composing: a section's facts told once each, in the manner asked for."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -35,6 +36,8 @@ _TOLD_BY_TABLES = "overview.on_request"
 """Its sentences are those of the table; a few deeds numbered behind them would break off the account."""
 _A_PURPOSE_IN = 2
 """At most one sentence in so many says what the work is for, unless the section has few."""
+_IN_A_ROW = 2
+"""Sentences in a row that may each say what for; a third would be a refrain."""
 _FEW = 4
 """Matters up to which a section has little to tell: it is introduced, and its work told in full."""
 _ENOUGH_TO_FRAME = 2
@@ -109,7 +112,7 @@ class _Composition:
             gone = gone[:-1]
         self.done.left_out = [matter for matter in matters if matter in gone]
         left = [matter for matter in matters if matter not in gone]
-        self.voice.sparse = len(left) <= _FEW and not self.lean
+        self.voice.sparse = len(left) <= _FEW and not self.lean and request.section != _TOLD_BY_TABLES
         return left
 
     @property
@@ -121,13 +124,14 @@ class _Composition:
         compares = frozenset() if self.lean else worth_comparing(counts, self.voice)
         out = []
         apart = 1 if self.voice.sparse else _A_PURPOSE_IN
-        since = self.voice.toss("purpose", apart)
+        since, in_a_row = self.voice.toss("purpose", apart), 0
         for matter in matters:
             one = word(matter, self.voice, compares)
             since += 1
             if not self.lean and since >= apart and self.request.section not in _ENUMERATED:
                 purposeful = with_purpose(one, matter, self.voice)
-                since = 0 if purposeful is not one else since
+                in_a_row = in_a_row + 1 if purposeful is not one else 0
+                since = -(in_a_row >= _IN_A_ROW) if purposeful is not one else since
                 one = purposeful
             out.append(one)
         return out
@@ -178,18 +182,26 @@ class _Composition:
         ]
 
     def _framing(self, matters: int, *, introduces: bool) -> Iterator[Piece]:
-        """One sentence that is true of every organ; before a list it leads to it. Half of the sections have none."""
+        """One sentence that is true of every organ; before a list it leads to it. Half of the sections have one."""
         section, aspects = self.request.section, self.request.report.form.aspects
         if self.lean or section not in aspects:
             return
-        due = self.voice.sparse or self.voice.alternates(aspects.index(section))
-        if not self.framed and (matters < _ENOUGH_TO_FRAME or not due):
+        if not self.framed and (matters < _ENOUGH_TO_FRAME or section not in self._introduced(aspects)):
             return
         wording = next(iter(self.voice.unused(framings(section, self.voice.turn))), "")
         said = fill(wording, self.book, self.state) if wording else ""
         if said:
             self.voice.said(said)
             yield Piece(said + (f"，{self.voice.choose(framing().introduce, section)}：" if introduces else "。"))
+
+    def _introduced(self, aspects: tuple[str, ...]) -> list[str]:
+        """The half of the aspects that are introduced: those with the fewest facts, which would begin abruptly."""
+        report = self.request.report
+        told = Counter([*(note.aspect for note in report.notes), *(one.aspect for one in report.indicators)])
+        able = [aspect for aspect in aspects if told[aspect] >= _ENOUGH_TO_FRAME]
+        turn = self.voice.toss_for_report("introduced", len(aspects))
+        able.sort(key=lambda aspect: (told[aspect], (aspects.index(aspect) + turn) % len(aspects)))
+        return able[: -(-len(aspects) // 2)]
 
     def _shape(self, deeds: list[Matter]) -> str:
         """Running text or a list: as asked, else as last year's section was, else as is the organ's turn.

@@ -24,6 +24,8 @@ from assistant.topics import Counted, Topic
 
 _CONCRETE = ("problems", "improvements")
 """Sections whose points are nothing if not the organ's own: there the topic alone tells too little."""
+_A_WORD = 2
+"""Characters of a word by which a clause takes up the last word of the one before it."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def gather(request: Request, *, answered: frozenset[int] = frozenset()) -> Mater
 def _take(point: Point, request: Request, material: Material) -> None:
     """A note's clauses put where they belong: told here, asked about, or left to another section."""
     section = request.section
-    found = list(_deeds(point, request, section))
+    found = list(_deeds(point, request, section, material.deeds[-1] if material.deeds else None))
     wanting = any(isinstance(one, Deed) and is_shortcoming(one.words) for one in found)
     for deed in found:
         if isinstance(deed, str):
@@ -123,8 +125,11 @@ def _denial(deed: Deed, request: Request) -> str:
     return f"工作事实“{text}”与表格不符（{found.shown(request.facts)}），没有写入，请核对。"
 
 
-def _deeds(point: Point, request: Request, section: str) -> Iterator[Deed | str]:
-    """The clauses of one note, each official; a string is the question that stands for one that is not complete."""
+def _deeds(point: Point, request: Request, section: str, prior: Deed | None = None) -> Iterator[Deed | str]:
+    """The clauses of one note, each official; a string is the question that stands for one that is not complete.
+
+    `prior` is what was said before the note: a clause that begins with its last word goes on with it.
+    """
     register = "" if section == "improvements" else section  # measures taken are no plans, whatever the section
     organ, known = request.report.organ, _known(request)
     parts = [
@@ -138,6 +143,9 @@ def _deeds(point: Point, request: Request, section: str) -> Iterator[Deed | str]
             topic = before if at else None  # what lists the contents of nothing is of the section's whole
             yield Deed(held, (point.note,), topic, False, False, True, False, point.remark, clause, lists=True)
             continue
+        said_last = parts[at - 1][0] if at else prior.typed if prior else ""
+        if said_last.endswith(clause[:_A_WORD]):  # 审核决策目录，目录公开5年
+            own, before = None, before if at else prior.topic if prior else None
         before = own or before
         yield _deed(clause, worded, own, before, point, request, section)
 

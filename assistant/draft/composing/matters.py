@@ -1,9 +1,10 @@
 """Matters: a section's facts brought together by topic, those of one family beside each other.
 
-Families and, within them, matters stand in the order the organ's own last year has them; without it the main family
-comes first, as the catalogue has it, and in each family the work that its numbers say is the greatest.
+Families and, within them, matters stand in the order the organ's own last year has them; without it the numbers of the
+main family come first, and in each family the work that its numbers say is the greatest.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -66,10 +67,13 @@ def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
     groups: dict[object, tuple[list[Deed], list[Count]]] = {}
     key: object
     whole = next((count.topic for count in counts if count.topic and count.topic.id in words().wholes), None)
-    for deed in deeds:
+    publishing = catalogue()[words().wholes[0]]
+    for told in deeds:
+        deed = told
         if deed.lists and deed.topic is None:
             # Without the number of the whole it is what the section's publishing holds.
-            deed = replace(deed, topic=whole) if whole else replace(deed, words=f"公开{deed.words}")  # noqa: PLW2901
+            said = deed.words if whole else f"公开{deed.words}"
+            deed = replace(deed, topic=whole or publishing, words=said)
         key = ("alone", len(groups)) if deed.topic is None else (deed.topic.id, deed.negative, deed.planned)
         groups.setdefault(key, ([], []))[0].append(deed)
     before: object = None
@@ -80,17 +84,17 @@ def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
         groups.setdefault(key, ([], []))[1].append(count)
         before = key
     out = []
-    for said, told in groups.values():
-        topic = [*(deed.topic for deed in said), *(count.topic for count in told)][0]
-        out.append(Matter(topic, tuple(said), tuple(told)))
+    for own, numbers in groups.values():
+        topic = [*(deed.topic for deed in own), *(count.topic for count in numbers)][0]
+        out.append(Matter(topic, tuple(own), tuple(numbers)))
     return out
 
 
 def ordered(matters: Sequence[Matter], last_text: str, voice: Voice) -> list[Matter]:
     """Matters by family; families as last year's text has them, new ones where the catalogue has them.
 
-    Without last year's text the main family comes first, the others begin where it is the organ's turn. Denials and
-    plans come last.
+    Without last year's text they begin where it is the organ's turn, but a main family that has numbers comes first.
+    Denials and plans come last.
     """
     spoken = [(text, {match.topic.id for match in named(text)}) for text in sentences(last_text)]
     places = {topic: at for at, topic in enumerate(catalogue())}
@@ -103,14 +107,23 @@ def ordered(matters: Sequence[Matter], last_text: str, voice: Voice) -> list[Mat
         place = (line, begins.get(matter.family, len(begins)))
         families[matter.family] = min(families.get(matter.family, place), place)
     in_order = sorted(families, key=lambda family: families[family])
-    if len(in_order) > 1 and not spoken:
-        turn = 1 + voice.toss("first", len(in_order) - 1)
-        in_order = [in_order[0], *in_order[turn:], *in_order[1:turn]]
+    if not spoken:
+        in_order = _turned(in_order, {matter.family for matter in matters if matter.counts}, voice)
     keyed = [
         (matter.planned, matter.negative, in_order.index(matter.family), line, not matter.counts, -_size(matter), at)
         for at, (matter, line) in enumerate(zip(matters, lines, strict=True))
     ]
     return [matters[key[-1]] for key in sorted(keyed)]
+
+
+def _turned(families: list[str], numbered: set[str], voice: Voice) -> list[str]:
+    """The families from where it is the organ's turn, gone through either way; the main one first if it has numbers."""
+    main = families[:1] if numbered & set(families[:1]) else []
+    lone = [family for family in families if not family]  # what names no topic says too little to begin with
+    others = [family for family in families[len(main) :] if family]
+    turn = voice.toss("first", len(others)) if others else 0
+    others = [*others[turn:], *others[:turn]]
+    return [*main, *(others[::-1] if voice.toss("direction", 2) else others), *lone]
 
 
 def _line(matter: Matter, spoken: Sequence[tuple[str, set[str]]], places: dict[str, int]) -> int:
@@ -121,9 +134,12 @@ def _line(matter: Matter, spoken: Sequence[tuple[str, set[str]]], places: dict[s
 
 
 def _size(matter: Matter) -> float:
-    """How much of it there is, by its first number of things done; 阅读量 counts none."""
-    done = [float(count.fact.value or 0) for count in matter.counts if not measures(count.fact.label)]
-    return next(iter(done), 0.0)
+    """How much of it there is: the number of things done, of which 阅读量 and 粉丝 count none; a whole before its parts."""
+    if matter.topic is not None and matter.counts and matter.topic.id in words().wholes:
+        return math.inf
+    first = matter.topic.counted[0] if matter.topic and matter.topic.counted else None
+    done = [count for count in matter.counts if count.counted in {first, None} and not measures(count.fact.label)]
+    return float(done[0].fact.value or 0) if done else 0.0
 
 
 def _same(matter: Matter, text: str) -> bool:

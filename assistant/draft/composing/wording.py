@@ -18,6 +18,8 @@ from assistant.topics import Topic
 
 _SAYS_IT_TWICE = 0.34
 """Likeness from which an introduction says what the clause behind it says: a third of its pairs of characters."""
+_A_NAME = 3
+"""Characters of a thing's name that are not said twice in one breath: 组织开放日活动，举办某某开放日."""
 _ASPECT = "方面"
 """What an introduction ends in that names its work and says nothing of it: then no word of it comes again."""
 _FULL = 0.75
@@ -113,9 +115,11 @@ def _is_its_work(said: Utterance, matter: Matter, section: str) -> bool:
         return False
     if said.heads[0] not in {deed.words for deed in matter.deeds}:
         return said.acts or bool(matter.deeds)
-    doubtful = any(ends_work(deed.words) or doubts_the_work(deed.typed) for deed in matter.deeds)
+    ending = any(ends_work(word) for word in topic.words)  # of some work, closing what is idle is the work
+    doubtful = any(ends_work(deed.words) and not ending or doubts_the_work(deed.typed) for deed in matter.deeds)
     mostly = all(covers(topic, deed.typed, section) >= MOSTLY for deed in matter.deeds)
-    return mostly and not doubtful and not said.subject and starts_with_verb(said.heads[0])
+    single = not said.rest and "，" not in said.heads[0]  # it would be read as what the last clause is for
+    return mostly and single and not doubtful and (said.subject or starts_with_verb(said.heads[0]))
 
 
 def _repeats(purpose: str, text: str) -> bool:
@@ -176,7 +180,8 @@ def _echoed(introduction: str, clause: str) -> bool:
     said = without_empty(introduction).replace(_ASPECT, "")
     heard = clause if _ASPECT in introduction else clause[: len(said)]
     echoes = any(said[at : at + 2] in heard for at in range(len(said) - 1))
-    return echoes or likeness(introduction, clause) >= _SAYS_IT_TWICE
+    names = any(said[at : at + _A_NAME] in clause for at in range(len(said) - _A_NAME + 1))
+    return echoes or names or likeness(introduction, clause) >= _SAYS_IT_TWICE
 
 
 def _counted(matter: Matter, voice: Voice, compares: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -40,8 +40,6 @@ def row(count: Count) -> str:
 
 def listed(count: Count, deeds: list[Deed]) -> Count:
     """The number told in the words of the deed that lists what it counts; the deed goes."""
-    if count.ways:
-        return count
     thing = phrase(count.fact).replace(count.shown, "")
     for deed in deeds:
         words = deed.words
