@@ -42,7 +42,7 @@ def paragraph(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
     out: list[Piece] = []
     foreign = False
     before = ""
-    for group in _groups(said):
+    for group in _groups(said, voice):
         opening = _opened(group[0], voice, foreign=foreign)
         if not opening and out and before != group[0].family:
             opening = _of_its_family(group[0], voice) or _connected(group[0], voice)
@@ -79,25 +79,26 @@ def points(said: Sequence[Utterance], voice: Voice, *, by_family: bool = False) 
     return [replace(piece, template=f"{chinese(at)}是{piece.template}") for at, piece in enumerate(out, start=1)]
 
 
-def _groups(said: Sequence[Utterance]) -> list[list[Utterance]]:
-    """Utterances that share a sentence: neighbours of one family that are short enough."""
+def _groups(said: Sequence[Utterance], voice: Voice) -> list[list[Utterance]]:
+    """Utterances that share a sentence: neighbours of one family that are short enough, as is the organ's turn."""
     groups: list[list[Utterance]] = []
     for one in said:
         last = groups[-1] if groups else []
-        if last and _joins(last, one):
+        if last and _joins(last, one, voice):
             last.append(one)
         else:
             groups.append([one])
     return groups
 
 
-def _joins(last: list[Utterance], one: Utterance) -> bool:
+def _joins(last: list[Utterance], one: Utterance, voice: Voice) -> bool:
     length = sum(len(other.text()) for other in last) + len(one.text())
     alike = last[-1].negative == one.negative and last[-1].family == one.family != "" and not one.subject
     told = last[-1].heads[0]
     # 微博粉丝318人；健全制度: a measure is no work to go on with.
     alike &= "{{" not in told or "{{" in one.heads[0] or starts_with_verb(told)
-    return alike and not last[-1].purpose and len(last) < _MOST_IN_ONE and length <= _TOGETHER
+    fits = len(last) < _MOST_IN_ONE and length <= _TOGETHER and not last[-1].purpose
+    return alike and fits and (len(one.text()) <= _SHORT or voice.toss(f"join {one.topic} {one.heads[0]}", 2) == 0)
 
 
 def _of_its_family(one: Utterance, voice: Voice) -> str:

@@ -24,6 +24,8 @@ from assistant.topics import Counted, Topic
 
 _CONCRETE = ("problems", "improvements")
 """Sections whose points are nothing if not the organ's own: there the topic alone tells too little."""
+_A_CLAUSE = 4
+"""Characters below which a clause is no sentence of its own: 改完 says what its topic says."""
 _A_WORD = 2
 """Characters of a word by which a clause takes up the last word of the one before it."""
 
@@ -139,7 +141,7 @@ def _deeds(point: Point, request: Request, section: str, prior: Deed | None = No
     topics = [topic_of(clause, section) or topic_of(worded.template, section) for clause, worded in parts]
     before = next((topic for topic in topics if topic is not None), None)
     for at, ((clause, worded), own) in enumerate(zip(parts, topics, strict=True)):
-        if held := contents(worded.template.strip("，；。 ")):
+        if held := contents(clause) or contents(worded.template.strip("，；。 ")):
             topic = before if at else None  # what lists the contents of nothing is of the section's whole
             yield Deed(held, (point.note,), topic, False, False, True, False, point.remark, clause, lists=True)
             continue
@@ -159,7 +161,8 @@ def _deed(
     sound = worded.complete or (section == "problems" and is_shortcoming(said)) or starts_with_verb(said)
     topic = own or beside
     clerks, ours = (without_negation(clause), without_negation(said)) if negative else (clause, said)
-    bare = own is not None and not (says_more(clerks, own) and says_more(ours, own))
+    more = says_more(clerks, own) and says_more(ours, own) and len(said) >= _A_CLAUSE if own else True
+    bare = not more
     planned = worded.planned
     if section in _CONCRETE and (still := _still_wanted(said, section)) != said:
         said, sound, planned = still, True, planned or section == "improvements"

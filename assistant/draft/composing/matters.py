@@ -1,7 +1,7 @@
 """Matters: a section's facts brought together by topic, those of one family beside each other.
 
-Families and, within them, matters stand in the order the organ's own last year has them; without it the numbers of the
-main family come first, and in each family the work that its numbers say is the greatest.
+Families and, within them, matters stand in the order the organ's own last year has them; without it the main
+family comes first, and in each family the work that its numbers say is the greatest.
 """
 
 import math
@@ -93,8 +93,8 @@ def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
 def ordered(matters: Sequence[Matter], last_text: str, voice: Voice) -> list[Matter]:
     """Matters by family; families as last year's text has them, new ones where the catalogue has them.
 
-    Without last year's text they begin where it is the organ's turn, but a main family that has numbers comes first.
-    Denials and plans come last.
+    Without last year's text the main family comes first where it has numbers, the others begin where it is the organ's
+    turn. Denials and plans come last.
     """
     spoken = [(text, {match.topic.id for match in named(text)}) for text in sentences(last_text)]
     places = {topic: at for at, topic in enumerate(catalogue())}
@@ -104,7 +104,7 @@ def ordered(matters: Sequence[Matter], last_text: str, voice: Voice) -> list[Mat
     lines = [_line(matter, spoken, places) for matter in matters]
     families: dict[str, tuple[int, int]] = {}
     for matter, line in zip(matters, lines, strict=True):
-        place = (line, begins.get(matter.family, len(begins)))
+        place = (line, begins.get(matter.family, len(places)))
         families[matter.family] = min(families.get(matter.family, place), place)
     in_order = sorted(families, key=lambda family: families[family])
     if not spoken:
@@ -117,8 +117,8 @@ def ordered(matters: Sequence[Matter], last_text: str, voice: Voice) -> list[Mat
 
 
 def _turned(families: list[str], numbered: set[str], voice: Voice) -> list[str]:
-    """The families from where it is the organ's turn, gone through either way; the main one first if it has numbers."""
-    main = families[:1] if numbered & set(families[:1]) else []
+    """The main family if it has numbers, the others from where it is the organ's turn, gone through either way."""
+    main = [family for family in families[:1] if family in numbered]
     lone = [family for family in families if not family]  # what names no topic says too little to begin with
     others = [family for family in families[len(main) :] if family]
     turn = voice.toss("first", len(others)) if others else 0

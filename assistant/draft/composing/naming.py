@@ -74,7 +74,7 @@ def counted_as(name: str, unit: str, topic: Topic) -> Counted | None:
     if exact := topic.indicator(name):
         return exact
     able = [one for one in topic.counted if unit in one.units]
-    able = [one for one in able if _only_words(name, (topic.id, one.name, *one.words, *topic.words))]
+    able = [one for one in able if _only_words(name, (topic.id, one.name, *one.words, *topic.words), "".join(one.say))]
     return max(
         able,
         key=lambda one: max((len(word) for word in (one.name, *one.words) if word in name), default=0),
@@ -104,6 +104,7 @@ def topic_of_number(fact: Fact, section: str) -> tuple[Topic | None, Counted | N
     return (matches[0].topic if matches else None), None
 
 
-def _only_words(name: str, known: tuple[str, ...]) -> bool:
+def _only_words(name: str, known: tuple[str, ...], said: str) -> bool:
+    """Whether a name is the known words and what the wordings say anyway: 聘请监督员, of 聘请社会监督员{count}."""
     left = re.sub(alternatives([word for word in known if word]), "", name)
-    return len(_HAN.findall(without_empty(left))) < _SAYS_MORE
+    return len(_HAN.findall(without_empty("" if left in said else left))) < _SAYS_MORE

@@ -23,7 +23,9 @@ def in_rows(counts: Sequence[Count], deeds: Sequence[Deed]) -> list[Count]:
     out: list[Count] = []
     for count in counts:
         verb = phrase(count.fact)[:_VERB]
-        free = (_plain(count) or _in_company(count, counts)) and not (count.topic is not None and count.topic.id in told)
+        free = (_plain(count) or _in_company(count, counts)) and not (
+            count.topic is not None and count.topic.id in told
+        )
         first = next((at for at, other in enumerate(out) if free and _plain(other) and _goes(other, verb, count)), None)
         if first is None:
             out.append(count)
