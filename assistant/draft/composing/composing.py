@@ -195,12 +195,14 @@ class _Composition:
             yield Piece(said + (f"，{self.voice.choose(framing().introduce, section)}：" if introduces else "。"))
 
     def _introduced(self, aspects: tuple[str, ...]) -> list[str]:
-        """The half of the aspects that are introduced: those with the fewest facts, which would begin abruptly."""
+        """The half of the aspects that are introduced: those with few facts, which would begin abruptly."""
         report = self.request.report
         told = Counter([*(note.aspect for note in report.notes), *(one.aspect for one in report.indicators)])
         able = [aspect for aspect in aspects if told[aspect] >= _ENOUGH_TO_FRAME]
+        if self.state.value("T3.received.total") is not None:
+            able = [aspect for aspect in able if aspect != _TOLD_BY_TABLES]
         turn = self.voice.toss_for_report("introduced", len(aspects))
-        able.sort(key=lambda aspect: (told[aspect], (aspects.index(aspect) + turn) % len(aspects)))
+        able.sort(key=lambda aspect: (told[aspect] > _FEW, (aspects.index(aspect) + turn) % len(aspects)))
         return able[: -(-len(aspects) // 2)]
 
     def _shape(self, deeds: list[Matter]) -> str:

@@ -140,12 +140,12 @@ def _deeds(point: Point, request: Request, section: str, prior: Deed | None = No
     # The clerk's own words name a topic best; where the official ones do better, they decide.
     topics = [topic_of(clause, section) or topic_of(worded.template, section) for clause, worded in parts]
     before = next((topic for topic in topics if topic is not None), None)
-    for at, ((clause, worded), own) in enumerate(zip(parts, topics, strict=True)):
+    for at, ((clause, worded), named) in enumerate(zip(parts, topics, strict=True)):
         if held := contents(clause) or contents(worded.template.strip("，；。 ")):
             topic = before if at else None  # what lists the contents of nothing is of the section's whole
             yield Deed(held, (point.note,), topic, False, False, True, False, point.remark, clause, lists=True)
             continue
-        said_last = parts[at - 1][0] if at else prior.typed if prior else ""
+        own, said_last = named, parts[at - 1][0] if at else prior.typed if prior else ""
         if said_last.endswith(clause[:_A_WORD]):  # 审核决策目录，目录公开5年
             own, before = None, before if at else prior.topic if prior else None
         before = own or before

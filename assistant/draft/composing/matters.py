@@ -134,7 +134,7 @@ def _line(matter: Matter, spoken: Sequence[tuple[str, set[str]]], places: dict[s
 
 
 def _size(matter: Matter) -> float:
-    """How much of it there is: the number of things done, of which 阅读量 and 粉丝 count none; a whole before its parts."""
+    """How much of it there is: the number of things done, of which 阅读量 counts none; a whole before its parts."""
     if matter.topic is not None and matter.counts and matter.topic.id in words().wholes:
         return math.inf
     first = matter.topic.counted[0] if matter.topic and matter.topic.counted else None

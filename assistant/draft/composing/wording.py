@@ -1,9 +1,10 @@
 """Wording: a matter said in its topic's official ways, with its numbers in the sentence of the work they measure."""
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
-from assistant.draft.book.indicator_clauses import starts_with_verb
+from assistant.draft.book.indicator_clauses import measures, starts_with_verb
 from assistant.draft.composing.material import Count, Deed
 from assistant.draft.composing.matters import Matter
 from assistant.draft.composing.naming import MOSTLY, covers
@@ -20,6 +21,8 @@ _SAYS_IT_TWICE = 0.34
 """Likeness from which an introduction says what the clause behind it says: a third of its pairs of characters."""
 _A_NAME = 3
 """Characters of a thing's name that are not said twice in one breath: 组织开放日活动，举办某某开放日."""
+_A_SUBJECT = 4
+"""Characters that two clauses begin with in common from which they are a subject, said once for both."""
 _ASPECT = "方面"
 """What an introduction ends in that names its work and says nothing of it: then no word of it comes again."""
 _FULL = 0.75
@@ -56,13 +59,22 @@ class Utterance:
     purpose: str = ""
 
     def text(self, head: int = 0) -> str:
-        """The utterance begun in one of its ways."""
-        return "，".join([self.heads[head], *self.rest, *([self.purpose] if self.purpose else [])])
+        """The utterance begun in one of its ways; what a clause has in common with the one before is said once."""
+        clauses = [*self.heads[head].split("，"), *self.rest, *([self.purpose] if self.purpose else [])]
+        return "，".join([clauses[0], *(_gone_on(last, one) for last, one in itertools.pairwise(clauses))])
 
     @property
     def texts(self) -> list[str]:
         """The utterance in every way."""
         return [self.text(at) for at in range(len(self.heads))]
+
+
+def _gone_on(last: str, clause: str) -> str:
+    """A clause less the subject it shares with the one before: 公众号发布信息9篇，公众号关注用户8人 → 关注用户8人."""
+    same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(last, clause, strict=False))
+    common = "".join(one for one, _ in same)
+    whole = len(common) >= _A_SUBJECT and "{" not in common and common.count("“") == common.count("”")
+    return clause[len(common) :] if whole and len(clause) > len(common) + 1 and not starts_with_verb(clause) else clause
 
 
 def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -> Utterance:
@@ -113,10 +125,14 @@ def _is_its_work(said: Utterance, matter: Matter, section: str) -> bool:
     topic = matter.topic
     if topic is None or any(deed.ask for deed in matter.deeds) or said.heads[0].startswith(tuple(words().receiving)):
         return False
+    named, _, clause = said.heads[0].partition(f"{_ASPECT}，")
+    if clause and named.startswith("在"):
+        return starts_with_verb(clause)
     if said.heads[0] not in {deed.words for deed in matter.deeds}:
-        return said.acts or bool(matter.deeds)
+        main = bool(matter.counts) and bool(topic.counted) and matter.counts[0].counted is topic.counted[0]
+        return main if matter.counts else bool(matter.deeds)
     ending = any(ends_work(word) for word in topic.words)  # of some work, closing what is idle is the work
-    doubtful = any(ends_work(deed.words) and not ending or doubts_the_work(deed.typed) for deed in matter.deeds)
+    doubtful = any((ends_work(deed.words) and not ending) or doubts_the_work(deed.typed) for deed in matter.deeds)
     mostly = all(covers(topic, deed.typed, section) >= MOSTLY for deed in matter.deeds)
     single = not said.rest and "，" not in said.heads[0]  # it would be read as what the last clause is for
     return mostly and single and not doubtful and (said.subject or starts_with_verb(said.heads[0]))
@@ -125,7 +141,7 @@ def _is_its_work(said: Utterance, matter: Matter, section: str) -> bool:
 def _repeats(purpose: str, text: str) -> bool:
     """Whether a purpose says again what the clause says: 了解申请需求，了解申请人的真实需求."""
     pairs = [purpose[at : at + 2] for at in range(len(purpose) - 1)]
-    return sum(pair in text for pair in pairs) >= _SAYS_IT_AGAIN * len(pairs)
+    return pairs[0] in text or sum(pair in text for pair in pairs) >= _SAYS_IT_AGAIN * len(pairs)
 
 
 def _denied(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -155,7 +171,8 @@ def _done(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...
     if len(more) == len(matter.deeds):
         return introduced, words[1:]
     # A bare yes stands beside it: an introduction says that too, else the topic's own wording does.
-    return (introduced[:-1], words[1:]) if introduced[1:] else (plain, words)
+    heads = introduced[:-1] or (words[:1] if _echoed(plain[0], words[0]) else ())
+    return (heads, words[1:]) if heads else (plain, words)
 
 
 def _more(matter: Matter) -> list[Deed]:
@@ -176,7 +193,7 @@ def _introduced(deed: Deed, matter: Matter, voice: Voice) -> tuple[str, ...]:
 
 
 def _echoed(introduction: str, clause: str) -> bool:
-    """Whether a clause says its introduction again: 在责任分工方面，明确处室职责分工; 抓好业务培训，培训和考核均开展."""
+    """Whether a clause says its introduction again: 在责任分工方面，明确职责分工; 抓好业务培训，培训和考核均开展."""
     said = without_empty(introduction).replace(_ASPECT, "")
     heard = clause if _ASPECT in introduction else clause[: len(said)]
     echoes = any(said[at : at + 2] in heard for at in range(len(said) - 1))
@@ -191,7 +208,8 @@ def _counted(matter: Matter, voice: Voice, compares: frozenset[str]) -> tuple[tu
     deeds = _more(matter)
     heads: tuple[str, ...] = ()
     rest: list[str] = []
-    for count in (*known, *others):
+    # The work first, then how it was received: 发布9篇，阅读量8次.
+    for count in sorted((*known, *others), key=lambda count: measures(count.fact.label)):
         ways, deeds = named_in(_ways(count, voice), count, deeds)
         compared = (_compared(count, voice) if count.fact.id in compares else "") + parts_said(count)
         if heads and not (compared or rest) and all(_in_a_row(head, ways[0]) for head in heads):

@@ -117,7 +117,7 @@ def wanted(text: str) -> tuple[str, str] | None:
 
 
 def contents(text: str) -> str:
-    """What a clause lists as being there, as what something holds: 文件、公告均有 → 内容包括文件、公告等; "" for none."""
+    """What a clause lists as being there, as what something holds: 文件、公告都有 → 内容包括…等; "" for no list."""
     found = re.fullmatch(r"(?P<things>[^，、]+(?:、[^，、]+)+?)(?:等)?(?:都|均|全)有", text)
     if found is None or any(channel in found["things"] for channel in words().channels):
         return ""

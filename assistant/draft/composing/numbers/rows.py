@@ -26,7 +26,8 @@ def in_rows(counts: Sequence[Count], deeds: Sequence[Deed]) -> list[Count]:
         free = (_plain(count) or _in_company(count, counts)) and not (
             count.topic is not None and count.topic.id in told
         )
-        first = next((at for at, other in enumerate(out) if free and _plain(other) and _goes(other, verb, count)), None)
+        beside = (at for at, other in enumerate(out) if free and _plain(other) and _goes(other, verb, count))
+        first = next(beside, None)
         if first is None:
             out.append(count)
         else:
