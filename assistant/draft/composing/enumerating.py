@@ -11,8 +11,8 @@ from assistant.draft.composing.framing import framing
 from assistant.draft.composing.joining import Piece, points
 from assistant.draft.composing.material import gather
 from assistant.draft.composing.matters import Matter, grouped
+from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.voice import Voice
-from assistant.draft.composing.wording import Utterance
 from assistant.draft.official import official
 from assistant.draft.proposal.proposal import Request
 from assistant.facts import PLACEHOLDER

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import chinese, needs_subject, without_own_name
+from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.voice import Voice
-from assistant.draft.composing.wording import Utterance
 
 _TOGETHER = 56
 """Characters two short utterances may have in one sentence: about three lines of a narrow page make one breath."""

@@ -61,7 +61,7 @@ def listed(count: Count, deeds: list[Deed]) -> Count:
 
 
 def _in_company(count: Count, counts: Sequence[Count]) -> bool:
-    """Whether a number that has a wording of its own is one of a row: 职业教育信息13条 beside two others of its kind."""
+    """Whether a number that has a wording of its own is one of a row: 职业教育13条 beside two of its kind."""
     if count.parts or measures(count.fact.label) or not starts_with_verb(phrase(count.fact)):
         return False
     verb = phrase(count.fact)[:_VERB]

@@ -1,0 +1,140 @@
+"""Wording: a matter said in its topic's official ways, with its numbers in the sentence of the work they measure."""
+
+import re
+
+from assistant.draft.book.indicator_clauses import measures
+from assistant.draft.composing.material import Count, Deed
+from assistant.draft.composing.matters import Matter
+from assistant.draft.composing.numbers.proper_names import named_in
+from assistant.draft.composing.numbers.rows import row
+from assistant.draft.composing.numbers.sums import parts_said
+from assistant.draft.composing.saying.introducing import echoed, full, introduced, nearest
+from assistant.draft.composing.saying.utterance import Utterance
+from assistant.draft.composing.voice import Voice
+from assistant.draft.composing.words import ends_work, planned_act
+from assistant.prose.likeness import likeness
+
+_VERB = 2
+"""Characters of the verb that numbers in a row have in common."""
+
+_ONE_IN = 3
+"""One number in so many is compared with last year's: each compared, and the section reads like a table."""
+
+_FIGURE = re.compile(r"\{\{|[一二两三四五六七八九十]+[次场期件份篇个条项人]")
+
+
+def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -> Utterance:
+    """A matter as an utterance; every fact of it is said once. `compares` are the numbers told with last year's."""
+    heads: tuple[str, ...]
+    rest: tuple[str, ...]
+    if matter.planned:
+        heads, rest = (planned_act(matter.deeds[0].words),), tuple(planned_act(deed.words) for deed in matter.deeds[1:])
+    elif matter.negative:
+        heads, rest = _denied(matter, voice)
+    elif matter.counts:
+        heads, rest = _counted(matter, voice, compares)
+    else:
+        heads, rest = _done(matter, voice)
+    return Utterance(
+        heads,
+        rest,
+        matter.notes,
+        matter.remark,
+        subject=bool(matter.deeds)
+        and not matter.counts
+        and matter.deeds[0].subject
+        and heads[0] == matter.deeds[0].words,
+        negative=matter.negative,
+        planned=matter.planned,
+        topic=matter.topic.id if matter.topic else "",
+        family=matter.family,
+        acts=bool(matter.counts and matter.counts[0].ways),
+    )
+
+
+def _denied(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    topic = matter.topic
+    if topic is not None and topic.denied and all(deed.bare for deed in matter.deeds):
+        return tuple(voice.in_turn(topic.denied, f"{topic.id} denied")), ()
+    return (matter.deeds[0].words,), tuple(deed.words for deed in matter.deeds[1:])
+
+
+def _done(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Deeds without a number of their own: a bare yes by the topic's wordings, what says more by its words."""
+    topic = matter.topic
+    more = _more(matter)
+    if topic is not None and all(deed.ask for deed in matter.deeds):
+        return (topic.note,), ()  # the clerk's words could not be printed: the least that they say
+    if topic is None or (more and not topic.plain) or any(ends_work(deed.words) for deed in matter.deeds):
+        return (matter.deeds[0].words,), tuple(deed.words for deed in matter.deeds[1:])
+    typed = "".join(deed.typed for deed in matter.deeds)
+    if voice.state.request.section == "improvements" and not more:
+        # What was done is the organ's own: the wording that adds least to its words.
+        return (max((topic.note, *topic.plain), key=lambda wording: likeness(wording, typed)),), ()
+    plain = nearest(full(voice.in_turn(topic.plain, f"{topic.id} plain"), voice), typed, topic)
+    if not more:
+        return plain, ()
+    words = tuple(deed.words for deed in more)
+    led = introduced(more[0], matter, voice)
+    if len(more) == len(matter.deeds):
+        return led, words[1:]
+    # A bare yes stands beside it: an introduction says that too, else the topic's own wording does.
+    heads = led[:-1] or (words[:1] if echoed(plain[0], words[0]) else ())
+    return (heads, words[1:]) if heads else (plain, words)
+
+
+def _more(matter: Matter) -> list[Deed]:
+    """The clauses that say more than the topic: by their words, or by a figure."""
+    wordless = matter.topic is None or not matter.topic.plain
+    return [deed for deed in matter.deeds if wordless or not deed.bare or _FIGURE.search(deed.words)]
+
+
+def _counted(matter: Matter, voice: Voice, compares: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The numbers of a topic in one sentence, with what the notes say besides."""
+    known = [count for count in matter.counts if count.ways]
+    others = [count for count in matter.counts if count not in known]
+    deeds = _more(matter)
+    heads: tuple[str, ...] = ()
+    rest: list[str] = []
+    # The work first, then how it was received: 发布9篇，阅读量8次.
+    for count in sorted((*known, *others), key=lambda count: measures(count.fact.label)):
+        ways, deeds = named_in(_ways(count, voice), count, deeds)
+        compared = (_compared(count, voice) if count.fact.id in compares else "") + parts_said(count)
+        if heads and not (compared or rest) and all(_in_a_row(head, ways[0]) for head in heads):
+            heads = tuple(f"{head}、{ways[0][_VERB:]}" for head in heads)
+        elif heads:
+            rest.append(ways[0] + compared)
+        else:
+            heads = tuple(way + compared for way in ways)
+    return heads, (*rest, *(deed.words for deed in deeds))
+
+
+def _in_a_row(head: str, way: str) -> bool:
+    """Whether a number goes on the one before it with a pause mark: 收到网络申请15件、信函申请4件."""
+    return head[:_VERB] == way[:_VERB] and "，" not in head + way and head[:_VERB] != "通过" and "、" not in way
+
+
+def _ways(count: Count, voice: Voice) -> tuple[str, ...]:
+    ways = voice.in_turn(count.ways, f"{count.fact.label} say")
+    return tuple(wording.replace("{count}", count.shown) for wording in ways) or (row(count),)
+
+
+def _compared(count: Count, voice: Voice) -> str:
+    """How the number moved since last year, in cases or in per cent as is the organ's turn."""
+    moved = voice.state.moved(count.fact.id)
+    if voice.toss(count.fact.id, 2) and moved:
+        return f"，比上年{moved}"
+    return voice.state.compare(count.fact.id)
+
+
+def worth_comparing(counts: list[Count], voice: Voice) -> frozenset[str]:
+    """The numbers told beside last year's: the third that moved most, none in a brief text."""
+    if voice.plain:
+        return frozenset()
+    moved = []
+    for count in counts:
+        now, before = count.fact.value, voice.state.value(f"last.{count.fact.id}")
+        if before and now != before:
+            moved.append((abs(now - before) / before, count.fact.id))
+    most = -(-len(counts) // _ONE_IN)
+    return frozenset(fact for _, fact in sorted(moved, reverse=True)[:most])
