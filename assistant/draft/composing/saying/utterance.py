@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from assistant.draft.book.indicator_clauses import starts_with_verb
 
-_A_SUBJECT = 4
-"""Characters that two clauses begin with in common from which they are a subject, said once for both."""
+_A_SUBJECT = 3
+"""Characters of a subject that need not be said again, and that a clause has left at least without it."""
+_GOES_ON = ("的", "、", "和", "与", "及", "“", "”", "{")
+"""Behind these the subject is not over."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,12 @@ class Utterance:
 
 
 def _gone_on(last: str, clause: str) -> str:
-    """A clause less the subject it shares with the one before: 公众号发布信息9篇，公众号关注用户8人 → 关注用户8人."""
-    same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(last, clause, strict=False))
-    common = "".join(one for one, _ in same)
-    whole = len(common) >= _A_SUBJECT and "{" not in common and common.count("“") == common.count("”")
-    return clause[len(common) :] if whole and len(clause) > len(common) + 1 and not starts_with_verb(clause) else clause
+    """A clause less the subject that the one before has named: 通过公众号发布9篇，公众号关注用户8人 → 关注用户8人."""
+    if starts_with_verb(clause):
+        return clause
+    for size in range(len(clause) - _A_SUBJECT, _A_SUBJECT - 1, -1):
+        subject, rest = clause[:size], clause[size:]
+        whole = "{" not in subject and subject.count("“") == subject.count("”")
+        if whole and subject in last and not rest.startswith(_GOES_ON):
+            return rest
+    return clause
