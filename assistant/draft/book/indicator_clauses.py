@@ -83,6 +83,8 @@ def phrase(fact: Fact) -> str:
         return f"{name}{figure}"
     if _verbs().measure.search(name):
         return f"{name}为{figure}" if fact.unit == "%" else f"{name}{figure}"
+    if (turned := _verbs().turned.match(name)) and turned["where"]:
+        return _told(name, fact) + figure  # 处罚结果在网上公示 is no 公示 that was published
     bare = re.sub(r"(?:次数|场次)$", "", name)
     if verb := _verb(bare, fact.unit):
         return f"{_ONE if verb == _HAVING and fact.value == 1 else verb}{bare}{figure}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
@@ -47,8 +48,8 @@ class Deed:
     remark: str = ""
     typed: str = ""
     """The clerk's own words, for choosing the wording nearest to them."""
-    lists: bool = False
-    """Whether it tells what the thing said before it holds: 内容包括文件、公告等."""
+    holds: Literal["", "before", "whole"] = ""
+    """Whether it tells what the thing said before it, or the whole of the section, holds: 内容包括文件、公告等."""
     ask: str = ""
     """What to ask beside it: where only its topic could be told, in the topic's shortest words."""
 
@@ -142,8 +143,19 @@ def _deeds(point: Point, request: Request, section: str, prior: Deed | None = No
     before = next((topic for topic in topics if topic is not None), None)
     for at, ((clause, worded), named) in enumerate(zip(parts, topics, strict=True)):
         if held := contents(clause) or contents(worded.template.strip("，；。 ")):
-            topic = before if at else None  # what lists the contents of nothing is of the section's whole
-            yield Deed(held, (point.note,), topic, False, False, True, False, point.remark, clause, lists=True)
+            topic = before if at else named  # what lists the contents of nothing said is of the section's whole
+            yield Deed(
+                held,
+                (point.note,),
+                topic,
+                False,
+                False,
+                True,
+                False,
+                point.remark,
+                clause,
+                holds="before" if at else "whole",
+            )
             continue
         own, said_last = named, parts[at - 1][0] if at else prior.typed if prior else ""
         if said_last.endswith(clause[:_A_WORD]):  # 审核决策目录，目录公开5年

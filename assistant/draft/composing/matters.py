@@ -70,7 +70,7 @@ def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
     publishing = catalogue()[words().wholes[0]]
     for told in deeds:
         deed = told
-        if deed.lists and deed.topic is None:
+        if deed.holds == "whole" and not any(count.topic is deed.topic for count in counts if count.topic):
             # Without the number of the whole it is what the section's publishing holds.
             said = deed.words if whole else f"公开{deed.words}"
             deed = replace(deed, topic=whole or publishing, words=said)

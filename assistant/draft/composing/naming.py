@@ -106,5 +106,5 @@ def topic_of_number(fact: Fact, section: str) -> tuple[Topic | None, Counted | N
 
 def _only_words(name: str, known: tuple[str, ...], said: str) -> bool:
     """Whether a name is the known words and what the wordings say anyway: 聘请监督员, of 聘请社会监督员{count}."""
-    left = re.sub(alternatives([word for word in known if word]), "", name)
-    return len(_HAN.findall(without_empty("" if left in said else left))) < _SAYS_MORE
+    left = without_empty(re.sub(alternatives([word for word in known if word]), "", name))
+    return left in said or len(_HAN.findall(left)) < _SAYS_MORE
