@@ -9,10 +9,12 @@ tells the draft from the published paragraph, and key.yaml, which does, with the
 """
 
 import argparse
+import json
 import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import yaml
@@ -68,7 +70,11 @@ def talked(folder: Path, words: list[str]) -> Iterator[Year]:
             continue
         published = read(folder / organ["file"], limit=_LIMIT)
         last = read(folder / organ["last"], limit=_LIMIT) if organ.get("last") else None
-        report = Report(organ=published.organ, year=published.year, figures=fill(published.figures).figures)
+        figures = published.figures
+        if organ.get("figures"):  # a report whose tables are kept beside it
+            kept = json.loads((folder / organ["figures"]).read_text("utf-8"))["figures"]
+            figures = figures.with_values({cell: Decimal(value) for cell, value in kept.items() if value is not None})
+        report = Report(organ=published.organ, year=published.year, figures=fill(figures).figures)
         unheard = []
         for message in organ["say"]:
             heard = hear(message, report, last)

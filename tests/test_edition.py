@@ -126,7 +126,7 @@ def test_the_results_stand_in_the_form_and_in_no_other_list() -> None:
         for file in package.glob(pattern)
         if spoken.search(file.read_text("utf-8")) and file.parent.name != "form"
     }
-    # What a sentence that speaks of one row states, the sentences of the phrase book that do, and 给了9件, which no list of
+    # What a sentence that speaks of one row states, the phrase book, and 给了9件, which no list of
     # words can tell from other giving.
     known = {"claims.yaml", "subjects.yaml", "overview.on_request.yaml", "cells.yaml"}
     assert {name.rsplit("/", 1)[-1] for name in found} <= known

@@ -75,5 +75,6 @@ def _topic_json(topic: Topic) -> dict[str, Any]:
         "detail": list(topic.detail),
         "denied": list(topic.denied),
         "purposes": list(topic.purposes),
+        "family": topic.family,
         "measures": list(topic.measures),
     }

@@ -88,6 +88,7 @@ class Entry(_Strict):
     denied: list[_Say] = []
     purposes: list[_Say] = []
     measures: list[str] = []
+    family: str = ""
 
     @model_validator(mode="after")
     def _counted_once(self) -> "Entry":
@@ -128,6 +129,7 @@ class Entry(_Strict):
             tuple(self.denied),
             tuple(self.purposes),
             tuple(self.measures),
+            self.family,
         )
 
     def added_to(self, shipped: "Entry") -> "Entry":

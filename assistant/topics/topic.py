@@ -34,7 +34,8 @@ class Topic:
     The ways of saying are predicates without subject, year and full stop, each true of every organ that confirmed
     the topic, and of one that confirmed nothing more: `plain` for a bare yes; `detail` with the slot {detail} for what
     the clerk said besides; `none` in `denied` for a no. `purposes` are clauses naming what the act is for.
-    `measures` are ids of topics that mend it (of a problem), or that go with it.
+    `measures` are ids of topics that mend it (of a problem), or that go with it. `family` names the kind of work beside
+    which it is told, a noun of which one may say 在…方面.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Topic:
     denied: tuple[str, ...]
     purposes: tuple[str, ...]
     measures: tuple[str, ...]
+    family: str = ""
 
     @property
     def section(self) -> str:

@@ -62,7 +62,7 @@ def _verbs() -> _Verbs:
         frozenset(file.nouns_alone),
         tuple((re.compile(f"(?:{alternatives(kind.ends)})$"), frozenset(kind.units), kind.verb) for kind in file.kinds),
         re.compile(f"(?:{alternatives(file.measures)})$"),
-        re.compile(f"^(?P<what>.{{2,}})(?P<verb>{alternatives(file.turned)})$"),
+        re.compile(f"^(?P<what>.{{2,}}?)(?P<where>在[^，。]{{1,6}}上)?(?P<verb>{alternatives(file.turned)})$"),
         tuple(file.objects.items()),
         re.compile(
             f"^(?P<channel>.*?(?:{alternatives(file.channels)}))(?P<verb>发布|推送|公开|刊发|发文|推文)(?P<what>.*)$"
@@ -83,6 +83,8 @@ def phrase(fact: Fact) -> str:
         return f"{name}{figure}"
     if _verbs().measure.search(name):
         return f"{name}为{figure}" if fact.unit == "%" else f"{name}{figure}"
+    if (turned := _verbs().turned.match(name)) and turned["where"]:
+        return _told(name, fact) + figure  # 处罚结果在网上公示 is no 公示 that was published
     bare = re.sub(r"(?:次数|场次)$", "", name)
     if verb := _verb(bare, fact.unit):
         return f"{_ONE if verb == _HAVING and fact.value == 1 else verb}{bare}{figure}"
@@ -92,7 +94,7 @@ def phrase(fact: Fact) -> str:
 def _told(name: str, fact: Fact) -> str:
     """A name that has no verb before it, as it stands before its figure."""
     if turned := _verbs().turned.match(name):
-        return turned["verb"] + _thing(turned["what"])
+        return (turned["where"] or "") + turned["verb"] + _thing(turned["what"])
     if fact.unit in _verbs().published and fact.aspect in _PUBLISHING and not _verbs().done.search(name):
         return f"发布{name}{'' if len(name) > _A_FIELD or fact.unit != '条' else '信息'}"
     return f"{name}共" if fact.unit and fact.value > 1 else name

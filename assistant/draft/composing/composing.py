@@ -1,5 +1,6 @@
 """Composing: a section's facts told once each, in the manner asked for."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -15,9 +16,11 @@ from assistant.draft.composing.joining import Piece, paragraph, points
 from assistant.draft.composing.material import Material, gather
 from assistant.draft.composing.matters import Matter, grouped, ordered
 from assistant.draft.composing.numbers.counting import count
+from assistant.draft.composing.saying.purposes import with_purpose
+from assistant.draft.composing.saying.utterance import Utterance
+from assistant.draft.composing.saying.wording import word, worth_comparing
 from assistant.draft.composing.tables import table_sentences
 from assistant.draft.composing.voice import Voice
-from assistant.draft.composing.wording import Utterance, with_purpose, word, worth_comparing
 from assistant.draft.composing.words import formal
 from assistant.draft.composing.year import works
 from assistant.draft.proposal.manner import CORE, USUAL, Manner
@@ -26,15 +29,21 @@ from assistant.prose import items
 
 _FEW_FOR_A_LIST = 3
 """Points from which an enumeration is one; two are a pair of sentences."""
+_MORE_THAN_CLAUSES = 2
+"""Matters more than families from which points are worth numbering: else each is one short clause."""
 _ENUMERATED = ("problems", "improvements")
 _OWN_INTRODUCTION = ("preamble", "overview", "other")
 """Sections whose phrase book introduces them."""
 _TOLD_BY_TABLES = "overview.on_request"
 """Its sentences are those of the table; a few deeds numbered behind them would break off the account."""
 _A_PURPOSE_IN = 2
-"""At most one sentence in so many says what the work is for."""
-_ENOUGH_TO_FRAME = 3
-"""Matters from which a section may be introduced: before one or two facts the introduction is the longer part."""
+"""At most one sentence in so many says what the work is for, unless the section has few."""
+_IN_A_ROW = 2
+"""Sentences in a row that may each say what for; a third would be a refrain."""
+_FEW = 4
+"""Matters up to which a section has little to tell: it is introduced, and its work told in full."""
+_ENOUGH_TO_FRAME = 2
+"""Matters from which a section may be introduced: before a single fact the introduction is the longer part."""
 
 
 @dataclass
@@ -104,7 +113,9 @@ class _Composition:
         if len(gone) == len(matters) and gone:
             gone = gone[:-1]
         self.done.left_out = [matter for matter in matters if matter in gone]
-        return [matter for matter in matters if matter not in gone]
+        left = [matter for matter in matters if matter not in gone]
+        self.voice.sparse = len(left) <= _FEW and not self.lean and request.section != _TOLD_BY_TABLES
+        return left
 
     @property
     def _answers(self) -> bool:
@@ -114,13 +125,15 @@ class _Composition:
         counts = [count for matter in matters for count in matter.counts]
         compares = frozenset() if self.lean else worth_comparing(counts, self.voice)
         out = []
-        since = self.voice.toss("purpose", _A_PURPOSE_IN)
+        apart = 1 if self.voice.sparse else _A_PURPOSE_IN
+        since, in_a_row = self.voice.toss("purpose", apart), 0
         for matter in matters:
             one = word(matter, self.voice, compares)
             since += 1
-            if not self.lean and since >= _A_PURPOSE_IN and self.request.section not in _ENUMERATED:
+            if not self.lean and since >= apart and self.request.section not in _ENUMERATED:
                 purposeful = with_purpose(one, matter, self.voice)
-                since = 0 if purposeful is not one else since
+                in_a_row = in_a_row + 1 if purposeful is not one else 0
+                since = -(in_a_row >= _IN_A_ROW) if purposeful is not one else since
                 one = purposeful
             out.append(one)
         return out
@@ -131,7 +144,7 @@ class _Composition:
         """Framing, what the tables say and what was done, in the order of the organ; what did not happen last."""
         deeds = [matter for matter in matters if not matter.negative]
         denials = [matter for matter in matters if matter.negative]
-        shape = self._shape(len(deeds))
+        shape = self._shape(deeds)
         # What the tables say is known before a note that may say it too.
         numbered = any("{{note." in deed.words for matter in deeds for deed in matter.deeds)
         numbered |= self.request.section == _TOLD_BY_TABLES
@@ -157,7 +170,7 @@ class _Composition:
         if shape != "list":
             return paragraph(said, self.voice)
         if self.request.section in framing().leads:
-            return enumerating.led(said, self.voice, self.book)
+            return enumerating.led(said, self.voice, self.book, by_family=True)
         introduction = ""
         if said and not introduced:
             wordings = self.voice.in_turn(framing().introduce, self.request.section)
@@ -167,15 +180,15 @@ class _Composition:
             introduction = opening + self.voice.said(introduction) + "："
         return [
             replace(piece, template=introduction * (at == 0) + piece.template)
-            for at, piece in enumerate(points(said, self.voice))
+            for at, piece in enumerate(points(said, self.voice, by_family=True))
         ]
 
     def _framing(self, matters: int, *, introduces: bool) -> Iterator[Piece]:
-        """One sentence that is true of every organ; before a list it leads to it. Half of the sections have none."""
+        """One sentence that is true of every organ; before a list it leads to it. Half of the sections have one."""
         section, aspects = self.request.section, self.request.report.form.aspects
         if self.lean or section not in aspects:
             return
-        if not self.framed and (matters < _ENOUGH_TO_FRAME or not self.voice.alternates(aspects.index(section))):
+        if not self.framed and (matters < _ENOUGH_TO_FRAME or section not in self._introduced(aspects)):
             return
         wording = next(iter(self.voice.unused(framings(section, self.voice.turn))), "")
         said = fill(wording, self.book, self.state) if wording else ""
@@ -183,11 +196,26 @@ class _Composition:
             self.voice.said(said)
             yield Piece(said + (f"，{self.voice.choose(framing().introduce, section)}：" if introduces else "。"))
 
-    def _shape(self, count: int) -> str:
-        """Running text or a list: as asked, else as last year's section was, else as is the organ's turn."""
+    def _introduced(self, aspects: tuple[str, ...]) -> list[str]:
+        """The half of the aspects that are introduced: those with few facts, which would begin abruptly."""
+        report = self.request.report
+        told = Counter([*(note.aspect for note in report.notes), *(one.aspect for one in report.indicators)])
+        able = [aspect for aspect in aspects if told[aspect] >= _ENOUGH_TO_FRAME]
+        if self.state.value("T3.received.total") is not None:
+            able = [aspect for aspect in able if aspect != _TOLD_BY_TABLES]
+        turn = self.voice.toss_for_report("introduced", len(aspects))
+        able.sort(key=lambda aspect: (told[aspect] > _FEW, (aspects.index(aspect) + turn) % len(aspects)))
+        return able[: -(-len(aspects) // 2)]
+
+    def _shape(self, deeds: list[Matter]) -> str:
+        """Running text or a list: as asked, else as last year's section was, else as is the organ's turn.
+
+        A list needs families enough to number, and points that are more than a clause each.
+        """
         if self.manner.shape:
-            return self.manner.shape if count > 1 else "paragraph"
-        if count < _FEW_FOR_A_LIST:
+            return self.manner.shape if len(deeds) > 1 else "paragraph"
+        families = len({matter.family for matter in deeds})
+        if families < _FEW_FOR_A_LIST or len(deeds) < families + _MORE_THAN_CLAUSES:
             return "paragraph"
         last = self.request.last.section(self.request.section) if self.request.last else ""
         if last.strip():

@@ -11,8 +11,8 @@ from assistant.draft.composing.framing import framing
 from assistant.draft.composing.joining import Piece, points
 from assistant.draft.composing.material import gather
 from assistant.draft.composing.matters import Matter, grouped
+from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.voice import Voice
-from assistant.draft.composing.wording import Utterance
 from assistant.draft.official import official
 from assistant.draft.proposal.proposal import Request
 from assistant.facts import PLACEHOLDER
@@ -26,7 +26,9 @@ _PLANS_IN_A_ROW = 3
 """Plans from which they are numbered."""
 
 
-def led(said: Sequence[Utterance], voice: Voice, book: Section, *, numbered: bool = True) -> list[Piece]:
+def led(
+    said: Sequence[Utterance], voice: Voice, book: Section, *, numbered: bool = True, by_family: bool = False
+) -> list[Piece]:
     """The points with the words that lead to them; a single one without number, several in a row where asked for."""
     if not said:
         return []
@@ -34,7 +36,7 @@ def led(said: Sequence[Utterance], voice: Voice, book: Section, *, numbered: boo
     several = len(said) > 1
     leads = file.leads[section] if several or section not in file.one else file.one[section]
     introduction = voice.said(fill(voice.choose(leads, "lead"), book, voice.state) or "")
-    pieces = points(said, voice)
+    pieces = points(said, voice, by_family=by_family)
     bare = [piece.template.removeprefix(f"{chinese(at)}是") for at, piece in enumerate(pieces, start=1)]
     if several and numbered:
         return [replace(pieces[0], template=f"{introduction}：{pieces[0].template}"), *pieces[1:]]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import chinese, needs_subject, without_own_name
+from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.voice import Voice
-from assistant.draft.composing.wording import Utterance
 
 _TOGETHER = 56
 """Characters two short utterances may have in one sentence: about three lines of a narrow page make one breath."""
@@ -16,8 +16,12 @@ _SHORT = 16
 """Characters up to which two utterances are only clauses and stand with a comma between."""
 _MOST_IN_ONE = 3
 """Utterances in one sentence."""
+_FEWEST_POINTS = 2
+"""Families from which each is a point; one alone is told work by work."""
 _MOST_POINTS = 6
 """Points of an enumeration; with more they are brought together, or the reader counts instead of reading."""
+_OPENING = 2
+"""Characters of the verb by which two clauses of a sentence are told apart."""
 
 _PERIOD = re.compile(r"^(?:本年度?|全年|年内|今年|一年来)，?(?!.{0,2}来)")
 """The year named at the head of a clause, which the year before it says already."""
@@ -34,23 +38,28 @@ class Piece:
 
 
 def paragraph(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
-    """Running text: short utterances share a sentence, and each sentence opens as no other does."""
+    """Running text: short utterances of one family share a sentence, and each sentence opens as no other does."""
     out: list[Piece] = []
     foreign = False
+    before = ""
     for group in _groups(said, voice):
         opening = _opened(group[0], voice, foreign=foreign)
+        if not opening and out and before != group[0].family:
+            opening = _of_its_family(group[0], voice) or _connected(group[0], voice)
         if not opening and out:
             # Nothing opens it anew: it goes on the sentence before, which is no opening at all.
             out[-1] = _piece(group, out[-1].template.rstrip("。") + "；" + group[0].text(), out[-1])
         else:
             out.append(_piece(group, voice.said(opening or voice.connected(group[0].text()))))
-        foreign = group[-1].subject
+        foreign, before = group[-1].subject, group[-1].family
     return out
 
 
-def points(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
-    """一是、二是、三是; their openings differ behind the numbers."""
-    groups = [[one] for one in said]
+def points(said: Sequence[Utterance], voice: Voice, *, by_family: bool = False) -> list[Piece]:
+    """一是、二是、三是, one for each utterance or each family of them; their openings differ behind the numbers."""
+    groups = [list(group) for _, group in itertools.groupby(said, lambda one: one.family)] if by_family else []
+    if len(groups) < _FEWEST_POINTS:
+        groups = [[one] for one in said]
     while len(groups) > _MOST_POINTS:
         shortest = min(
             range(len(groups) - 1), key=lambda at: sum(len(one.text()) for one in groups[at] + groups[at + 1])
@@ -61,6 +70,7 @@ def points(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
     for group in groups:
         heads = [without_own_name(text, organ) for text in group[0].texts]
         head = next((text for text in heads if voice.opens_anew(text)), "")
+        head = head or (_of_its_family(group[0], voice) if by_family else "")
         if not head and out:
             # Nothing opens it anew: it goes on the point before.
             out[-1] = _piece(group, f"{out[-1].template.rstrip('。')}；{heads[0]}", out[-1])
@@ -70,7 +80,7 @@ def points(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
 
 
 def _groups(said: Sequence[Utterance], voice: Voice) -> list[list[Utterance]]:
-    """Utterances that share a sentence: neighbours of one kind that are short enough, as is the organ's turn."""
+    """Utterances that share a sentence: neighbours of one family that are short enough, as is the organ's turn."""
     groups: list[list[Utterance]] = []
     for one in said:
         last = groups[-1] if groups else []
@@ -83,9 +93,25 @@ def _groups(said: Sequence[Utterance], voice: Voice) -> list[list[Utterance]]:
 
 def _joins(last: list[Utterance], one: Utterance, voice: Voice) -> bool:
     length = sum(len(other.text()) for other in last) + len(one.text())
-    alike = last[-1].negative == one.negative and not one.subject and not last[-1].purpose
-    fits = len(last) < _MOST_IN_ONE and length <= _TOGETHER
+    alike = last[-1].negative == one.negative and last[-1].family == one.family != "" and not one.subject
+    told = last[-1].heads[0]
+    # 微博粉丝318人；健全制度: a measure is no work to go on with.
+    alike &= "{{" not in told or "{{" in one.heads[0] or starts_with_verb(told)
+    fits = len(last) < _MOST_IN_ONE and length <= _TOGETHER and not last[-1].purpose
     return alike and fits and (len(one.text()) <= _SHORT or voice.toss(f"join {one.topic} {one.heads[0]}", 2) == 0)
+
+
+def _of_its_family(one: Utterance, voice: Voice) -> str:
+    """The utterance behind the name of its family; "" where that opens nothing, or says what the utterance says."""
+    turned = f"在{one.family}方面，{one.text()}"
+    echoes = any(one.family[at : at + 2] in one.text() for at in range(len(one.family) - 1))
+    lone = one.family in {"", one.topic} or one.subject
+    return turned if not (lone or echoes) and voice.opens_anew(turned) else ""
+
+
+def _connected(one: Utterance, voice: Voice) -> str:
+    connected = voice.connected(one.text())
+    return connected if connected != one.text() else ""
 
 
 def _opened(one: Utterance, voice: Voice, *, foreign: bool) -> str:
@@ -115,10 +141,14 @@ def _is_act(one: Utterance, at: int) -> bool:
 def _piece(group: Sequence[Utterance], opening: str, before: Piece | None = None) -> Piece:
     """A sentence of the group that opens as given."""
     text = opening
+    opened = {group[0].text()[:_OPENING]}
     for last, one in itertools.pairwise(group):
         clauses = all(len(each.text()) <= _SHORT and starts_with_verb(each.text()) for each in (last, one))
         mark = "，" if clauses else "；"
-        text += mark + one.text()
+        # 通过…；通过…；通过… reads as a list of one verb.
+        said = next((way for way in one.texts if way[:_OPENING] not in opened), one.text())
+        opened.add(said[:_OPENING])
+        text += mark + said
     notes = [*(before.notes if before else ()), *(note for one in group for note in one.notes)]
     remark = next((one.remark for one in group if one.remark), before.remark if before else "")
     return Piece(text + "。", tuple(dict.fromkeys(notes)), remark, tuple(one.topic for one in group))

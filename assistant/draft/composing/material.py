@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
-from assistant.draft.composing.naming import MOSTLY, covers, says_more, says_one_thing, topic_of
+from assistant.draft.composing.naming import MOSTLY, covers, says_it_all, says_more, says_one_thing, topic_of
 from assistant.draft.composing.words import (
+    contents,
     doubts_the_work,
     is_shortcoming,
     is_spoken,
@@ -23,6 +25,10 @@ from assistant.topics import Counted, Topic
 
 _CONCRETE = ("problems", "improvements")
 """Sections whose points are nothing if not the organ's own: there the topic alone tells too little."""
+_A_CLAUSE = 4
+"""Characters below which a clause is no sentence of its own: 改完 says what its topic says."""
+_A_WORD = 2
+"""Characters of a word by which a clause takes up the last word of the one before it."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,8 @@ class Deed:
     remark: str = ""
     typed: str = ""
     """The clerk's own words, for choosing the wording nearest to them."""
+    holds: Literal["", "before", "whole"] = ""
+    """Whether it tells what the thing said before it, or the whole of the section, holds: 内容包括文件、公告等."""
     ask: str = ""
     """What to ask beside it: where only its topic could be told, in the topic's shortest words."""
 
@@ -94,7 +102,7 @@ def gather(request: Request, *, answered: frozenset[int] = frozenset()) -> Mater
 def _take(point: Point, request: Request, material: Material) -> None:
     """A note's clauses put where they belong: told here, asked about, or left to another section."""
     section = request.section
-    found = list(_deeds(point, request, section))
+    found = list(_deeds(point, request, section, material.deeds[-1] if material.deeds else None))
     wanting = any(isinstance(one, Deed) and is_shortcoming(one.words) for one in found)
     for deed in found:
         if isinstance(deed, str):
@@ -120,8 +128,11 @@ def _denial(deed: Deed, request: Request) -> str:
     return f"工作事实“{text}”与表格不符（{found.shown(request.facts)}），没有写入，请核对。"
 
 
-def _deeds(point: Point, request: Request, section: str) -> Iterator[Deed | str]:
-    """The clauses of one note, each official; a string is the question that stands for one that is not complete."""
+def _deeds(point: Point, request: Request, section: str, prior: Deed | None = None) -> Iterator[Deed | str]:
+    """The clauses of one note, each official; a string is the question that stands for one that is not complete.
+
+    `prior` is what was said before the note: a clause that begins with its last word goes on with it.
+    """
     register = "" if section == "improvements" else section  # measures taken are no plans, whatever the section
     organ, known = request.report.organ, _known(request)
     parts = [
@@ -130,7 +141,25 @@ def _deeds(point: Point, request: Request, section: str) -> Iterator[Deed | str]
     # The clerk's own words name a topic best; where the official ones do better, they decide.
     topics = [topic_of(clause, section) or topic_of(worded.template, section) for clause, worded in parts]
     before = next((topic for topic in topics if topic is not None), None)
-    for (clause, worded), own in zip(parts, topics, strict=True):
+    for at, ((clause, worded), named) in enumerate(zip(parts, topics, strict=True)):
+        if held := contents(clause) or contents(worded.template.strip("，；。 ")):
+            topic = before if at else named  # what lists the contents of nothing said is of the section's whole
+            yield Deed(
+                held,
+                (point.note,),
+                topic,
+                False,
+                False,
+                True,
+                False,
+                point.remark,
+                clause,
+                holds="before" if at else "whole",
+            )
+            continue
+        own, said_last = named, parts[at - 1][0] if at else prior.typed if prior else ""
+        if said_last.endswith(clause[:_A_WORD]):  # 审核决策目录，目录公开5年
+            own, before = None, before if at else prior.topic if prior else None
         before = own or before
         yield _deed(clause, worded, own, before, point, request, section)
 
@@ -144,7 +173,8 @@ def _deed(
     sound = worded.complete or (section == "problems" and is_shortcoming(said)) or starts_with_verb(said)
     topic = own or beside
     clerks, ours = (without_negation(clause), without_negation(said)) if negative else (clause, said)
-    bare = own is not None and not (says_more(clerks, own) and says_more(ours, own))
+    more = says_more(clerks, own) and says_more(ours, own) and len(said) >= _A_CLAUSE if own else True
+    bare = not more
     planned = worded.planned
     if section in _CONCRETE and (still := _still_wanted(said, section)) != said:
         said, sound, planned = still, True, planned or section == "improvements"
@@ -181,7 +211,7 @@ def _by_topic(deed: Deed, own: Topic | None, section: str, ask: str) -> Deed | s
     told = own is not None and says_one_thing(own) and section not in _CONCRETE
     if own is None or not told or PLACEHOLDER.search(deed.words) or doubts_the_work(deed.typed):
         return ask
-    if covers(own, deed.typed, section) < MOSTLY:
+    if covers(own, deed.typed, section) < MOSTLY or not says_it_all(own, deed.typed, section):
         return ask
     ask = f"“{deed.typed}”只按“{own.id}”通常的说法写成，请核对；其中的具体做法请换成书面说法补充。"
     return replace(deed, words=own.note, topic=own, bare=True, ask=ask, remark=f"原话是“{deed.typed}”")

@@ -1,11 +1,17 @@
-"""Matters: a section's facts brought together by topic, and put in the order the organ's own last year has them."""
+"""Matters: a section's facts brought together by topic, those of one family beside each other.
 
+Families and, within them, matters stand in the order the organ's own last year has them; without it the main
+family comes first, and in each family the work that its numbers say is the greatest.
+"""
+
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.draft.book.indicator_clauses import measures
 from assistant.draft.composing.material import Count, Deed
 from assistant.draft.composing.voice import Voice
+from assistant.draft.composing.words import words
 from assistant.prose import sentences
 from assistant.prose.likeness import affinity
 from assistant.topics import Topic, catalogue, named
@@ -22,6 +28,11 @@ class Matter:
     topic: Topic | None
     deeds: tuple[Deed, ...] = ()
     counts: tuple[Count, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The kind of work beside which it is told; a topic without one is its own, what names no topic has none."""
+        return self.topic.family or self.topic.id if self.topic else ""
 
     @property
     def negative(self) -> bool:
@@ -55,7 +66,14 @@ def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
     """The facts by topic, in the clerk's order; what names no topic stands alone, as do denials and plans."""
     groups: dict[object, tuple[list[Deed], list[Count]]] = {}
     key: object
-    for deed in deeds:
+    whole = next((count.topic for count in counts if count.topic and count.topic.id in words().wholes), None)
+    publishing = catalogue()[words().wholes[0]]
+    for told in deeds:
+        deed = told
+        if deed.holds == "whole" and not any(count.topic is deed.topic for count in counts if count.topic):
+            # Without the number of the whole it is what the section's publishing holds.
+            said = deed.words if whole else f"公开{deed.words}"
+            deed = replace(deed, topic=whole or publishing, words=said)
         key = ("alone", len(groups)) if deed.topic is None else (deed.topic.id, deed.negative, deed.planned)
         groups.setdefault(key, ([], []))[0].append(deed)
     before: object = None
@@ -66,39 +84,62 @@ def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
         groups.setdefault(key, ([], []))[1].append(count)
         before = key
     out = []
-    for said, told in groups.values():
-        topics = [*(deed.topic for deed in said), *(count.topic for count in told)]
-        out.append(Matter(topics[0], tuple(said), tuple(told)))
+    for own, numbers in groups.values():
+        topic = [*(deed.topic for deed in own), *(count.topic for count in numbers)][0]
+        out.append(Matter(topic, tuple(own), tuple(numbers)))
     return out
 
 
 def ordered(matters: Sequence[Matter], last_text: str, voice: Voice) -> list[Matter]:
-    """Matters as last year's text has their topics, new ones where the catalogue has them; denials and plans last.
+    """Matters by family; families as last year's text has them, new ones where the catalogue has them.
 
-    Without last year's text the catalogue's order is begun where it is the organ's turn, and gone through either way.
+    Without last year's text the main family comes first where it has numbers, the others begin where it is the organ's
+    turn. Denials and plans come last.
     """
-    places = {topic: at for at, topic in enumerate(catalogue())}
     spoken = [(text, {match.topic.id for match in named(text)}) for text in sentences(last_text)]
-    before: tuple[int, int] = (0, 0)
-    keyed = []
-    for at, matter in enumerate(matters):
-        topic = matter.topic.id if matter.topic else ""
-        found = next(
-            (line for line, (text, topics) in enumerate(spoken) if topic in topics or _same(matter, text)), None
-        )
-        if found is not None:
-            before = (found, places.get(topic, 0))
-        elif topic:
-            before = (_beside(topic, spoken, places), places[topic])
-        keyed.append((matter.planned, matter.negative, before, at, matter))
-    found_order = [matter for *_, matter in sorted(keyed, key=lambda item: item[:4])]
-    done = [matter for matter in found_order if not (matter.planned or matter.negative)]
-    rest = [matter for matter in found_order if matter not in done]
-    if done and not spoken:
-        first = voice.toss("first", len(done))
-        done = [*done[first:], *done[:first]]
-        done = done[::-1] if voice.toss("direction", 2) else done
-    return [*done, *rest]
+    places = {topic: at for at, topic in enumerate(catalogue())}
+    begins: dict[str, int] = {}
+    for at, topic in enumerate(catalogue().values()):
+        begins.setdefault(topic.family or topic.id, at)
+    lines = [_line(matter, spoken, places) for matter in matters]
+    families: dict[str, tuple[int, int]] = {}
+    for matter, line in zip(matters, lines, strict=True):
+        place = (line, begins.get(matter.family, len(places)))
+        families[matter.family] = min(families.get(matter.family, place), place)
+    in_order = sorted(families, key=lambda family: families[family])
+    if not spoken:
+        in_order = _turned(in_order, {matter.family for matter in matters if matter.counts}, voice)
+    keyed = [
+        (matter.planned, matter.negative, in_order.index(matter.family), line, not matter.counts, -_size(matter), at)
+        for at, (matter, line) in enumerate(zip(matters, lines, strict=True))
+    ]
+    return [matters[key[-1]] for key in sorted(keyed)]
+
+
+def _turned(families: list[str], numbered: set[str], voice: Voice) -> list[str]:
+    """The main family if it has numbers, the others from where it is the organ's turn, gone through either way."""
+    main = [family for family in families[:1] if family in numbered]
+    lone = [family for family in families if not family]  # what names no topic says too little to begin with
+    others = [family for family in families[len(main) :] if family]
+    turn = voice.toss("first", len(others)) if others else 0
+    others = [*others[turn:], *others[:turn]]
+    return [*main, *(others[::-1] if voice.toss("direction", 2) else others), *lone]
+
+
+def _line(matter: Matter, spoken: Sequence[tuple[str, set[str]]], places: dict[str, int]) -> int:
+    """The sentence of last year that tells of the matter, or whose topics stand nearest before it."""
+    topic = matter.topic.id if matter.topic else ""
+    found = (line for line, (text, topics) in enumerate(spoken) if topic in topics or _same(matter, text))
+    return next(found, _beside(topic, spoken, places) if topic else 0)
+
+
+def _size(matter: Matter) -> float:
+    """How much of it there is: the number of things done, of which 阅读量 counts none; a whole before its parts."""
+    if matter.topic is not None and matter.counts and matter.topic.id in words().wholes:
+        return math.inf
+    first = matter.topic.counted[0] if matter.topic and matter.topic.counted else None
+    done = [count for count in matter.counts if count.counted in {first, None} and not measures(count.fact.label)]
+    return float(done[0].fact.value or 0) if done else 0.0
 
 
 def _same(matter: Matter, text: str) -> bool:

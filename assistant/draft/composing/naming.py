@@ -13,6 +13,9 @@ _HAN = re.compile(r"[一-鿿A-Za-z\d]")
 _SAYS_MORE = 2
 """Characters left of a clause, its topic's words and the empty ones taken out, from which it says something of its own.
 One is a particle that no list holds; two are a word."""
+_NEARLY_ALL = 0.75
+"""Share of the characters of what a pattern finds that the topic's statement must have to say it too: a pattern spans
+words of the clerk's own, 办公室牵头."""
 MOSTLY = 0.33
 """Share of a clause that must be words of its topic for the topic's own statement to stand for it: a third. With less
 the clause tells of something else that only happens to name it (网站上能直接点到办事 is not 网站发布)."""
@@ -36,6 +39,13 @@ def says_one_thing(topic: Topic) -> bool:
     return bool(topic.note) and "、" not in topic.note
 
 
+def says_it_all(topic: Topic, text: str, section: str) -> bool:
+    """Whether the topic's statement says every word by which a clause names it: 网站首页 is not in 做好网站建设."""
+    match = next((one for one in named(text, section) if one.topic is topic), None)
+    said = [sum(character in topic.note for character in word) for word in (match.words if match else ())]
+    return match is not None and all(2 * same > len(word) for same, word in zip(said, match.words, strict=True))
+
+
 def at_home(topic: Topic, section: str) -> bool:
     """Whether a topic is told in a section; the opening of part one may tell of all its aspects."""
     return section in topic.sections or (section == "overview" and topic.section.startswith(section))
@@ -50,13 +60,13 @@ def says_more(text: str, topic: Topic) -> bool:
     names = [topic.id, *counts, *(word for word in topic.words if _said_in(word, said))]
     left = re.sub(alternatives([name for name in names if name]), "", left)
     for pattern in topic.patterns:
-        left = pattern.sub("", left)
+        left = pattern.sub(lambda match: "" if _said_in(match[0], said, _NEARLY_ALL) else match[0], left)
     return len(_HAN.findall(without_empty(left))) >= _SAYS_MORE
 
 
-def _said_in(word: str, said: str) -> bool:
+def _said_in(word: str, said: str, share: float = 0.5) -> bool:
     """Whether a topic's word says no more than its own statement: 层层审 of 审核制度, but not 改版 of 网站建设."""
-    return 2 * sum(character in said for character in word) >= len(word)
+    return sum(character in said for character in word) >= share * len(word)
 
 
 def counted_as(name: str, unit: str, topic: Topic) -> Counted | None:
@@ -64,7 +74,7 @@ def counted_as(name: str, unit: str, topic: Topic) -> Counted | None:
     if exact := topic.indicator(name):
         return exact
     able = [one for one in topic.counted if unit in one.units]
-    able = [one for one in able if _only_words(name, (topic.id, one.name, *one.words, *topic.words))]
+    able = [one for one in able if _only_words(name, (topic.id, one.name, *one.words, *topic.words), "".join(one.say))]
     return max(
         able,
         key=lambda one: max((len(word) for word in (one.name, *one.words) if word in name), default=0),
@@ -94,6 +104,7 @@ def topic_of_number(fact: Fact, section: str) -> tuple[Topic | None, Counted | N
     return (matches[0].topic if matches else None), None
 
 
-def _only_words(name: str, known: tuple[str, ...]) -> bool:
-    left = re.sub(alternatives([word for word in known if word]), "", name)
-    return len(_HAN.findall(without_empty(left))) < _SAYS_MORE
+def _only_words(name: str, known: tuple[str, ...], said: str) -> bool:
+    """Whether a name is the known words and what the wordings say anyway: 聘请监督员, of 聘请社会监督员{count}."""
+    left = without_empty(re.sub(alternatives([word for word in known if word]), "", name))
+    return left in said or len(_HAN.findall(left)) < _SAYS_MORE

@@ -29,6 +29,7 @@ class Voice:
         """Nothing said yet but what stands in `request.taken`."""
         self.manner = manner
         self.state = state
+        self.sparse = False
         self._whose = f"{request.section} {request.report.organ} {request.report.year}"
         self.turn = zlib.crc32(self._whose.encode()) + manner.variant
         # Last year's own wording is passed over too, or the report reads like last year's.
@@ -41,10 +42,10 @@ class Voice:
         # Each key is drawn anew: two organs that share one wording do not for that share the next.
         return (zlib.crc32(f"{key} {self._whose}".encode()) // 8 + self.manner.variant) % sides
 
-    def alternates(self, place: int) -> bool:
-        """Whether the section in this place is one of every second, which half is the organ's turn."""
+    def toss_for_report(self, key: str, sides: int) -> int:
+        """A number below `sides`, the same in every section of the report."""
         report = self.state.request.report
-        return (zlib.crc32(f"{report.organ} {report.year}".encode()) // 8 + self.manner.variant + place) % 2 == 0
+        return (zlib.crc32(f"{key} {report.organ} {report.year}".encode()) // 8 + self.manner.variant) % sides
 
     def in_turn(self, wordings: Sequence[str], key: str) -> list[str]:
         """The wordings, the organ's own first, those used elsewhere last."""

@@ -31,6 +31,9 @@ class WordsFile(BaseModel):
     wanted: list[str]
     built: list[str]
     with_not_yet: list[str]
+    receiving: list[str]
+    wholes: list[str]
+    channels: list[str]
 
     @field_validator("*")
     @classmethod
@@ -111,6 +114,14 @@ def wanted(text: str) -> tuple[str, str] | None:
         return None
     thing = found["thing"]
     return found["verb"], thing + "建设" if thing.endswith(tuple(words().built)) else thing
+
+
+def contents(text: str) -> str:
+    """What a clause lists as being there, as what something holds: 文件、公告都有 → 内容包括…等; "" for no list."""
+    found = re.fullmatch(r"(?P<things>[^，、]+(?:、[^，、]+)+?)(?:等)?(?:都|均|全)有", text)
+    if found is None or any(channel in found["things"] for channel in words().channels):
+        return ""
+    return f"内容包括{found['things']}等"
 
 
 def planned_act(text: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.draft.composing.material import Deed, gather
-from assistant.draft.composing.naming import MOSTLY, covers, says_one_thing
+from assistant.draft.composing.naming import MOSTLY, covers, says_it_all, says_one_thing
 from assistant.draft.composing.words import doubts_the_work, ends_work
 from assistant.draft.proposal.proposal import Request
 from assistant.topics import Topic
@@ -49,5 +49,6 @@ def _confirms(deed: Deed, section: str) -> bool:
         return False
     if ends_work(deed.words) or doubts_the_work(deed.typed):
         return False
-    says_it = deed.bare or covers(topic, deed.typed, section) >= MOSTLY
+    told = covers(topic, deed.typed, section) >= MOSTLY and says_it_all(topic, deed.typed, section)
+    says_it = deed.bare or told
     return says_it and says_one_thing(topic) and len(topic.note) <= _SHORT

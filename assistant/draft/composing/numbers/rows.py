@@ -11,6 +11,8 @@ from assistant.draft.composing.material import Count, Deed
 
 _VERB = 2
 """Characters of the verb that a row has in common."""
+_COMPANY = 2
+"""Numbers of a row beside which one that could stand alone stands better with them."""
 _MOST = 5
 """Numbers in one row: more, and the reader loses them."""
 
@@ -21,8 +23,11 @@ def in_rows(counts: Sequence[Count], deeds: Sequence[Deed]) -> list[Count]:
     out: list[Count] = []
     for count in counts:
         verb = phrase(count.fact)[:_VERB]
-        free = _plain(count) and not (count.topic is not None and count.topic.id in told)
-        first = next((at for at, other in enumerate(out) if free and _plain(other) and _goes(other, verb, count)), None)
+        free = (_plain(count) or _in_company(count, counts)) and not (
+            count.topic is not None and count.topic.id in told
+        )
+        beside = (at for at, other in enumerate(out) if free and _plain(other) and _goes(other, verb, count))
+        first = next(beside, None)
         if first is None:
             out.append(count)
         else:
@@ -38,8 +43,6 @@ def row(count: Count) -> str:
 
 def listed(count: Count, deeds: list[Deed]) -> Count:
     """The number told in the words of the deed that lists what it counts; the deed goes."""
-    if count.ways:
-        return count
     thing = phrase(count.fact).replace(count.shown, "")
     for deed in deeds:
         words = deed.words
@@ -55,6 +58,14 @@ def listed(count: Count, deeds: list[Deed]) -> Count:
             words = words[: -len(thing[_VERB:])] + some + thing[_VERB:]
             return replace(count, topic=deed.topic, ways=(words + "{count}",), notes=(*count.notes, *deed.notes))
     return count
+
+
+def _in_company(count: Count, counts: Sequence[Count]) -> bool:
+    """Whether a number that has a wording of its own is one of a row: 职业教育13条 beside two of its kind."""
+    if count.parts or measures(count.fact.label) or not starts_with_verb(phrase(count.fact)):
+        return False
+    verb = phrase(count.fact)[:_VERB]
+    return sum(_plain(other) and _goes(other, verb, count) for other in counts) >= _COMPANY
 
 
 def _plain(count: Count) -> bool:

@@ -42,7 +42,9 @@ def _parts(whole: Count, behind: Sequence[Count]) -> list[Count]:
             return []
         total += part.fact.value
         if total == whole.fact.value:
-            return list(behind[:size]) if size >= _FEWEST else []
+            # Of another unit than the whole, two may add up to it by chance: 解读8篇, 图解5篇, 邮件3件.
+            fewest = _FEWEST if all(one.fact.unit == whole.fact.unit for one in behind[:size]) else _FEWEST + 1
+            return list(behind[:size]) if size >= fewest else []
         if total > whole.fact.value:
             return []
     return []

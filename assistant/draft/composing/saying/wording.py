@@ -1,59 +1,26 @@
 """Wording: a matter said in its topic's official ways, with its numbers in the sentence of the work they measure."""
 
 import re
-from dataclasses import dataclass, replace
 
+from assistant.draft.book.indicator_clauses import measures
 from assistant.draft.composing.material import Count, Deed
 from assistant.draft.composing.matters import Matter
 from assistant.draft.composing.numbers.proper_names import named_in
 from assistant.draft.composing.numbers.rows import row
 from assistant.draft.composing.numbers.sums import parts_said
+from assistant.draft.composing.saying.introducing import echoed, full, introduced, nearest
+from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.voice import Voice
 from assistant.draft.composing.words import ends_work, planned_act
-from assistant.facts import PLACEHOLDER
 from assistant.prose.likeness import likeness
-from assistant.topics import Topic
 
-_SAYS_IT_TWICE = 0.34
-"""Likeness from which an introduction says what the clause behind it says: a third of its pairs of characters."""
 _VERB = 2
 """Characters of the verb that numbers in a row have in common."""
-_SAYS_IT_AGAIN = 0.4
-"""Share of a purpose's pairs of characters that stand in its clause from which it says nothing new."""
-_LONG_ENOUGH = 44
-"""Characters from which a clause needs no introduction and no purpose: longer, the reader loses the thread."""
 
 _ONE_IN = 3
 """One number in so many is compared with last year's: each compared, and the section reads like a table."""
 
 _FIGURE = re.compile(r"\{\{|[一二两三四五六七八九十]+[次场期件份篇个条项人]")
-
-
-@dataclass(frozen=True)
-class Utterance:
-    """What is said of one matter, without subject and full stop: `heads` are ways to begin, `rest` what follows."""
-
-    heads: tuple[str, ...]
-    rest: tuple[str, ...] = ()
-    notes: tuple[int, ...] = ()
-    remark: str = ""
-    subject: bool = False
-    """Whether it names its own doer."""
-    negative: bool = False
-    planned: bool = False
-    topic: str = ""
-    acts: bool = False
-    """Whether its head is a topic's own wording, which begins with a verb."""
-    purpose: str = ""
-
-    def text(self, head: int = 0) -> str:
-        """The utterance begun in one of its ways."""
-        return "，".join([self.heads[head], *self.rest, *([self.purpose] if self.purpose else [])])
-
-    @property
-    def texts(self) -> list[str]:
-        """The utterance in every way."""
-        return [self.text(at) for at in range(len(self.heads))]
 
 
 def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -> Utterance:
@@ -80,32 +47,9 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
         negative=matter.negative,
         planned=matter.planned,
         topic=matter.topic.id if matter.topic else "",
+        family=matter.family,
         acts=bool(matter.counts and matter.counts[0].ways),
     )
-
-
-def with_purpose(said: Utterance, matter: Matter, voice: Voice) -> Utterance:
-    """The utterance with what the act is for, where the topic knows it, it stands nowhere yet and the text is short."""
-    typed = {deed.words for deed in matter.deeds}
-    own_words = (
-        any(deed.ask for deed in matter.deeds)
-        or all(head in typed for head in said.heads[:1])
-        or not (said.acts or matter.deeds)
-    )
-    if matter.topic is None or said.negative or said.planned or own_words or len(said.text()) > _LONG_ENOUGH:
-        return said  # what the topic's work is for is not what every clause about it is for
-    new = [one for one in matter.topic.purposes if not _repeats(one, said.text())]
-    purpose = voice.free(new, f"{matter.topic.id} purpose")
-    if not purpose:
-        return said
-    voice.said(purpose)
-    return replace(said, purpose=purpose)
-
-
-def _repeats(purpose: str, text: str) -> bool:
-    """Whether a purpose says again what the clause says: 了解申请需求，了解申请人的真实需求."""
-    pairs = [purpose[at : at + 2] for at in range(len(purpose) - 1)]
-    return sum(pair in text for pair in pairs) >= _SAYS_IT_AGAIN * len(pairs)
 
 
 def _denied(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -127,35 +71,22 @@ def _done(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...
     if voice.state.request.section == "improvements" and not more:
         # What was done is the organ's own: the wording that adds least to its words.
         return (max((topic.note, *topic.plain), key=lambda wording: likeness(wording, typed)),), ()
-    plain = _nearest(voice.in_turn(topic.plain, f"{topic.id} plain"), typed, topic)
+    plain = nearest(full(voice.in_turn(topic.plain, f"{topic.id} plain"), voice), typed, topic)
     if not more:
         return plain, ()
     words = tuple(deed.words for deed in more)
-    introduced = _introduced(more[0], matter, voice)
+    led = introduced(more[0], matter, voice)
     if len(more) == len(matter.deeds):
-        return introduced, words[1:]
+        return led, words[1:]
     # A bare yes stands beside it: an introduction says that too, else the topic's own wording does.
-    return (introduced[:-1], words[1:]) if introduced[1:] else (plain, words)
+    heads = led[:-1] or (words[:1] if echoed(plain[0], words[0]) else ())
+    return (heads, words[1:]) if heads else (plain, words)
 
 
 def _more(matter: Matter) -> list[Deed]:
     """The clauses that say more than the topic: by their words, or by a figure."""
     wordless = matter.topic is None or not matter.topic.plain
     return [deed for deed in matter.deeds if wordless or not deed.bare or _FIGURE.search(deed.words)]
-
-
-def _introduced(deed: Deed, matter: Matter, voice: Voice) -> tuple[str, ...]:
-    """A clause with the topic's introduction before it, and bare; bare alone where the two would say one thing."""
-    topic = matter.topic
-    long = len(PLACEHOLDER.sub("", deed.words)) > _LONG_ENOUGH
-    if topic is None or voice.plain or deed.subject or long or ends_work(deed.words):
-        return (deed.words,)
-    fitting = [
-        wording
-        for wording in voice.in_turn(topic.detail, f"{topic.id} detail")
-        if likeness(wording.replace("{detail}", ""), deed.words) < _SAYS_IT_TWICE
-    ]
-    return (*(wording.replace("{detail}", deed.words) for wording in fitting), deed.words)
 
 
 def _counted(matter: Matter, voice: Voice, compares: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -165,7 +96,8 @@ def _counted(matter: Matter, voice: Voice, compares: frozenset[str]) -> tuple[tu
     deeds = _more(matter)
     heads: tuple[str, ...] = ()
     rest: list[str] = []
-    for count in (*known, *others):
+    # The work first, then how it was received: 发布9篇，阅读量8次.
+    for count in sorted((*known, *others), key=lambda count: measures(count.fact.label)):
         ways, deeds = named_in(_ways(count, voice), count, deeds)
         compared = (_compared(count, voice) if count.fact.id in compares else "") + parts_said(count)
         if heads and not (compared or rest) and all(_in_a_row(head, ways[0]) for head in heads):
@@ -180,13 +112,6 @@ def _counted(matter: Matter, voice: Voice, compares: frozenset[str]) -> tuple[tu
 def _in_a_row(head: str, way: str) -> bool:
     """Whether a number goes on the one before it with a pause mark: 收到网络申请15件、信函申请4件."""
     return head[:_VERB] == way[:_VERB] and "，" not in head + way and head[:_VERB] != "通过" and "、" not in way
-
-
-def _nearest(wordings: list[str], typed: str, topic: Topic | None) -> tuple[str, ...]:
-    """The wordings, those first that hold a word of the topic as the clerk typed it: 专题会 is no 听取汇报."""
-    known = topic.words if topic is not None else ()
-    words = [word for word in known if word in typed]
-    return tuple(sorted(wordings, key=lambda wording: not any(word in wording for word in words)))
 
 
 def _ways(count: Count, voice: Voice) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""saying: a matter put into words, with what introduces it and what it is for."""
