@@ -22,15 +22,22 @@ _NAMED = 22
 """Characters of a problem that a measure may name it by; longer, the measure is lost behind it."""
 _MENDS = 0.4
 """Affinity from which a measure speaks of the problem: as a note carries a sentence."""
-_PLANS_IN_A_ROW = 3
-"""Plans from which they are numbered."""
+_PLANS_IN_A_ROW = 2
+"""Plans from which they are numbered: each names its problem, and so is a sentence's length."""
+MEASURES = "measures"
+"""Leading words before measures that are not all said to be taken: they claim no more than that these are measures."""
 
 
-def led(said: Sequence[Utterance], voice: Voice, book: Section, *, numbered: bool = True) -> list[Piece]:
-    """The points with the words that lead to them; a single one without number, several in a row where asked for."""
+def led(
+    said: Sequence[Utterance], voice: Voice, book: Section, *, numbered: bool = True, lead: str = ""
+) -> list[Piece]:
+    """The points with the words that lead to them; a single one without number, several in a row where asked for.
+
+    `lead` is the kind of leading words, that of the section if none is given.
+    """
     if not said:
         return []
-    section, file = voice.state.request.section, framing()
+    section, file = lead or voice.state.request.section, framing()
     several = len(said) > 1
     leads = file.leads[section] if several or section not in file.one else file.one[section]
     introduction = voice.said(fill(voice.choose(leads, "lead"), book, voice.state) or "")
@@ -65,32 +72,32 @@ def answers(request: Request, voice: Voice, book: Section) -> list[Piece]:
 
 
 def paired(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) -> list[Utterance]:
-    """Measures with the problem they mend named before them; each way of naming it once."""
-    request = voice.state.request
-    problems = _problems(request)
+    """Measures and plans with the problem they mend named before them; each way of naming it once."""
+    problems = _problems(voice.state.request)
     ways = voice.in_turn(framing().pairing, "pairing")
     out = []
     for one, matter in zip(said, matters, strict=True):
         problem = next((name for name, topic in problems if _mends(matter, topic, name)), "")
-        if problem and ways and not one.planned and not one.subject:
+        if problem and ways and not one.subject:
             way = ways.pop(0).replace("{problem}", problem)
             problems = [pair for pair in problems if pair[0] != problem]
-            out.append(replace(one, heads=tuple(way.replace("{deed}", head) for head in one.heads)))
+            out.append(replace(one, heads=(way.replace("{deed}", one.heads[-1]),)))
         else:
             out.append(one)
     return out
 
 
 def plans(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
-    """What is yet to be done, in one or two sentences that say so: 下一步，我局将…；…."""
+    """What is yet to be done, in one sentence that says so: 下一步，我局将…；…."""
     if not said:
         return []
     state = voice.state
     wording = voice.choose(framing().planning, "planning").replace("{self}", state.own())
-    texts = [one.text() for one in said]
-    if len(texts) >= _PLANS_IN_A_ROW:
-        texts = [f"{chinese(at)}是{text}" for at, text in enumerate(texts, start=1)]
+    if len(said) >= _PLANS_IN_A_ROW:
+        texts = [f"{chinese(at)}是{one.text()}" for at, one in enumerate(said, start=1)]
         wording = wording.replace("{deed}", "重点做好以下工作：{deed}")
+    else:
+        texts = [said[0].text()]
     joined = "；".join(texts)
     notes = tuple(dict.fromkeys(note for one in said for note in one.notes))
     remark = next((one.remark for one in said if one.remark), "")
@@ -103,13 +110,15 @@ def _problems(request: Request) -> list[tuple[str, Matter]]:
     material = gather(other)
     out = []
     for matter in grouped(material.deeds, ()):
-        words = matter.deeds[0].words
-        if len(words) <= _NAMED and not PLACEHOLDER.search(words) and "，" not in words:
+        words = matter.deeds[0].words.split("，")[0]
+        if len(words) <= _NAMED and not PLACEHOLDER.search(words):
             out.append((words, matter))
     return out
 
 
 def _mends(measure: Matter, problem: Matter, name: str) -> bool:
+    if measure.field and measure.field == problem.field:
+        return True
     one, other = measure.topic, problem.topic
     if one is not None and other is not None and (one.id in other.measures or other.id in one.measures):
         return True

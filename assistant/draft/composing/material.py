@@ -1,8 +1,11 @@
 """The material of a section: its confirmed facts, a clerk's clauses and numbers, each with the topic it speaks of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+import dataclasses
+from dataclasses import dataclass, replace
 
+from assistant.draft.bettering.measures import is_planned
+from assistant.draft.bettering.rewording import Reworded, bettering, field, sides, wanting
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
 from assistant.draft.composing.naming import MOSTLY, covers, says_more, says_one_thing, topic_of
@@ -44,6 +47,10 @@ class Deed:
     """The clerk's own words, for choosing the wording nearest to them."""
     ask: str = ""
     """What to ask beside it: where only its topic could be told, in the topic's shortest words."""
+    field: str = ""
+    """The side of the work that a shortcoming or a measure is about."""
+    done: bool = False
+    """Whether a measure says of itself that it was taken."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +76,10 @@ class Count:
 class Material:
     """What a section may say, what has to be asked first, and what belongs elsewhere."""
 
-    deeds: list[Deed] = field(default_factory=list)
-    counts: list[Count] = field(default_factory=list)
-    asks: list[str] = field(default_factory=list)
-    elsewhere: list[str] = field(default_factory=list)
+    deeds: list[Deed] = dataclasses.field(default_factory=list)
+    counts: list[Count] = dataclasses.field(default_factory=list)
+    asks: list[str] = dataclasses.field(default_factory=list)
+    elsewhere: list[str] = dataclasses.field(default_factory=list)
 
 
 def gather(request: Request, *, answered: frozenset[int] = frozenset()) -> Material:
@@ -124,28 +131,58 @@ def _deeds(point: Point, request: Request, section: str) -> Iterator[Deed | str]
     """The clauses of one note, each official; a string is the question that stands for one that is not complete."""
     register = "" if section == "improvements" else section  # measures taken are no plans, whatever the section
     organ, known = request.report.organ, _known(request)
-    parts = [
-        (clause, official(clause, organ=organ, section=register, known=known)) for clause in clauses(point.template)
-    ]
+    parts, reworded = [], []
+    found = clauses(point.template)
+    if section in _CONCRETE:
+        found = [side for clause in found for side in sides(clause, section)]
+    for clause in found:
+        said = _reworded(clause, section, after_a_plan=any(one.planned for one in reworded[-1:]))
+        reworded.append(said)
+        parts.append((clause, official(said.words, organ=organ, section=register, known=known)))
     # The clerk's own words name a topic best; where the official ones do better, they decide.
     topics = [topic_of(clause, section) or topic_of(worded.template, section) for clause, worded in parts]
     before = next((topic for topic in topics if topic is not None), None)
-    for (clause, worded), own in zip(parts, topics, strict=True):
+    for (clause, worded), own, said in zip(parts, topics, reworded, strict=True):
         before = own or before
-        yield _deed(clause, worded, own, before, point, request, section)
+        deed = _deed(clause, worded, own, before, point, request, section, said)
+        own_side = section in _CONCRETE or said.planned
+        yield _concrete(deed, said, section) if own_side and isinstance(deed, Deed) else deed
+
+
+def _reworded(clause: str, section: str, *, after_a_plan: bool) -> Reworded:
+    """A clause of a shortcoming or a measure as verb and object go together; others as they are."""
+    if section == "problems":
+        return wanting(clause)
+    if section == "improvements" or after_a_plan or is_planned(clause):
+        return bettering(clause, after_a_plan=after_a_plan)
+    return Reworded(clause, known=False)
+
+
+def _concrete(deed: Deed, said: Reworded, section: str) -> Deed:
+    """A shortcoming or a measure with its field; what is only a measure's name says nothing of its time."""
+    planned = section != "problems" and (said.planned or (deed.planned and not said.done))
+    return replace(deed, field=field(deed.words), planned=planned, done=said.done)
 
 
 def _deed(
-    clause: str, worded: Worded, own: Topic | None, beside: Topic | None, point: Point, request: Request, section: str
+    clause: str,
+    worded: Worded,
+    own: Topic | None,
+    beside: Topic | None,
+    point: Point,
+    request: Request,
+    section: str,
+    reworded: Reworded,
 ) -> Deed | str:
     """One clause as a deed; one that names no topic goes with that of the clause beside it."""
     said = without_a_thing(worded.template.strip("，；。 "))
     negative = worded.negative and section not in {"problems", "improvements"}
     sound = worded.complete or (section == "problems" and is_shortcoming(said)) or starts_with_verb(said)
+    sound |= reworded.known
     topic = own or beside
     clerks, ours = (without_negation(clause), without_negation(said)) if negative else (clause, said)
-    bare = own is not None and not (says_more(clerks, own) and says_more(ours, own))
-    planned = worded.planned
+    bare = own is not None and section not in _CONCRETE and not (says_more(clerks, own) and says_more(ours, own))
+    planned = worded.planned or reworded.planned
     if section in _CONCRETE and (still := _still_wanted(said, section)) != said:
         said, sound, planned = still, True, planned or section == "improvements"
     shown = render(clause, request.facts).text

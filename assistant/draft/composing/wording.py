@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from assistant.draft.bettering.rewording import headed, sided
 from assistant.draft.composing.material import Count, Deed
 from assistant.draft.composing.matters import Matter
 from assistant.draft.composing.numbers.proper_names import named_in
@@ -26,6 +27,7 @@ _LONG_ENOUGH = 44
 _ONE_IN = 3
 """One number in so many is compared with last year's: each compared, and the section reads like a table."""
 
+_OF_A_SIDE = ("problems", "improvements")
 _FIGURE = re.compile(r"\{\{|[一二两三四五六七八九十]+[次场期件份篇个条项人]")
 
 
@@ -60,8 +62,8 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
     """A matter as an utterance; every fact of it is said once. `compares` are the numbers told with last year's."""
     heads: tuple[str, ...]
     rest: tuple[str, ...]
-    if matter.planned:
-        heads, rest = (planned_act(matter.deeds[0].words),), tuple(planned_act(deed.words) for deed in matter.deeds[1:])
+    if matter.planned or (matter.deeds and voice.state.request.section in _OF_A_SIDE):
+        heads, rest = _of_a_side(matter, voice), ()
     elif matter.negative:
         heads, rest = _denied(matter, voice)
     elif matter.counts:
@@ -76,7 +78,8 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
         subject=bool(matter.deeds)
         and not matter.counts
         and matter.deeds[0].subject
-        and heads[0] == matter.deeds[0].words,
+        and heads[0] == matter.deeds[0].words
+        and not matter.field,
         negative=matter.negative,
         planned=matter.planned,
         topic=matter.topic.id if matter.topic else "",
@@ -106,6 +109,18 @@ def _repeats(purpose: str, text: str) -> bool:
     """Whether a purpose says again what the clause says: 了解申请需求，了解申请人的真实需求."""
     pairs = [purpose[at : at + 2] for at in range(len(purpose) - 1)]
     return sum(pair in text for pair in pairs) >= _SAYS_IT_AGAIN * len(pairs)
+
+
+def _of_a_side(matter: Matter, voice: Voice) -> tuple[str, ...]:
+    """A shortcoming, a measure or a plan, begun with the side of the work that it is about."""
+    said = "，".join(dict.fromkeys(planned_act(deed.words) if deed.planned else deed.words for deed in matter.deeds))
+    if voice.plain:
+        return (said,)
+    if voice.state.request.section == "problems":
+        ways = sided(said, matter.field)
+        return (*voice.in_turn(ways[:-1], f"side {matter.field}"), said)
+    ways = headed(said, matter.field)
+    return (*voice.in_turn(ways[:-1], f"head {matter.field}"), said)
 
 
 def _denied(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:

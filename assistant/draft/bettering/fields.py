@@ -1,0 +1,46 @@
+"""Fields: which side of the work a shortcoming or a measure is about, 政策解读 or 队伍建设."""
+
+import re
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from assistant.prose.wordfile import compiled, load
+
+
+class Field(BaseModel):
+    """One side of the work: the words that name it, and how a measure about it may be headed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    words: list[str]
+    heads: list[str]
+
+    @field_validator("words")
+    @classmethod
+    def _patterns(cls, words: list[str]) -> list[str]:
+        for pattern in words:
+            compiled(pattern)
+        return words
+
+
+class FieldsFile(BaseModel):
+    """What fields.yaml may say."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    fields: dict[str, Field]
+
+
+@cache
+def fields() -> dict[str, Field]:
+    """The fields in the order in which they are looked for; DesignProblem if their file is wrong."""
+    return load("assistant.draft.bettering", "fields.yaml", FieldsFile).fields
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile("|".join(field.words))) for name, field in fields().items())
+
+
+def field_of(text: str) -> str:
+    """The field that the words are about, "" if they name none."""
+    return next((name for name, pattern in _patterns() if pattern.search(text)), "")

@@ -1,0 +1,77 @@
+"""Rewording: a clerk's clause on a shortcoming or a measure in official words, and what it says of its time."""
+
+from dataclasses import dataclass
+
+from assistant.draft.bettering.fields import field_of, fields
+from assistant.draft.bettering.measures import is_done, is_planned, measure, unplanned
+from assistant.draft.bettering.shortcomings import shortcoming
+from assistant.facts import PLACEHOLDER
+from assistant.prose.likeness import likeness
+
+_SAYS_IT_TWICE = 0.34
+"""Likeness from which a heading says what the measure behind it says: a third of its pairs of characters."""
+_SAYS_ENOUGH = 4
+"""Characters of a shortcoming left without the name of its field that still tell what is wanting: 形式单一."""
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """A clause in other words, those of its parts that could be; `known` says whether all of it could."""
+
+    words: str
+    known: bool
+    planned: bool = False
+    done: bool = False
+
+
+def sides(clause: str, section: str) -> list[str]:
+    """A clause cut where it goes over to another side of the work: 解读形式单一，跟群众互动不多."""
+    read = shortcoming if section == "problems" else measure
+    found: list[str] = []
+    for part in clause.split("，"):
+        name = field_of(part)
+        if found and name and name != field_of(found[-1]) and read(part):
+            found.append(part)
+        elif found:
+            found[-1] += f"，{part}"
+        else:
+            found = [part]
+    return found
+
+
+def wanting(clause: str) -> Reworded:
+    """A clause of a shortcoming in the words that go with what it is about."""
+    said = [(part, shortcoming(part)) for part in clause.split("，")]
+    return Reworded("，".join(new or part for part, new in said), all(new for _, new in said))
+
+
+def bettering(clause: str, *, after_a_plan: bool) -> Reworded:
+    """A clause of a measure as verb and object; after a plan what is not said to be done is planned too."""
+    done = is_done(clause) or bool(PLACEHOLDER.search(clause) and "每" not in clause and not is_planned(clause))
+    planned = is_planned(clause) or (after_a_plan and not done)
+    if done:
+        return Reworded(clause, known=False, done=True)
+    said = [(part, measure(part)) for part in unplanned(clause).split("，")]
+    return Reworded("，".join(new or part for part, new in said), all(new for _, new in said), planned)
+
+
+def field(words: str) -> str:
+    """The field of a reworded clause."""
+    return field_of(PLACEHOLDER.sub("", words))
+
+
+def sided(said: str, name: str) -> tuple[str, ...]:
+    """Ways to begin a shortcoming with the side of the work that it is about; as it is alone where none is known."""
+    if not name:
+        return (said,)
+    rest = said.removeprefix(name).removeprefix("工作")
+    if rest != said and len(rest) <= _SAYS_ENOUGH:
+        return (said,)
+    return f"在{name}方面，{rest}", f"{name}还有不足，{rest}", said
+
+
+def headed(said: str, name: str) -> tuple[str, ...]:
+    """Ways to begin a measure with what it is to better; as it is alone where that says it twice."""
+    heads = fields()[name].heads if name else []
+    fitting = [head for head in heads if likeness(head, said) < _SAYS_IT_TWICE and head[:2] != said[:2]]
+    return (*(f"{head}，{said}" for head in fitting), said)

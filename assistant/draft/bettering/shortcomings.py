@@ -1,0 +1,116 @@
+"""Shortcomings: what is wanting in what, 信息发得不及时, in the words that such a thing goes with, 信息发布不够及时."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from assistant.draft.bettering.phrasing import Phrasing, Saying
+from assistant.prose.wordfile import alternatives, load
+
+_ADDED = re.compile(r"^(?:而且|并且|另外|同时|还有就是|还有|也|还|又|就是)(?=[^是要没])")
+_TAIL = re.compile(r"(?:了点儿?|了些|一些|一点儿?|了|的)$")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Kind(_Strict):
+    """One way of falling short: words that say it, words that say it when they are denied, how it is written."""
+
+    bad: list[str]
+    good: list[str]
+    write: str
+
+
+class Collocation(_Strict):
+    """Things, by how their names end, and how each kind of shortcoming is written of them."""
+
+    things: list[str]
+    lacks: dict[str, str]
+
+
+class ShortcomingsFile(_Strict):
+    """What shortcomings.yaml may say."""
+
+    degrees: list[str]
+    denials: list[str]
+    verbs: dict[str, str]
+    kinds: dict[str, Kind]
+    collocations: list[Collocation]
+    things: list[Saying]
+    sayings: list[Saying]
+
+    @model_validator(mode="after")
+    def _known(self) -> "ShortcomingsFile":
+        named = [kind for one in self.collocations for kind in one.lacks]
+        if strange := [kind for kind in named if kind not in self.kinds]:
+            raise ValueError(f"没有“{strange[0]}”这一类不足")
+        things = [thing for one in self.collocations for thing in one.things]
+        if twice := [thing for thing in things if things.count(thing) > 1]:
+            raise ValueError(f"“{twice[0]}”的搭配写了两次")
+        return self
+
+
+@dataclass(frozen=True)
+class _Words:
+    file: ShortcomingsFile
+    lack: re.Pattern[str]
+    bad: Mapping[str, str]
+    good: Mapping[str, str]
+    lacks: Mapping[str, Mapping[str, str]]
+    """By the end of a thing's name."""
+    things: Phrasing
+    sayings: Phrasing
+
+
+def shortcoming(part: str) -> str | None:
+    """A part of a clause that says what is wanting, in official words; None where it says no such thing."""
+    if "、" in part and all(said := [shortcoming(one) for one in part.split("、")]):
+        return "、".join(one for one in said if one)
+    known = _words()
+    text = known.things.within(_TAIL.sub("", _ADDED.sub("", part)))
+    if (said := known.sayings.whole(text)) is not None:
+        return said
+    match = known.lack.fullmatch(text)
+    if match is None:
+        return None
+    thing = _with_verb(match["thing"], known.file.verbs[match["verb"]] if match["verb"] else "")
+    kind = known.bad.get(match["bad"] or "") or known.good[match["good"]]
+    write = _collocated(thing, kind, known)
+    if not write and len(match["good"] or "") > 1:
+        write = f"不够{match['good']}"  # a word of two characters is official already
+    return thing + (write or known.file.kinds[kind].write) if thing else None
+
+
+def _with_verb(thing: str, verb: str) -> str:
+    """The thing with what is done to it: 信息 and 发布, but 宣传 alone where it ends so already."""
+    thing = thing.removesuffix("的")
+    return thing if thing.endswith(verb) else thing + verb
+
+
+def _collocated(thing: str, kind: str, known: _Words) -> str:
+    ends = [end for end in known.lacks if thing.endswith(end)]
+    return known.lacks[max(ends, key=len)].get(kind, "") if ends else ""
+
+
+@cache
+def _words() -> _Words:
+    file = load("assistant.draft.bettering", "shortcomings.yaml", ShortcomingsFile)
+    bad = {word: name for name, kind in reversed(file.kinds.items()) for word in kind.bad}
+    good = {word: name for name, kind in reversed(file.kinds.items()) for word in kind.good}
+    degree = f"(?:{alternatives(file.degrees)})*"
+    verb = f"(?:(?P<verb>{alternatives(list(file.verbs))})得)?"
+    denied = f"(?:{alternatives(file.denials)})(?:够)?(?P<good>{alternatives(list(good))})"
+    return _Words(
+        file,
+        re.compile(f"(?P<thing>.*?){verb}{degree}(?:(?P<bad>{alternatives(list(bad))})|{denied})"),
+        bad,
+        good,
+        {thing: one.lacks for one in file.collocations for thing in one.things},
+        Phrasing(file.things, {}),
+        Phrasing(file.sayings, {}),
+    )
