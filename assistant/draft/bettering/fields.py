@@ -14,6 +14,8 @@ class Field(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     words: list[str]
     heads: list[str]
+    aim: str
+    """What a plan of this side is for, never what came of it."""
 
     @field_validator("words")
     @classmethod
@@ -28,12 +30,22 @@ class FieldsFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     fields: dict[str, Field]
+    full: dict[str, str]
 
 
 @cache
+def _file() -> FieldsFile:
+    return load("assistant.draft.bettering", "fields.yaml", FieldsFile)
+
+
 def fields() -> dict[str, Field]:
     """The fields in the order in which they are looked for; DesignProblem if their file is wrong."""
-    return load("assistant.draft.bettering", "fields.yaml", FieldsFile).fields
+    return _file().fields
+
+
+def full(thing: str) -> str:
+    """A thing by its full name where it was named by its last word alone: 制度 in this report is 政府信息公开工作制度."""
+    return _file().full.get(thing, thing)
 
 
 @cache

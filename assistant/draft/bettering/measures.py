@@ -7,6 +7,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from assistant.draft.bettering.fields import full
 from assistant.draft.bettering.phrasing import Phrasing, Saying
 from assistant.draft.official.lexicon import lexicon
 from assistant.draft.official.things import undergoes
@@ -74,15 +75,21 @@ class _Words:
     worked: re.Pattern[str]
     verb_first: re.Pattern[str]
     work: re.Pattern[str]
+    verb_object: re.Pattern[str]
     medium: re.Pattern[str]
     medium_word: re.Pattern[str]
     things: Phrasing
     sayings: Phrasing
 
 
+def opens_a_plan(clause: str) -> bool:
+    """Whether a clause opens as what is yet to be done: 下一步, 打算."""
+    return bool(words().plans.search(clause))
+
+
 def is_planned(clause: str) -> bool:
-    """Whether a clause says of itself that it is yet to be done."""
-    if words().plans.search(clause):
+    """Whether a clause of a measure says of itself that it is yet to be done, by its opening or by 要, 再, 一点."""
+    if opens_a_plan(clause):
         return True
     return bool(words().ahead.search(clause)) and not words().done.search(clause)
 
@@ -110,8 +117,15 @@ def measure(part: str) -> str | None:
     text = known.things.within(text)
     for read in (known.sayings.whole, _more, _better, _worked, _verb_first, _work):
         if said := read(text):
-            return known.medium.sub(_listed, said)
-    return text if text != part else None
+            return _in_full(known.medium.sub(_listed, said))
+    return _in_full(text) if text != part or _in_full(text) != text else None
+
+
+def _in_full(said: str) -> str:
+    """Verb and object, with the object's full name: 完善制度 is 完善政府信息公开工作制度."""
+    known = words()
+    match = known.verb_object.fullmatch(said)
+    return match[1] + full(match[2]) if match else said
 
 
 def _more(text: str) -> str | None:
@@ -219,6 +233,7 @@ def words() -> "_Words":
         ),
         re.compile(f"{manner}(?P<v>{alternatives(list(file.verbs))})(?:点|些|个|一个|几个|一批)?(?P<o>[^，]{{2,16}})"),
         re.compile(f"(?P<o>[^，]{{2,16}}?(?P<w>{alternatives(file.works)}))(?:要)?(?:加强|跟上|抓起来)?"),
+        re.compile(rf"({manner}(?:{alternatives(file.transitive)}|严格|严格落实|做好))([^，]{{2,5}})".replace("?P<manner>", "?:")),
         re.compile(f"{medium}(?:[、和与及]?{medium})+"),
         re.compile(medium),
         Phrasing(file.things, names),

@@ -1,17 +1,18 @@
 """Rewording: a clerk's clause on a shortcoming or a measure in official words, and what it says of its time."""
 
+import re
 from dataclasses import dataclass
 
 from assistant.draft.bettering.fields import field_of, fields
 from assistant.draft.bettering.measures import is_done, is_planned, measure, unplanned
-from assistant.draft.bettering.shortcomings import shortcoming
+from assistant.draft.bettering.shortcomings import parts
 from assistant.facts import PLACEHOLDER
 from assistant.prose.likeness import likeness
 
 _SAYS_IT_TWICE = 0.34
 """Likeness from which a heading says what the measure behind it says: a third of its pairs of characters."""
-_SAYS_ENOUGH = 4
-"""Characters of a shortcoming left without the name of its field that still tell what is wanting: 形式单一."""
+_SAYS_ENOUGH = 5
+"""Characters of a shortcoming left without the name of its field that say what is wanting, but not in what: 较为单一."""
 
 
 @dataclass(frozen=True)
@@ -26,23 +27,27 @@ class Reworded:
 
 def sides(clause: str, section: str) -> list[str]:
     """A clause cut where it goes over to another side of the work: 解读形式单一，跟群众互动不多."""
-    read = shortcoming if section == "problems" else measure
+    each = clause.split("，")
+    said = parts(clause) if section == "problems" else [measure(part) for part in each]
     found: list[str] = []
-    for part in clause.split("，"):
-        name = field_of(part)
-        if found and name and name != field_of(found[-1]) and read(part):
+    side = ""
+    for part, words in zip(each, said, strict=True):
+        name = field_of(words or part)
+        if found and words and name and name != side:
             found.append(part)
         elif found:
             found[-1] += f"，{part}"
         else:
             found = [part]
+        side = name or side
     return found
 
 
 def wanting(clause: str) -> Reworded:
     """A clause of a shortcoming in the words that go with what it is about."""
-    said = [(part, shortcoming(part)) for part in clause.split("，")]
-    return Reworded("，".join(new or part for part, new in said), all(new for _, new in said))
+    said = parts(clause)
+    words = (new or part for part, new in zip(clause.split("，"), said, strict=True))
+    return Reworded("，".join(words), all(said))
 
 
 def bettering(clause: str, *, after_a_plan: bool) -> Reworded:
@@ -60,14 +65,28 @@ def field(words: str) -> str:
     return field_of(PLACEHOLDER.sub("", words))
 
 
+def named(words: str) -> str:
+    """A shortcoming as it is named beside what is done about it: 存在错链问题 is 错链."""
+    return re.sub("^(?:存在|仍存在|还有)|(?:等)?(?:问题|情况|现象)$", "", words)
+
+
 def sided(said: str, name: str) -> tuple[str, ...]:
     """Ways to begin a shortcoming with the side of the work that it is about; as it is alone where none is known."""
     if not name:
         return (said,)
     rest = said.removeprefix(name).removeprefix("工作")
     if rest != said and len(rest) <= _SAYS_ENOUGH:
-        return (said,)
-    return f"在{name}方面，{rest}", f"{name}还有不足，{rest}", said
+        return (said,) if "有待" in rest else (f"在{name}方面，还{rest}", said)
+    if "有待" in rest:
+        return f"在{name}方面，{rest}", said
+    return f"在{name}方面，{rest}", f"{name}仍需改进，{rest}", said
+
+
+def aimed(said: str, name: str) -> str:
+    """What a plan is for, "" where its own words say as much or its side of the work is not known."""
+    aim = fields()[name].aim if name else ""
+    pairs = [aim[at : at + 2] for at in range(len(aim) - 1)]
+    return "" if sum(pair in said for pair in pairs) >= _SAYS_IT_TWICE * len(pairs) else aim
 
 
 def headed(said: str, name: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from assistant.draft.bettering.fields import full
 from assistant.draft.bettering.phrasing import Phrasing, Saying
 from assistant.prose.wordfile import alternatives, load
 
@@ -38,6 +39,8 @@ class ShortcomingsFile(_Strict):
 
     degrees: list[str]
     denials: list[str]
+    wanting: list[str]
+    everyday: list[str]
     verbs: dict[str, str]
     kinds: dict[str, Kind]
     collocations: list[Collocation]
@@ -58,6 +61,7 @@ class ShortcomingsFile(_Strict):
 @dataclass(frozen=True)
 class _Words:
     file: ShortcomingsFile
+    wanting: re.Pattern[str]
     lack: re.Pattern[str]
     bad: Mapping[str, str]
     good: Mapping[str, str]
@@ -67,12 +71,19 @@ class _Words:
     sayings: Phrasing
 
 
-def shortcoming(part: str) -> str | None:
-    """A part of a clause that says what is wanting, in official words; None where it says no such thing."""
-    if "、" in part and all(said := [shortcoming(one) for one in part.split("、")]):
+def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
+    """A part of a clause that says what is wanting, in official words; None where it says no such thing.
+
+    A part that `goes_on` speaks of what the part before it named: 政策解读质量不高，形式单一.
+    """
+    first, *more = part.split("、")
+    if more and all(said := [shortcoming(first), *(shortcoming(one, goes_on=True) for one in more)]):
         return "、".join(one for one in said if one)
+    name = (lambda thing: thing) if goes_on else full
     known = _words()
     text = known.things.within(_TAIL.sub("", _ADDED.sub("", part)))
+    if match := known.wanting.fullmatch(text):
+        return f"{name(match['thing'])}有待{match['verb']}"
     if (said := known.sayings.whole(text)) is not None:
         return said
     match = known.lack.fullmatch(text)
@@ -81,9 +92,22 @@ def shortcoming(part: str) -> str | None:
     thing = _with_verb(match["thing"], known.file.verbs[match["verb"]] if match["verb"] else "")
     kind = known.bad.get(match["bad"] or "") or known.good[match["good"]]
     write = _collocated(thing, kind, known)
-    if not write and len(match["good"] or "") > 1:
-        write = f"不够{match['good']}"  # a word of two characters is official already
-    return thing + (write or known.file.kinds[kind].write) if thing else None
+    good = match["good"] or ""
+    if len(good) > 1 and good not in known.file.everyday:  # a word of two characters is official already
+        plain = match["denied"] == "不" and not (match["verb"] or match["degree"])
+        write = f"不{good}" if plain else write or f"不够{good}"
+    return name(thing) + (write or known.file.kinds[kind].write) if thing else None
+
+
+def parts(clause: str) -> list[str | None]:
+    """The parts of a clause in official words, None for those that say nothing wanting."""
+    found: list[str | None] = []
+    named = False
+    for part in clause.split("，"):
+        alone = shortcoming(part)
+        found.append(shortcoming(part, goes_on=True) if named else alone)
+        named = named or alone == shortcoming(part, goes_on=True)
+    return found
 
 
 def _with_verb(thing: str, verb: str) -> str:
@@ -102,11 +126,15 @@ def _words() -> _Words:
     file = load("assistant.draft.bettering", "shortcomings.yaml", ShortcomingsFile)
     bad = {word: name for name, kind in reversed(file.kinds.items()) for word in kind.bad}
     good = {word: name for name, kind in reversed(file.kinds.items()) for word in kind.good}
-    degree = f"(?:{alternatives(file.degrees)})*"
+    degree = f"(?P<degree>(?:{alternatives(file.degrees)})*)"
     verb = f"(?:(?P<verb>{alternatives(list(file.verbs))})得)?"
-    denied = f"(?:{alternatives(file.denials)})(?:够)?(?P<good>{alternatives(list(good))})"
+    denied = f"(?P<denied>{alternatives(file.denials)})(?:够)?(?P<good>{alternatives(list(good))})"
     return _Words(
         file,
+        re.compile(
+            f"(?P<thing>[^，要]{{2,14}}?)(?:还|也|仍|都)*(?:需要?|要|得)(?:再|进一步)?"
+            f"(?P<verb>{alternatives(file.wanting)})(?:一下|起来)?"
+        ),
         re.compile(f"(?P<thing>.*?){verb}{degree}(?:(?P<bad>{alternatives(list(bad))})|{denied})"),
         bad,
         good,

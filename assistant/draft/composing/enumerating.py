@@ -1,8 +1,10 @@
 """Problems and improvements: points one below the other, measures beside the problems they mend, plans last."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.draft.bettering.rewording import aimed, named
 from assistant.draft.book.filling import fill
 from assistant.draft.book.phrasebook import Section
 from assistant.draft.book.register import chinese
@@ -20,10 +22,14 @@ from assistant.prose.likeness import affinity
 
 _NAMED = 22
 """Characters of a problem that a measure may name it by; longer, the measure is lost behind it."""
+_NAMES = 4
+"""Characters from which words name a problem: 少 does not."""
 _MENDS = 0.4
 """Affinity from which a measure speaks of the problem: as a note carries a sentence."""
 _PLANS_IN_A_ROW = 2
 """Plans from which they are numbered: each names its problem, and so is a sentence's length."""
+_FOR_ALL = "针对存在的问题"
+"""Before plans none of which names its own problem."""
 MEASURES = "measures"
 """Leading words before measures that are not all said to be taken: they claim no more than that these are measures."""
 
@@ -38,6 +44,10 @@ def led(
     if not said:
         return []
     section, file = lead or voice.state.request.section, framing()
+    if len(said) == 1 and said[0].pairing:
+        bare = replace(said[0], pairing="")
+        text = f"{said[0].pairing}，{voice.state.own()}{bare.text()}。"
+        return [Piece(voice.said(text), bare.notes, bare.remark)]
     several = len(said) > 1
     leads = file.leads[section] if several or section not in file.one else file.one[section]
     introduction = voice.said(fill(voice.choose(leads, "lead"), book, voice.state) or "")
@@ -77,13 +87,14 @@ def paired(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) -
     ways = voice.in_turn(framing().pairing, "pairing")
     out = []
     for one, matter in zip(said, matters, strict=True):
-        problem = next((name for name, topic in problems if _mends(matter, topic, name)), "")
-        if problem and ways and not one.subject:
-            way = ways.pop(0).replace("{problem}", problem)
-            problems = [pair for pair in problems if pair[0] != problem]
-            out.append(replace(one, heads=(way.replace("{deed}", one.heads[-1]),)))
-        else:
-            out.append(one)
+        known = [pair for pair in problems if _mends(matter, pair[1], pair[0])]
+        if not known or not ways or one.subject:
+            aim = aimed(one.text(), matter.field) if one.planned and not voice.plain else ""
+            out.append(replace(one, purpose=aim))
+            continue
+        name, problem = max(known, key=lambda pair: affinity(one.heads[-1], pair[0]))
+        problems = [pair for pair in problems if pair[1] is not problem]
+        out.append(replace(one, heads=one.heads[-1:], pairing=ways.pop(0).replace("{problem}", name)))
     return out
 
 
@@ -93,11 +104,14 @@ def plans(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
         return []
     state = voice.state
     wording = voice.choose(framing().planning, "planning").replace("{self}", state.own())
+    if not any(one.pairing for one in said) and _problems(state.request) and not voice.plain and voice.opens_anew(_FOR_ALL):
+        wording = f"{_FOR_ALL}，{wording}"
     if len(said) >= _PLANS_IN_A_ROW:
         texts = [f"{chinese(at)}是{one.text()}" for at, one in enumerate(said, start=1)]
         wording = wording.replace("{deed}", "重点做好以下工作：{deed}")
     else:
-        texts = [said[0].text()]
+        texts = [re.sub("^将", "把", replace(said[0], pairing="").text())]
+        wording = wording.replace(state.own(), f"{said[0].pairing}，{state.own()}" if said[0].pairing else state.own())
     joined = "；".join(texts)
     notes = tuple(dict.fromkeys(note for one in said for note in one.notes))
     remark = next((one.remark for one in said if one.remark), "")
@@ -110,9 +124,10 @@ def _problems(request: Request) -> list[tuple[str, Matter]]:
     material = gather(other)
     out = []
     for matter in grouped(material.deeds, ()):
-        words = matter.deeds[0].words.split("，")[0]
-        if len(words) <= _NAMED and not PLACEHOLDER.search(words):
-            out.append((words, matter))
+        for part in (part for deed in matter.deeds for part in deed.words.split("，")):
+            name = named(part)
+            if _NAMES <= len(name) <= _NAMED and not PLACEHOLDER.search(name):
+                out.append((name, matter))
     return out
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import dataclasses
 from dataclasses import dataclass, replace
 
-from assistant.draft.bettering.measures import is_planned
+from assistant.draft.bettering.measures import opens_a_plan
 from assistant.draft.bettering.rewording import Reworded, bettering, field, sides, wanting
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
@@ -95,6 +95,9 @@ def gather(request: Request, *, answered: frozenset[int] = frozenset()) -> Mater
                 plans = (deed for point in points(request.report, other) for deed in _deeds(point, request, other))
                 material.deeds += [deed for deed in plans if isinstance(deed, Deed) and deed.planned]
     material.deeds = _once(material.deeds)
+    if section == "improvements" and (untimed := [one for one in material.deeds if not (one.planned or one.done)]):
+        said = "”“".join(_shown(one, request) for one in untimed)
+        material.asks.append(f"“{said}”是已经做了，还是下一步的打算？说明以后才好写准。")
     return material
 
 
@@ -153,7 +156,7 @@ def _reworded(clause: str, section: str, *, after_a_plan: bool) -> Reworded:
     """A clause of a shortcoming or a measure as verb and object go together; others as they are."""
     if section == "problems":
         return wanting(clause)
-    if section == "improvements" or after_a_plan or is_planned(clause):
+    if section == "improvements" or after_a_plan or opens_a_plan(clause):
         return bettering(clause, after_a_plan=after_a_plan)
     return Reworded(clause, known=False)
 

@@ -10,7 +10,7 @@ from assistant.draft.composing.numbers.proper_names import named_in
 from assistant.draft.composing.numbers.rows import row
 from assistant.draft.composing.numbers.sums import parts_said
 from assistant.draft.composing.voice import Voice
-from assistant.draft.composing.words import ends_work, planned_act
+from assistant.draft.composing.words import ends_work
 from assistant.facts import PLACEHOLDER
 from assistant.prose.likeness import likeness
 from assistant.topics import Topic
@@ -47,10 +47,12 @@ class Utterance:
     acts: bool = False
     """Whether its head is a topic's own wording, which begins with a verb."""
     purpose: str = ""
+    pairing: str = ""
+    """The shortcoming that a measure is about, as it is said before it: 针对解读形式单一的问题."""
 
     def text(self, head: int = 0) -> str:
         """The utterance begun in one of its ways."""
-        return "，".join([self.heads[head], *self.rest, *([self.purpose] if self.purpose else [])])
+        return "，".join(filter(None, [self.pairing, self.heads[head], *self.rest, self.purpose]))
 
     @property
     def texts(self) -> list[str]:
@@ -113,7 +115,7 @@ def _repeats(purpose: str, text: str) -> bool:
 
 def _of_a_side(matter: Matter, voice: Voice) -> tuple[str, ...]:
     """A shortcoming, a measure or a plan, begun with the side of the work that it is about."""
-    said = "，".join(dict.fromkeys(planned_act(deed.words) if deed.planned else deed.words for deed in matter.deeds))
+    said = "，".join(dict.fromkeys(deed.words for deed in matter.deeds))
     if voice.plain:
         return (said,)
     if voice.state.request.section == "problems":
