@@ -102,6 +102,8 @@ class Deeds:
         last, text = self.told[-1], piece.text
         if piece.mood and piece.mood != last.section:
             return False
+        if piece.mood == PLANS and moods().answers.search(last.text):
+            return True
         if moods().adds.search(text):
             return True
         if topic is None:

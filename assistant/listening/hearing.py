@@ -117,7 +117,7 @@ def _hear(
     """
     target, context = place
     unsure = words().unsure.search(piece.text)
-    if unsure and piece.number is None:
+    if unsure and piece.number is None and not piece.mood:
         _taken_back(piece, index, cut, measures)
         return True
     if words().vague.search(piece.text) and not piece.mood:

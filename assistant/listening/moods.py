@@ -25,6 +25,10 @@ _DONE_COUNT = re.compile(r"[了过]$")
 """Before a number: it was done and counted, whatever was planned in the sentence before."""
 
 
+_DONE = re.compile(r"[\u4e00-\u9fff](?:了|过)$|^已|已经")
+"""It was done, whatever was planned before it: 网站也改版了."""
+
+
 class MoodsFile(BaseModel):
     """What moods.yaml may say."""
 
@@ -126,7 +130,7 @@ def mooded(cut: Sequence[Piece]) -> list[Piece]:
     for piece in cut:
         opened, rest = _opened(piece, known)
         counted = piece.number is not None and bool(_DONE_COUNT.search(piece.before))
-        done = counted or bool(known.ends.search(piece.text))
+        done = counted or bool(known.ends.search(piece.text)) or (ahead and bool(_DONE.search(piece.text)))
         if opened is not None:
             mood, ahead = opened, opened == PLANS and says_ahead(piece.text)
         elif done and (ahead or not counted or mood == PROBLEMS):
@@ -136,9 +140,10 @@ def mooded(cut: Sequence[Piece]) -> list[Piece]:
         text = rest if opened == PROBLEMS and rest and piece.number is None else piece.text
         own = ("" if counted else mood) or known.of(piece.text) or (plan.mood if plan is not None else "")
         planned = own == PLANS and (ahead or (plan is not None and plan.planned) or says_ahead(piece.text))
-        if not mood and known.answers.search(piece.text):
+        answers = not mood and bool(known.answers.search(piece.text))
+        if answers:
             own, planned = PLANS, False
-        told = replace(piece, text=text, mood=own, governed=bool(mood), planned=planned)
+        told = replace(piece, text=text, mood=own, governed=bool(mood) or answers, planned=planned)
         plan = told if plan is None and own == PLANS and not mood else plan
         out.append(told)
     return _beside_shortcomings(out, known)

@@ -18,6 +18,8 @@ _ENDS_WITH = "(?:一点|一下|一遍|起来|到位|好|了)?"
 _MODAL = "(?:还要|也要|都要|要|得|也|都|还|再|更|就|应该|尽量)*"
 _SHORT = 2
 """Characters of a thing from which it may be what is worked on; one alone is part of a word."""
+_MADE = "做搞弄办写发讲更改排设建推拍编管抓用"
+"""Verbs of one character before 得: 公众号做得好看一点."""
 _EVERYDAY = "搞弄做办开"
 """Verbs of everyday speech before a piece of work: 搞培训 is for the lexicon of acts."""
 _JOINED = re.compile(r"[、和与及]")
@@ -115,7 +117,7 @@ def measure(part: str) -> str | None:
     for _ in range(3):
         text = known.heads.sub("", text)
     text = known.things.within(text)
-    for read in (known.sayings.whole, _more, _better, _worked, _verb_first, _work):
+    for read in (known.sayings.whole, _more, _better, _verb_first, _worked, _work):
         if said := read(text):
             return _in_full(known.medium.sub(_listed, said))
     return _in_full(text) if text != part or _in_full(text) != text else None
@@ -169,7 +171,7 @@ def _worked(text: str) -> str | None:
         return None
     manner = (match["manner"] or "").replace("每天", "每日")
     manner += "进一步" if match["again"] and not manner else ""
-    return manner + known.file.verbs.get(verb, verb) + thing
+    return manner + _with(known.file.verbs.get(verb, verb), thing)
 
 
 def _verb_first(text: str) -> str | None:
@@ -178,7 +180,12 @@ def _verb_first(text: str) -> str | None:
     match = known.verb_first.fullmatch(text)
     if match is None or not _whole(text, match.start("o")) or lexicon().predicate.match(text, match.start("v")):
         return None
-    return (match["manner"] or "") + known.file.verbs[match["v"]] + match["o"]
+    return (match["manner"] or "") + _with(known.file.verbs[match["v"]], match["o"])
+
+
+def _with(verb: str, thing: str) -> str:
+    """Verb and object, as the verb has its place for it."""
+    return verb.replace("<o>", thing) if "<o>" in verb else verb + thing
 
 
 def _work(text: str) -> str | None:
@@ -223,7 +230,7 @@ def words() -> "_Words":
             re.compile(f"{ba}(?P<o>[^，]{{2,24}}?){_MODAL}(?P<how>[多少])(?P<v>{less})(?:一点|几次|几场)?(?P<head>)"),
         ),
         re.compile(
-            f"{ba}(?P<o>[^，]{{2,20}}?)(?P<verb>[一-鿿]{{1,2}}?(?=得))?得?(?P<mark>{_MODAL})"
+            f"{ba}(?P<o>[^，]{{2,20}}?)(?:(?P<verb>{alternatives([*file.transitive, *_MADE])})得)?(?P<mark>{_MODAL})"
             f"(?P<how>{alternatives([word for one in file.better for word in one.says])})(?P<tail>一点|起来)?"
         ),
         {word: one for one in file.better for word in one.says},
@@ -231,7 +238,11 @@ def words() -> "_Words":
             f"{ba}(?P<o>[^，]{{2,24}}?)(?:要|得|也|都|还|就|应该|尽量)*(?P<again>再|进一步)?{manner}(?:要|都|再|也)*"
             f"(?P<v>{alternatives([*file.transitive, *file.verbs])}){_ENDS_WITH}"
         ),
-        re.compile(f"{manner}(?P<v>{alternatives(list(file.verbs))})(?:点|些|个|一个|几个|一批)?(?P<o>[^，]{{2,16}})"),
+        re.compile(
+            f"{manner}(?P<v>{alternatives([verb for verb in file.verbs if len(verb) > 1])}"
+            f"|(?:{alternatives([verb for verb in file.verbs if len(verb) == 1])})(?=[点些个]|一[个批]|几个))"
+            "(?:点|些|个|一个|几个|一批)?(?P<o>[^，]{2,16})"
+        ),
         re.compile(f"(?P<o>[^，]{{2,16}}?(?P<w>{alternatives(file.works)}))(?:要)?(?:加强|跟上|抓起来)?"),
         re.compile(rf"({manner}(?:{alternatives(file.transitive)}|严格|严格落实|做好))([^，]{{2,5}})".replace("?P<manner>", "?:")),
         re.compile(f"{medium}(?:[、和与及]?{medium})+"),

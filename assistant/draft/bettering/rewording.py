@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.draft.bettering.fields import field_of, fields
 from assistant.draft.bettering.measures import is_done, is_planned, measure, unplanned
-from assistant.draft.bettering.shortcomings import parts
+from assistant.draft.bettering.shortcomings import parts, shortcoming
 from assistant.facts import PLACEHOLDER
 from assistant.prose.likeness import likeness
 
@@ -13,6 +13,10 @@ _SAYS_IT_TWICE = 0.34
 """Likeness from which a heading says what the measure behind it says: a third of its pairs of characters."""
 _SAYS_ENOUGH = 5
 """Characters of a shortcoming left without the name of its field that say what is wanting, but not in what: 较为单一."""
+
+
+_ANSWERS = re.compile(r"^(?:针对|为了?解决|对于)(?P<name>[^，]{2,20}?)(?:的?(?:问题|情况|现象|短板|不足))?，")
+"""A measure that names the shortcoming it is about."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,8 @@ class Reworded:
     known: bool
     planned: bool = False
     done: bool = False
+    answering: str = ""
+    """The shortcoming that a measure names itself, as it stands before it: 针对信息查找不够便捷的问题."""
 
 
 def sides(clause: str, section: str) -> list[str]:
@@ -33,7 +39,7 @@ def sides(clause: str, section: str) -> list[str]:
     side = ""
     for part, words in zip(each, said, strict=True):
         name = field_of(words or part)
-        if found and words and name and name != side:
+        if found and words and name and name != side and not _ANSWERS.match(f"{found[-1]}，"):
             found.append(part)
         elif found:
             found[-1] += f"，{part}"
@@ -54,10 +60,15 @@ def bettering(clause: str, *, after_a_plan: bool) -> Reworded:
     """A clause of a measure as verb and object; after a plan what is not said to be done is planned too."""
     done = is_done(clause) or bool(PLACEHOLDER.search(clause) and "每" not in clause and not is_planned(clause))
     planned = is_planned(clause) or (after_a_plan and not done)
+    answering = ""
+    if match := _ANSWERS.match(clause):
+        answering = f"针对{shortcoming(match['name']) or match['name']}的问题"
+        clause = clause[match.end() :]
     if done:
-        return Reworded(clause, known=False, done=True)
+        return Reworded(clause, known=False, done=True, answering=answering)
     said = [(part, measure(part)) for part in unplanned(clause).split("，")]
-    return Reworded("，".join(new or part for part, new in said), all(new for _, new in said), planned)
+    words = "，".join(new or part for part, new in said)
+    return Reworded(words, all(new for _, new in said), planned, answering=answering)
 
 
 def field(words: str) -> str:
@@ -74,7 +85,8 @@ def sided(said: str, name: str) -> tuple[str, ...]:
     """Ways to begin a shortcoming with the side of the work that it is about; as it is alone where none is known."""
     if not name:
         return (said,)
-    rest = said.removeprefix(name).removeprefix("工作")
+    rest = said.removeprefix(name)
+    rest = rest.removeprefix("工作") if rest != said else rest
     if rest != said and len(rest) <= _SAYS_ENOUGH:
         return (said,) if "有待" in rest else (f"在{name}方面，还{rest}", said)
     if "有待" in rest:

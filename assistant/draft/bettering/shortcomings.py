@@ -12,6 +12,8 @@ from assistant.draft.bettering.phrasing import Phrasing, Saying
 from assistant.prose.wordfile import alternatives, load
 
 _ADDED = re.compile(r"^(?:而且|并且|另外|同时|还有就是|还有|也|还|又|就是)(?=[^是要没])")
+_PRAISED = re.compile(r"^[^，]*(?:但是|不过|只是|但)(?=[^，]{3})")
+"""What was well done, before what is wanting: 预警发得快但是科普做得少."""
 _TAIL = re.compile(r"(?:了点儿?|了些|一些|一点儿?|了|的)$")
 
 
@@ -81,7 +83,7 @@ def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
         return "、".join(one for one in said if one)
     name = (lambda thing: thing) if goes_on else full
     known = _words()
-    text = known.things.within(_TAIL.sub("", _ADDED.sub("", part)))
+    text = known.things.within(_TAIL.sub("", _ADDED.sub("", _PRAISED.sub("", part))))
     if match := known.wanting.fullmatch(text):
         return f"{name(match['thing'])}有待{match['verb']}"
     if (said := known.sayings.whole(text)) is not None:

@@ -88,6 +88,9 @@ def paired(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) -
     out = []
     for one, matter in zip(said, matters, strict=True):
         known = [pair for pair in problems if _mends(matter, pair[1], pair[0])]
+        if one.pairing:
+            out.append(replace(one, heads=one.heads[-1:]))
+            continue
         if not known or not ways or one.subject:
             aim = aimed(one.text(), matter.field) if one.planned and not voice.plain else ""
             out.append(replace(one, purpose=aim))

@@ -51,6 +51,8 @@ class Deed:
     """The side of the work that a shortcoming or a measure is about."""
     done: bool = False
     """Whether a measure says of itself that it was taken."""
+    answering: str = ""
+    """The shortcoming that a measure names itself: 针对信息不好找的问题."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ def _reworded(clause: str, section: str, *, after_a_plan: bool) -> Reworded:
 def _concrete(deed: Deed, said: Reworded, section: str) -> Deed:
     """A shortcoming or a measure with its field; what is only a measure's name says nothing of its time."""
     planned = section != "problems" and (said.planned or (deed.planned and not said.done))
-    return replace(deed, field=field(deed.words), planned=planned, done=said.done)
+    return replace(deed, field=field(deed.words), planned=planned, done=said.done, answering=said.answering)
 
 
 def _deed(

@@ -86,6 +86,7 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
         planned=matter.planned,
         topic=matter.topic.id if matter.topic else "",
         acts=bool(matter.counts and matter.counts[0].ways),
+        pairing=matter.deeds[0].answering if matter.deeds else "",
     )
 
 
