@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from assistant.prose.wordfile import compiled, load
 
+_STRENGTHENS = ("加强", "强化", "推进")
+
 
 class Field(BaseModel):
     """One side of the work: the words that name it, and how a measure about it may be headed."""
@@ -31,6 +33,7 @@ class FieldsFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     fields: dict[str, Field]
     full: dict[str, str]
+    built: list[str]
 
 
 @cache
@@ -44,7 +47,7 @@ def fields() -> dict[str, Field]:
 
 
 def full(thing: str) -> str:
-    """A thing by its full name where it was named by its last word alone: 制度 in this report is 政府信息公开工作制度."""
+    """A thing by its full name where its last word alone named it: 制度 in this report is 政府信息公开工作制度."""
     return _file().full.get(thing, thing)
 
 
@@ -56,3 +59,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def field_of(text: str) -> str:
     """The field that the words are about, "" if they name none."""
     return next((name for name, pattern in _patterns() if pattern.search(text)), "")
+
+
+def built(thing: str, verb: str) -> str:
+    """The building of a thing, where that is what is strengthened: 加强队伍 is 加强队伍建设; "" for other things."""
+    return thing + "建设" if verb in _STRENGTHENS and thing.endswith(tuple(_file().built)) else ""

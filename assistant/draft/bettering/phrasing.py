@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -43,7 +44,7 @@ class Phrasing:
     def within(self, text: str) -> str:
         """The text with every pattern replaced wherever it stands."""
         for pattern, saying in self._rules:
-            text = pattern.sub(lambda match, saying=saying: _written(saying, match), text)
+            text = pattern.sub(partial(_written, saying), text)
         return text
 
 

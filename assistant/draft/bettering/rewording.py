@@ -12,7 +12,7 @@ from assistant.prose.likeness import likeness
 _SAYS_IT_TWICE = 0.34
 """Likeness from which a heading says what the measure behind it says: a third of its pairs of characters."""
 _SAYS_ENOUGH = 5
-"""Characters of a shortcoming left without the name of its field that say what is wanting, but not in what: 较为单一."""
+"""Characters left of a shortcoming without its field's name that say what is wanting, but not in what: 较为单一."""
 
 
 _ANSWERS = re.compile(r"^(?:针对|为了?解决|对于)(?P<name>[^，]{2,20}?)(?:的?(?:问题|情况|现象|短板|不足))?，")

@@ -7,7 +7,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from assistant.draft.bettering.fields import full
+from assistant.draft.bettering.fields import built, full
 from assistant.draft.bettering.phrasing import Phrasing, Saying
 from assistant.prose.wordfile import alternatives, load
 
@@ -85,9 +85,10 @@ def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
     known = _words()
     text = known.things.within(_TAIL.sub("", _ADDED.sub("", _PRAISED.sub("", part))))
     if match := known.wanting.fullmatch(text):
-        return f"{name(match['thing'])}有待{match['verb']}"
-    if (said := known.sayings.whole(text)) is not None:
-        return said
+        thing = built(match["thing"], match["verb"]) or name(match["thing"])
+        return f"{thing}有待{match['verb']}"
+    if (wording := known.sayings.whole(text)) is not None:
+        return wording
     match = known.lack.fullmatch(text)
     if match is None:
         return None

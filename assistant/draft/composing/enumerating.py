@@ -45,9 +45,8 @@ def led(
         return []
     section, file = lead or voice.state.request.section, framing()
     if len(said) == 1 and said[0].pairing:
-        bare = replace(said[0], pairing="")
-        text = f"{said[0].pairing}，{voice.state.own()}{bare.text()}。"
-        return [Piece(voice.said(text), bare.notes, bare.remark)]
+        own = f"{said[0].pairing}，{voice.state.own()}{replace(said[0], pairing='').text()}。"
+        return [Piece(voice.said(own), said[0].notes, said[0].remark)]
     several = len(said) > 1
     leads = file.leads[section] if several or section not in file.one else file.one[section]
     introduction = voice.said(fill(voice.choose(leads, "lead"), book, voice.state) or "")
@@ -97,7 +96,10 @@ def paired(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) -
             continue
         name, problem = max(known, key=lambda pair: affinity(one.heads[-1], pair[0]))
         problems = [pair for pair in problems if pair[1] is not problem]
-        out.append(replace(one, heads=one.heads[-1:], pairing=ways.pop(0).replace("{problem}", name)))
+        # What 有待加强 is no state to be changed.
+        way = next((way for way in ways if "有待" not in name or not way.endswith("状况")), ways[0])
+        ways.remove(way)
+        out.append(replace(one, heads=one.heads[-1:], pairing=way.replace("{problem}", name)))
     return out
 
 
@@ -107,7 +109,12 @@ def plans(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
         return []
     state = voice.state
     wording = voice.choose(framing().planning, "planning").replace("{self}", state.own())
-    if not any(one.pairing for one in said) and _problems(state.request) and not voice.plain and voice.opens_anew(_FOR_ALL):
+    if (
+        not any(one.pairing for one in said)
+        and _problems(state.request)
+        and not voice.plain
+        and voice.opens_anew(_FOR_ALL)
+    ):
         wording = f"{_FOR_ALL}，{wording}"
     if len(said) >= _PLANS_IN_A_ROW:
         texts = [f"{chinese(at)}是{one.text()}" for at, one in enumerate(said, start=1)]

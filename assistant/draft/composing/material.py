@@ -1,7 +1,7 @@
 """The material of a section: its confirmed facts, a clerk's clauses and numbers, each with the topic it speaks of."""
 
-from collections.abc import Iterator
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.draft.bettering.measures import opens_a_plan
@@ -13,7 +13,6 @@ from assistant.draft.composing.words import (
     doubts_the_work,
     is_shortcoming,
     is_spoken,
-    wanted,
     without_a_thing,
     without_negation,
 )
@@ -136,11 +135,9 @@ def _deeds(point: Point, request: Request, section: str) -> Iterator[Deed | str]
     """The clauses of one note, each official; a string is the question that stands for one that is not complete."""
     register = "" if section == "improvements" else section  # measures taken are no plans, whatever the section
     organ, known = request.report.organ, _known(request)
-    parts, reworded = [], []
-    found = clauses(point.template)
-    if section in _CONCRETE:
-        found = [side for clause in found for side in sides(clause, section)]
-    for clause in found:
+    parts: list[tuple[str, Worded]] = []
+    reworded: list[Reworded] = []
+    for clause in _sides(point, section) if section in _CONCRETE else clauses(point.template):
         said = _reworded(clause, section, after_a_plan=any(one.planned for one in reworded[-1:]))
         reworded.append(said)
         parts.append((clause, official(said.words, organ=organ, section=register, known=known)))
@@ -152,6 +149,13 @@ def _deeds(point: Point, request: Request, section: str) -> Iterator[Deed | str]
         deed = _deed(clause, worded, own, before, point, request, section, said)
         own_side = section in _CONCRETE or said.planned
         yield _concrete(deed, said, section) if own_side and isinstance(deed, Deed) else deed
+
+
+def _sides(point: Point, section: str) -> Iterator[str]:
+    """The clauses of a note, each of one side of the work; a part that cannot be printed takes no other with it."""
+    for side in (side for clause in clauses(point.template) for side in sides(clause, section)):
+        said = official(_reworded(side, section, after_a_plan=False).words, organ="", section="").template
+        yield from side.split("，") if is_spoken(said) else [side]
 
 
 def _reworded(clause: str, section: str, *, after_a_plan: bool) -> Reworded:
@@ -188,8 +192,6 @@ def _deed(
     clerks, ours = (without_negation(clause), without_negation(said)) if negative else (clause, said)
     bare = own is not None and section not in _CONCRETE and not (says_more(clerks, own) and says_more(ours, own))
     planned = worded.planned or reworded.planned
-    if section in _CONCRETE and (still := _still_wanted(said, section)) != said:
-        said, sound, planned = still, True, planned or section == "improvements"
     shown = render(clause, request.facts).text
     remark = "；".join(dict.fromkeys(one for one in (worded.doubt, point.remark) if one))
     whole = Deed(said, (point.note,), topic, False, planned, False, bare, remark, clause)
@@ -204,15 +206,6 @@ def _deed(
     own_name = without_own_name(said, request.report.organ)
     denial = negative and (topic is None or bool(topic.denied or topic.none))
     return replace(whole, words=own_name, negative=denial, subject=bool(worded.subject) and own_name == said)
-
-
-def _still_wanted(said: str, section: str) -> str:
-    """队伍要加强 as a problem, 队伍建设有待加强, or as a plan, 加强队伍建设; other words unchanged."""
-    parts = []
-    for part in said.split("，"):
-        want = wanted(part)
-        parts.append(part if want is None else f"{want[1]}有待{want[0]}" if section == "problems" else "".join(want))
-    return "，".join(parts)
 
 
 def _by_topic(deed: Deed, own: Topic | None, section: str, ask: str) -> Deed | str:
