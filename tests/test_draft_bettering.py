@@ -51,5 +51,5 @@ def test_no_aim_tells_what_came_of_the_work() -> None:
 def test_a_wrong_line_is_named(name: str, model: type[Any], old: str, new: str) -> None:
     text = (PACKAGE / name).read_text("utf-8")
     assert old in text
-    with pytest.raises(DesignProblem, match="第 \\d+ 行"):
+    with pytest.raises(DesignProblem, match=r"第 \d+ 行"):
         parse(text.replace(old, new, 1), name, model)

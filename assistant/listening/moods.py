@@ -135,7 +135,8 @@ def mooded(cut: Sequence[Piece]) -> list[Piece]:
             mood, ahead = opened, opened == PLANS and says_ahead(piece.text)
         elif done and (ahead or not counted or mood == PROBLEMS):
             mood, ahead = "", False
-        if opened is not None or done or (plan is not None and plan.sentence != piece.sentence):
+        answered = plan is not None and plan.governed and plan.sentence == piece.sentence
+        if opened is not None or (done and not answered) or (plan is not None and plan.sentence != piece.sentence):
             plan = None
         text = rest if opened == PROBLEMS and rest and piece.number is None else piece.text
         own = ("" if counted else mood) or known.of(piece.text) or (plan.mood if plan is not None else "")

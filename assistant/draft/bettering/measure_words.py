@@ -99,12 +99,13 @@ def words() -> MeasureWords:
             re.compile(f"{ba}(?P<o>[^，]{{2,24}}?){_MODAL}(?P<how>[多少])(?P<v>{less})(?:一点|几次|几场)?(?P<head>)"),
         ),
         re.compile(
-            f"{ba}(?P<o>[^，]{{2,20}}?)(?:(?P<verb>{alternatives([*file.transitive, *_MADE])})得)?(?P<mark>{_MODAL})"
+            f"{ba}(?P<o>[^，]{{2,20}}?)(?:都|也)?(?:要)?(?:(?P<verb>{alternatives([*file.transitive, *_MADE])})得)?"
+            f"(?P<mark>{_MODAL})"
             f"(?P<how>{alternatives([word for one in file.better for word in one.says])})(?P<tail>一点|起来)?"
         ),
         {word: one for one in file.better for word in one.says},
         re.compile(
-            f"{manner.replace('manner', 'early')}{ba}(?P<o>[^，]{{2,24}}?)(?:要|得|也|都|还|就|应该|尽量)*"
+            f"(?:{manner.replace('manner', 'early')}(?=[把将]))?{ba}(?P<o>[^，]{{2,24}}?)(?:要|得|也|都|还|就|应该|尽量)*"
             f"(?P<again>再|进一步)?{manner}(?:要|都|再|也|全部?)*"
             f"(?P<v>{alternatives([*file.transitive, *file.verbs])}){_ENDS_WITH}"
         ),
@@ -117,7 +118,7 @@ def words() -> MeasureWords:
         ),
         re.compile(f"(?P<o>[^，]{{2,16}}?(?P<w>{alternatives(file.works)}))(?:要)?(?:加强|跟上|抓起来)?"),
         re.compile(
-            rf"({manner}(?:{alternatives(file.transitive)}|严格|严格落实|做好))([^，]{{2,5}})".replace(
+            rf"((?:{alternatives(file.transitive)}|严格|严格落实|做好|{manner}(?:{alternatives(file.transitive)})))([^，]{{2,5}})".replace(
                 "?P<manner>", "?:"
             )
         ),

@@ -51,7 +51,7 @@ def measure(part: str) -> str | None:
     for _ in range(3):
         text = known.heads.sub("", text)
     text = known.things.within(text)
-    for read in (known.sayings.whole, _more, _better, _verb_first, _worked, _work):
+    for read in (known.sayings.whole, _more, _verb_first, _worked, _better, _work):
         if said := read(text):
             return _in_full(known.medium.sub(_listed, said))
     return _in_full(text) if text != part or _in_full(text) != text else None

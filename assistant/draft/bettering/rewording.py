@@ -86,7 +86,7 @@ def sided(said: str, name: str) -> tuple[str, ...]:
     if not name:
         return (said,)
     rest = said.removeprefix(name)
-    rest = rest.removeprefix("工作") if rest != said else rest
+    rest = rest.removeprefix("工作").removeprefix("的") if rest != said else rest
     if rest != said and len(rest) <= _SAYS_ENOUGH:
         return (said,) if "有待" in rest else (f"在{name}方面，还{rest}", said)
     if "有待" in rest:
