@@ -25,7 +25,7 @@ _LONGEST_QUOTE = 60
 _REMARK = 10
 """Characters of a remark that says nothing by itself: 都落实到位了."""
 _COULD_BE_PLANNED = frozenset(
-    {"judged", "merge", "add", "drop", "propose", "section", "fuller", "again", "check", "missing", "style"}
+    {"judged", "merge", "help", "add", "drop", "propose", "section", "fuller", "again", "check", "missing", "style"}
 )
 """What a plan can say that would be asked for elsewhere: 专栏内容要丰富, 把责任写到岗位职责里."""
 _ANAPHORIC = re.compile(r"^(?:已经?|也)?(?:都|全部?|均|统统)(?:已经?)?[^，。；]{0,6}$")

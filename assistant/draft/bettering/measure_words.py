@@ -69,6 +69,7 @@ class MeasureWords:
     made: Mapping[str, Better]
     worked: re.Pattern[str]
     acting: re.Pattern[str]
+    pressing: re.Pattern[str]
     manner: re.Pattern[str]
     verb_first: re.Pattern[str]
     work: re.Pattern[str]
@@ -105,11 +106,13 @@ def words() -> MeasureWords:
         ),
         {word: one for one in file.better for word in one.says},
         re.compile(
-            f"(?:{manner.replace('manner', 'early')}(?=[把将]))?{ba}(?P<o>[^，]{{2,24}}?)(?:要|得|也|都|还|就|应该|尽量)*"
+            f"(?:{manner.replace('manner', 'early')}(?=[把将]))?{ba}(?P<o>[^，]{{2,24}}?)"
+            f"(?:要|得|也|都|还|就|应该|尽量)*"
             f"(?P<again>再|进一步)?{manner}(?:要|都|再|也|全部?)*"
             f"(?P<v>{alternatives([*file.transitive, *file.verbs])}){_ENDS_WITH}"
         ),
         re.compile(alternatives([*file.transitive, *(verb for verb in file.verbs if len(verb) > 1)])),
+        re.compile(alternatives([verb for verb in file.verbs if len(verb) > 1])),
         re.compile(manner),
         re.compile(
             f"{manner}(?P<v>{alternatives([verb for verb in file.verbs if len(verb) > 1])}"

@@ -15,6 +15,8 @@ _EVERYDAY = "搞弄做办开"
 """Verbs of everyday speech before a piece of work: 搞培训 is for the lexicon of acts."""
 _A_FEW = re.compile("(?P<v>[一-鿿])(?:点|些|一点|一些|一批)(?P<o>[^，]{2,16})")
 """A verb of one character with a few of its things, which the lexicon of acts knows as done: 印了明白纸."""
+_BEFORE_VERBS = ("先", "随", "就", "才", "不", "没", "都", "自己", "一起")
+"""What ends like this is no thing: 法制科先 of 法制科先审."""
 _JOINED = re.compile(r"[、和与及]")
 
 
@@ -101,7 +103,9 @@ def _worked(text: str) -> str | None:
     thing, verb = match["o"], match["v"]
     if len(thing) < _SHORT or not (match["ba"] or "、" in thing or undergoes(thing)):
         return None
-    if known.acting.match(thing) or known.manner.fullmatch(thing):
+    if known.acting.fullmatch(thing) or known.pressing.match(thing) or known.manner.fullmatch(thing):
+        return None
+    if thing.endswith(_BEFORE_VERBS):
         return None
     if verb in known.file.verbs and not _whole(text, match.start("v")):
         return None
