@@ -36,6 +36,7 @@ class MoodsFile(BaseModel):
     opens: dict[str, list[str]]
     titles: list[str]
     answers: list[str]
+    back: list[str]
     ends: list[str]
     plans: list[str]
     shortcomings: list[str]
@@ -46,7 +47,9 @@ class MoodsFile(BaseModel):
     sure: dict[str, list[str]]
     work: dict[str, list[str]]
 
-    @field_validator("titles", "answers", "ends", "plans", "shortcomings", "wanting", "burdens", "mended", "adds")
+    @field_validator(
+        "titles", "answers", "back", "ends", "plans", "shortcomings", "wanting", "burdens", "mended", "adds"
+    )
     @classmethod
     def _patterns(cls, said: list[str]) -> list[str]:
         for pattern in said:
@@ -70,6 +73,7 @@ class Moods:
     opens: Mapping[str, re.Pattern[str]]
     titles: re.Pattern[str]
     answers: re.Pattern[str]
+    back: re.Pattern[str]
     ends: re.Pattern[str]
     plans: re.Pattern[str]
     shortcomings: re.Pattern[str]
@@ -110,6 +114,7 @@ def moods() -> Moods:
         opens=each(raw.opens),
         titles=any_of(raw.titles),
         answers=any_of(raw.answers),
+        back=any_of(raw.back),
         ends=any_of(raw.ends),
         plans=any_of(raw.plans),
         shortcomings=any_of(raw.shortcomings),
@@ -147,14 +152,19 @@ def mooded(cut: Sequence[Piece]) -> list[Piece]:
         told = replace(piece, text=text, mood=own, governed=bool(mood) or answers, planned=planned)
         plan = told if plan is None and own == PLANS and not mood else plan
         out.append(told)
-    return _beside_shortcomings(out, known)
+    return _beside_others(out, known)
 
 
-def _beside_shortcomings(told: Sequence[Piece], known: Moods) -> list[Piece]:
-    """The pieces, with those that are shortcomings only because others are told beside them."""
+def _beside_others(told: Sequence[Piece], known: Moods) -> list[Piece]:
+    """The pieces, with those that are shortcomings or plans only by what is told beside them."""
     short = [piece.sentence for piece in told if piece.mood == PROBLEMS]
+    planned = {piece.sentence for piece in told if known.back.search(piece.text)}
     out = []
     for piece in told:
+        looks_back = bool(known.back.search(piece.text))
+        if looks_back or (piece.sentence in planned and not piece.mood and piece.number is None):
+            out.append(replace(piece, mood=PLANS, planned=True, governed=True))
+            continue
         beside = piece.sentence in short and not piece.governed
         if beside and known.wanting.search(piece.text) and piece.mood in {PLANS, ""}:
             out.append(replace(piece, mood=PROBLEMS, planned=False, governed=True))
@@ -195,4 +205,6 @@ def is_heading(piece: Piece) -> str:
 def is_opener(piece: Piece) -> bool:
     """Whether a piece says no more than that shortcomings or plans follow: 问题有三个, 2026年要抓好."""
     opened, rest = _opened(piece, moods())
+    if moods().back.search(piece.text):
+        return True
     return bool(opened) and len(_HAN.findall(rest)) < _SAYS_MORE

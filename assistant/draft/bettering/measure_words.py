@@ -96,7 +96,9 @@ def words() -> MeasureWords:
         re.compile(f"^(?:{'|'.join(file.heads)})"),
         re.compile("|".join(file.done)),
         (
-            re.compile(f"(?P<head>)(?P<how>[多少])(?P<v>{more})(?:一点|一些|些|点|几次|几场|几遍)?(?P<o>[^，]*?)"),
+            re.compile(
+                f"(?P<head>)(?P<how>[多少])(?P<v>{more})(?:一点|一些|些|点|几次|几场|几遍|几个|几条|几期|个)?(?P<o>[^，]*?)"
+            ),
             re.compile(f"{ba}(?P<o>[^，]{{2,24}}?){_MODAL}(?P<how>[多少])(?P<v>{less})(?:一点|几次|几场)?(?P<head>)"),
         ),
         re.compile(
@@ -107,7 +109,7 @@ def words() -> MeasureWords:
         {word: one for one in file.better for word in one.says},
         re.compile(
             f"(?:{manner.replace('manner', 'early')}(?=[把将]))?{ba}(?P<o>[^，]{{2,24}}?)"
-            f"(?:要|得|也|都|还|就|应该|尽量)*"
+            f"(?P<modal>(?:要|得|也|都|还|就|应该|尽量)*)"
             f"(?P<again>再|进一步)?{manner}(?:要|都|再|也|全部?)*"
             f"(?P<v>{alternatives([*file.transitive, *file.verbs])}){_ENDS_WITH}"
         ),

@@ -17,6 +17,7 @@ _A_FEW = re.compile("(?P<v>[一-鿿])(?:点|些|一点|一些|一批)(?P<o>[^，
 """A verb of one character with a few of its things, which the lexicon of acts knows as done: 印了明白纸."""
 _BEFORE_VERBS = ("先", "随", "就", "才", "不", "没", "都", "自己", "一起")
 """What ends like this is no thing: 法制科先 of 法制科先审."""
+_MODAL = re.compile("[都也要把将]")
 _JOINED = re.compile(r"[、和与及]")
 
 
@@ -105,8 +106,9 @@ def _worked(text: str) -> str | None:
         return None
     if known.acting.fullmatch(thing) or known.pressing.match(thing) or known.manner.fullmatch(thing):
         return None
-    if thing.endswith(_BEFORE_VERBS):
-        return None
+    led_by_verb = known.acting.match(text) and not (match["modal"] or match["manner"] or match["again"])
+    if led_by_verb or thing.endswith(_BEFORE_VERBS):
+        return None  # 细化养护信息公开 has its verb first already
     if verb in known.file.verbs and not _whole(text, match.start("v")):
         return None
     manner = f"{match['early'] or ''}{match['manner'] or ''}".replace("每天", "每日")
