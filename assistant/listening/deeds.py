@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from assistant.listening.moods import PLANS, PROBLEMS, moods
+from assistant.listening.moods import PLANS, PROBLEMS, moods, says_ahead
 from assistant.listening.names import of_this_year
 from assistant.listening.naming import naming
 from assistant.listening.pieces import Piece
@@ -18,6 +18,7 @@ _SHORT = 4
 _SHORTEST = 3
 """Of a shortcoming or a plan less is enough: 互动少."""
 _MOODS = frozenset({PROBLEMS, PLANS})
+_NEXT = "下一步"
 _OF_A_THING = re.compile(r"(?:^|、)(?:没人[看管用]|[没不无未][^，。；、的人]{1,5})的(?=[、\u4e00-\u9fff])")
 """没人看的 in 没人看的账号关停了 denies nothing."""
 _LIST = re.compile(r"^[^、，。；]{2,8}、[^、，。；]{2,8}(?:、|$)")
@@ -59,7 +60,7 @@ class Deeds:
             return False
         else:
             negative = is_negative(piece.text) and not piece.mood
-            said = _official(text, topic, negative=negative)
+            said = _ahead(piece, _official(text, topic, negative=negative))
             home = target or section
             name = topic.id if topic else ""
             self.told.append(Told("note", name, home, said, negative=negative, topic=name))
@@ -102,6 +103,8 @@ class Deeds:
         last, text = self.told[-1], piece.text
         if piece.mood and piece.mood != last.section:
             return False
+        if piece.mood == PLANS and moods().answers.search(last.text):
+            return True
         if moods().adds.search(text):
             return True
         if topic is None:
@@ -109,6 +112,11 @@ class Deeds:
         if last.negative != is_negative(text) or (not piece.mood and last.section in _MOODS):
             return False
         return topic.id == last.topic or (bool(piece.mood) and any(word in last.text for word in topic.words))
+
+
+def _ahead(piece: Piece, text: str) -> str:
+    """A plan's words with a word that says so, where only what was said before them did: 下一步A；B."""
+    return text if not piece.planned or says_ahead(text) else f"{_NEXT}{text}"
 
 
 def _opens(text: str, section: str) -> bool:

@@ -26,8 +26,13 @@ _NO_YEAR = 9998
 _LONGEST_QUOTE = 60
 _REMARK = 10
 """Characters of a remark that says nothing by itself: 都落实到位了."""
-_COULD_BE_PLANNED = frozenset({"add", "drop", "propose", "section", "fuller", "again", "check", "missing", "style"})
+_COULD_BE_PLANNED = frozenset(
+    {"judged", "merge", "help", "add", "drop", "propose", "section", "fuller", "again", "check", "missing", "style"}
+)
 """What a plan can say that would be asked for elsewhere: 专栏内容要丰富, 把责任写到岗位职责里."""
+_NEVER_PLANNED = frozenset({"draft_all", "interview", "undo", "thanks"})
+"""What is asked of the assistant even among plans; 把栏目合并 and 请专家写点评 are plans there."""
+_QUESTION = re.compile(r"[?？]|[吗呢]$")
 _ANAPHORIC = re.compile(r"^(?:已经?|也)?(?:都|全部?|均|统统)(?:已经?)?[^，。；]{0,6}$")
 """都回了, 全部公开了: said of what was told right before."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -71,6 +76,8 @@ def _kind(piece: Piece) -> str:
     """What a piece asks for; under 明年 or 问题就是 only what can be nothing else."""
     kind = recognise(piece.text).kind
     if kind != "unknown" and not asked(piece.text, kind):
+        return "unknown"
+    if piece.planned and piece.governed and kind not in _NEVER_PLANNED and not _QUESTION.search(piece.text):
         return "unknown"
     return "unknown" if piece.governed and kind in _COULD_BE_PLANNED and not asks_something(piece.text) else kind
 

@@ -25,21 +25,31 @@ _DONE_COUNT = re.compile(r"[了过]$")
 """Before a number: it was done and counted, whatever was planned in the sentence before."""
 
 
+_DONE = re.compile(r"[\u4e00-\u9fff](?:了|过)$|^已|已经")
+"""It was done, whatever was planned before it: 网站也改版了."""
+
+
 class MoodsFile(BaseModel):
     """What moods.yaml may say."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     opens: dict[str, list[str]]
+    titles: list[str]
+    answers: list[str]
+    back: list[str]
     ends: list[str]
     plans: list[str]
     shortcomings: list[str]
+    wanting: list[str]
     burdens: list[str]
     mended: list[str]
     adds: list[str]
     sure: dict[str, list[str]]
     work: dict[str, list[str]]
 
-    @field_validator("ends", "plans", "shortcomings", "burdens", "mended", "adds")
+    @field_validator(
+        "titles", "answers", "back", "ends", "plans", "shortcomings", "wanting", "burdens", "mended", "adds"
+    )
     @classmethod
     def _patterns(cls, said: list[str]) -> list[str]:
         for pattern in said:
@@ -61,9 +71,13 @@ class Moods:
     """The patterns of moods.yaml, ready for use."""
 
     opens: Mapping[str, re.Pattern[str]]
+    titles: re.Pattern[str]
+    answers: re.Pattern[str]
+    back: re.Pattern[str]
     ends: re.Pattern[str]
     plans: re.Pattern[str]
     shortcomings: re.Pattern[str]
+    wanting: re.Pattern[str]
     burdens: re.Pattern[str]
     mended: re.Pattern[str]
     adds: re.Pattern[str]
@@ -93,32 +107,85 @@ def moods() -> Moods:
     def each(said: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
         return {section: re.compile("|".join(patterns)) for section, patterns in said.items()}
 
-    plans, shortcomings, mended = (re.compile("|".join(said)) for said in (raw.plans, raw.shortcomings, raw.mended))
-    ends, adds, burdens = (re.compile("|".join(said)) for said in (raw.ends, raw.adds, raw.burdens))
-    return Moods(each(raw.opens), ends, plans, shortcomings, burdens, mended, adds, each(raw.sure), each(raw.work))
+    def any_of(said: list[str]) -> re.Pattern[str]:
+        return re.compile("|".join(said))
+
+    return Moods(
+        opens=each(raw.opens),
+        titles=any_of(raw.titles),
+        answers=any_of(raw.answers),
+        back=any_of(raw.back),
+        ends=any_of(raw.ends),
+        plans=any_of(raw.plans),
+        shortcomings=any_of(raw.shortcomings),
+        wanting=any_of(raw.wanting),
+        burdens=any_of(raw.burdens),
+        mended=any_of(raw.mended),
+        adds=any_of(raw.adds),
+        sure=each(raw.sure),
+        work=each(raw.work),
+    )
 
 
 def mooded(cut: Sequence[Piece]) -> list[Piece]:
     """The pieces with their moods; the words that open shortcomings are left out of what they open."""
-    known, mood, out = moods(), "", []
+    known, mood, ahead, out = moods(), "", False, []
+    plan: Piece | None = None
+    """The plan or the shortcoming answered that its own sentence goes on with: 打算A，B, or 针对A的问题，B."""
     for piece in cut:
         opened, rest = _opened(piece, known)
+        counted = piece.number is not None and bool(_DONE_COUNT.search(piece.before))
+        done = counted or bool(known.ends.search(piece.text)) or (ahead and bool(_DONE.search(piece.text)))
         if opened is not None:
-            mood = opened
-        elif known.ends.search(piece.text) or (piece.number is not None and _DONE_COUNT.search(piece.before)):
-            mood = ""
+            mood, ahead = opened, opened == PLANS and says_ahead(piece.text)
+        elif done and (ahead or not counted or mood == PROBLEMS):
+            mood, ahead = "", False
+        answered = plan is not None and plan.governed and plan.sentence == piece.sentence
+        if opened is not None or (done and not answered) or (plan is not None and plan.sentence != piece.sentence):
+            plan = None
         text = rest if opened == PROBLEMS and rest and piece.number is None else piece.text
-        out.append(replace(piece, text=text, mood=mood or known.of(piece.text), governed=bool(mood)))
-    short = any(piece.mood == PROBLEMS for piece in out)
-    return [
-        replace(piece, mood=PROBLEMS) if short and not piece.mood and known.burdens.search(piece.text) else piece
-        for piece in out
-    ]
+        own = ("" if counted else mood) or known.of(piece.text) or (plan.mood if plan is not None else "")
+        planned = own == PLANS and (ahead or (plan is not None and plan.planned) or says_ahead(piece.text))
+        answers = not mood and bool(known.answers.search(piece.text))
+        if answers:
+            own, planned = PLANS, False
+        told = replace(piece, text=text, mood=own, governed=bool(mood) or answers, planned=planned)
+        plan = told if plan is None and own == PLANS and not mood else plan
+        out.append(told)
+    return _beside_others(out, known)
+
+
+def _beside_others(told: Sequence[Piece], known: Moods) -> list[Piece]:
+    """The pieces, with those that are shortcomings or plans only by what is told beside them."""
+    short = [piece.sentence for piece in told if piece.mood == PROBLEMS]
+    planned = {piece.sentence for piece in told if known.back.search(piece.text)}
+    out = []
+    for piece in told:
+        looks_back = bool(known.back.search(piece.text))
+        if looks_back or (piece.sentence in planned and not piece.mood and piece.number is None):
+            out.append(replace(piece, mood=PLANS, planned=True, governed=True))
+            continue
+        beside = piece.sentence in short and not piece.governed
+        if beside and known.wanting.search(piece.text) and piece.mood in {PLANS, ""}:
+            out.append(replace(piece, mood=PROBLEMS, planned=False, governed=True))
+        elif short and not piece.mood and known.burdens.search(piece.text):
+            out.append(replace(piece, mood=PROBLEMS))
+        elif beside and piece.mood == PROBLEMS and short.count(piece.sentence) > 1:
+            out.append(replace(piece, governed=True))  # 内容不够充实，形式不多 asks for nothing
+        else:
+            out.append(piece)
+    return out
+
+
+def says_ahead(text: str) -> bool:
+    """Whether words say that something is yet to be done, as a heading (改进措施) does not."""
+    return bool(moods().plans.search(text) or moods().opens[PLANS].search(text))
 
 
 def _opened(piece: Piece, known: Moods) -> tuple[str | None, str]:
     """The mood that a piece opens ("" for a heading of what was done), None for none; and what follows the opener."""
-    for mood, pattern in known.opens.items():
+    openers = [*known.opens.items(), (PLANS, known.titles)]
+    for mood, pattern in openers:
         if found := pattern.search(piece.text):
             return mood, piece.text[found.end() :].lstrip("，：、 ")
     section = is_heading(piece)
@@ -129,7 +196,7 @@ def _opened(piece: Piece, known: Moods) -> tuple[str | None, str]:
 
 def is_heading(piece: Piece) -> str:
     """The section whose heading a piece is, "" if it is none."""
-    section = section_named(piece.text)
+    section = "" if moods().answers.search(piece.text) else section_named(piece.text)
     if piece.number is not None or not section or len(_HAN.findall(piece.text)) > _HEADING:
         return ""
     return section if heading(piece.text) else ""
@@ -138,4 +205,6 @@ def is_heading(piece: Piece) -> str:
 def is_opener(piece: Piece) -> bool:
     """Whether a piece says no more than that shortcomings or plans follow: 问题有三个, 2026年要抓好."""
     opened, rest = _opened(piece, moods())
+    if moods().back.search(piece.text):
+        return True
     return bool(opened) and len(_HAN.findall(rest)) < _SAYS_MORE

@@ -53,6 +53,8 @@ class Piece:
     """The section of shortcomings or of plans where it tells one."""
     governed: bool = False
     """Whether its mood was opened before it, or by its first words."""
+    planned: bool = False
+    """Whether it is yet to be done, by its own words or by those that opened it."""
 
     @property
     def elided(self) -> str:

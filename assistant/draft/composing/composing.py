@@ -106,7 +106,9 @@ class _Composition:
         count(request, material)
         self.done.asks, self.done.elsewhere = material.asks, material.elsewhere
         last = request.last.section(request.section) if request.last else ""
-        matters = ordered(grouped(material.deeds, material.counts), last, self.voice)
+        matters = grouped(material.deeds, material.counts)
+        if request.section not in _ENUMERATED:  # there the clerk's order is that of weight
+            matters = ordered(matters, last, self.voice)
         unimportant = sorted(matters, key=lambda matter: (not matter.minor, -matters.index(matter)))
         gone = [matter for matter in unimportant if matter.minor] if self.manner.level == CORE else []
         gone = unimportant[: max(len(gone), self.leave_out)]
@@ -233,7 +235,11 @@ class _Composition:
         said = self._utterances(done)
         if self.manner.bare:
             return paragraph(said, self.voice) + enumerating.plans(self._utterances(planned), self.voice)
+        ahead = self._utterances(planned)
         if self._answers:
-            said = enumerating.paired(said, done, self.voice)
-        out += enumerating.led(said, self.voice, self.book, numbered=self.manner.shape != "paragraph")
-        return out + enumerating.plans(self._utterances(planned), self.voice)
+            both = enumerating.paired([*said, *ahead], [*done, *planned], self.voice)
+            said, ahead = both[: len(said)], both[len(said) :]
+        lead = "" if all(matter.done for matter in done) else enumerating.MEASURES
+        numbered = self.manner.shape != "paragraph"
+        out += enumerating.led(said, self.voice, self.book, numbered=numbered, lead=lead * self._answers)
+        return out + enumerating.plans(ahead, self.voice)

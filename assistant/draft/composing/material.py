@@ -1,9 +1,12 @@
 """The material of a section: its confirmed facts, a clerk's clauses and numbers, each with the topic it speaks of."""
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.draft.bettering.measures import opens_a_plan
+from assistant.draft.bettering.rewording import Reworded, bettering, field, sides, wanting
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
 from assistant.draft.composing.naming import MOSTLY, covers, says_it_all, says_more, says_one_thing, topic_of
@@ -12,7 +15,6 @@ from assistant.draft.composing.words import (
     doubts_the_work,
     is_shortcoming,
     is_spoken,
-    wanted,
     without_a_thing,
     without_negation,
 )
@@ -52,6 +54,12 @@ class Deed:
     """Whether it tells what the thing said before it, or the whole of the section, holds: 内容包括文件、公告等."""
     ask: str = ""
     """What to ask beside it: where only its topic could be told, in the topic's shortest words."""
+    field: str = ""
+    """The side of the work that a shortcoming or a measure is about."""
+    done: bool = False
+    """Whether a measure says of itself that it was taken."""
+    answering: str = ""
+    """The shortcoming that a measure names itself: 针对信息不好找的问题."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +85,10 @@ class Count:
 class Material:
     """What a section may say, what has to be asked first, and what belongs elsewhere."""
 
-    deeds: list[Deed] = field(default_factory=list)
-    counts: list[Count] = field(default_factory=list)
-    asks: list[str] = field(default_factory=list)
-    elsewhere: list[str] = field(default_factory=list)
+    deeds: list[Deed] = dataclasses.field(default_factory=list)
+    counts: list[Count] = dataclasses.field(default_factory=list)
+    asks: list[str] = dataclasses.field(default_factory=list)
+    elsewhere: list[str] = dataclasses.field(default_factory=list)
 
 
 def gather(request: Request, *, answered: frozenset[int] = frozenset()) -> Material:
@@ -96,6 +104,9 @@ def gather(request: Request, *, answered: frozenset[int] = frozenset()) -> Mater
                 plans = (deed for point in points(request.report, other) for deed in _deeds(point, request, other))
                 material.deeds += [deed for deed in plans if isinstance(deed, Deed) and deed.planned]
     material.deeds = _once(material.deeds)
+    if section == "improvements" and (untimed := [one for one in material.deeds if not (one.planned or one.done)]):
+        said = "”“".join(_shown(one, request) for one in untimed)
+        material.asks.append(f"“{said}”是已经做了，还是下一步的打算？说明以后才好写准。")
     return material
 
 
@@ -135,14 +146,18 @@ def _deeds(point: Point, request: Request, section: str, prior: Deed | None = No
     """
     register = "" if section == "improvements" else section  # measures taken are no plans, whatever the section
     organ, known = request.report.organ, _known(request)
-    parts = [
-        (clause, official(clause, organ=organ, section=register, known=known)) for clause in clauses(point.template)
-    ]
+    parts: list[tuple[str, Worded]] = []
+    reworded: list[Reworded] = []
+    for clause in _sides(point, section) if section in _CONCRETE else clauses(point.template):
+        said = _reworded(clause, section, after_a_plan=any(one.planned for one in reworded[-1:]))
+        reworded.append(said)
+        parts.append((clause, official(said.words, organ=organ, section=register, known=known)))
     # The clerk's own words name a topic best; where the official ones do better, they decide.
     topics = [topic_of(clause, section) or topic_of(worded.template, section) for clause, worded in parts]
     before = next((topic for topic in topics if topic is not None), None)
-    for at, ((clause, worded), named) in enumerate(zip(parts, topics, strict=True)):
-        if held := contents(clause) or contents(worded.template.strip("，；。 ")):
+    for at, ((clause, worded), named, said) in enumerate(zip(parts, topics, reworded, strict=True)):
+        held = contents(clause) or contents(worded.template.strip("，；。 "))
+        if held and section not in _CONCRETE:
             topic = before if at else named  # what lists the contents of nothing said is of the section's whole
             yield Deed(
                 held,
@@ -161,23 +176,53 @@ def _deeds(point: Point, request: Request, section: str, prior: Deed | None = No
         if said_last.endswith(clause[:_A_WORD]):  # 审核决策目录，目录公开5年
             own, before = None, before if at else prior.topic if prior else None
         before = own or before
-        yield _deed(clause, worded, own, before, point, request, section)
+        deed = _deed(clause, worded, own, before, point, request, section, said)
+        own_side = section in _CONCRETE or said.planned
+        yield _concrete(deed, said, section) if own_side and isinstance(deed, Deed) else deed
+
+
+def _sides(point: Point, section: str) -> Iterator[str]:
+    """The clauses of a note, each of one side of the work; a part that cannot be printed takes no other with it."""
+    for side in (side for clause in clauses(point.template) for side in sides(clause, section)):
+        said = official(_reworded(side, section, after_a_plan=False).words, organ="", section="").template
+        yield from side.split("，") if is_spoken(said) else [side]
+
+
+def _reworded(clause: str, section: str, *, after_a_plan: bool) -> Reworded:
+    """A clause of a shortcoming or a measure as verb and object go together; others as they are."""
+    if section == "problems":
+        return wanting(clause)
+    if section == "improvements" or after_a_plan or opens_a_plan(clause):
+        return bettering(clause, after_a_plan=after_a_plan)
+    return Reworded(clause, known=False)
+
+
+def _concrete(deed: Deed, said: Reworded, section: str) -> Deed:
+    """A shortcoming or a measure with its field; what is only a measure's name says nothing of its time."""
+    planned = section != "problems" and (said.planned or (deed.planned and not said.done))
+    return replace(deed, field=field(deed.words), planned=planned, done=said.done, answering=said.answering)
 
 
 def _deed(
-    clause: str, worded: Worded, own: Topic | None, beside: Topic | None, point: Point, request: Request, section: str
+    clause: str,
+    worded: Worded,
+    own: Topic | None,
+    beside: Topic | None,
+    point: Point,
+    request: Request,
+    section: str,
+    reworded: Reworded,
 ) -> Deed | str:
     """One clause as a deed; one that names no topic goes with that of the clause beside it."""
     said = without_a_thing(worded.template.strip("，；。 "))
     negative = worded.negative and section not in {"problems", "improvements"}
     sound = worded.complete or (section == "problems" and is_shortcoming(said)) or starts_with_verb(said)
+    sound |= reworded.known
     topic = own or beside
     clerks, ours = (without_negation(clause), without_negation(said)) if negative else (clause, said)
     more = says_more(clerks, own) and says_more(ours, own) and len(said) >= _A_CLAUSE if own else True
-    bare = not more
-    planned = worded.planned
-    if section in _CONCRETE and (still := _still_wanted(said, section)) != said:
-        said, sound, planned = still, True, planned or section == "improvements"
+    bare = section not in _CONCRETE and not more
+    planned = worded.planned or reworded.planned
     shown = render(clause, request.facts).text
     remark = "；".join(dict.fromkeys(one for one in (worded.doubt, point.remark) if one))
     whole = Deed(said, (point.note,), topic, False, planned, False, bare, remark, clause)
@@ -192,15 +237,6 @@ def _deed(
     own_name = without_own_name(said, request.report.organ)
     denial = negative and (topic is None or bool(topic.denied or topic.none))
     return replace(whole, words=own_name, negative=denial, subject=bool(worded.subject) and own_name == said)
-
-
-def _still_wanted(said: str, section: str) -> str:
-    """队伍要加强 as a problem, 队伍建设有待加强, or as a plan, 加强队伍建设; other words unchanged."""
-    parts = []
-    for part in said.split("，"):
-        want = wanted(part)
-        parts.append(part if want is None else f"{want[1]}有待{want[0]}" if section == "problems" else "".join(want))
-    return "，".join(parts)
 
 
 def _by_topic(deed: Deed, own: Topic | None, section: str, ask: str) -> Deed | str:

@@ -45,6 +45,16 @@ class Matter:
         return bool(self.deeds) and all(deed.planned for deed in self.deeds)
 
     @property
+    def done(self) -> bool:
+        """Whether all of it says of itself that it was done."""
+        return bool(self.deeds) and all(deed.done for deed in self.deeds)
+
+    @property
+    def field(self) -> str:
+        """The side of the work that a shortcoming or a measure is about, "" for other work."""
+        return self.deeds[0].field if self.deeds else ""
+
+    @property
     def notes(self) -> tuple[int, ...]:
         """Places of the notes whose words it carries."""
         told = [*(note for deed in self.deeds for note in deed.notes), *(at for one in self.counts for at in one.notes)]
@@ -74,11 +84,12 @@ def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
             # Without the number of the whole it is what the section's publishing holds.
             said = deed.words if whole else f"公开{deed.words}"
             deed = replace(deed, topic=whole or publishing, words=said)
-        key = ("alone", len(groups)) if deed.topic is None else (deed.topic.id, deed.negative, deed.planned)
+        name = deed.field or (deed.topic.id if deed.topic else "")
+        key = (name, deed.negative, deed.planned, deed.done) if name else ("alone", len(groups))
         groups.setdefault(key, ([], []))[0].append(deed)
     before: object = None
     for count in counts:
-        key = ("alone", len(groups)) if count.topic is None else (count.topic.id, False, False)
+        key = ("alone", len(groups)) if count.topic is None else (count.topic.id, False, False, False)
         if count.counted is None and before is not None and measures(count.fact.label):
             key = before  # 阅读量 is that of the account named just before
         groups.setdefault(key, ([], []))[1].append(count)

@@ -20,7 +20,6 @@ class WordsFile(BaseModel):
     shortcomings: list[str]
     spoken: list[str]
     negations: list[str]
-    plans: list[str]
     denials: list[str]
     once: list[str]
     connectives: list[str]
@@ -28,8 +27,6 @@ class WordsFile(BaseModel):
     times: list[str]
     endings: list[str]
     doubting: list[str]
-    wanted: list[str]
-    built: list[str]
     with_not_yet: list[str]
     receiving: list[str]
     wholes: list[str]
@@ -50,10 +47,9 @@ def words() -> WordsFile:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     file = words()
-    plan = re.compile(rf"^(?:(?:{alternatives(file.plans)})[，,]?)+")
-    return re.compile(alternatives(file.empty)), re.compile(alternatives(file.shortcomings)), plan
+    return re.compile(alternatives(file.empty)), re.compile(alternatives(file.shortcomings))
 
 
 def without_empty(text: str) -> str:
@@ -104,29 +100,12 @@ def _not_there(denied: re.Match[str]) -> str:
     return denied[0] if verb and verb.start() <= _AN_ADVERB else "没有" + denied["rest"]
 
 
-def wanted(text: str) -> tuple[str, str] | None:
-    """What a clause says has yet to be done with what: 队伍要加强 → (加强, 队伍); None if it says no such thing."""
-    found = re.fullmatch(
-        rf"(?P<thing>[^，要]{{2,12}}?)(?:还|也|仍)?(?:需)?要(?P<verb>{alternatives(words().wanted)})(?:一下|起来)?",
-        text,
-    )
-    if found is None:
-        return None
-    thing = found["thing"]
-    return found["verb"], thing + "建设" if thing.endswith(tuple(words().built)) else thing
-
-
 def contents(text: str) -> str:
     """What a clause lists as being there, as what something holds: 文件、公告都有 → 内容包括…等; "" for no list."""
     found = re.fullmatch(r"(?P<things>[^，、]+(?:、[^，、]+)+?)(?:等)?(?:都|均|全)有", text)
     if found is None or any(channel in found["things"] for channel in words().channels):
         return ""
     return f"内容包括{found['things']}等"
-
-
-def planned_act(text: str) -> str:
-    """What is planned, less the words that say that it is: 明年打算全部配图解 → 全部配图解."""
-    return _patterns()[2].sub("", text)
 
 
 def formal(text: str) -> str:

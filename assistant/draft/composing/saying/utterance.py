@@ -28,11 +28,14 @@ class Utterance:
     acts: bool = False
     """Whether its head is a topic's own wording, which begins with a verb."""
     purpose: str = ""
+    pairing: str = ""
+    """The shortcoming that a measure is about, as it is said before it: 针对解读形式单一的问题."""
 
     def text(self, head: int = 0) -> str:
         """The utterance begun in one of its ways; what a clause has in common with the one before is said once."""
         clauses = [*self.heads[head].split("，"), *self.rest, *([self.purpose] if self.purpose else [])]
-        return "，".join([clauses[0], *(_gone_on(last, one) for last, one in itertools.pairwise(clauses))])
+        said = [clauses[0], *(_gone_on(last, one) for last, one in itertools.pairwise(clauses))]
+        return "，".join([*([self.pairing] if self.pairing else []), *said])
 
     @property
     def texts(self) -> list[str]:

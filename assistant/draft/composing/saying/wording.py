@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.draft.bettering.rewording import headed, sided
 from assistant.draft.book.indicator_clauses import measures
 from assistant.draft.composing.material import Count, Deed
 from assistant.draft.composing.matters import Matter
@@ -11,7 +12,7 @@ from assistant.draft.composing.numbers.sums import parts_said
 from assistant.draft.composing.saying.introducing import echoed, full, introduced, nearest
 from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.voice import Voice
-from assistant.draft.composing.words import ends_work, planned_act
+from assistant.draft.composing.words import ends_work
 from assistant.prose.likeness import likeness
 
 _VERB = 2
@@ -20,6 +21,7 @@ _VERB = 2
 _ONE_IN = 3
 """One number in so many is compared with last year's: each compared, and the section reads like a table."""
 
+_OF_A_SIDE = ("problems", "improvements")
 _FIGURE = re.compile(r"\{\{|[一二两三四五六七八九十]+[次场期件份篇个条项人]")
 
 
@@ -27,8 +29,8 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
     """A matter as an utterance; every fact of it is said once. `compares` are the numbers told with last year's."""
     heads: tuple[str, ...]
     rest: tuple[str, ...]
-    if matter.planned:
-        heads, rest = (planned_act(matter.deeds[0].words),), tuple(planned_act(deed.words) for deed in matter.deeds[1:])
+    if matter.planned or (matter.deeds and voice.state.request.section in _OF_A_SIDE):
+        heads, rest = _of_a_side(matter, voice), ()
     elif matter.negative:
         heads, rest = _denied(matter, voice)
     elif matter.counts:
@@ -43,13 +45,27 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
         subject=bool(matter.deeds)
         and not matter.counts
         and matter.deeds[0].subject
-        and heads[0] == matter.deeds[0].words,
+        and heads[0] == matter.deeds[0].words
+        and not matter.field,
         negative=matter.negative,
         planned=matter.planned,
         topic=matter.topic.id if matter.topic else "",
         family=matter.family,
         acts=bool(matter.counts and matter.counts[0].ways),
+        pairing=matter.deeds[0].answering if matter.deeds else "",
     )
+
+
+def _of_a_side(matter: Matter, voice: Voice) -> tuple[str, ...]:
+    """A shortcoming, a measure or a plan, begun with the side of the work that it is about."""
+    said = "，".join(dict.fromkeys(deed.words for deed in matter.deeds))
+    if voice.plain:
+        return (said,)
+    if voice.state.request.section == "problems":
+        ways = sided(said, matter.field)
+        return (*voice.in_turn(ways[:-1], f"side {matter.field}"), said)
+    ways = headed(said, matter.field)
+    return (*voice.in_turn(ways[:-1], f"head {matter.field}"), said)
 
 
 def _denied(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:

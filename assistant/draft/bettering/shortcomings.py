@@ -1,0 +1,147 @@
+"""Shortcomings: what is wanting in what, 信息发得不及时, in the words that such a thing goes with, 信息发布不够及时."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from assistant.draft.bettering.fields import built, full
+from assistant.draft.bettering.phrasing import Phrasing, Saying
+from assistant.prose.wordfile import alternatives, load
+
+_ADDED = re.compile(r"^(?:而且|并且|另外|同时|还有就是|还有|也|还|又|就是)(?=[^是要没])")
+_PRAISED = re.compile(r"^[^，]*(?:但是|不过|只是|但)(?=[^，]{3})")
+"""What was well done, before what is wanting: 预警发得快但是科普做得少."""
+_TAIL = re.compile(r"(?:了点儿?|了些|一些|一点儿?|了|的)$")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Kind(_Strict):
+    """One way of falling short: words that say it, words that say it when they are denied, how it is written."""
+
+    bad: list[str]
+    good: list[str]
+    write: str
+
+
+class Collocation(_Strict):
+    """Things, by how their names end, and how each kind of shortcoming is written of them."""
+
+    things: list[str]
+    lacks: dict[str, str]
+
+
+class ShortcomingsFile(_Strict):
+    """What shortcomings.yaml may say."""
+
+    degrees: list[str]
+    denials: list[str]
+    wanting: list[str]
+    everyday: list[str]
+    verbs: dict[str, str]
+    kinds: dict[str, Kind]
+    collocations: list[Collocation]
+    things: list[Saying]
+    sayings: list[Saying]
+
+    @model_validator(mode="after")
+    def _known(self) -> "ShortcomingsFile":
+        named = [kind for one in self.collocations for kind in one.lacks]
+        if strange := [kind for kind in named if kind not in self.kinds]:
+            raise ValueError(f"没有“{strange[0]}”这一类不足")
+        things = [thing for one in self.collocations for thing in one.things]
+        if twice := [thing for thing in things if things.count(thing) > 1]:
+            raise ValueError(f"“{twice[0]}”的搭配写了两次")
+        return self
+
+
+@dataclass(frozen=True)
+class _Words:
+    file: ShortcomingsFile
+    wanting: re.Pattern[str]
+    lack: re.Pattern[str]
+    bad: Mapping[str, str]
+    good: Mapping[str, str]
+    lacks: Mapping[str, Mapping[str, str]]
+    """By the end of a thing's name."""
+    things: Phrasing
+    sayings: Phrasing
+
+
+def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
+    """A part of a clause that says what is wanting, in official words; None where it says no such thing.
+
+    A part that `goes_on` speaks of what the part before it named: 政策解读质量不高，形式单一.
+    """
+    first, *more = part.split("、")
+    if more and all(said := [shortcoming(first), *(shortcoming(one, goes_on=True) for one in more)]):
+        return "、".join(one for one in said if one)
+    name = (lambda thing: thing) if goes_on else full
+    known = _words()
+    text = known.things.within(_TAIL.sub("", _ADDED.sub("", _PRAISED.sub("", part))))
+    if match := known.wanting.fullmatch(text):
+        thing = built(match["thing"], match["verb"]) or name(match["thing"])
+        return f"{thing}有待{match['verb']}"
+    if (wording := known.sayings.whole(text)) is not None:
+        return wording
+    match = known.lack.fullmatch(text)
+    if match is None:
+        return None
+    thing = _with_verb(match["thing"], known.file.verbs[match["verb"]] if match["verb"] else "")
+    kind = known.bad.get(match["bad"] or "") or known.good[match["good"]]
+    write = _collocated(thing, kind, known)
+    good = match["good"] or ""
+    if len(good) > 1 and good not in known.file.everyday:  # a word of two characters is official already
+        plain = match["denied"] == "不" and not (match["verb"] or match["degree"])
+        write = f"不{good}" if plain else write or f"不够{good}"
+    return name(thing) + (write or known.file.kinds[kind].write) if thing else None
+
+
+def parts(clause: str) -> list[str | None]:
+    """The parts of a clause in official words, None for those that say nothing wanting."""
+    found: list[str | None] = []
+    named = False
+    for part in clause.split("，"):
+        alone = shortcoming(part)
+        found.append(shortcoming(part, goes_on=True) if named else alone)
+        named = named or alone == shortcoming(part, goes_on=True)
+    return found
+
+
+def _with_verb(thing: str, verb: str) -> str:
+    """The thing with what is done to it: 信息 and 发布, but 宣传 alone where it ends so already."""
+    thing = thing.removesuffix("的")
+    return thing if thing.endswith(verb) else thing + verb
+
+
+def _collocated(thing: str, kind: str, known: _Words) -> str:
+    ends = [end for end in known.lacks if thing.endswith(end)]
+    return known.lacks[max(ends, key=len)].get(kind, "") if ends else ""
+
+
+@cache
+def _words() -> _Words:
+    file = load("assistant.draft.bettering", "shortcomings.yaml", ShortcomingsFile)
+    bad = {word: name for name, kind in reversed(file.kinds.items()) for word in kind.bad}
+    good = {word: name for name, kind in reversed(file.kinds.items()) for word in kind.good}
+    degree = f"(?P<degree>(?:{alternatives(file.degrees)})*)"
+    verb = f"(?:(?P<verb>{alternatives(list(file.verbs))})得)?"
+    denied = f"(?P<denied>{alternatives(file.denials)})(?:够)?(?P<good>{alternatives(list(good))})"
+    return _Words(
+        file,
+        re.compile(
+            f"(?P<thing>[^，要]{{2,14}}?)(?:还|也|仍|都)*(?:需要?|要|得)(?:再|进一步)?"
+            f"(?P<verb>{alternatives(file.wanting)})(?:一下|起来)?"
+        ),
+        re.compile(f"(?P<thing>.*?){verb}{degree}(?:(?P<bad>{alternatives(list(bad))})|{denied})"),
+        bad,
+        good,
+        {thing: one.lacks for one in file.collocations for thing in one.things},
+        Phrasing(file.things, {}),
+        Phrasing(file.sayings, {}),
+    )
