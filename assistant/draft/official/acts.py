@@ -138,6 +138,8 @@ def _done(part: str) -> str | None:
             continue
         if match and undergoes(match["o"]) and (known_thing(match["o"]) or match["v"] not in lexicon().file.both_ways):
             said = match.groupdict()
+            if late := re.fullmatch(rf"(?P<o>.{{2,}}?)(?P<time>{lexicon().time})", match["o"]):
+                return late["time"] + match["v"] + _counting(late["o"], match["q"] or "")
             return match["pre"] + (said.get("adverb") or "") + match["v"] + _counting(match["o"], match["q"] or "")
     return None
 

@@ -110,7 +110,7 @@ def _part(part: str, known: str, said: _Said) -> str:
     saying = _saying(part, known, said)
     if saying is not None:
         return saying
-    built, negative = constructed(part)
+    built, negative = constructed(part) if said.spoken or lexicon().marker.search(part) else (part, False)
     if built != part:
         said.negative |= negative
         return built
