@@ -79,7 +79,8 @@ def constructed(part: str) -> tuple[str, bool]:
         if match is None or not _named(match, ready.construction):
             continue
         said = _write(ready.construction.write, match)
-        if said and said != part:
+        again = ready.pattern.fullmatch(said)
+        if said and said != part and (again is None or _write(ready.construction.write, again) in ("", said)):
             return said, ready.construction.negative
     return part, False
 
