@@ -1,4 +1,4 @@
-"""How a clerk builds a sentence, whatever it speaks of: a topic and 都有, 能, 一起做, 用起来了, said in written order."""
+"""How a clerk builds a sentence, whatever it speaks of: 都有, 能, 一起做, 用起来了, said in written order."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,11 @@ from assistant.prose.wordfile import alternatives, compiled, load
 _SLOT = re.compile(r"<(\w+)(?:(/)(\w*))?>")
 """<o> is what was typed; <v/o> the official verb for what v says is done to o; <v/> the verb where nothing is named."""
 
-_CLAUSE = re.compile("[跟把将被让均也]|[一二三四]是|一并$|东西|的$|(?:没有?|不|一起|同步|分别|先|再)$|[天日周月年]之?内|第一时间|^(?:线|网)[上下]$|[一-鿿](?:了|过(?![期程渡滤]))|都(?!市)|能(?![力源耗效])|就(?!业)|[时后前](?:给|向|与|由)")
+_CLAUSE = re.compile(
+    "[跟把将被让均也]|[一二三四]是|一并$"
+    "|东西|的$|(?:没有?|不|一起|同步|分别|先|再)$|[天日周月年]之?内|第一时间|^(?:线|网)[上下]$"
+    "|[一-鿿](?:了|过(?![期程渡滤]))|都(?!市)|能(?![力源耗效])|就(?!业)|[时后前](?:给|向|与|由)"
+)
 """Signs that a slot holds more than a name, wherever it ends: 答复前跟申请人打电话."""
 
 _TAIL = "了到进在给"
@@ -75,14 +79,16 @@ class _Ready:
 def constructed(part: str) -> tuple[str, bool]:
     """The part in written order, unchanged where it is built in no known way; and whether it denies something."""
     for ready in _ready():
-        match = ready.pattern.fullmatch(part)
-        if match is None or not _named(match, ready.construction):
-            continue
-        said = _write(ready.construction.write, match)
-        again = ready.pattern.fullmatch(said)
-        if said and said != part and (again is None or _write(ready.construction.write, again) in ("", said)):
+        said = _said(ready, part)
+        if said not in ("", part) and _said(ready, said) in ("", said):
             return said, ready.construction.negative
     return part, False
+
+
+def _said(ready: _Ready, part: str) -> str:
+    """The part as one construction says it, "" where it is not built so."""
+    match = ready.pattern.fullmatch(part)
+    return _write(ready.construction.write, match) if match and _named(match, ready.construction) else ""
 
 
 def formal(verb: str, thing: str) -> str:
