@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.draft.official.constructions import collocated
 from assistant.draft.official.lexicon import Act, Lexicon, lexicon
 from assistant.draft.official.things import known_thing, undergoes
 from assistant.evidence.word_cutting import known_words
@@ -137,6 +138,8 @@ def _done(part: str) -> str | None:
             continue
         if match and undergoes(match["o"]) and (known_thing(match["o"]) or match["v"] not in lexicon().file.both_ways):
             said = match.groupdict()
+            if late := re.fullmatch(rf"(?P<o>.{{2,}}?)(?P<time>{lexicon().time})", match["o"]):
+                return late["time"] + match["v"] + _counting(late["o"], match["q"] or "")
             return match["pre"] + (said.get("adverb") or "") + match["v"] + _counting(match["o"], match["q"] or "")
     return None
 
@@ -158,7 +161,7 @@ def _counted(part: str) -> str | None:
 
 def _verb(act: Act, thing: str, said: str) -> str | None:
     """The official verb for what is done to the thing, None where the lexicon does not know: then the words stand."""
-    return _by(act, thing) or act.otherwise or _plain(said, thing)
+    return _by(act, thing) or collocated(said, thing) or act.otherwise or _plain(said, thing)
 
 
 def _plain(said: str, thing: str) -> str | None:

@@ -43,12 +43,13 @@ def _bare(text: str) -> tuple[int, int] | None:
 
 
 def _alone(text: str) -> Iterator[int]:
-    """Where a character stands alone that written Chinese joins to a word: 发 of 发预警, but not of 发布."""
-    written, known = lexicon().file.written, _official_pairs()
+    """Where an everyday character stands alone that written Chinese joins to a word: 发 of 发预警, but not of 发布."""
+    file, known = lexicon().file, _official_pairs()
+    everyday = file.alone + file.unverbal
     at = 0
     for word in known_words(text):
         around = {text[max(at - 1, 0) : at + 1], text[at : at + 2]}
-        if len(word) == 1 and _WORD.fullmatch(word) and word not in written and not around & known:
+        if len(word) == 1 and word in everyday and not around & known:
             yield at
         at += len(word)
 

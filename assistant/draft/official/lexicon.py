@@ -70,7 +70,7 @@ class ColloquialFile(_Strict):
     agents: list[str]
     residue: list[str]
     lengthened: dict[str, str]
-    written: str
+    alone: str
     unverbal: str
     compounds: list[str]
     predicates: list[str]
@@ -181,6 +181,12 @@ def prepared(file: ColloquialFile) -> Lexicon:
         any_of(file.begins),
         any_of(file.continues),
     )
+
+
+@cache
+def compiled_names() -> dict[str, str]:
+    """The parts that the shipped lexicon's patterns may name, for other files that are built of them."""
+    return _names(lexicon().file)
 
 
 def _names(file: ColloquialFile) -> dict[str, str]:

@@ -50,6 +50,17 @@ def undergoes(thing: str) -> bool:
     )
 
 
+def spoken_of(topic: str) -> bool:
+    """Whether a clause can be about it: as undergoes, but an official verb in it may be its name, 水质检测."""
+    return len(topic) > 1 and not (
+        _BEFORE.match(topic)
+        or _WHEN.search(topic)
+        or _ADVERBIAL.search(topic.replace("的", ""))
+        or lexicon().body.match(topic)
+        or topic.endswith(tuple(lexicon().file.agents))
+    )
+
+
 @cache
 def _going_on() -> re.Pattern[str]:
     words = lexicon()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.draft.book.register import own_name
 from assistant.draft.official.acts import acted
+from assistant.draft.official.constructions import constructed
 from assistant.draft.official.doubting import doubt, everyday_verb
 from assistant.draft.official.lengthening import lengthened
 from assistant.draft.official.lexicon import Rule, lexicon
@@ -109,6 +110,10 @@ def _part(part: str, known: str, said: _Said) -> str:
     saying = _saying(part, known, said)
     if saying is not None:
         return saying
+    built, negative = constructed(part) if said.spoken or lexicon().marker.search(part) else (part, False)
+    if built != part:
+        said.negative |= negative
+        return built
     going_on = practised(part)
     return going_on if going_on != part else acted(part)
 
