@@ -276,10 +276,10 @@ def test_three_plans_are_numbered() -> None:
 
 
 def test_words_that_cannot_be_printed_leave_the_topic_and_a_question() -> None:
-    [proposal] = propose(request("overview.platform", ["楼栋微信群里发通知"]), "facts")
-    assert "微信群" in proposal.text
+    [proposal] = propose(request("overview.platform", ["公众号推文排版弄得好看些"]), "facts")
+    assert "微信公众号" in proposal.text
     assert any("请核对" in question for question in proposal.questions)
-    assert any("楼栋微信群里发通知" in item.remark for item in proposal.sentences)
+    assert any("公众号推文排版弄得好看些" in item.remark for item in proposal.sentences)
     # what is dropped, or said of somebody else, is no work done
     assert "抖音" not in text("overview.platform", ["抖音那边不怎么弄了"])
 
