@@ -54,6 +54,10 @@ class _Verbs:
     published: frozenset[str]
 
 
+_ABOUT = re.compile(r"^(?P<of>(?:围绕|针对|面向|聚焦).{2,}?)(?P<what>(?:系列|专题|主题|业务)[^，。]{2,})$")
+"""围绕防汛系列宣传: the verb stands before what was done, not before what it was about."""
+
+
 @cache
 def _verbs() -> _Verbs:
     file = load("assistant.draft.book", "phrases/indicators.yaml", IndicatorsFile)
@@ -62,10 +66,12 @@ def _verbs() -> _Verbs:
         frozenset(file.nouns_alone),
         tuple((re.compile(f"(?:{alternatives(kind.ends)})$"), frozenset(kind.units), kind.verb) for kind in file.kinds),
         re.compile(f"(?:{alternatives(file.measures)})$"),
-        re.compile(f"^(?P<what>.{{2,}}?)(?P<where>在[^，。]{{1,6}}上)?(?P<verb>{alternatives(file.turned)})$"),
+        re.compile(
+            f"^(?P<what>.{{2,}}?)(?P<where>在[^，。]{{1,6}}上)?(?P<verb>(?:主动)?(?:{alternatives(file.turned)}))$"
+        ),
         tuple(file.objects.items()),
         re.compile(
-            f"^(?P<channel>.*?(?:{alternatives(file.channels)}))(?P<verb>发布|推送|公开|刊发|发文|推文)(?P<what>.*)$"
+            f"^(?P<channel>.*?(?:{alternatives(file.channels)}))(?P<verb>(?:主动)?(?:发布|推送|公开|刊发|发文|推文))(?P<what>.*)$"
         ),
         re.compile(f"(?:{alternatives(file.done)})$"),
         frozenset(file.published),
@@ -86,8 +92,10 @@ def phrase(fact: Fact) -> str:
     if (turned := _verbs().turned.match(name)) and turned["where"]:
         return _told(name, fact) + figure  # 处罚结果在网上公示 is no 公示 that was published
     bare = re.sub(r"(?:次数|场次)$", "", name)
-    if verb := _verb(bare, fact.unit):
-        return f"{_ONE if verb == _HAVING and fact.value == 1 else verb}{bare}{figure}"
+    about = _ABOUT.match(bare)
+    lead, what = (about["of"], about["what"]) if about else ("", bare)
+    if verb := _verb(what, fact.unit):
+        return f"{lead}{_ONE if verb == _HAVING and fact.value == 1 else verb}{what}{figure}"
     return f"{_told(name, fact)}{figure}"
 
 

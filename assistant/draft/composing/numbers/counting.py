@@ -16,6 +16,8 @@ from assistant.draft.proposal.proposal import Request
 from assistant.facts import PLACEHOLDER
 from assistant.prose import numbers
 
+_NOTHING = "“{}”今年是0{}，没有写入；填错了请改，确实没有而要写明的，请说明没有什么。"
+"""Nobody publishes that 0 guides were published; a denial is the organ's to make."""
 _FIGURE = re.compile(rf"(?:{PLACEHOLDER.pattern})")
 
 
@@ -25,7 +27,9 @@ def count(request: Request, material: Material) -> None:
     facts = [fact for fact in facts if fact.id not in request.without]
     counts = []
     for fact in facts:
-        if "信息处理费" not in fact.label:
+        if not fact.value:
+            material.asks.append(_NOTHING.format(fact.label, fact.unit))
+        elif "信息处理费" not in fact.label:
             topic, counted = topic_of_number(fact, request.section)
             ways = ways_of(counted, fact.label, topic) if topic and counted and fact.value else ()
             counts.append(Count(fact, f"{{{{{fact.id}}}}}{fact.unit}", topic, counted, ways))
