@@ -13,13 +13,14 @@ from assistant.draft.composing.answered_promises import promises
 from assistant.draft.composing.covered import left_by_tables
 from assistant.draft.composing.framing import framing, framings
 from assistant.draft.composing.joining import Piece, paragraph, points
-from assistant.draft.composing.material import Material, gather
+from assistant.draft.composing.material import gather
 from assistant.draft.composing.matters import Matter, grouped, ordered
 from assistant.draft.composing.numbers.counting import count
 from assistant.draft.composing.saying.purposes import with_purpose
 from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.saying.wording import word, worth_comparing
 from assistant.draft.composing.tables import table_sentences
+from assistant.draft.composing.told import Material
 from assistant.draft.composing.voice import Voice
 from assistant.draft.composing.words import formal
 from assistant.draft.composing.year import works

@@ -1,15 +1,14 @@
 """The material of a section: its confirmed facts, a clerk's clauses and numbers, each with the topic it speaks of."""
 
-import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from assistant.draft.bettering.measures import opens_a_plan
 from assistant.draft.bettering.rewording import Reworded, bettering, field, sides, wanting
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
 from assistant.draft.composing.naming import MOSTLY, covers, says_it_all, says_more, says_one_thing, topic_of
+from assistant.draft.composing.told import Deed, Material
 from assistant.draft.composing.words import (
     contents,
     doubts_the_work,
@@ -19,11 +18,11 @@ from assistant.draft.composing.words import (
     without_negation,
 )
 from assistant.draft.official import Worded, clauses, official
-from assistant.draft.proposal.points import REMARK, Point, points
+from assistant.draft.proposal.points import Point, points
 from assistant.draft.proposal.proposal import Request
-from assistant.facts import PLACEHOLDER, Fact, render
+from assistant.facts import PLACEHOLDER, render
 from assistant.sources.claims.claims import denied
-from assistant.topics import Counted, Topic
+from assistant.topics import Topic
 
 _CONCRETE = ("problems", "improvements")
 """Sections whose points are nothing if not the organ's own: there the topic alone tells too little."""
@@ -31,64 +30,6 @@ _A_CLAUSE = 4
 """Characters below which a clause is no sentence of its own: 改完 says what its topic says."""
 _A_WORD = 2
 """Characters of a word by which a clause takes up the last word of the one before it."""
-
-
-@dataclass(frozen=True)
-class Deed:
-    """A clause of a note in official words; `notes` are the places of the notes whose words it carries.
-
-    `bare` says nothing beyond its topic, so that any of the topic's own wordings says it too.
-    """
-
-    words: str
-    notes: tuple[int, ...]
-    topic: Topic | None
-    negative: bool
-    planned: bool
-    subject: bool
-    bare: bool
-    remark: str = ""
-    typed: str = ""
-    """The clerk's own words, for choosing the wording nearest to them."""
-    holds: Literal["", "before", "whole"] = ""
-    """Whether it tells what the thing said before it, or the whole of the section, holds: 内容包括文件、公告等."""
-    ask: str = ""
-    """What to ask beside it: where only its topic could be told, in the topic's shortest words."""
-    field: str = ""
-    """The side of the work that a shortcoming or a measure is about."""
-    done: bool = False
-    """Whether a measure says of itself that it was taken."""
-    answering: str = ""
-    """The shortcoming that a measure names itself: 针对信息不好找的问题."""
-
-
-@dataclass(frozen=True)
-class Count:
-    """A number to be told: its fact, how it is written with its unit, which number of its topic it is.
-
-    `ways` are the topic's wordings for it; without one it is told by its name.
-    """
-
-    fact: Fact
-    shown: str
-    topic: Topic | None
-    counted: Counted | None
-    ways: tuple[str, ...] = ()
-    notes: tuple[int, ...] = ()
-    parts: tuple["Count", ...] = ()
-    """Numbers that make up this one."""
-    beside: tuple["Count", ...] = ()
-    """Numbers of the same kind that stand in one row with it."""
-
-
-@dataclass
-class Material:
-    """What a section may say, what has to be asked first, and what belongs elsewhere."""
-
-    deeds: list[Deed] = dataclasses.field(default_factory=list)
-    counts: list[Count] = dataclasses.field(default_factory=list)
-    asks: list[str] = dataclasses.field(default_factory=list)
-    elsewhere: list[str] = dataclasses.field(default_factory=list)
 
 
 def gather(request: Request, *, answered: frozenset[int] = frozenset()) -> Material:
@@ -271,6 +212,3 @@ def _once(deeds: list[Deed]) -> list[Deed]:
 
 def _shown(deed: Deed, request: Request) -> str:
     return render(deed.words, request.facts).text
-
-
-__all__ = ["REMARK", "Count", "Deed", "Material", "gather"]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.draft.book.indicator_clauses import measures
-from assistant.draft.composing.material import Count, Deed
+from assistant.draft.composing.told import Count, Deed
 from assistant.draft.composing.voice import Voice
 from assistant.draft.composing.words import words
 from assistant.prose import sentences

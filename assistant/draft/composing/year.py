@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from assistant.draft.composing.material import Deed, gather
+from assistant.draft.composing.material import gather
 from assistant.draft.composing.naming import MOSTLY, covers, says_it_all, says_one_thing
+from assistant.draft.composing.told import Deed
 from assistant.draft.composing.words import doubts_the_work, ends_work
 from assistant.draft.proposal.proposal import Request
 from assistant.topics import Topic

@@ -7,10 +7,10 @@ indicator state is the indicator's.
 import re
 from dataclasses import replace
 
-from assistant.draft.composing.material import Count, Deed, Material
 from assistant.draft.composing.naming import counted_as, says_more, topic_of_number, ways_of
 from assistant.draft.composing.numbers.rows import in_rows, listed
 from assistant.draft.composing.numbers.sums import with_parts
+from assistant.draft.composing.told import Count, Deed, Material
 from assistant.draft.composing.words import words
 from assistant.draft.proposal.proposal import Request
 from assistant.facts import PLACEHOLDER

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.draft.composing.material import Count, Deed
+from assistant.draft.composing.told import Count, Deed
 
 _NAMES = "(?:“[^”]+”、?)+"
 _BEFORE_A_THING = re.compile(rf"^(?P<verb>[^“”，{{]{{0,6}}?)(?P<names>{_NAMES})(?P<thing>[^“”，{{]{{2,6}})$")

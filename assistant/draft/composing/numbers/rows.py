@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.draft.book.indicator_clauses import measures, phrase, starts_with_verb
-from assistant.draft.composing.material import Count, Deed
+from assistant.draft.composing.told import Count, Deed
 
 _VERB = 2
 """Characters of the verb that a row has in common."""

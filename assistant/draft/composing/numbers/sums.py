@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.draft.book.indicator_clauses import bare_name, measures
-from assistant.draft.composing.material import Count
+from assistant.draft.composing.told import Count
 
 _FEWEST = 2
 _MOST = 8

@@ -1,7 +1,7 @@
 """Introducing: the words of a topic before a clause of its own, and its wordings in the order they fit."""
 
-from assistant.draft.composing.material import Deed
 from assistant.draft.composing.matters import Matter
+from assistant.draft.composing.told import Deed
 from assistant.draft.composing.voice import Voice
 from assistant.draft.composing.words import ends_work, without_empty
 from assistant.facts import PLACEHOLDER

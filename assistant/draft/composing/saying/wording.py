@@ -4,13 +4,13 @@ import re
 
 from assistant.draft.bettering.rewording import headed, sided
 from assistant.draft.book.indicator_clauses import measures
-from assistant.draft.composing.material import Count, Deed
 from assistant.draft.composing.matters import Matter
 from assistant.draft.composing.numbers.proper_names import named_in
 from assistant.draft.composing.numbers.rows import row
 from assistant.draft.composing.numbers.sums import parts_said
 from assistant.draft.composing.saying.introducing import echoed, full, introduced, nearest
 from assistant.draft.composing.saying.utterance import Utterance
+from assistant.draft.composing.told import Count, Deed
 from assistant.draft.composing.voice import Voice
 from assistant.draft.composing.words import ends_work
 from assistant.prose.likeness import likeness
