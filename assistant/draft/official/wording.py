@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.draft.book.register import own_name
 from assistant.draft.official.acts import acted
@@ -17,6 +18,8 @@ from assistant.draft.official.things import practised
 _NEGATIVE = re.compile("未|没有|无(?!障碍|纸|偿|线|人机|缝)|均不")
 _PASSES = 4
 """Rewording may lay bare another everyday word; four passes reached rest on every note tried."""
+_KEPT = 4096
+"""Clauses whose wording is kept: a report's are asked for again by every section, variant and manner."""
 _SHORT = 20
 """A note of this many characters is spoken; a longer one with 了 or 都 alone to show for it may be printed text."""
 _OWN = re.compile(
@@ -57,6 +60,7 @@ class _Said:
     doubt: str = ""
 
 
+@lru_cache(maxsize=_KEPT)
 def official(clause: str, *, organ: str, section: str, known: str = "") -> Worded:
     """The clause in the official register, nothing added and nothing lost; an official clause passes unchanged.
 
