@@ -92,6 +92,31 @@ def test_with_one_of_them_left_alone_the_rest_is_not_known(desk, report_id):
     assert received(desk, report_id) == [18, None, None]
 
 
+def test_what_is_not_wanted_any_more_is_named_where_it_is_recorded(desk, report_id):
+    desk.reports.set_indicators(report_id, [Indicator("参训人员", None, "人次", "overview.supervision")], who=CLERK)
+    assert "没有记录这一项" in told(desk, report_id, "培训那个不要了").text
+    answered = told(desk, report_id, "搞了5场培训")
+    desk.recording.record_cards(report_id, answered.message, [0], who=CLERK)
+    said = told(desk, report_id, "培训那个不要了").text
+    assert "已经记录的“政务公开培训”，请在“数据填报”" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("我们没有行政强制这个要写吗", "没有发生的填0，不能空着"),
+        ("信息处理费怎么写", "没有收的写“未收取信息处理费”"),
+        ("追责要不要写", "各级人民政府要写"),
+        ("培训要写吗", "写在“监督保障”"),
+        ("这个咋弄啊，我第一次写", "您说的是哪件事"),
+    ],
+)
+def test_whether_and_how_a_thing_is_written_is_answered(desk, report_id, asked, answer):
+    answered = told(desk, report_id, asked)
+    assert answer in answered.text
+    assert not answered.told
+
+
 # ---- what was told and waits ----
 
 

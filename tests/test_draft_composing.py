@@ -545,3 +545,14 @@ def test_a_slip_in_the_framing_is_named_by_its_line(line: str, said: str) -> Non
     broken = file.read_text("utf-8").replace("      - 推进主动公开工作\n", f"      - {line}\n")
     with pytest.raises(DesignProblem, match=said):
         parse(broken, "framing.yaml", FramingFile)
+
+
+def test_a_number_of_nothing_is_asked_about_and_not_printed() -> None:
+    numbers = [("行政许可公示", 0, "条", "overview.active"), ("局门户网站主动公开", 1421, "条", "overview.active")]
+    [proposal] = propose(request("overview.active", [], numbers), "facts")
+    assert "0条" not in proposal.text
+    assert "通过局门户网站主动公开信息1421条" in proposal.text
+    assert any("“行政许可公示”今年是0条，没有写入" in question for question in proposal.questions)
+    [fee] = propose(request("other", [], [("信息处理费", 0, "元", "other")]), "facts")
+    assert "未收取" in fee.text
+    assert not any("没有写入" in question for question in fee.questions)

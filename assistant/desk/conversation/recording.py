@@ -70,9 +70,7 @@ class Recording:
                 chosen = settled and fact.conflict is not None and _as_seen(now, fact)
                 alone = replace(fact, whole=False)
                 after, left_alone = record(now, [alone], origin=_origin(who), settled=chosen)
-                values, before = after.figures.values, now.figures.values
-                touched = {code for code in values if values[code] != before.get(code)}
-                touched |= {fact.code} if left_alone else set()
+                touched = _changed(now, after) | ({fact.code} if left_alone else set())
                 if why := next((closed[code] for code in touched & closed.keys()), ""):
                     refused[place] = why
                 elif not left_alone:
@@ -85,10 +83,7 @@ class Recording:
             for place, fact in enumerate(facts):
                 if fact.whole and not any(_in_its_row(facts[other], fact, head.form) for other in {*left, *refused}):
                     after, _ = record(now, [fact], origin=_origin(who), settled=settled and place not in left)
-                    values, before = after.figures.values, now.figures.values
-                    now = (
-                        now if closed.keys() & {code for code in values if values[code] != before.get(code)} else after
-                    )
+                    now = now if closed.keys() & _changed(now, after) else after
             return replace(now, answers={**now.answers, **(answers or {})})
 
         if facts or answers:
@@ -148,6 +143,12 @@ class Recording:
 def _origin(who: Who) -> str:
     today = date.today()  # noqa: DTZ011 - the office's own calendar day
     return f"对话，{who.signature}，{today.year}年{today.month}月{today.day}日"
+
+
+def _changed(before: Report, after: Report) -> set[str]:
+    """The cells that hold another value afterwards."""
+    values = before.figures.values
+    return {code for code, value in after.figures.values.items() if value != values.get(code)}
 
 
 def _in_its_row(one: Told, fact: Told, form: Form) -> bool:

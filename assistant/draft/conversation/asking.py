@@ -95,7 +95,10 @@ def _advice(turn: Turn) -> Reply:
 
 def _withdraw(turn: Turn) -> Reply:
     report, topics = turn.request.report, {match.topic.id for match in named(turn.message)}
-    texts = [*(item.name for item in report.indicators), *(note.text for note in report.notes)]
+    texts = [
+        *(item.name for item in report.indicators if item.value is not None),
+        *(note.text for note in report.notes),
+    ]
     recorded = [text for text in texts if any(match.topic.id in topics for match in named(text))]
     if not recorded:
         return Reply("没有记录这一项，不用删。还没有记下的，点那一项的“不记”。")

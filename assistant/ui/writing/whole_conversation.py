@@ -84,7 +84,7 @@ def _waiting(report_id: str, turns: list[Message], *, busy: bool) -> None:
     seen = [turn.id for turn in turns[-conversation.SHOWN :]]
     told = session.desk().waiting.facts(report_id, seen=seen)
     label = f"前面说过、还没有记下的 {len(told)} 项"
-    if told and st.button(label, key="begin_waiting", type="tertiary", disabled=busy):
+    if told and st.button(label, key="begin_waiting", disabled=busy):
         shell.attempt(lambda: session.desk().waiting.gather(report_id, who=session.who()))
         st.rerun()
 

@@ -27,11 +27,13 @@ def count(request: Request, material: Material) -> None:
     facts = [fact for fact in facts if fact.id not in request.without]
     counts = []
     for fact in facts:
+        if "信息处理费" in fact.label:
+            continue  # the book has its sentence, charged or not
         if not fact.value:
             material.asks.append(_NOTHING.format(fact.label, fact.unit))
-        elif "信息处理费" not in fact.label:
+        else:
             topic, counted = topic_of_number(fact, request.section)
-            ways = ways_of(counted, fact.label, topic) if topic and counted and fact.value else ()
+            ways = ways_of(counted, fact.label, topic) if topic and counted else ()
             counts.append(Count(fact, f"{{{{{fact.id}}}}}{fact.unit}", topic, counted, ways))
     kept = []
     for deed in material.deeds:
