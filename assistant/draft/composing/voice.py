@@ -30,6 +30,8 @@ class Voice:
         self.manner = manner
         self.state = state
         self.sparse = False
+        self.ground = ""
+        """A framing whose ground the first deed is to be said with, `{lead}{self}…，{deed}`; empty for none."""
         self._whose = f"{request.section} {request.report.organ} {request.report.year}"
         self.turn = zlib.crc32(self._whose.encode()) + manner.variant
         # Last year's own wording is passed over too, or the report reads like last year's.
@@ -76,6 +78,12 @@ class Voice:
         self._openings.add(self._opening(text))
         self._taken.append(text)
         return text
+
+    def grounded(self, deed: str) -> str:
+        """The deed behind the section's ground, year and organ named; the ground is then said."""
+        template, self.ground = self.ground, ""
+        named = template.replace("{lead}", self.state.lead()).replace("{self}", self.state.own())
+        return named.replace("{deed}", deed)
 
     def connected(self, text: str) -> str:
         """The text with a word before it that opens no other sentence; as it is where none is left."""
