@@ -53,7 +53,7 @@ def _told(said: str, report: Report, last: Report | None, section: str) -> tuple
 
 
 def _shares(question: Question, said: str) -> bool:
-    """Whether a message speaks of what the question quotes: of its topic or of what mends it, or in one of its words."""
+    """Whether a message speaks of what the question quotes: of its topic or what mends it, or in its words."""
     quote = question.note or question.quote or question.question
     wanted = {topic for match in named(quote) for topic in (match.topic.id, *match.topic.measures)}
     spoken = {topic for match in named(said) for topic in (match.topic.id, *match.topic.measures)}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from assistant.asking.details.completing import kind_of
 from assistant.asking.origins.candidate import Candidate, Rank
 from assistant.asking.origins.details import asked_details, section_of
 from assistant.asking.origins.form import asked_required, openers
@@ -18,6 +19,9 @@ from assistant.report import Report
 _MOST = {Rank.NUMBER: NUMBERS, Rank.PRACTICE: PRACTICES, Rank.UNNAMED: UNNAMED, Rank.PEER: PEERS}
 _FIRST_KEPT = (Rank.FORM, Rank.TABLE, Rank.PROMISE, Rank.NUMBER, Rank.PRACTICE, Rank.PEER, Rank.UNNAMED)
 """What is kept first where a section has too many: the law, this year's tables, then what was promised in public."""
+
+_NAMING = frozenset({"title", "name"})
+"""What a report is first asked for: a title takes a word to answer, and a draft without it says least."""
 
 
 def questions(
@@ -68,7 +72,12 @@ def _details(known: Known, gathered: Sequence[Candidate], sections: Sequence[str
             own.append(one.question)
     barest = sorted((section for section in sections if found.get(section)), key=lambda name: len(known.told(name)))
     most = DETAILS_IN_ALL - len(answered) if len(sections) > 1 else DETAILS
-    chosen = [one for turn in range(DETAILS) for section in barest for one in found[section][turn : turn + 1]][:most]
+    turns = [
+        (0 if kind_of(one) in _NAMING else turn + answered.count(section), section, one)
+        for section in barest
+        for turn, one in enumerate(found[section])
+    ]
+    chosen = [one for _, _, one in sorted(turns, key=lambda item: (item[0], barest.index(item[1])))][:most]
     return sorted(chosen, key=lambda one: barest.index(one.section))
 
 

@@ -90,7 +90,10 @@ def _indicators(
     indicators: tuple[Indicator, ...], fact: Told, origin: str, *, settled: bool
 ) -> tuple[Indicator, ...] | None:
     """The indicators in their order, one of them told; None if another value is recorded for it."""
-    at = next((index for index, one in enumerate(indicators) if one.name == fact.name), None)
+    at = next((index for index, one in enumerate(indicators) if one.name == (fact.replaces or fact.name)), None)
+    if at is not None and fact.replaces:
+        renamed = replace(indicators[at], name=fact.name, origin=origin)
+        return (*indicators[:at], renamed, *indicators[at + 1 :])
     if at is None:
         new = Indicator(fact.name, fact.value, fact.unit, fact.section, fact.last, fact.about, origin)
         return (*indicators, new)

@@ -81,10 +81,11 @@ class MoreEntry(_Strict):
 
     ask: _Question
     told: Annotated[list[str], Field(min_length=1)]
+    lead: str = ""
 
     def more(self) -> More:
         """The question as the program keeps it."""
-        return More(self.ask, tuple(self.told))
+        return More(self.ask, tuple(self.told), self.lead)
 
 
 class Entry(_Strict):

@@ -24,10 +24,14 @@ class Counted:
 
 @dataclass(frozen=True)
 class More:
-    """What a good report says of a topic beyond that it was done: the question, and words that show it is told."""
+    """What a good report says of a topic beyond that it was done: the question, and words that show it is told.
+
+    `lead` stands before an answer that only names things, so that it says something: 主要发布.
+    """
 
     ask: str
     told: tuple[str, ...]
+    lead: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from assistant.asking.details.documents import bare_documents, entitled, titles_
 from assistant.asking.details.things import named, names_of, unnamed_thing
 from assistant.asking.details.words import words
 from assistant.asking.question import Question
+from assistant.asking.wording import words as asking
 from assistant.listening.told import Told
+from assistant.prose import numbers
 from assistant.prose.wordfile import alternatives
 from assistant.topics import Topic, catalogue
 
@@ -32,15 +34,9 @@ def completed(question: Question, said: str) -> tuple[Told, ...] | str:
     text = _plain(said)
     if len(_HAN.findall(text)) < _SHORTEST:
         return words().again["how"].format(question=question.question)
-    if kind == "instance":
-        link = words().because if words().reason.search(said) else words().shows
-        return (_note(question, f"{question.note}，{link}{text}"),)
-    if kind == "means":
-        text = words().ahead.sub("", text)
-        if _DONE.search(text):  # what is done already is no part of a plan
-            return (Told("note", "", question.section, text, topic=question.topic),)
-        return (_note(question, f"{question.note}，{text}"),)
-    return (_note(question, _continued(question, text)),)
+    if kind == "means" and _DONE.search(text):  # what is done already is no part of a plan
+        return (Told("note", "", question.section, text, topic=question.topic),)
+    return (_note(question, _continued(question, text, said)),)
 
 
 def without_detail(problem: str) -> str:
@@ -49,10 +45,12 @@ def without_detail(problem: str) -> str:
 
 
 def is_told(question: Question, said: str) -> bool:
-    """Whether an answer has the shape of what was asked for: a title, a name; of other details any words may have."""
+    """Whether an answer has the shape of what was asked for: titles, names, a number; of others any words may have."""
     kind = kind_of(question)
     if kind == "title":
         return bool(titles_of(said, _wanted(question)))
+    if kind == "count":
+        return is_how_often(question, said) or bool(numbers(said, loose=True) or asking().vague.search(said))
     return bool(names_of(said)) if kind == "name" else True
 
 
@@ -73,19 +71,46 @@ def _entitled(question: Question, said: str) -> tuple[Told, ...] | str:
 
 
 def _named(question: Question, said: str) -> tuple[Told, ...] | str:
+    if not question.note:
+        return _named_counted(question, names_of(said))
     thing, names = unnamed_thing(question.note), names_of(said)
     text = named(question.note, thing, names) if thing and names else ""
     return (_note(question, text),) if text else words().again["how"].format(question=question.question)
 
 
-def _continued(question: Question, text: str) -> str:
-    """The note with how it is done; a note that says no more than yes gives its place to the topic's own words."""
-    topic = catalogue().get(question.topic)
-    if topic is None:
-        return f"{question.note}，{text}"
+def _named_counted(question: Question, names: tuple[str, ...]) -> tuple[Told, ...] | str:
+    """The names of what is only counted: of a series in its number's own name, of others as a note."""
+    thing, things = question.id.split(":")[2], words().things
+    many = next((number.value for number in numbers(question.quote, loose=True)), None)
+    several = thing == things.columns.calls
+    if not names or (not several and len(names) > 1) or (several and many is not None and len(names) > many):
+        return words().again["how"].format(question=question.question)
+    quoted = "".join(f"“{name}”" for name in names)
+    if several:
+        rest = "等" if many is not None and len(names) < many else ""
+        return (Told("note", "", question.section, f"{things.columns.made}{quoted}{rest}{thing}"),)
+    if thing in things.activities.words:
+        name = f"{question.name.removesuffix(thing)}{quoted}{thing}"
+        return (Told("indicator", name, question.section, quoted, unit=question.unit, replaces=question.name),)
+    return (Told("note", "", question.section, f"{things.accounts.made}{thing}{quoted}"),)
+
+
+def _continued(question: Question, text: str, said: str) -> str:
+    """The note with what was added to it: how it is done or is to be done, where it shows, what it comes from.
+
+    A note that says no more than yes gives its place to the topic's own words.
+    """
+    kind, topic = kind_of(question), catalogue().get(question.topic)
+    if kind == "instance":
+        link = words().because if words().reason.search(said) else words().shows
+        return f"{question.note}，{'' if words().needs.search(text) else link}{text}"
+    if topic is None or kind == "means":
+        return f"{question.note}，{words().ahead.sub('', text)}"
     lead = next((word for word in sorted(topic.words, key=len, reverse=True) if text.startswith(word)), "")
-    rest = re.sub("^(?:都是|就是|是|上|中|时|，|：|:)", "", text.removeprefix(lead))
-    text = rest if lead and len(_HAN.findall(rest)) > 1 else text
+    if lead and words().goes_on.match(text[len(lead) :]):
+        text = text[len(lead) :].lstrip("是，：: ")
+    if topic.more and topic.more.lead and not words().says_itself.search(text):
+        text = f"{topic.more.lead}{text}"
     return f"{topic.note if _is_plain(question.note, topic) else question.note}，{text}"
 
 

@@ -105,7 +105,7 @@ def _put(place: Bare, titles: list[str]) -> str:
         return f"{place.before}{''.join(quoted)}{rest}{place.many}{place.slots[0]}{place.after}"
     if len(titles) > 1 and len(place.slots) == 1 and not all(_is_of(title, place.kinds[0]) for title in titles):
         return ""
-    joined = "、".join(quoted[:-1]) + ("和" if len(quoted) > 1 else "") + quoted[-1]
+    joined = "".join(quoted[:-1]) + ("和" if len(quoted) > 1 else "") + quoted[-1]
     return f"{place.before}{joined}{place.after}"
 
 

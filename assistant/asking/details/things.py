@@ -38,6 +38,12 @@ def is_account(thing: str) -> bool:
     return thing in words().things.accounts.words
 
 
+def called(thing: str) -> list[str]:
+    """All words for a thing's kind: 公众号 and 订阅号 are one account."""
+    kinds = words().things.accounts.topics.values()
+    return next((kind for kind in kinds if thing in kind), [thing])
+
+
 def names_of(said: str) -> tuple[str, ...]:
     """The names that an answer gives, empty if it gives none and says something else."""
     known = words()

@@ -59,19 +59,21 @@ class Documents(_Strict):
 
 
 class Columns(_Strict):
-    """Columns that were opened, and what they are called in a question."""
+    """Columns that were opened, what they and their number are called, and how a note says that they were."""
 
     words: list[str]
     opened: list[str]
     calls: str
+    counted: str
+    made: str
 
 
 class Accounts(_Strict):
-    """Accounts: their words, and how those of a topic are called."""
+    """Accounts: their words, how those of a topic are called, and how a note says that there is one."""
 
     words: list[str]
-    topics: dict[str, str]
-    counted: Pattern
+    topics: dict[str, list[str]]
+    made: str
 
 
 class Activities(_Strict):
@@ -98,6 +100,9 @@ class Words(_Strict):
     not_answers: Pattern
     leads: Pattern
     reason: Pattern
+    needs: Pattern
+    goes_on: Pattern
+    says_itself: Pattern
     because: str
     shows: str
     documents: Documents

@@ -2,42 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from assistant.asking.details.documents import bare_documents
-from assistant.asking.details.things import is_account, unnamed_thing
 from assistant.asking.details.words import words
-from assistant.asking.origins.candidate import Candidate, Rank, key
+from assistant.asking.origins.candidate import Candidate, key
 from assistant.asking.origins.known import Known, topics_of
-from assistant.asking.question import Kind, Question
-from assistant.asking.thresholds import LONGEST, SHORT_PRACTICE, SHORT_PROBLEM
+from assistant.asking.origins.lines import PREFIX, Line, detail, line_of, short
+from assistant.asking.origins.unnamed import unnamed, unnamed_counted
+from assistant.asking.thresholds import SHORT_PRACTICE, SHORT_PROBLEM
 from assistant.asking.wording import meaning
 from assistant.asking.wording import words as asking
 from assistant.prose import numbers
-from assistant.topics import Counted, Topic, named
+from assistant.topics import Counted, Topic
 
-PREFIX = "detail:"
 _PROBLEMS, _IMPROVEMENTS = "problems", "improvements"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-
-
-@dataclass(frozen=True)
-class _Note:
-    """A line of the notes: its section, its words, the topic it is about."""
-
-    section: str
-    text: str
-    topic: Topic | None
-
-    @property
-    def about(self) -> str:
-        """What its questions are bound to, whatever is added to it: its topic, else its first words."""
-        return self.topic.id if self.topic else key(re.split(r"[，；。]", self.text)[0])
-
-    @property
-    def said(self) -> str:
-        """The words as a question repeats them."""
-        return _short(self.text)
 
 
 def asked_details(known: Known, sections: Sequence[str]) -> Iterator[Candidate]:
@@ -45,15 +24,16 @@ def asked_details(known: Known, sections: Sequence[str]) -> Iterator[Candidate]:
     for section in sections:
         if known.report.section(section).strip():
             continue
-        notes = [_Note(section, line, _topic(line, section)) for line in known.notes(section)]
+        notes = [line_of(text, section) for text in known.notes(section)]
         if section in {_PROBLEMS, _IMPROVEMENTS}:
-            yield from (one for note in notes for one in _reason_or_means(note))
+            yield from (one for note in notes for one in _reason_or_means(note, known))
             continue
         done = [
             note for note in notes if not words().not_done.search(note.text) and not asking().denied.search(note.text)
         ]
-        named_first = [(note, one) for lacks in (_title, _name) for note in done for one in lacks(note, known)]
+        named_first = [(note, one) for lacks in (_title, unnamed) for note in done for one in lacks(note, known)]
         yield from (one for _, one in named_first)
+        yield from unnamed_counted(known, section)
         seen: set[str] = set()
         for note in done:
             if any(note is other for other, _ in named_first):
@@ -70,43 +50,13 @@ def section_of(question_id: str) -> str:
     return question_id.split(":")[1] if question_id.startswith(PREFIX) else ""
 
 
-def _short(text: str) -> str:
-    """The first words of a note, this year's own, which need no digits struck out."""
-    said = text.strip("，。；;：: ").replace("“", "‘").replace("”", "’")
-    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
-
-
-def _topic(text: str, section: str) -> Topic | None:
-    found = [match.topic for match in named(text, section)]
-    at_home = [topic for topic in found if section in topic.sections]
-    return next(iter([*at_home, *found]), None)
-
-
 def _said_no(topic: Topic, known: Known) -> bool:
     """Whether the topic's own question was answered with a no."""
     said = known.report.answers.get(f"topic:{topic.id}", "")
     return bool(meaning(said) & {"none", "later"})
 
 
-def _asked(
-    kind: str, note: _Note, about: str, text: str, *, how: Kind = "text", counted: tuple[str, str] = ("", "")
-) -> Candidate:
-    question = Question(
-        f"{PREFIX}{note.section}:{about}:{kind}",
-        note.section,
-        text,
-        how,
-        "details",
-        words().options[kind],
-        note.said,
-        note.topic.id if note.topic else "",
-        *counted,
-        note=note.text,
-    )
-    return Candidate(question, Rank.DETAIL)
-
-
-def _title(note: _Note, _known: Known) -> Iterator[Candidate]:
+def _title(note: Line, _known: Known) -> Iterator[Candidate]:
     places = bare_documents(note.text)
     if not places:
         return
@@ -118,40 +68,19 @@ def _title(note: _Note, _known: Known) -> Iterator[Candidate]:
         text = ask["titled" if slots[0] in words().documents.kinds else "title"].format(bare=slots[0], quote=note.said)
     else:
         text = ask["titles"].format(bare="".join(f"“{slot}”" for slot in slots))
-    yield _asked("title", note, f"{note.about}:{places[0].kinds[0]}", text)
+    yield detail("title", note, f"{note.about}:{places[0].kinds[0]}", text)
 
 
-def _name(note: _Note, known: Known) -> Iterator[Candidate]:
-    thing = unnamed_thing(note.text)
-    if thing is None or (is_account(thing.thing) and _has_name(note, thing.thing, known)):
-        return
-    ask = words().ask["names" if thing.many else "name"]
-    yield _asked(
-        "name", note, f"{note.about}:{thing.thing}", ask.format(quote=note.said, thing=thing.thing, many=thing.many)
-    )
-
-
-def _has_name(note: _Note, thing: str, known: Known) -> bool:
-    """Whether an account of the kind is called by its name elsewhere: 公众号“河北教育发布”."""
-    core = thing[-2:]
-    told = [line for section in known.report.form.narrative for line in known.notes(section)]
-    told += [item.name for item in known.report.indicators]
-    return (
-        any(re.search(f"{core}[号]?“|”[^，。；]{{0,6}}{core}|{core}[^，。；]{{0,4}}“", line) for line in told)
-        or "“" in note.text
-    )
-
-
-def _how_many(note: _Note, known: Known) -> Iterator[Candidate]:
+def _how_many(note: Line, known: Known) -> Iterator[Candidate]:
     """How often and how many, where the note tells no number and the report has none of the topic."""
-    if words().often.search(note.text) or numbers(note.text, loose=True):
+    if "《" in note.text or words().often.search(note.text) or numbers(note.text, loose=True):
         return
     topic = note.topic
     if topic is not None and topic.counted and topic.id in words().counted_topics:
         if not _counted(topic, known):
             first = topic.counted[0]
             text = topic.ask if topic.kind == "count" else _count_of(note, first)
-            yield _asked("count", note, topic.id, text, how="count", counted=(first.name, first.units[0]))
+            yield detail("count", note, topic.id, text, how="count", counted=(first.name, first.units[0]))
         return
     activity = next(
         (
@@ -167,13 +96,13 @@ def _how_many(note: _Note, known: Known) -> Iterator[Candidate]:
         and not known.number(activity, words().activities[activity])
     ):
         counted = Counted(activity, (words().activities[activity],), (), (), "")
-        found = _asked(
+        found = detail(
             "count", note, activity, _count_of(note, counted), how="count", counted=(activity, counted.units[0])
         )
         yield found
 
 
-def _count_of(note: _Note, counted: Counted) -> str:
+def _count_of(note: Line, counted: Counted) -> str:
     return words().ask["count"].format(quote=note.said, how="几", unit=counted.units[0])
 
 
@@ -191,7 +120,7 @@ def _counted(topic: Topic, known: Known) -> bool:
     )
 
 
-def _how(note: _Note, notes: list[_Note]) -> Iterator[Candidate]:
+def _how(note: Line, notes: list[Line]) -> Iterator[Candidate]:
     """How a practice is done that all notes of its topic tell in a few words only."""
     topic = note.topic
     if topic is None or topic.more is None or note.section not in topic.sections:
@@ -201,7 +130,7 @@ def _how(note: _Note, notes: list[_Note]) -> Iterator[Candidate]:
     if len(_HAN.findall(told)) <= SHORT_PRACTICE and not any(
         word in _beside(others, topic) for word in topic.more.told
     ):
-        yield _asked("how", note, topic.id, topic.more.ask)
+        yield detail("how", note, topic.id, topic.more.ask)
 
 
 def _beside(text: str, topic: Topic) -> str:
@@ -213,7 +142,7 @@ def _beside(text: str, topic: Topic) -> str:
     return text
 
 
-def _reason_or_means(note: _Note) -> Iterator[Candidate]:
+def _reason_or_means(note: Line, known: Known) -> Iterator[Candidate]:
     """Where a problem shows or what it comes from; how a measure is to be carried out."""
     kind, told = ("instance", words().concrete) if note.section == _PROBLEMS else ("means", words().means)
     bare = words().ahead.sub("", note.text)
@@ -221,6 +150,8 @@ def _reason_or_means(note: _Note) -> Iterator[Candidate]:
     last = parts[-1]
     if len(parts) > 1 and not re.search(words().coordinate, last):
         return
+    if any(f"{PREFIX}{note.section}:{key(part)}:{kind}" in known.report.answers for part in parts):
+        return  # it is completed already
     if told.search(last) or words().concrete.search(note.text) or len(_HAN.findall(last)) > SHORT_PROBLEM:
         return
-    yield _asked(kind, note, key(last), words().ask[kind].format(quote=_short(last)))
+    yield detail(kind, note, key(last), words().ask[kind].format(quote=short(last)))
