@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.asking.counting import count, not_one
+from assistant.asking.details.completing import completed, is_how_often, kind_of
+from assistant.asking.details.words import enough
 from assistant.asking.origins.tables import blank_inputs
 from assistant.asking.question import Question
-from assistant.asking.quoting import BLANK, bare_deed, cleaned
+from assistant.asking.quoting import BLANK, bare_deed, cleaned, without_private
 from assistant.asking.thresholds import ALIKE, SHORTEST_NOTE
 from assistant.asking.wording import meaning, words
 from assistant.figures import plain
@@ -38,11 +40,19 @@ class Answer:
     settled: bool = True
     ask: str = ""
     later: bool = False
+    withheld: tuple[str, ...] = ()
+    """Kinds of private details that were left out of the words, in Chinese."""
 
 
 def answer(question: Question, said: str, report: Report, last: Report | None = None) -> Answer:
     """What was said to a question, by one of its options or in words, as facts to record."""
-    said = said.strip()
+    kept, withheld = without_private(said, last.section(question.section) if last else "")
+    return replace(_answer(question, kept, report, last), withheld=withheld)
+
+
+def _answer(question: Question, said: str, report: Report, last: Report | None) -> Answer:
+    if question.source == "details" and (found := _detail(question, said)):
+        return found
     means = meaning(said)
     if not said or "later" in means:
         return Answer(settled=False, later=True)
@@ -54,6 +64,18 @@ def answer(question: Question, said: str, report: Report, last: Report | None = 
     if question.kind == "count" and (settled := _count(question, said, report)):
         return settled
     return _in_words(question, said, report, last)
+
+
+def _detail(question: Question, said: str) -> Answer | None:
+    """What an answer makes of the note it completes; None for a count, which is read as any other."""
+    if enough(said):
+        return Answer()
+    if not said or "later" in meaning(said):
+        return Answer(settled=False, later=True)
+    if kind_of(question) == "count" and not is_how_often(question, said):
+        return None
+    found = completed(question, said)
+    return Answer(settled=False, ask=found) if isinstance(found, str) else Answer(found)
 
 
 def _short(question: Question, means: frozenset[str], report: Report) -> Answer | None:

@@ -31,6 +31,8 @@ class Words(BaseModel):
     not_one: Pattern
     vague: Pattern
     filler: _AnyOf
+    held: _AnyOf
+    refers_back: Pattern
     about: tuple[str, ...]
     skip: _Together
     things: Pattern

@@ -36,6 +36,8 @@ class Told:
     """The value as it was said, in digits: 12万 for 十二万多."""
     whole: bool = False
     """Whether a cell holds all there is of its row: 都是个人提的 leaves none to the other applicants."""
+    replaces: str = ""
+    """The words of a recorded note that this tells again, with more, or the name of an indicator it renames."""
 
     def as_json(self) -> dict[str, Any]:
         """The fact as `nianbao tell --json` prints it."""

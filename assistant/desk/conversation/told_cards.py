@@ -1,6 +1,6 @@
 """Told facts as they are kept in a conversation: cards, put into a turn's content and taken out of it again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from typing import Any, Literal
@@ -127,7 +127,12 @@ def heard_in_words(heard: Heard) -> str:
         if differing:
             said.append(f"其中{differing}项与已记录的不同，请选一个。")
     if heard.withheld:
-        said.append(f"{'、'.join(heard.withheld)}不会记录。")
+        said.append(withheld_in_words(heard.withheld))
     if heard.asks:
         said.append(heard.asks[0].question)
     return "".join(said)
+
+
+def withheld_in_words(kinds: Sequence[str]) -> str:
+    """That private details of these kinds were left out."""
+    return f"{'、'.join(kinds)}不会记录。"
