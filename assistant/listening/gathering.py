@@ -90,7 +90,8 @@ class Gathering:
             return ""
         if at is None:
             return name
-        same = alike(number.unit, self.told[at].unit)
+        people = words().people
+        same = alike(number.unit, self.told[at].unit) and (number.unit in people) == (self.told[at].unit in people)
         if self.taken_back and same:
             del self.told[at]
             return name

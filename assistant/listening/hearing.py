@@ -134,6 +134,9 @@ def _hear(
     if unsure and piece.number is None and not piece.mood:
         _taken_back(piece, index, cut, measures)
         return True
+    if not piece.mood and moods().promised.search(piece.text) and piece.number is None:
+        measures.asks.append(Ask(piece.text, f"“{piece.text}”：今年落实得怎样？"))
+        return True
     if not piece.mood and _number_asked(piece, measures):
         return True
     if piece.number is not None and not piece.mood:
@@ -145,6 +148,10 @@ def _hear(
                 deeds.keep(piece, measures.told[-1])
             return True
     if piece.number is None and measures.same_as_last(piece):
+        return True
+    following = cut[index + 1] if index + 1 < len(cut) else None
+    counted = following is not None and following.number is not None and following.sentence == piece.sentence
+    if counted and piece.number is None and not piece.mood and measures.same_as_next(piece):
         return True
     said = _said_of(piece, index, cut)
     if said is None:

@@ -44,6 +44,8 @@ class Measures(Gathering):
     last: Decimal | None = None
     moved: Decimal | None = None
     unit: str = ""
+    same: int = -1
+    """The sentence in which it was said that the next number is that of last year."""
     compared: str = ""
     """What was said of last year before this year's number."""
     channel: tuple[str, int] = ("", -1)
@@ -174,6 +176,8 @@ class Measures(Gathering):
         last = self.last
         if self.moved is not None and alike(number.unit, self.unit) and not piece.about:
             last = value - self.moved
+        if self.same == piece.sentence and not piece.about:
+            last = value
         self.told.append(
             Told(
                 "indicator",
@@ -189,7 +193,7 @@ class Measures(Gathering):
             )
         )
         self.last = self.moved = None
-        self.compared = ""
+        self.same, self.compared = -1, ""
 
     def _compared(self, piece: Piece, number: Number) -> bool:
         """比去年多14条, 去年104条: last year's number of the one told just before, or of the one to come."""
@@ -215,6 +219,15 @@ class Measures(Gathering):
             self.told[-1] = replace(before, last=number.value, text=f"{before.text}，{piece.text}")
         elif not before.about and before.value - change >= 0:
             self.told[-1] = replace(before, last=before.value - change, text=f"{before.text}，{piece.text}")
+        return True
+
+    def same_as_next(self, piece: Piece) -> bool:
+        """粉丝跟去年持平 before a number: last year's number is this year's, and what it counts has been said."""
+        found = words().same_of.match(piece.text)
+        if found is None or not names_something(found["of"]):
+            return False
+        self.subject = named_by(replace(piece, before=found["of"]), "", self.section).noun or found["of"]
+        self.same, self.compared = piece.sentence, f"{piece.text}，"
         return True
 
     def same_as_last(self, piece: Piece) -> bool:

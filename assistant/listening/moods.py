@@ -44,6 +44,10 @@ class MoodsFile(BaseModel):
     burdens: list[str]
     mended: list[str]
     adds: list[str]
+    promised: str
+    unkept: str
+    kept: str
+    subjectless: str
     sure: dict[str, list[str]]
     work: dict[str, list[str]]
 
@@ -54,6 +58,12 @@ class MoodsFile(BaseModel):
     def _patterns(cls, said: list[str]) -> list[str]:
         for pattern in said:
             compiled(pattern)
+        return said
+
+    @field_validator("promised", "unkept", "kept", "subjectless")
+    @classmethod
+    def _pattern(cls, said: str) -> str:
+        compiled(said)
         return said
 
     @model_validator(mode="after")
@@ -81,6 +91,10 @@ class Moods:
     burdens: re.Pattern[str]
     mended: re.Pattern[str]
     adds: re.Pattern[str]
+    promised: re.Pattern[str]
+    unkept: re.Pattern[str]
+    kept: re.Pattern[str]
+    subjectless: re.Pattern[str]
     sure: Mapping[str, re.Pattern[str]]
     work: Mapping[str, re.Pattern[str]]
 
@@ -122,6 +136,10 @@ def moods() -> Moods:
         burdens=any_of(raw.burdens),
         mended=any_of(raw.mended),
         adds=any_of(raw.adds),
+        promised=compiled(raw.promised),
+        unkept=compiled(raw.unkept),
+        kept=compiled(raw.kept),
+        subjectless=compiled(raw.subjectless),
         sure=each(raw.sure),
         work=each(raw.work),
     )
@@ -152,7 +170,35 @@ def mooded(cut: Sequence[Piece]) -> list[Piece]:
         told = replace(piece, text=text, mood=own, governed=bool(mood) or answers, planned=planned)
         plan = told if plan is None and own == PLANS and not mood else plan
         out.append(told)
-    return _beside_others(out, known)
+    return _beside_others(_promised(out, known), known)
+
+
+def _promised(told: Sequence[Piece], known: Moods) -> list[Piece]:
+    """The pieces, a promise of last year one with what came of it: a shortcoming where it was not kept."""
+    out: list[Piece] = []
+    promise = ""
+    """What was promised and not kept in the sentence of the piece before: 明年接着弄 speaks of it."""
+    for piece in told:
+        before = out[-1] if out and out[-1].sentence == piece.sentence else None
+        promise = promise if before is not None else ""
+        made = known.promised.search(before.text) if before is not None else None
+        if before is not None and made and not promise and piece.number is None and _came_of(piece.text, known):
+            out[-1] = replace(before, text=f"{before.text}，{piece.text}")
+            promise = before.text[made.end() :] if known.unkept.search(piece.text) else ""
+        elif promise and piece.mood == PLANS:
+            out.append(replace(piece, text=f"{promise}，{piece.text}", planned=True, governed=True))
+        else:
+            out.append(piece)
+        if known.promised.search(out[-1].text) and (mood := _came_of(out[-1].text, known)):
+            out[-1] = replace(out[-1], mood=mood, planned=False, governed=True)
+    return out
+
+
+def _came_of(text: str, known: Moods) -> str:
+    """Where what came of a promise is told: among the shortcomings, or with what was mended; "" if words say neither."""
+    if known.unkept.search(text):
+        return PROBLEMS
+    return PLANS if known.kept.search(text) else ""
 
 
 def _beside_others(told: Sequence[Piece], known: Moods) -> list[Piece]:

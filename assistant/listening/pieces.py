@@ -92,6 +92,7 @@ def even(message: str) -> str:
     text = read(joined.replace("\n", "\n\n").replace("\u2028", "\n")).text
     text = re.sub(r"[ \t\u3000]*\n\s*", "；", text.strip())
     text = _ENUMERATED.sub("", text)
+    text = words().bracketed.sub(r"\g<said>", words().one_more.sub(r"\g<and>1", text))
     text = words().said_unit.sub(lambda match: words().said_units[match[0]], text)
     text = re.sub(rf"(?<=[{_HAN}％%])[ \t]+(?=[{_HAN}])", "，", text)
     text = re.sub(rf"(?<=\d[{_HAN}])[ \t]+(?=\d)", "，", text)

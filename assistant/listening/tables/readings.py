@@ -13,8 +13,8 @@ from assistant.listening.words import words
 _CASES = frozenset({"件", "起", "宗", "个", "份", "条", "例", "项", "部", ""})
 """Units that cases, decisions and documents are counted in."""
 _APPLICATIONS = _CASES - {"条", "项", "部"}
-_WHO = 4
-"""Characters of who asked, beside others who did: 记者1件."""
+_WHO = 6
+"""Characters of who asked, beside others who did: 媒体记者1件."""
 _DECISIONS = frozenset({"件", "起", "宗", "个", "例", "项", "次", "份", ""})
 """Units of decisions: 处罚信息64条 counts what was published."""
 
