@@ -170,35 +170,7 @@ def mooded(cut: Sequence[Piece]) -> list[Piece]:
         told = replace(piece, text=text, mood=own, governed=bool(mood) or answers, planned=planned)
         plan = told if plan is None and own == PLANS and not mood else plan
         out.append(told)
-    return _beside_others(_promised(out, known), known)
-
-
-def _promised(told: Sequence[Piece], known: Moods) -> list[Piece]:
-    """The pieces, a promise of last year one with what came of it: a shortcoming where it was not kept."""
-    out: list[Piece] = []
-    promise = ""
-    """What was promised and not kept in the sentence of the piece before: 明年接着弄 speaks of it."""
-    for piece in told:
-        before = out[-1] if out and out[-1].sentence == piece.sentence else None
-        promise = promise if before is not None else ""
-        made = known.promised.search(before.text) if before is not None else None
-        if before is not None and made and not promise and piece.number is None and _came_of(piece.text, known):
-            out[-1] = replace(before, text=f"{before.text}，{piece.text}")
-            promise = before.text[made.end() :] if known.unkept.search(piece.text) else ""
-        elif promise and piece.mood == PLANS:
-            out.append(replace(piece, text=f"{promise}，{piece.text}", planned=True, governed=True))
-        else:
-            out.append(piece)
-        if known.promised.search(out[-1].text) and (mood := _came_of(out[-1].text, known)):
-            out[-1] = replace(out[-1], mood=mood, planned=False, governed=True)
-    return out
-
-
-def _came_of(text: str, known: Moods) -> str:
-    """Where what came of a promise is told: among the shortcomings, or with what was mended; "" if words say neither."""
-    if known.unkept.search(text):
-        return PROBLEMS
-    return PLANS if known.kept.search(text) else ""
+    return _beside_others(out, known)
 
 
 def _beside_others(told: Sequence[Piece], known: Moods) -> list[Piece]:

@@ -21,6 +21,8 @@ class WordsFile(BaseModel):
     denied_one: str
     described: list[str]
     not_counted_units: list[str]
+    denied_number: str
+    flows: list[str]
     one_more: str
     bracketed: str
     hotline: str
@@ -36,6 +38,8 @@ class WordsFile(BaseModel):
     compares: list[str]
     same: list[str]
     same_of: str
+    same_count: str
+    empty: str
     each: list[str]
     periods: list[str]
     fillers: list[str]
@@ -110,6 +114,8 @@ class Words:
     compares: re.Pattern[str]
     same: re.Pattern[str]
     same_of: re.Pattern[str]
+    same_count: re.Pattern[str]
+    empty: re.Pattern[str]
     each: re.Pattern[str]
     periods: re.Pattern[str]
     fillers: re.Pattern[str]
@@ -124,6 +130,8 @@ class Words:
     denied_one: re.Pattern[str]
     described: re.Pattern[str]
     not_counted_units: frozenset[str]
+    denied_number: re.Pattern[str]
+    flows: frozenset[str]
     one_more: re.Pattern[str]
     bracketed: re.Pattern[str]
     hotline: re.Pattern[str]
@@ -179,6 +187,8 @@ def words() -> Words:
         any_of(raw.compares),
         any_of(raw.same),
         compiled(raw.same_of),
+        compiled(raw.same_count),
+        compiled(raw.empty),
         re.compile("|".join(raw.each)),
         re.compile("|".join(raw.periods)),
         any_of(raw.fillers),
@@ -193,6 +203,8 @@ def words() -> Words:
         compiled(raw.denied_one),
         re.compile("|".join(raw.described)),
         frozenset(raw.not_counted_units),
+        compiled(raw.denied_number),
+        frozenset(raw.flows),
         compiled(raw.one_more),
         compiled(raw.bracketed),
         compiled(raw.hotline),

@@ -31,6 +31,10 @@ def counts(pieces: Sequence[Piece], form: Form) -> Counts:
             out.field = ""
         if here and here != out.field:
             out.field, out.row = here, ""
+        if begins:
+            out.compared = ""
+        if out.field == "applications" and words().last_year.search(piece.before):
+            out.compared = known.row(piece.elided)
         if not _is_of_another_year(piece, known) and _read(pieces, index, known, out):
             out.taken.add(index)
     _keep_parts(out)
@@ -136,7 +140,9 @@ def _opens(pieces: Sequence[Piece], index: int, known: Grammar) -> str:
 def _is_of_another_year(piece: Piece, known: Grammar) -> bool:
     """Whether it is planned or compared; what is left for next year belongs to this one."""
     planned = piece.mood == PLANS and (piece.governed or known.row(piece.elided) != "carried_out")
-    return bool(planned or words().compares.search(piece.text))
+    row = known.row(piece.elided)
+    before = bool(words().last_year.search(piece.before)) and row not in {"carried_in", "carried_out"}
+    return bool(planned or before or words().compares.search(piece.text))
 
 
 def _split(code: str) -> tuple[str, str]:

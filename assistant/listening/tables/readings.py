@@ -44,8 +44,8 @@ def _application(piece: Piece, known: Grammar, out: Counts) -> bool:
     row, kind = _row(text, known), ""
     if row in out.form.tables["T3"].results:
         row, kind = "", row
-    if not row and not kind and out.parts and not column and not names_something(piece.bare):
-        row = out.row  # 上半年3件，下半年5件，一共8件
+    if not row and not kind and not names_something(piece.bare):
+        row = _told_before(out, column)
     if not row and not kind:
         column = column or ("" if names_something(piece.bare) else out.every)
         if not column or not out.row:
@@ -62,6 +62,11 @@ def _application(piece: Piece, known: Grammar, out: Counts) -> bool:
     if row == "received" and every:
         out.every = column
     return True
+
+
+def _told_before(out: Counts, column: str) -> str:
+    """The row of a number that names none: 上半年3件，下半年5件，一共8件; 去年收到申请8件，今年12件."""
+    return (out.row if out.parts and not column else "") or out.compared
 
 
 def _with_unit(piece: Piece) -> str:
