@@ -64,8 +64,7 @@ class Gathering:
         if at is None and carried and self.told and self._counts_alike(piece, self.told[-1]):
             at = len(self.told) - 1
         monthly = not words().part_of_year.search(piece.before)
-        flows = piece.number is not None and (piece.number.percent or piece.number.unit in words().flows)
-        if at is None and monthly and not (flows and (piece.number.percent or words().quarter.search(piece.before))):
+        if at is None and monthly and not _is_part(piece):
             return False  # 6月办了1场: it may be the only one
         if at is None:
             self.parts.append((piece, name))
@@ -155,6 +154,13 @@ class Gathering:
 def _of_lists(text: str) -> str:
     """Words without what stands between the numbers of a list, and without the parts of the year."""
     return words().month.sub("", words().part_of_year.sub("", re.sub("分别|以及|[和与及]", "", text)))
+
+
+def _is_part(piece: Piece) -> bool:
+    """Whether a month's or a quarter's number cannot be the year's: a rate, or what flows all year in a quarter."""
+    number = piece.number
+    flows = number is not None and number.unit in words().flows and bool(words().quarter.search(piece.before))
+    return flows or bool(number and number.percent)
 
 
 def _of_year(piece: Piece) -> bool:

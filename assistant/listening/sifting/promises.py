@@ -18,13 +18,15 @@ def with_outcomes(told: Sequence[Piece]) -> list[Piece]:
         promise = promise if before is not None else ""
         made = known.promised.search(before.text) if before is not None else None
         if before is not None and made and not promise and piece.number is None and _came_of(piece.text, known):
-            out[-1] = replace(before, text=f"{before.text}，{piece.text}")
+            out[-1] = replace(before, text=f"{before.text}，{piece.text}", mood=_came_of(piece.text, known))
             promise = before.text[made.end() :] if known.unkept.search(piece.text) else ""
         elif promise and piece.mood == PLANS:
             out.append(replace(piece, text=f"{promise}，{piece.text}", planned=True, governed=True))
+        elif piece.mood == PLANS and known.promised.search(piece.text):  # 去年打算建查阅点 plans nothing now
+            out.append(replace(piece, mood="", planned=False, governed=False))
         else:
             out.append(piece)
-        if known.promised.search(out[-1].text) and (mood := _came_of(out[-1].text, known)):
+        if known.promised.search(out[-1].text) and (mood := _came_of(out[-1].text, known) or out[-1].mood):
             out[-1] = replace(out[-1], mood=mood, planned=False, governed=True)
     return out
 

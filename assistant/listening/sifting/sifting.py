@@ -88,6 +88,7 @@ def _naming(piece: Piece, before: Piece) -> Piece:
 
 def _ask(why: str, said: str) -> str:
     said = said if len(said) <= _LONGEST_QUOTE else said[:_LONGEST_QUOTE] + "…"
+    said = said.replace("“", "‘").replace("”", "’")
     return _words().ask.format(said=said, why=_words().why[why])
 
 
@@ -98,7 +99,10 @@ def _whys(cut: Sequence[Piece], year: int, organ: str) -> Iterator[str]:
     """How far a past year reaches: `message` to the end, or the number of its sentence; the sentence of an if."""
     for index, piece in enumerate(cut):
         following = cut[index + 1] if index + 1 < len(cut) else None
-        if index and piece.text.startswith("“") and _found(known.quoted, cut[index - 1].text):
+        before = (
+            cut[index - 1].text if index and piece.text.startswith("“") else piece.text if "“" in piece.text else ""
+        )
+        if _found(known.quoted, before):
             past = str(piece.sentence)
         past = _past(piece, past, year, begins=index == 0 or cut[index - 1].sentence != piece.sentence)
         if _found(known.unreal, piece.text) and not piece.mood:
