@@ -58,12 +58,20 @@ def hear(message: str, report: Report, last: Report | None = None, *, section: s
     asks = (*left, *asks)
     if orders:
         asks = (Ask("", "没有从中读出本年工作的情况，这些话没有记录。您想说的是哪项工作？"), *asks)
+    held = tuple(held_against(facts, report, last))
     return Heard(
-        tuple(held_against(facts, report, last)),
+        held,
         tuple(cut[index].text for index in wanted if index not in orders),
         tuple({ask.question: ask for ask in asks}.values()),
-        withheld,
+        known=_known(facts, held),
+        withheld=withheld,
     )
+
+
+def _known(facts: Sequence[Told], held: Sequence[Told]) -> tuple[Told, ...]:
+    """The facts that were not kept to be told: they are recorded already."""
+    new = {(fact.kind, fact.code, fact.name, fact.text) for fact in held}
+    return tuple(fact for fact in facts if (fact.kind, fact.code, fact.name, fact.text) not in new)
 
 
 def _orders(cut: Sequence[Piece]) -> set[int]:

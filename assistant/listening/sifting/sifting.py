@@ -33,6 +33,7 @@ class SiftingFile(BaseModel):
     ours: str
     unreal: str
     why: dict[str, str]
+    left_out: str
     ask: str
 
     @field_validator(
@@ -54,7 +55,7 @@ def _found(pattern: str, text: str) -> re.Match[str] | None:
 
 
 def sifted(cut: Sequence[Piece], asking: Container[int], year: int, organ: str) -> tuple[list[Piece], list[Ask]]:
-    """The pieces told of the organ and of its year, and one question for each kind of the others.
+    """The pieces told of the organ and of its year, and one question for all the others.
 
     `asking` are the pieces that ask for something and tell nothing.
     """
@@ -71,7 +72,10 @@ def sifted(cut: Sequence[Piece], asking: Container[int], year: int, organ: str) 
     runs: dict[str, list[str]] = {}
     for why, piece in left:
         runs.setdefault(why, []).append(piece.text)
-    return kept, [Ask("，".join(said), _ask(why, "，".join(said))) for why, said in runs.items()]
+    if not runs:
+        return kept, []
+    named = "；".join(_left_out(why, "，".join(said)) for why, said in runs.items())
+    return kept, [Ask("，".join(piece.text for _, piece in left), _words().ask.format(left_out=named))]
 
 
 def _naming(piece: Piece, before: Piece) -> Piece:
@@ -86,10 +90,10 @@ def _naming(piece: Piece, before: Piece) -> Piece:
     return replace(piece, before=f"{noun}{piece.before}", text=f"{noun}{piece.text}")
 
 
-def _ask(why: str, said: str) -> str:
+def _left_out(why: str, said: str) -> str:
     said = said if len(said) <= _LONGEST_QUOTE else said[:_LONGEST_QUOTE] + "…"
     said = said.replace("“", "‘").replace("”", "’")
-    return _words().ask.format(said=said, why=_words().why[why])
+    return _words().left_out.format(said=said, why=_words().why[why])
 
 
 def _whys(cut: Sequence[Piece], year: int, organ: str) -> Iterator[str]:
