@@ -73,5 +73,7 @@ class Heard:
     facts: tuple[Told, ...] = ()
     requests: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
+    known: tuple[Told, ...] = ()
+    """What it states and is recorded already with the same value: told again, and not offered again."""
     withheld: tuple[str, ...] = ()
     """Kinds of private details that were left out, in Chinese: 人员姓名, 电话号码."""
