@@ -240,6 +240,8 @@ class _Composition:
         if self._answers:
             both = enumerating.paired([*said, *ahead], [*done, *planned], self.voice)
             said, ahead = both[: len(said)], both[len(said) :]
+        else:
+            said = enumerating.wanting(said, self.voice)
         lead = "" if all(matter.done for matter in done) else enumerating.MEASURES
         numbered = self.manner.shape != "paragraph"
         out += enumerating.led(said, self.voice, self.book, numbered=numbered, lead=lead * self._answers)

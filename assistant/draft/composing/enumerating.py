@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from assistant.draft.bettering.rewording import aimed, named
+from assistant.draft.bettering.remedies import Remedy, mends, remedy
+from assistant.draft.bettering.rewording import aimed, headed, named, says_again
 from assistant.draft.book.filling import fill
 from assistant.draft.book.phrasebook import Section
 from assistant.draft.book.register import chinese
@@ -20,14 +21,16 @@ from assistant.draft.proposal.proposal import Request
 from assistant.facts import PLACEHOLDER
 from assistant.prose.likeness import affinity
 
-_NAMED = 22
+_NAMED = 18
 """Characters of a problem that a measure may name it by; longer, the measure is lost behind it."""
 _NAMES = 4
 """Characters from which words name a problem: 少 does not."""
 _MENDS = 0.4
 """Affinity from which a measure speaks of the problem: as a note carries a sentence."""
-_PLANS_IN_A_ROW = 2
-"""Plans from which they are numbered: each names its problem, and so is a sentence's length."""
+_SEVERAL = 2
+"""Points from which they are numbered, and are all of one build."""
+_TAKES_THE_OBJECT = "将"
+"""Before what something is done to; behind 我局 it would read as what is yet to be done."""
 _FOR_ALL = "针对存在的问题"
 """Before plans none of which names its own problem."""
 MEASURES = "measures"
@@ -50,13 +53,13 @@ def led(
     if not said:
         return []
     section, file = lead or voice.state.request.section, framing()
-    if len(said) == 1 and said[0].pairing:
+    if len(said) == 1 and said[0].pairing and not said[0].heads[-1].startswith(_TAKES_THE_OBJECT):
         own = f"{said[0].pairing}，{voice.state.own()}{replace(said[0], pairing='').text()}。"
         return [Piece(voice.said(own), said[0].notes, said[0].remark)]
     several = len(said) > 1
     leads = file.leads[section] if several or section not in file.one else file.one[section]
     introduction = voice.said(fill(voice.choose(leads, "lead"), book, voice.state) or "")
-    pieces = points(said, voice, by_family=by_family)
+    pieces = points(said, voice, by_family=True) if by_family else _one_by_one(said)
     bare = [piece.template.removeprefix(f"{chinese(at)}是") for at, piece in enumerate(pieces, start=1)]
     if several and numbered:
         return [replace(pieces[0], template=f"{introduction}：{pieces[0].template}"), *pieces[1:]]
@@ -67,6 +70,13 @@ def led(
         replace(
             pieces[0], template=introduction + mark + "；".join(text.rstrip("。") for text in bare) + "。", notes=notes
         )
+    ]
+
+
+def _one_by_one(said: Sequence[Utterance]) -> list[Piece]:
+    """Each as a point of its own, in the first of its ways."""
+    return [
+        Piece(f"{chinese(at)}是{one.text()}。", one.notes, one.remark, (one.topic,)) for at, one in enumerate(said, start=1)
     ]
 
 
@@ -86,27 +96,95 @@ def answers(request: Request, voice: Voice, book: Section) -> list[Piece]:
     return out
 
 
+def wanting(said: Sequence[Utterance], voice: Voice) -> list[Utterance]:
+    """Problems all of one build: every one 有待…, where it is the organ's turn and each can be said so."""
+    if voice.plain or len(said) < _SEVERAL or voice.toss("still", 2):
+        return list(said)
+    still = [_still(one) for one in said]
+    return [replace(one, heads=(words,)) for one, words in zip(said, still, strict=True)] if all(still) else list(said)
+
+
+def _still(one: Utterance) -> str:
+    first, *rest = one.heads[-1].split("，")
+    if "；" in first or "、" in first:
+        return ""
+    found = remedy(first)
+    return "，".join([found.still, *rest]) if found and found.still else ""
+
+
 def paired(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) -> list[Utterance]:
-    """Measures and plans with the problem they mend named before them; each way of naming it once."""
+    """Measures and plans with what they are for, each said in the same build as the others of the section."""
+    if voice.plain:
+        return list(said)
+    points = _points(said, matters, voice)
+    builds = [build for build in (_headed, _for_its_end, _naming, _with_its_end) if build is not _headed or len(said) > 1]
+    turn = voice.toss("build", len(builds))
+    for build in (*builds[turn:], *builds[:turn]):
+        built = [build(point, voice) for point in points]
+        if all(one is not None for one in built):
+            return [one for one in built if one is not None]
+    return [_with_its_end(point, voice) for point in points]
+
+
+@dataclass(frozen=True)
+class _Point:
+    """A measure with the problem it mends, by the name of it and by what its mending is for."""
+
+    said: Utterance
+    field: str
+    name: str = ""
+    aim: str = ""
+
+    @property
+    def words(self) -> str:
+        return self.said.heads[-1]
+
+
+def _points(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) -> list[_Point]:
     problems = _problems(voice.state.request)
-    ways = voice.in_turn(framing().pairing, "pairing")
     out = []
     for one, matter in zip(said, matters, strict=True):
-        known = [pair for pair in problems if _mends(matter, pair[1], pair[0])]
-        if one.pairing:
-            out.append(replace(one, heads=one.heads[-1:]))
-            continue
-        if not known or not ways or one.subject:
-            aim = aimed(one.text(), matter.field) if one.planned and not voice.plain else ""
-            out.append(replace(one, purpose=aim))
-            continue
-        name, problem = max(known, key=lambda pair: affinity(one.heads[-1], pair[0]))
-        problems = [pair for pair in problems if pair[1] is not problem]
-        # What 有待加强 is no state to be changed.
-        way = next((way for way in ways if "有待" not in name or not way.endswith("状况")), ways[0])
-        ways.remove(way)
-        out.append(replace(one, heads=one.heads[-1:], pairing=way.replace("{problem}", name)))
+        words = one.heads[-1]
+        able = [known for known in problems if known.mended_by(words, matter.field)]
+        point = _Point(one, matter.field)
+        if able and not one.pairing:
+            best = max(able, key=lambda known: known.nearness(words))
+            problems = [known for known in problems if known is not best]
+            point = replace(point, name=best.name, aim=best.remedy.aim if best.remedy else "")
+        if point.aim and (says_again(point.aim, words) or one.pairing):
+            point = replace(point, aim="")
+        out.append(point)
     return out
+
+
+def _headed(point: _Point, voice: Voice) -> Utterance | None:
+    """规范依申请公开办理。梳理依申请公开流程: what it betters, then how."""
+    heads = [head for head in (point.aim, *voice.in_turn(headed(point.words, point.field), point.field)) if head]
+    head = next((head for head in heads if voice.opens_anew(head)), "")
+    if not head or point.said.pairing or point.said.subject:
+        return None
+    return replace(point.said, heads=(f"{voice.said(head)}。{point.words}",))
+
+
+def _for_its_end(point: _Point, _: Voice) -> Utterance | None:
+    """为丰富政策解读形式，增加图解数量."""
+    return replace(point.said, pairing=f"为{point.aim}") if point.aim and not point.said.subject else None
+
+
+def _naming(point: _Point, _: Voice) -> Utterance | None:
+    """针对政策解读形式较为单一的问题，增加图解数量."""
+    if point.said.pairing:
+        return point.said
+    if not point.name or point.said.subject or len(point.name) > _NAMED or says_again(point.name, point.words):
+        return None
+    return replace(point.said, pairing=framing().pairing[0].replace("{problem}", point.name))
+
+
+def _with_its_end(point: _Point, _: Voice) -> Utterance:
+    """增加图解数量，丰富政策解读形式: of what was done, that would tell what came of it."""
+    one = point.said
+    aim = point.aim or aimed(one.text(), point.field)
+    return replace(one, purpose=aim) if one.planned and not one.pairing else one
 
 
 def plans(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
@@ -115,42 +193,48 @@ def plans(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
         return []
     state = voice.state
     wording = voice.choose(framing().planning, "planning").replace("{self}", state.own())
-    if (
-        not any(one.pairing for one in said)
-        and _problems(state.request)
-        and not voice.plain
-        and voice.opens_anew(_FOR_ALL)
-    ):
+    names = any(one.pairing.startswith("针对") for one in said)
+    if not names and _problems(state.request) and not voice.plain and voice.opens_anew(_FOR_ALL):
         wording = f"{_FOR_ALL}，{wording}"
-    if len(said) >= _PLANS_IN_A_ROW:
+    if len(said) >= _SEVERAL:
         texts = [f"{chinese(at)}是{one.text()}" for at, one in enumerate(said, start=1)]
         wording = wording.replace("{deed}", "重点做好以下工作：{deed}")
     else:
         texts = [re.sub("^将", "把", replace(said[0], pairing="").text())]
         wording = wording.replace(state.own(), f"{said[0].pairing}，{state.own()}" if said[0].pairing else state.own())
-    joined = "；".join(texts)
+    # What has a full stop of its own is a sentence: 一是规范办理。梳理流程。二是…
+    joined = ("。" if any("。" in text for text in texts) else "；").join(texts)
     notes = tuple(dict.fromkeys(note for one in said for note in one.notes))
     remark = next((one.remark for one in said if one.remark), "")
     return [Piece(voice.said(wording.replace("{deed}", joined)) + "。", notes, remark)]
 
 
-def _problems(request: Request) -> list[tuple[str, Matter]]:
-    """The year's problems by a short name, with the matter each is."""
-    other = replace(request, section="problems")
-    material = gather(other)
+@dataclass(frozen=True)
+class _Problem:
+    """One of the year's problems by a short name, with the matter it is and what its mending is for."""
+
+    name: str
+    matter: Matter
+    remedy: Remedy | None
+
+    def mended_by(self, measure: str, field: str) -> bool:
+        """Whether the measure can mend it: its means are such, and it speaks of the same."""
+        if self.remedy is not None:
+            return mends(measure, self.remedy, same_side=bool(field) and field == self.matter.field)
+        return affinity(measure, self.name) >= _MENDS
+
+    def nearness(self, measure: str) -> float:
+        """How near the measure is to it."""
+        return affinity(measure, self.name)
+
+
+def _problems(request: Request) -> list[_Problem]:
+    """The year's problems by a short name, without the reasons and instances behind them."""
+    material = gather(replace(request, section="problems"))
     out = []
     for matter in grouped(material.deeds, ()):
-        for part in (part for deed in matter.deeds for part in deed.words.split("，")):
-            name = named(part)
-            if _NAMES <= len(name) <= _NAMED and not PLACEHOLDER.search(name):
-                out.append((name, matter))
+        for deed in matter.deeds:
+            name = named(deed.words.split("，", maxsplit=1)[0])
+            if len(name) >= _NAMES and not PLACEHOLDER.search(name):
+                out.append(_Problem(name, matter, remedy(name)))
     return out
-
-
-def _mends(measure: Matter, problem: Matter, name: str) -> bool:
-    if measure.field and measure.field == problem.field:
-        return True
-    one, other = measure.topic, problem.topic
-    if one is not None and other is not None and (one.id in other.measures or other.id in one.measures):
-        return True
-    return affinity("".join(deed.words for deed in measure.deeds), name) >= _MENDS
