@@ -12,6 +12,7 @@ from assistant.prose.wordfile import alternatives, compiled, load
 
 _ENDS_WITH = "(?:一点|一下|一遍|起来|到位|好|了)?"
 _MODAL = "(?:还要|也要|都要|要|得|也|都|还|再|更|就|应该|尽量)*"
+_NUMBER = r"(?:\{\{[^}]*\}\}|[一二两三四五六七八九十\d]+)"
 _MADE = "做搞弄办写发讲更改排设建推拍编管抓用"
 """Verbs of one character before 得: 公众号做得好看一点."""
 
@@ -85,7 +86,7 @@ def words() -> MeasureWords:
     """The words of measures.yaml ready for use; DesignProblem if their file is wrong."""
     file = load("assistant.draft.bettering", "measures.yaml", MeasuresFile)
     medium = f"(?:{alternatives(file.media)})"
-    names = {"medium": medium, "end": f"(?:{alternatives(file.ends)})"}
+    names = {"medium": medium, "end": f"(?:{alternatives(file.ends)})", "num": _NUMBER}
     manner = f"(?P<manner>(?:{'|'.join(file.manners)})*)"
     more, less = alternatives(list(file.more)), alternatives([*file.more, *file.less])
     ba = "(?P<ba>把|将)?"
@@ -102,7 +103,7 @@ def words() -> MeasureWords:
             re.compile(f"{ba}(?P<o>[^，]{{2,24}}?){_MODAL}(?P<how>[多少])(?P<v>{less})(?:一点|几次|几场)?(?P<head>)"),
         ),
         re.compile(
-            f"{ba}(?P<o>[^，]{{2,20}}?)(?:都|也)?(?:要)?(?:(?P<verb>{alternatives([*file.transitive, *_MADE])})得)?"
+            f"{ba}(?P<o>[^，]{{2,20}}?)(?:都|也)?(?P<must>要)?(?:(?P<verb>{alternatives([*file.transitive, *_MADE])})得)?"
             f"(?P<mark>{_MODAL})"
             f"(?P<how>{alternatives([word for one in file.better for word in one.says])})(?P<tail>一点|起来)?"
         ),

@@ -86,7 +86,7 @@ def _better(text: str) -> str | None:
         return None
     way = known.made[match["how"]]
     # 新 and the like could be part of a name: only what is said to be more so is to be made so
-    if not (match["mark"] or match["verb"] or match["tail"]):
+    if not (match["mark"] or match["verb"] or match["tail"] or match["must"]):
         return None
     thing = match["o"].removesuffix("的")
     verb = match["verb"] or ""
@@ -139,6 +139,7 @@ def _work(text: str) -> str | None:
     if (
         match is None
         or text[0] in _EVERYDAY
+        or any(word in match["o"] for word in _BEFORE_VERBS)
         or words().acting.match(text)
         or lexicon().verb(text[: match.start("w")])
         or not undergoes(match["o"])

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from assistant.draft.bettering.fields import field_of, fields
 from assistant.draft.bettering.measures import is_done, is_planned, measure, opens_a_plan, unplanned
-from assistant.draft.bettering.shortcomings import goes_on, joined, parts, read, shortcoming
+from assistant.draft.bettering.shortcomings import (
+    goes_on,
+    hollow,
+    joined,
+    leads_on,
+    of_the_same,
+    parts,
+    read,
+    shortcoming,
+    tidied,
+)
 from assistant.facts import PLACEHOLDER
 from assistant.prose.likeness import likeness
 
@@ -38,12 +48,13 @@ def sides(clause: str, section: str, *, alone: bool = True) -> list[str]:
     note is set apart from the others by the clerk's own marks, and only what has another time is cut from it.
     """
     each = clause.split("，")
-    said = parts(clause) if section == "problems" else [measure(part) for part in each]
+    each = [part for part in each if not hollow(part)] or each
+    said = parts("，".join(each)) if section == "problems" else [measure(part) for part in each]
     found: list[str] = []
     side = ""
     for part, words in zip(each, said, strict=True):
         name = field_of(words or part)
-        if found and _begins(part, words, name, side, section, alone=alone) and not _ANSWERS.match(f"{found[-1]}，"):
+        if found and not leads_on(found[-1]) and _begins(part, words, name, side, section, alone=alone) and not _ANSWERS.match(f"{found[-1]}，"):
             found.append(part)
         elif found:
             found[-1] += f"，{part}"
@@ -68,8 +79,19 @@ def _begins(part: str, words: str | None, name: str, side: str, section: str, *,
 def wanting(clause: str) -> Reworded:
     """A clause of a shortcoming in the words that go with what it is about."""
     said = parts(clause)
-    words = (new or part for part, new in zip(clause.split("，"), said, strict=True))
+    words = (new or tidied(part) for part, new in zip(clause.split("，"), said, strict=True))
     return Reworded(joined("，".join(words)), all(said))
+
+
+def together(statements: list[str], section: str) -> list[str]:
+    """The statements of a note, one that speaks of what the one before it named joined to that."""
+    found: list[str] = []
+    for one in statements:
+        if found and section == "problems" and of_the_same(found[-1], one):
+            found[-1] += f"，{one}"
+        else:
+            found.append(one)
+    return found
 
 
 def bettering(clause: str, *, after_a_plan: bool) -> Reworded:

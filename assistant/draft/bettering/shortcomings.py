@@ -47,14 +47,18 @@ class ShortcomingsFile(_Strict):
     kinds: dict[str, Kind]
     collocations: list[Collocation]
     goes_on: list[str]
+    hollow: list[str]
+    circumstances: list[str]
+    carriers: str
+    of_it: str
     joined: list[Saying]
     things: list[Saying]
     sayings: list[Saying]
 
-    @field_validator("goes_on")
+    @field_validator("goes_on", "hollow", "circumstances", "carriers", "of_it")
     @classmethod
-    def _patterns(cls, said: list[str]) -> list[str]:
-        for pattern in said:
+    def _patterns(cls, said: list[str] | str) -> list[str] | str:
+        for pattern in [said] if isinstance(said, str) else said:
             compiled(pattern)
         return said
 
@@ -92,6 +96,10 @@ class _Words:
     sayings: Phrasing
     joined: Phrasing
     goes_on: re.Pattern[str]
+    hollow: re.Pattern[str]
+    circumstance: re.Pattern[str]
+    carrier: re.Pattern[str]
+    of_it: re.Pattern[str]
 
 
 def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
@@ -126,6 +134,26 @@ def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
 def goes_on(part: str) -> bool:
     """Whether a part tells why, where or how much the part before it is so: 主要是人手少, 有的格式不统一, 没人看."""
     return bool(_words().goes_on.match(part))
+
+
+def hollow(part: str) -> bool:
+    """Whether a part says only that it is as before, and not what: 还是那几个问题."""
+    return bool(_words().hollow.fullmatch(part))
+
+
+def leads_on(part: str) -> bool:
+    """Whether a part is but the circumstance of what is wanting behind it: 政策变得快，宣传跟不上."""
+    return bool(_words().circumstance.fullmatch(part))
+
+
+def of_the_same(before: str, statement: str) -> bool:
+    """Whether a statement speaks of what the one before it named: 公开栏位置偏；内容老不换."""
+    return bool(_words().carrier.search(before) and _words().of_it.match(statement))
+
+
+def tidied(part: str) -> str:
+    """A part in which the names of things alone are put right."""
+    return _words().things.within(part)
 
 
 def joined(clause: str) -> str:
@@ -190,4 +218,8 @@ def _words() -> _Words:
         Phrasing(file.sayings, {}),
         Phrasing(file.joined, {}),
         re.compile("|".join(file.goes_on)),
+        re.compile("|".join(file.hollow)),
+        re.compile("|".join(file.circumstances)),
+        re.compile(file.carriers),
+        re.compile(file.of_it),
     )

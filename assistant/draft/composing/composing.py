@@ -241,8 +241,8 @@ class _Composition:
             both = enumerating.paired([*said, *ahead], [*done, *planned], self.voice)
             said, ahead = both[: len(said)], both[len(said) :]
         else:
-            said = enumerating.wanting(said, self.voice)
+            said = enumerating.wanting(said, done, self.voice)
         lead = "" if all(matter.done for matter in done) else enumerating.MEASURES
         numbered = self.manner.shape != "paragraph"
         out += enumerating.led(said, self.voice, self.book, numbered=numbered, lead=lead * self._answers)
-        return out + enumerating.plans(ahead, self.voice)
+        return out + enumerating.plans(ahead, self.voice, led_to=bool(said))

@@ -53,12 +53,14 @@ def led(
     if not said:
         return []
     section, file = lead or voice.state.request.section, framing()
-    if len(said) == 1 and said[0].pairing and not said[0].heads[-1].startswith(_TAKES_THE_OBJECT):
-        own = f"{said[0].pairing}，{voice.state.own()}{replace(said[0], pairing='').text()}。"
+    if len(said) == 1 and said[0].pairing:
+        own = f"{said[0].pairing}，{voice.state.own()}{_by_itself(said[0])}。"
         return [Piece(voice.said(own), said[0].notes, said[0].remark)]
     several = len(said) > 1
     leads = file.leads[section] if several or section not in file.one else file.one[section]
     introduction = voice.said(fill(voice.choose(leads, "lead"), book, voice.state) or "")
+    if not several and not by_family:
+        said = [replace(said[0], heads=(_by_itself(said[0]),), title="")]
     pieces = points(said, voice, by_family=True) if by_family else _one_by_one(said)
     bare = [piece.template.removeprefix(f"{chinese(at)}是") for at, piece in enumerate(pieces, start=1)]
     if several and numbered:
@@ -71,6 +73,12 @@ def led(
             pieces[0], template=introduction + mark + "；".join(text.rstrip("。") for text in bare) + "。", notes=notes
         )
     ]
+
+
+def _by_itself(one: Utterance) -> str:
+    """A single point as it goes on a sentence: without a full stop of its own, no 将 that reads as what is to come."""
+    alone = re.sub(f"^{_TAKES_THE_OBJECT}", "把", replace(one, pairing="", purpose="", title="").text())
+    return f"{one.title}，{alone}" if one.title else alone
 
 
 def _one_by_one(said: Sequence[Utterance]) -> list[Piece]:
@@ -96,9 +104,13 @@ def answers(request: Request, voice: Voice, book: Section) -> list[Piece]:
     return out
 
 
-def wanting(said: Sequence[Utterance], voice: Voice) -> list[Utterance]:
-    """Problems all of one build: every one 有待…, where it is the organ's turn and each can be said so."""
-    if voice.plain or len(said) < _SEVERAL or voice.toss("still", 2):
+def wanting(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) -> list[Utterance]:
+    """Problems all of one build: every one 有待…, where it is the organ's turn and each can be said so.
+
+    What was typed in official words stands as it was typed.
+    """
+    as_typed = any(deed.words == deed.typed for matter in matters for deed in matter.deeds)
+    if voice.plain or len(said) < _SEVERAL or as_typed or voice.toss("still", 2):
         return list(said)
     still = [_still(one) for one in said]
     return [replace(one, heads=(words,)) for one, words in zip(said, still, strict=True)] if all(still) else list(said)
@@ -123,7 +135,7 @@ def paired(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) -
         built = [build(point, voice) for point in points]
         if all(one is not None for one in built):
             return [one for one in built if one is not None]
-    return [_with_its_end(point, voice) for point in points]
+    return [_with_its_end(point, voice) or point.said for point in points]
 
 
 @dataclass(frozen=True)
@@ -163,7 +175,7 @@ def _headed(point: _Point, voice: Voice) -> Utterance | None:
     head = next((head for head in heads if voice.opens_anew(head)), "")
     if not head or point.said.pairing or point.said.subject:
         return None
-    return replace(point.said, heads=(f"{voice.said(head)}。{point.words}",))
+    return replace(point.said, title=voice.said(head))
 
 
 def _for_its_end(point: _Point, _: Voice) -> Utterance | None:
@@ -180,27 +192,31 @@ def _naming(point: _Point, _: Voice) -> Utterance | None:
     return replace(point.said, pairing=framing().pairing[0].replace("{problem}", point.name))
 
 
-def _with_its_end(point: _Point, _: Voice) -> Utterance:
-    """增加图解数量，丰富政策解读形式: of what was done, that would tell what came of it."""
+def _with_its_end(point: _Point, _: Voice) -> Utterance | None:
+    """增加图解数量，丰富政策解读形式; of what may be done already, 以丰富政策解读形式: what for, not what came of it."""
     one = point.said
-    aim = point.aim or aimed(one.text(), point.field)
-    return replace(one, purpose=aim) if one.planned and not one.pairing else one
+    aim = point.aim or (aimed(one.text(), point.field) if one.planned else "")
+    purpose = aim if one.planned else f"以{aim}"
+    return replace(one, purpose=purpose) if aim and not one.pairing else None
 
 
-def plans(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
-    """What is yet to be done, in one sentence that says so: 下一步，我局将…；…."""
+def plans(said: Sequence[Utterance], voice: Voice, *, led_to: bool = False) -> list[Piece]:
+    """What is yet to be done, in one sentence that says so: 下一步，我局将…；….
+
+    `led_to` where what stands before it has named the problems as a whole.
+    """
     if not said:
         return []
     state = voice.state
     wording = voice.choose(framing().planning, "planning").replace("{self}", state.own())
     names = any(one.pairing.startswith("针对") for one in said)
-    if not names and _problems(state.request) and not voice.plain and voice.opens_anew(_FOR_ALL):
+    if not (names or led_to) and _problems(state.request) and not voice.plain and voice.opens_anew(_FOR_ALL):
         wording = f"{_FOR_ALL}，{wording}"
     if len(said) >= _SEVERAL:
         texts = [f"{chinese(at)}是{one.text()}" for at, one in enumerate(said, start=1)]
         wording = wording.replace("{deed}", "重点做好以下工作：{deed}")
     else:
-        texts = [re.sub("^将", "把", replace(said[0], pairing="").text())]
+        texts = ["，".join(part for part in (_by_itself(said[0]), said[0].purpose) if part)]
         wording = wording.replace(state.own(), f"{said[0].pairing}，{state.own()}" if said[0].pairing else state.own())
     # What has a full stop of its own is a sentence: 一是规范办理。梳理流程。二是…
     joined = ("。" if any("。" in text for text in texts) else "；").join(texts)

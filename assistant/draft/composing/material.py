@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.draft.bettering.measures import opens_a_plan
-from assistant.draft.bettering.rewording import Reworded, bettering, field, sides, wanting
+from assistant.draft.bettering.rewording import Reworded, bettering, field, sides, together, wanting
 from assistant.draft.bettering.shortcomings import goes_on
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
@@ -125,8 +125,11 @@ def _deeds(point: Point, request: Request, section: str, prior: Deed | None = No
 
 def _sides(point: Point, section: str) -> Iterator[str]:
     """The clauses of a note, each of one side of the work; a part that cannot be printed takes no other with it."""
-    said = statements(point.template)
+    said = together(statements(point.template), section)
     for side in (side for one in said for side in sides(one, section, alone=len(said) == 1)):
+        if not _is_spoken(side, section):
+            yield side
+            continue
         spoken = [part for part in side.split("，") if _is_spoken(part, section)]
         printed = [part for part in side.split("，") if part not in spoken]
         if not spoken or (printed and side.startswith(spoken[0]) and goes_on(printed[0])):
