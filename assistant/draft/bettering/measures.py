@@ -26,6 +26,11 @@ def opens_a_plan(clause: str) -> bool:
     return bool(words().plans.search(clause))
 
 
+def details(part: str) -> bool:
+    """Whether a part tells of the measure before it how or with whom it is taken: 不合格的通报, 每季度一次."""
+    return bool(words().goes_on.match(part))
+
+
 def is_planned(clause: str) -> bool:
     """Whether a clause of a measure says of itself that it is yet to be done, by its opening or by 要, 再, 一点."""
     if opens_a_plan(clause):
@@ -36,6 +41,12 @@ def is_planned(clause: str) -> bool:
 def is_done(clause: str) -> bool:
     """Whether a clause says of itself that it was done."""
     return not is_planned(clause) and bool(words().done.search(clause))
+
+
+def taken(part: str) -> str:
+    """A part that tells of what was done, its verb before its object; unchanged where it is not the other way."""
+    said = words().taken.whole(part)
+    return part if said is None else said
 
 
 def unplanned(clause: str) -> str:

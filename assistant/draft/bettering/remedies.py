@@ -1,14 +1,13 @@
 """Remedies: what the mending of a shortcoming is for, 提高信息发布的及时性, and which measures can mend it."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from assistant.draft.bettering.shortcomings import Wanting, read
-from assistant.prose.likeness import affinity, pairs
+from assistant.prose.likeness import pairs
 from assistant.prose.wordfile import compiled, load
 
 _VERB = 2
@@ -17,7 +16,7 @@ _LONGEST = 14
 """Characters of a thing that an aim may name; a longer one is a sentence of its own."""
 _A_PART = re.compile("^(?:部分|个别|少数|有的|一些)")
 """Before a thing, of a part of it: what is bettered is the thing."""
-_NO_NAME = re.compile("[得太很都也还只把被]|有时|之间|停留")
+_NO_NAME = re.compile("[得太很都也还只把被会]|有时|之间|停留")
 """Signs that what stands before the lack is more than the name of a thing."""
 _SLOT = "<o>"
 _SAID_ANYWHERE = frozenset({"公开", "信息", "工作", "政务", "政府", "内容", "群众", "公众", "有待", "不够", "提高"})
@@ -119,11 +118,6 @@ def mends(measure: str, wanting: Remedy, *, same_side: bool) -> bool:
     return able and (same_side or bool((pairs(measure) & pairs(wanting.thing)) - _SAID_ANYWHERE))
 
 
-def nearness(measure: str, wanting: Remedy) -> float:
-    """How much a measure and a shortcoming speak of the same, to choose among several."""
-    return affinity(measure, wanting.thing)
-
-
 @cache
 def _file() -> RemediesFile:
     return load("assistant.draft.bettering", "remedies.yaml", RemediesFile)
@@ -132,8 +126,3 @@ def _file() -> RemediesFile:
 @cache
 def _sayings() -> tuple[tuple[re.Pattern[str], Whole], ...]:
     return tuple((compiled(one.say), one) for one in _file().sayings)
-
-
-def kinds() -> Mapping[str, list[str]]:
-    """The kinds of shortcoming with what mends each."""
-    return _file().means

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.draft.bettering.fields import field_of, fields
-from assistant.draft.bettering.measures import is_done, is_planned, measure, opens_a_plan, unplanned
+from assistant.draft.bettering.measures import details, is_done, is_planned, measure, opens_a_plan, taken, unplanned
 from assistant.draft.bettering.shortcomings import (
     goes_on,
     hollow,
@@ -21,6 +21,8 @@ from assistant.prose.likeness import likeness
 
 _SAYS_IT_TWICE = 0.34
 """Likeness from which a heading says what the measure behind it says: a third of its pairs of characters."""
+_A_RATE = 6
+"""Characters up to which a plan says only how often: 今后每半年一期 goes on with the training before it."""
 _A_THING = 4
 """Characters from which what is wanting names its thing by itself: 科普形式, where 形式 is that of what was named."""
 
@@ -54,7 +56,8 @@ def sides(clause: str, section: str, *, alone: bool = True) -> list[str]:
     side = ""
     for part, words in zip(each, said, strict=True):
         name = field_of(words or part)
-        if found and not leads_on(found[-1]) and _begins(part, words, name, side, section, alone=alone) and not _ANSWERS.match(f"{found[-1]}，"):
+        apart = bool(found) and not leads_on(found[-1]) and not of_the_same(found[-1], part)
+        if apart and _begins(part, words, name, side, section, alone=alone) and not _ANSWERS.match(f"{found[-1]}，"):
             found.append(part)
         elif found:
             found[-1] += f"，{part}"
@@ -70,10 +73,13 @@ def _begins(part: str, words: str | None, name: str, side: str, section: str, *,
         if goes_on(part) or not words:
             return False
         found = read(words)
-        return (bool(name) and name != side) or (not name and found is not None and len(found.thing) >= _A_THING)
+        if goes_on(words) or name:
+            return name != side and not goes_on(words)
+        return found is not None and len(found.thing) >= _A_THING
     if opens_a_plan(part):
-        return True
-    return bool(alone and words and name and name != side and not fields()[name].supports)
+        rest = unplanned(part)
+        return not (details(rest) and len(rest) <= _A_RATE)
+    return bool(alone and words and not details(part) and name and name != side and not fields()[name].supports)
 
 
 def wanting(clause: str) -> Reworded:
@@ -103,6 +109,7 @@ def bettering(clause: str, *, after_a_plan: bool) -> Reworded:
         answering = f"针对{shortcoming(match['name']) or match['name']}的问题"
         clause = clause[match.end() :]
     if done:
+        clause = "，".join(taken(part) for part in clause.split("，"))
         return Reworded(clause, known=False, done=True, answering=answering)
     said = [(part, measure(part)) for part in unplanned(clause).split("，")]
     words = "，".join(new or part for part, new in said)

@@ -8,7 +8,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from assistant.draft.bettering.fields import built, full
-from assistant.draft.bettering.phrasing import Phrasing, Saying
+from assistant.draft.bettering.phrasing import NUMBER, Phrasing, Saying
 from assistant.prose.wordfile import alternatives, compiled, load
 
 _ADDED = re.compile(r"^(?:而且|并且|另外|同时|还有就是|还有|也|还|又|就是)(?=[^是要没])")
@@ -112,6 +112,8 @@ def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
         return "、".join(one for one in said if one)
     name = (lambda thing: thing) if goes_on else full
     known = _words()
+    if "但" in part and (whole := known.sayings.whole(part)) is not None:
+        return whole  # 制度有了但是执行不到位
     text = known.things.within(_TAIL.sub("", _ADDED.sub("", _PRAISED.sub("", part))))
     if match := known.wanting.fullmatch(text):
         thing = built(match["thing"], match["verb"]) or name(match["thing"])
@@ -214,8 +216,8 @@ def _words() -> _Words:
         bad,
         good,
         {thing: one.lacks for one in file.collocations for thing in one.things},
-        Phrasing(file.things, {}),
-        Phrasing(file.sayings, {}),
+        Phrasing(file.things, {"num": NUMBER}),
+        Phrasing(file.sayings, {"num": NUMBER}),
         Phrasing(file.joined, {}),
         re.compile("|".join(file.goes_on)),
         re.compile("|".join(file.hollow)),

@@ -1,34 +1,21 @@
-"""Problems and improvements: points one below the other, measures beside the problems they mend, plans last."""
+"""Problems and improvements: points one below the other, single ones on the sentence that leads to them, plans last."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.draft.bettering.remedies import Remedy, mends, remedy
-from assistant.draft.bettering.rewording import aimed, headed, named, says_again
 from assistant.draft.book.filling import fill
 from assistant.draft.book.phrasebook import Section
 from assistant.draft.book.register import chinese
 from assistant.draft.composing.answered_promises import promises
 from assistant.draft.composing.framing import framing
 from assistant.draft.composing.joining import Piece, points
-from assistant.draft.composing.material import gather
-from assistant.draft.composing.matters import Matter, grouped
+from assistant.draft.composing.saying.mending import SEVERAL, problems
 from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.voice import Voice
 from assistant.draft.official import official
 from assistant.draft.proposal.proposal import Request
-from assistant.facts import PLACEHOLDER
-from assistant.prose.likeness import affinity
 
-_NAMED = 18
-"""Characters of a problem that a measure may name it by; longer, the measure is lost behind it."""
-_NAMES = 4
-"""Characters from which words name a problem: 少 does not."""
-_MENDS = 0.4
-"""Affinity from which a measure speaks of the problem: as a note carries a sentence."""
-_SEVERAL = 2
-"""Points from which they are numbered, and are all of one build."""
 _TAKES_THE_OBJECT = "将"
 """Before what something is done to; behind 我局 it would read as what is yet to be done."""
 _FOR_ALL = "针对存在的问题"
@@ -84,7 +71,8 @@ def _by_itself(one: Utterance) -> str:
 def _one_by_one(said: Sequence[Utterance]) -> list[Piece]:
     """Each as a point of its own, in the first of its ways."""
     return [
-        Piece(f"{chinese(at)}是{one.text()}。", one.notes, one.remark, (one.topic,)) for at, one in enumerate(said, start=1)
+        Piece(f"{chinese(at)}是{one.text()}。", one.notes, one.remark, (one.topic,))
+        for at, one in enumerate(said, start=1)
     ]
 
 
@@ -104,102 +92,6 @@ def answers(request: Request, voice: Voice, book: Section) -> list[Piece]:
     return out
 
 
-def wanting(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) -> list[Utterance]:
-    """Problems all of one build: every one 有待…, where it is the organ's turn and each can be said so.
-
-    What was typed in official words stands as it was typed.
-    """
-    as_typed = any(deed.words == deed.typed for matter in matters for deed in matter.deeds)
-    if voice.plain or len(said) < _SEVERAL or as_typed or voice.toss("still", 2):
-        return list(said)
-    still = [_still(one) for one in said]
-    return [replace(one, heads=(words,)) for one, words in zip(said, still, strict=True)] if all(still) else list(said)
-
-
-def _still(one: Utterance) -> str:
-    first, *rest = one.heads[-1].split("，")
-    if "；" in first or "、" in first:
-        return ""
-    found = remedy(first)
-    return "，".join([found.still, *rest]) if found and found.still else ""
-
-
-def paired(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) -> list[Utterance]:
-    """Measures and plans with what they are for, each said in the same build as the others of the section."""
-    if voice.plain:
-        return list(said)
-    points = _points(said, matters, voice)
-    builds = [build for build in (_headed, _for_its_end, _naming, _with_its_end) if build is not _headed or len(said) > 1]
-    turn = voice.toss("build", len(builds))
-    for build in (*builds[turn:], *builds[:turn]):
-        built = [build(point, voice) for point in points]
-        if all(one is not None for one in built):
-            return [one for one in built if one is not None]
-    return [_with_its_end(point, voice) or point.said for point in points]
-
-
-@dataclass(frozen=True)
-class _Point:
-    """A measure with the problem it mends, by the name of it and by what its mending is for."""
-
-    said: Utterance
-    field: str
-    name: str = ""
-    aim: str = ""
-
-    @property
-    def words(self) -> str:
-        return self.said.heads[-1]
-
-
-def _points(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) -> list[_Point]:
-    problems = _problems(voice.state.request)
-    out = []
-    for one, matter in zip(said, matters, strict=True):
-        words = one.heads[-1]
-        able = [known for known in problems if known.mended_by(words, matter.field)]
-        point = _Point(one, matter.field)
-        if able and not one.pairing:
-            best = max(able, key=lambda known: known.nearness(words))
-            problems = [known for known in problems if known is not best]
-            point = replace(point, name=best.name, aim=best.remedy.aim if best.remedy else "")
-        if point.aim and (says_again(point.aim, words) or one.pairing):
-            point = replace(point, aim="")
-        out.append(point)
-    return out
-
-
-def _headed(point: _Point, voice: Voice) -> Utterance | None:
-    """规范依申请公开办理。梳理依申请公开流程: what it betters, then how."""
-    heads = [head for head in (point.aim, *voice.in_turn(headed(point.words, point.field), point.field)) if head]
-    head = next((head for head in heads if voice.opens_anew(head)), "")
-    if not head or point.said.pairing or point.said.subject:
-        return None
-    return replace(point.said, title=voice.said(head))
-
-
-def _for_its_end(point: _Point, _: Voice) -> Utterance | None:
-    """为丰富政策解读形式，增加图解数量."""
-    return replace(point.said, pairing=f"为{point.aim}") if point.aim and not point.said.subject else None
-
-
-def _naming(point: _Point, _: Voice) -> Utterance | None:
-    """针对政策解读形式较为单一的问题，增加图解数量."""
-    if point.said.pairing:
-        return point.said
-    if not point.name or point.said.subject or len(point.name) > _NAMED or says_again(point.name, point.words):
-        return None
-    return replace(point.said, pairing=framing().pairing[0].replace("{problem}", point.name))
-
-
-def _with_its_end(point: _Point, _: Voice) -> Utterance | None:
-    """增加图解数量，丰富政策解读形式; of what may be done already, 以丰富政策解读形式: what for, not what came of it."""
-    one = point.said
-    aim = point.aim or (aimed(one.text(), point.field) if one.planned else "")
-    purpose = aim if one.planned else f"以{aim}"
-    return replace(one, purpose=purpose) if aim and not one.pairing else None
-
-
 def plans(said: Sequence[Utterance], voice: Voice, *, led_to: bool = False) -> list[Piece]:
     """What is yet to be done, in one sentence that says so: 下一步，我局将…；….
 
@@ -210,9 +102,9 @@ def plans(said: Sequence[Utterance], voice: Voice, *, led_to: bool = False) -> l
     state = voice.state
     wording = voice.choose(framing().planning, "planning").replace("{self}", state.own())
     names = any(one.pairing.startswith("针对") for one in said)
-    if not (names or led_to) and _problems(state.request) and not voice.plain and voice.opens_anew(_FOR_ALL):
+    if not (names or led_to) and problems(state.request) and not voice.plain and voice.opens_anew(_FOR_ALL):
         wording = f"{_FOR_ALL}，{wording}"
-    if len(said) >= _SEVERAL:
+    if len(said) >= SEVERAL:
         texts = [f"{chinese(at)}是{one.text()}" for at, one in enumerate(said, start=1)]
         wording = wording.replace("{deed}", "重点做好以下工作：{deed}")
     else:
@@ -223,34 +115,3 @@ def plans(said: Sequence[Utterance], voice: Voice, *, led_to: bool = False) -> l
     notes = tuple(dict.fromkeys(note for one in said for note in one.notes))
     remark = next((one.remark for one in said if one.remark), "")
     return [Piece(voice.said(wording.replace("{deed}", joined)) + "。", notes, remark)]
-
-
-@dataclass(frozen=True)
-class _Problem:
-    """One of the year's problems by a short name, with the matter it is and what its mending is for."""
-
-    name: str
-    matter: Matter
-    remedy: Remedy | None
-
-    def mended_by(self, measure: str, field: str) -> bool:
-        """Whether the measure can mend it: its means are such, and it speaks of the same."""
-        if self.remedy is not None:
-            return mends(measure, self.remedy, same_side=bool(field) and field == self.matter.field)
-        return affinity(measure, self.name) >= _MENDS
-
-    def nearness(self, measure: str) -> float:
-        """How near the measure is to it."""
-        return affinity(measure, self.name)
-
-
-def _problems(request: Request) -> list[_Problem]:
-    """The year's problems by a short name, without the reasons and instances behind them."""
-    material = gather(replace(request, section="problems"))
-    out = []
-    for matter in grouped(material.deeds, ()):
-        for deed in matter.deeds:
-            name = named(deed.words.split("，", maxsplit=1)[0])
-            if len(name) >= _NAMES and not PLACEHOLDER.search(name):
-                out.append(_Problem(name, matter, remedy(name)))
-    return out

@@ -56,7 +56,7 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
 
 
 def _of_a_side(matter: Matter) -> tuple[str, ...]:
-    """A shortcoming, a measure or a plan; several of one side in a row, what has a comma of its own behind a semicolon."""
+    """A shortcoming, a measure or a plan; several of one side in a row, semicolons where one has commas."""
     said = list(dict.fromkeys(deed.words for deed in matter.deeds))
     return (("；" if any("，" in words for words in said) else "，").join(said),)
 
