@@ -10,6 +10,7 @@ from draft_material import ORGAN
 from assistant.draft import Request, propose
 from assistant.draft.bettering.fields import FieldsFile, fields
 from assistant.draft.bettering.measure_words import MeasuresFile
+from assistant.draft.bettering.remedies import RemediesFile
 from assistant.draft.bettering.shortcomings import ShortcomingsFile
 from assistant.errors import DesignProblem
 from assistant.facts import derive
@@ -46,6 +47,8 @@ def test_no_aim_tells_what_came_of_the_work() -> None:
         ("shortcomings.yaml", ShortcomingsFile, "{few: 较为单一", "{fewer: 较为单一"),
         ("shortcomings.yaml", ShortcomingsFile, "things: [渠道,", "things: [形式,"),
         ("measures.yaml", MeasuresFile, "manners: [", "manners: ['(', "),
+        ("remedies.yaml", RemediesFile, "say: 提高<o>频次", "say: 频次提高<o>"),
+        ("remedies.yaml", RemediesFile, "  short: [延长]", "  shorter: [延长]"),
     ],
 )
 def test_a_wrong_line_is_named(name: str, model: type[Any], old: str, new: str) -> None:

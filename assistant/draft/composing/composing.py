@@ -14,6 +14,7 @@ from assistant.draft.composing.joining import Piece, paragraph, points
 from assistant.draft.composing.material import gather
 from assistant.draft.composing.matters import Matter, grouped, ordered
 from assistant.draft.composing.numbers.counting import count
+from assistant.draft.composing.saying import mending
 from assistant.draft.composing.saying.purposes import with_purpose
 from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.saying.wording import word, worth_comparing
@@ -224,9 +225,11 @@ class _Composition:
             return paragraph(said, self.voice) + enumerating.plans(self._utterances(planned), self.voice)
         ahead = self._utterances(planned)
         if self._answers:
-            both = enumerating.paired([*said, *ahead], [*done, *planned], self.voice)
+            both = mending.paired([*said, *ahead], [*done, *planned], self.voice)
             said, ahead = both[: len(said)], both[len(said) :]
+        else:
+            said = mending.wanting(said, done, self.voice)
         lead = "" if all(matter.done for matter in done) else enumerating.MEASURES
         numbered = self.manner.shape != "paragraph"
         out += enumerating.led(said, self.voice, self.book, numbered=numbered, lead=lead * self._answers)
-        return out + enumerating.plans(ahead, self.voice)
+        return out + enumerating.plans(ahead, self.voice, led_to=bool(said))
