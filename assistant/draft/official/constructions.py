@@ -88,7 +88,7 @@ def constructed(part: str) -> tuple[str, bool]:
 def _said(ready: _Ready, part: str) -> str:
     """The part as one construction says it, "" where it is not built so."""
     match = ready.pattern.fullmatch(part)
-    return _write(ready.construction.write, match) if match and _named(match, ready.construction) else ""
+    return rendered(ready.construction.write, match) if match and _named(match, ready.construction) else ""
 
 
 def formal(verb: str, thing: str) -> str:
@@ -115,7 +115,7 @@ def collocated(verb: str, thing: str) -> str:
 
 def _named(match: re.Match[str], one: Construction) -> bool:
     said = match.groupdict()
-    if _torn(match):
+    if torn(match):
         return False
     return all(not said[slot] or _name(said[slot]) for slot in one.names) and all(
         known_thing(said[slot] or "") for slot in one.things
@@ -126,7 +126,7 @@ def _name(text: str) -> bool:
     return (undergoes(text) or spoken_of(text)) and not _CLAUSE.search(text)
 
 
-def _torn(match: re.Match[str]) -> bool:
+def torn(match: re.Match[str]) -> bool:
     """Whether a slot begins or ends within a word of the dictionary: 发 of 发布, 资金使 of 资金使用情况."""
     ends, at = {0}, 0
     for word in known_words(match.string):
@@ -138,7 +138,7 @@ def _torn(match: re.Match[str]) -> bool:
     return any(not ends.issuperset(match.span(slot)) for slot in whole)
 
 
-def _write(template: str, match: re.Match[str]) -> str:
+def rendered(template: str, match: re.Match[str]) -> str:
     """What is written for a match, "" where a verb of it has no official word for its object."""
     written, at = "", 0
     for slot in _SLOT.finditer(template):
@@ -174,8 +174,13 @@ def _tables() -> dict[str, list[dict[str, list[str]]]]:
 
 @cache
 def _ready() -> tuple[_Ready, ...]:
-    names = _parts(_file())
+    names = parts()
     return tuple(_Ready(compiled(one.say, names), one) for one in _file().constructions)
+
+
+def parts() -> dict[str, str]:
+    """The parts that the constructions' patterns may name, for other files that are built of them."""
+    return _parts(_file())
 
 
 def _parts(file: ConstructionsFile) -> dict[str, str]:

@@ -80,6 +80,8 @@ class ColloquialFile(_Strict):
     bodies: list[str]
     plans: list[str]
     markers: list[str]
+    leading: list[str]
+    """What leads into the next part and says nothing alone: 不光在网站发."""
     begins: list[str]
     continues: list[str]
 
@@ -97,7 +99,15 @@ class ColloquialFile(_Strict):
         names = _names(self)
         for saying in [*self.tidy, *self.sayings, *self.words]:
             compiled(saying.say, names)
-        for pattern in [*self.bodies, *self.plans, *self.markers, *self.residue, *self.begins, *self.continues]:
+        for pattern in [
+            *self.bodies,
+            *self.plans,
+            *self.markers,
+            *self.residue,
+            *self.leading,
+            *self.begins,
+            *self.continues,
+        ]:
             compiled(pattern, names)
         return self
 
@@ -139,6 +149,7 @@ class Lexicon:
     plan: re.Pattern[str]
     marker: re.Pattern[str]
     residue: re.Pattern[str]
+    leading: re.Pattern[str]
     begins: re.Pattern[str]
     continues: re.Pattern[str]
 
@@ -178,6 +189,7 @@ def prepared(file: ColloquialFile) -> Lexicon:
         any_of(file.plans),
         any_of(file.markers),
         any_of(file.residue),
+        any_of(file.leading),
         any_of(file.begins),
         any_of(file.continues),
     )

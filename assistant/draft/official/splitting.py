@@ -45,7 +45,7 @@ def _works(text: str) -> list[str]:
 def _begins(part: str, before: str) -> bool:
     """Whether a part is work of its own: it opens as such, or it and what stands before it each did something."""
     words = lexicon()
-    if words.continues.match(part):
+    if words.continues.match(part) or words.leading.match(before):
         return False
     if words.begins.match(part):
         return True

@@ -14,6 +14,7 @@ from assistant.draft.official.predicate import complete, question, subject
 from assistant.draft.official.punctuation import punctuated
 from assistant.draft.official.shielding import Shield
 from assistant.draft.official.things import practised
+from assistant.draft.official.verb_phrases import phrased, stated
 
 _NEGATIVE = re.compile("未|没有|无(?!障碍|纸|偿|线|人机|缝)|均不")
 _PASSES = 4
@@ -105,6 +106,7 @@ def _worded(text: str, organ: str, known: str, said: _Said) -> str:
     text = "，".join(part for part in parts if part)
     whole = _saying(text, known, said) if "，" in text else None
     if whole is None:
+        text = stated(text) if "，" in text else text
         whole = "，".join(_part(part, known, said) for part in text.split("，"))
     whole = _replaced(whole, known, said)
     return punctuated(_OWN.sub(own_name(organ), whole))
@@ -114,12 +116,19 @@ def _part(part: str, known: str, said: _Said) -> str:
     saying = _saying(part, known, said)
     if saying is not None:
         return saying
-    built, negative = constructed(part) if said.spoken or lexicon().marker.search(part) else (part, False)
-    if built != part:
-        said.negative |= negative
-        return built
-    going_on = practised(part)
-    return going_on if going_on != part else acted(part)
+    speech = said.spoken or bool(lexicon().marker.search(part))
+    for build in (constructed, _going_on, phrased) if speech else (_going_on, phrased):
+        built, negative = build(part)
+        if built != part:
+            said.negative |= negative
+            return built
+    return part
+
+
+def _going_on(part: str) -> tuple[str, bool]:
+    """A practice that is there, or an act with its everyday verb; neither denies anything."""
+    practice = practised(part)
+    return practice if practice != part else acted(part), False
 
 
 def _tidied(part: str, said: _Said) -> str:
