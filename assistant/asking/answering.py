@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.asking.counting import count, not_one
-from assistant.asking.details.completing import completed, is_how_often, kind_of
+from assistant.asking.details.completing import besides, completed, is_how, kind_of
 from assistant.asking.details.words import enough
 from assistant.asking.origins.tables import blank_inputs
 from assistant.asking.question import Question
@@ -15,6 +15,7 @@ from assistant.asking.wording import meaning, words
 from assistant.figures import plain
 from assistant.listening.hearing import hear
 from assistant.listening.told import Told
+from assistant.prose import numbers
 from assistant.prose.likeness import affinity
 from assistant.report import Report
 from assistant.topics import Topic, catalogue
@@ -51,7 +52,7 @@ def answer(question: Question, said: str, report: Report, last: Report | None = 
 
 
 def _answer(question: Question, said: str, report: Report, last: Report | None) -> Answer:
-    if question.source == "details" and (found := _detail(question, said)):
+    if question.source == "details" and (found := _detail(question, said, report)):
         return found
     means = meaning(said)
     if not said or "later" in means:
@@ -66,16 +67,26 @@ def _answer(question: Question, said: str, report: Report, last: Report | None) 
     return _in_words(question, said, report, last)
 
 
-def _detail(question: Question, said: str) -> Answer | None:
-    """What an answer makes of the note it completes; None for a count, which is read as any other."""
+def _detail(question: Question, said: str, report: Report) -> Answer | None:
+    """What an answer makes of the note it completes; None for a count that is read as any other."""
     if enough(said):
         return Answer()
     if not said or "later" in meaning(said):
         return Answer(settled=False, later=True)
-    if kind_of(question) == "count" and not is_how_often(question, said):
-        return None
+    if kind_of(question) == "count" and not is_how(question, said):
+        head, note = besides(question, said)
+        counted = count(_in_own_unit(question, head), head)
+        return Answer((*_seen(counted, report), *note)) if isinstance(counted, tuple) else None
     found = completed(question, said)
     return Answer(settled=False, ask=found) if isinstance(found, str) else Answer(found)
+
+
+def _in_own_unit(question: Question, said: str) -> Question:
+    """The question in the unit that was told, where its topic is counted in that too: 会商5件, 会商5次."""
+    topic = catalogue().get(question.topic)
+    counted = topic.indicator(question.name) if topic else None
+    told = {number.unit for number in numbers(said, loose=True)} & set(counted.units if counted else ())
+    return replace(question, unit=told.pop()) if len(told) == 1 else question
 
 
 def _short(question: Question, means: frozenset[str], report: Report) -> Answer | None:

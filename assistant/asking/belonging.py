@@ -42,6 +42,8 @@ def _is_no_detail(question: Question, said: str, report: Report, last: Report | 
         return True
     if kind_of(question) in {"title", "name"} or any(match.topic.id == question.topic for match in named(said)):
         return False
+    if kind_of(question) == "means" and not words().done.search(said):
+        return False  # what is to be done has numbers of its own: 一年轮训两次
     facts = [fact for fact in _told(said, report, last, question.section) if fact.kind != "note"]
     return bool(facts) and not _shares(question, said) and all(_is_of_another(question, fact) for fact in facts)
 

@@ -23,7 +23,7 @@ def count(question: Question, said: str, *, beside: bool = False) -> tuple[Told,
     With `beside` the number is taken whatever stands beside it.
     """
     again = words().again["number"].format(unit=question.unit)
-    if words().vague.search(said):
+    if words().vague.search(said) or words().each.search(said):
         return again
     found = numbers(said, loose=True) or _bare(said)
     if len(found) > 1:

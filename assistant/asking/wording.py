@@ -30,6 +30,7 @@ class Words(BaseModel):
     denying: Pattern
     not_one: Pattern
     vague: Pattern
+    each: Pattern
     filler: _AnyOf
     held: _AnyOf
     refers_back: Pattern

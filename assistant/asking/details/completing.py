@@ -6,7 +6,6 @@ from assistant.asking.details.documents import bare_documents, entitled, titles_
 from assistant.asking.details.things import named, names_of, unnamed_thing
 from assistant.asking.details.words import words
 from assistant.asking.question import Question
-from assistant.asking.wording import words as asking
 from assistant.listening.told import Told
 from assistant.prose import numbers
 from assistant.prose.wordfile import alternatives
@@ -15,8 +14,8 @@ from assistant.topics import Topic, catalogue
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SHORTEST = 2
 """Han characters that say how: 打码 does."""
+_NUMERAL = r"\d|^[一二两三四五六七八九十百千]+$|[几两一二三四五六七八九十]"
 _STOPS = re.compile(r"[。；;！!\n]+")
-_DONE = re.compile(r"已经?|了$|了(?=，)")
 
 
 def kind_of(question: Question) -> str:
@@ -34,7 +33,7 @@ def completed(question: Question, said: str) -> tuple[Told, ...] | str:
     text = _plain(said)
     if len(_HAN.findall(text)) < _SHORTEST:
         return words().again["how"].format(question=question.question)
-    if kind == "means" and _DONE.search(text):  # what is done already is no part of a plan
+    if kind == "means" and words().done.search(text):  # what is done already is no part of a plan
         return (Told("note", "", question.section, text, topic=question.topic),)
     return (_note(question, _continued(question, text, said)),)
 
@@ -49,14 +48,23 @@ def is_told(question: Question, said: str) -> bool:
     kind = kind_of(question)
     if kind == "title":
         return bool(titles_of(said, _wanted(question)))
-    if kind == "count":
-        return is_how_often(question, said) or bool(numbers(said, loose=True) or asking().vague.search(said))
     return bool(names_of(said)) if kind == "name" else True
 
 
-def is_how_often(question: Question, said: str) -> bool:
-    """Whether an answer to a count says how often instead: 每季度一次."""
-    return kind_of(question) == "count" and bool(words().often.search(said))
+def is_how(question: Question, said: str) -> bool:
+    """Whether an answer to a count tells no number of the year, but how often or how: 每季度一次, 线上办的."""
+    if kind_of(question) != "count":
+        return False
+    return bool(words().often.search(said)) or not (numbers(said, loose=True) or re.search(_NUMERAL, said))
+
+
+def besides(question: Question, said: str) -> tuple[str, tuple[Told, ...]]:
+    """The number of an answer to a count, and the note with what is said besides it: 2场，讲的是防汛."""
+    head, _, rest = said.replace(",", "，").partition("，")
+    text = _plain(rest)
+    if not numbers(head, loose=True) or numbers(rest, loose=True) or len(_HAN.findall(text)) < _SHORTEST:
+        return said, ()
+    return head, (_note(question, f"{question.note}，{text}"),)
 
 
 def _wanted(question: Question) -> int:
@@ -107,8 +115,8 @@ def _continued(question: Question, text: str, said: str) -> str:
     if topic is None or kind == "means":
         return f"{question.note}，{words().ahead.sub('', text)}"
     lead = next((word for word in sorted(topic.words, key=len, reverse=True) if text.startswith(word)), "")
-    if lead and words().goes_on.match(text[len(lead) :]):
-        text = text[len(lead) :].lstrip("是，：: ")
+    if lead and lead in f"{question.note}{topic.id}" and words().goes_on.match(text[len(lead) :]):
+        text = words().by.sub(words().by_put, text[len(lead) :]).lstrip("是，：: ")
     if topic.more and topic.more.lead and not words().says_itself.search(text):
         text = f"{topic.more.lead}{text}"
     return f"{topic.note if _is_plain(question.note, topic) else question.note}，{text}"
@@ -127,7 +135,7 @@ def _plain(said: str) -> str:
     text = _STOPS.sub("，", said.strip("。；;，,！! 　").replace(",", "，").replace(" ", ""))
     while (bare := words().leads.sub("", text, count=1)) != text and bare:
         text = bare
-    return text.strip("，")
+    return words().by.sub(words().by_put, text).strip("，")
 
 
 def _note(question: Question, text: str) -> Told:

@@ -99,6 +99,8 @@ class Words(_Strict):
     enough: Pattern
     not_answers: Pattern
     leads: Pattern
+    by: Pattern
+    by_put: str
     reason: Pattern
     needs: Pattern
     goes_on: Pattern
@@ -115,6 +117,7 @@ class Words(_Strict):
     counted_topics: frozenset[str]
     often: Pattern
     not_done: Pattern
+    done: Pattern
     concrete: Pattern
     means: Pattern
     coordinate: Pattern

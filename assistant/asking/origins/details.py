@@ -12,6 +12,7 @@ from assistant.asking.origins.unnamed import unnamed, unnamed_counted
 from assistant.asking.thresholds import SHORT_PRACTICE, SHORT_PROBLEM
 from assistant.asking.wording import meaning
 from assistant.asking.wording import words as asking
+from assistant.listening.deeds import is_negative
 from assistant.prose import numbers
 from assistant.topics import Counted, Topic
 
@@ -28,9 +29,7 @@ def asked_details(known: Known, sections: Sequence[str]) -> Iterator[Candidate]:
         if section in {_PROBLEMS, _IMPROVEMENTS}:
             yield from (one for note in notes for one in _reason_or_means(note, known))
             continue
-        done = [
-            note for note in notes if not words().not_done.search(note.text) and not asking().denied.search(note.text)
-        ]
+        done = [note for note in notes if _is_done(note.text)]
         named_first = [(note, one) for lacks in (_title, unnamed) for note in done for one in lacks(note, known)]
         yield from (one for _, one in named_first)
         yield from unnamed_counted(known, section)
@@ -48,6 +47,12 @@ def asked_details(known: Known, sections: Sequence[str]) -> Iterator[Candidate]:
 def section_of(question_id: str) -> str:
     """The section of a detail by its question's id, empty for another question's."""
     return question_id.split(":")[1] if question_id.startswith(PREFIX) else ""
+
+
+def _is_done(text: str) -> bool:
+    """Whether a note says what was done: it denies nothing, and tells no plan or award."""
+    first = re.split(r"[，。；]", text)[0]
+    return not (is_negative(first) or words().not_done.search(text) or asking().denied.search(text))
 
 
 def _said_no(topic: Topic, known: Known) -> bool:
@@ -76,30 +81,20 @@ def _how_many(note: Line, known: Known) -> Iterator[Candidate]:
     if "《" in note.text or words().often.search(note.text) or numbers(note.text, loose=True):
         return
     topic = note.topic
-    if topic is not None and topic.counted and topic.id in words().counted_topics:
-        if not _counted(topic, known):
-            first = topic.counted[0]
-            text = topic.ask if topic.kind == "count" else _count_of(note, first)
-            yield detail("count", note, topic.id, text, how="count", counted=(first.name, first.units[0]))
-        return
-    activity = next(
-        (
-            word
-            for word in words().activities
-            if re.search(f"{word}(?:$|[，。；、会])|(?:了|过).{{0,8}}{word}", note.text)
-        ),
-        "",
-    )
-    if (
-        activity
-        and (topic is None or not _counted(topic, known))
-        and not known.number(activity, words().activities[activity])
-    ):
-        counted = Counted(activity, (words().activities[activity],), (), (), "")
-        found = detail(
-            "count", note, activity, _count_of(note, counted), how="count", counted=(activity, counted.units[0])
-        )
-        yield found
+    held = next((word for word in words().activities if _is_held(word, note.text)), "")
+    if held and (topic is None or not any(held in word for word in topic.words)):
+        counted = Counted(held, (words().activities[held],), (), (), "")
+        if not known.number(held, counted.units[0]):
+            yield detail("count", note, held, _count_of(note, counted), how="count", counted=(held, counted.units[0]))
+    elif topic is not None and topic.counted and topic.id in words().counted_topics and not _counted(topic, known):
+        first = topic.counted[0]
+        text = topic.ask if topic.kind == "count" else _count_of(note, first)
+        yield detail("count", note, topic.id, text, how="count", counted=(first.name, first.units[0]))
+
+
+def _is_held(activity: str, note: str) -> bool:
+    """Whether an activity is what was done, and no word beside it: 抽查过, 开了座谈会."""
+    return bool(re.search(f"{activity}(?:$|[，。；、会过了])|(?:了|过).{{0,8}}{activity}", note))
 
 
 def _count_of(note: Line, counted: Counted) -> str:
