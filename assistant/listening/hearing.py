@@ -105,7 +105,7 @@ def _read(cut: Sequence[Piece], measures: Measures, target: str) -> tuple[list[T
     unread: list[Piece] = []
     context = ""
     for index, piece in enumerate(cut):
-        if words().talk.match(piece.text) or _headed(piece, measures, deeds):
+        if words().talk.match(piece.text) or words().besides.match(piece.text) or _headed(piece, measures, deeds):
             continue
         if found := words().channels.search(piece.text):
             measures.channel = (found[0], piece.sentence)

@@ -26,6 +26,8 @@ _DATE = 7
 _RANGE_AFTER, _RANGE_BEFORE = re.compile(r"(?:到|至|[-—~～])\d"), re.compile(r"\d(?:到|至|[-—~～])$")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Characters that no font shows: names use them as marks of their own."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#~:-]+[ \t]*")
+"""An address on the web: where something stands, and nothing that a number is named after."""
 _NOT_SAID = re.compile(
     r"</?[A-Za-z][^<>\n]{0,80}>|\{\{[^{}\n]{0,40}\}\}|[\U0001F000-\U0001FAFF\u2600-\u27BF\u200D\uFE0F]+"
 )
@@ -96,7 +98,7 @@ def even(message: str) -> str:
     lines = _PRIVATE.sub("", message).replace("\r", "\n").split("\n")
     joined = "".join(line + ("\n" if len(line.strip()) < _TYPESET else "\u2028") for line in lines)
     text = read(joined.replace("\n", "\n\n").replace("\u2028", "\n")).text
-    text = _NOT_SAID.sub(" ", text)
+    text = _NOT_SAID.sub(" ", _ADDRESS.sub("网站", text))
     text = re.sub(r"[ \t\u3000]*\n\s*", "；", text.strip())
     text = _BIG.sub("", text)
     text = _ENUMERATED.sub("", text)

@@ -21,6 +21,7 @@ class WordsFile(BaseModel):
     denied_one: str
     described: list[str]
     not_counted_units: list[str]
+    besides: str
     denied_number: str
     flows: list[str]
     one_more: str
@@ -130,6 +131,7 @@ class Words:
     denied_one: re.Pattern[str]
     described: re.Pattern[str]
     not_counted_units: frozenset[str]
+    besides: re.Pattern[str]
     denied_number: re.Pattern[str]
     flows: frozenset[str]
     one_more: re.Pattern[str]
@@ -203,6 +205,7 @@ def words() -> Words:
         compiled(raw.denied_one),
         re.compile("|".join(raw.described)),
         frozenset(raw.not_counted_units),
+        compiled(raw.besides),
         compiled(raw.denied_number),
         frozenset(raw.flows),
         compiled(raw.one_more),
