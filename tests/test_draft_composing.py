@@ -534,7 +534,7 @@ def test_another_wording_holds_the_same_numbers() -> None:
 
 @pytest.mark.parametrize("mark", ["明年", "下一步", "今后"])
 def test_a_plan_answers_no_promise_of_last_year(mark: str) -> None:
-    last = replace(report({"organ": ORGAN}, year=2024), narrative={"improvements": "下一步，我局将不断完善规章制度。"})
+    last = replace(report({"organ": ORGAN}, year=2024), sections={"improvements": "下一步，我局将不断完善规章制度。"})
     this = report({"organ": ORGAN, "notes": {"improvements": [f"{mark}规章制度再完善"]}})
     said = propose(Request("improvements", this, derive(this, last), last=last), "facts")[0].text
     assert "上年提出" not in said

@@ -127,11 +127,14 @@ def named(words: str) -> str:
     return re.sub("^(?:存在|仍存在|还有)|(?:等)?(?:问题|情况|现象)$", "", words)
 
 
-def aimed(said: str, name: str) -> str:
-    """What a plan is for, "" where its own words say as much or its side of the work is not known."""
-    aim = fields()[name].aim if name else ""
+def aims(said: str, name: str) -> tuple[str, ...]:
+    """What a plan is for by its side of the work, less what its own words say; none where the side is unknown."""
+    return tuple(aim for aim in (fields()[name].aims if name else ()) if _says_new(aim, said))
+
+
+def _says_new(aim: str, said: str) -> bool:
     pairs = [aim[at : at + 2] for at in range(len(aim) - 1)]
-    return "" if sum(pair in said for pair in pairs) >= _SAYS_IT_TWICE * len(pairs) else aim
+    return sum(pair in said for pair in pairs) < _SAYS_IT_TWICE * len(pairs)
 
 
 def headed(said: str, name: str) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ def plans(said: Sequence[Utterance], voice: Voice, *, led_to: bool = False) -> l
         wording = f"{_FOR_ALL}，{wording}"
     if len(said) >= SEVERAL:
         texts = [f"{chinese(at)}是{one.text()}" for at, one in enumerate(said, start=1)]
-        wording = wording.replace("{deed}", "重点做好以下工作：{deed}")
+        wording = wording.replace("{deed}", f"{voice.choose(framing().tasks, 'tasks')}：{{deed}}")
     else:
         texts = ["，".join(part for part in (_by_itself(said[0]), said[0].purpose) if part)]
         wording = wording.replace(state.own(), f"{said[0].pairing}，{state.own()}" if said[0].pairing else state.own())

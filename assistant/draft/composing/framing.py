@@ -36,6 +36,7 @@ class FramingFile(_Strict):
     one: dict[str, list[str]]
     pairing: list[str]
     planning: list[str]
+    tasks: list[str]
     practice: list[str]
 
     @model_validator(mode="after")
@@ -50,7 +51,7 @@ class FramingFile(_Strict):
         self._check(self.pairing, {"problem"})
         self._check(self.planning, {"self", "deed"})
         flat = [text for grounds in self.grounds.values() for text in grounds]
-        self._check([*flat, *self.introduce, *self.practice], set())
+        self._check([*flat, *self.introduce, *self.tasks, *self.practice], set())
         self._check([text for texts in (*self.leads.values(), *self.one.values()) for text in texts], {"self", "lead"})
         return self
 

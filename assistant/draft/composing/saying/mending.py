@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.draft.bettering.remedies import Remedy, mends, remedy
-from assistant.draft.bettering.rewording import aimed, headed, named, says_again
+from assistant.draft.bettering.rewording import aims, headed, named, says_again
 from assistant.draft.composing.framing import framing
 from assistant.draft.composing.material import gather
 from assistant.draft.composing.matters import Matter, grouped
@@ -20,6 +20,8 @@ _NAMES = 4
 """Characters from which words name a problem: 少 does not."""
 _MENDS = 0.4
 """Affinity from which a measure speaks of the problem: as a note carries a sentence."""
+_OPENING = 2
+"""Characters by which two openings are told apart: 加强 and 加强, a reader's eye stops at the second."""
 SEVERAL = 2
 """Points from which they are numbered, and are all of one build."""
 
@@ -49,15 +51,30 @@ def paired(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) -
     if voice.plain:
         return list(said)
     points = _points(said, matters, voice)
-    builds = [
-        build for build in (_headed, _for_its_end, _naming, _with_its_end) if build is not _headed or len(said) > 1
-    ]
+    builds = (_headed, _for_its_end, _headed, _naming, _headed, _with_its_end) if len(said) >= SEVERAL else _ALONE
     turn = voice.toss("build", len(builds))
     for build in (*builds[turn:], *builds[:turn]):
-        built = [build(point, voice) for point in points]
+        used = _Used(voice)
+        built = [build(point, used) for point in points]
         if all(one is not None for one in built):
             return [one for one in built if one is not None]
-    return [_with_its_end(point, voice) or point.said for point in points]
+    used = _Used(voice)
+    return [_with_its_end(point, used) or point.said for point in points]
+
+
+class _Used:
+    """The heads and ends of one build, of which none opens like another."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._openings: set[str] = set()
+
+    def first(self, wordings: Sequence[str], key: str, *others: str) -> str:
+        """The wording that is the organ's turn and new, then the others; "" where none is new."""
+        able = [one for one in (*self._voice.in_turn(wordings, key), *others) if one]
+        able = [one for one in able if one[:_OPENING] not in self._openings]
+        self._openings.update(one[:_OPENING] for one in able[:1])
+        return able[0] if able else ""
 
 
 @dataclass(frozen=True)
@@ -91,35 +108,52 @@ def _points(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) 
     return out
 
 
-def _headed(point: _Point, voice: Voice) -> Utterance | None:
-    """规范依申请公开办理。梳理依申请公开流程: what it betters, then how."""
-    heads = [head for head in (point.aim, *voice.in_turn(headed(point.words, point.field), point.field)) if head]
-    head = next((head for head in heads if voice.opens_anew(head)), "")
+def _headed(point: _Point, used: _Used) -> Utterance | None:
+    """规范依申请公开办理。梳理依申请公开流程，提高答复的规范性: what it betters, how, and what for."""
+    head = used.first(headed(point.words, point.field), f"head {point.field}", point.aim)
     if not head or point.said.pairing or point.said.subject:
         return None
-    return replace(point.said, title=voice.said(head))
+    return _to_its_end(replace(point, said=replace(point.said, title=head)), used)
 
 
-def _for_its_end(point: _Point, _: Voice) -> Utterance | None:
+def _for_its_end(point: _Point, used: _Used) -> Utterance | None:
     """为丰富政策解读形式，增加图解数量."""
-    return replace(point.said, pairing=f"为{point.aim}") if point.aim and not point.said.subject else None
+    if not point.aim or point.said.subject:
+        return None
+    return _to_its_end(replace(point, said=replace(point.said, pairing=f"为{point.aim}"), aim=""), used)
 
 
-def _naming(point: _Point, _: Voice) -> Utterance | None:
+def _naming(point: _Point, used: _Used) -> Utterance | None:
     """针对政策解读形式较为单一的问题，增加图解数量."""
     if point.said.pairing:
         return point.said
     if not point.name or point.said.subject or len(point.name) > _NAMED or says_again(point.name, point.words):
         return None
-    return replace(point.said, pairing=framing().pairing[0].replace("{problem}", point.name))
+    pairing = framing().pairing[0].replace("{problem}", point.name)
+    return _to_its_end(replace(point, said=replace(point.said, pairing=pairing), aim=""), used)
 
 
-def _with_its_end(point: _Point, _: Voice) -> Utterance | None:
-    """增加图解数量，丰富政策解读形式; of what may be done already, 以丰富…: what for, not what came of it."""
-    one = point.said
-    aim = point.aim or (aimed(one.text(), point.field) if one.planned else "")
-    purpose = aim if one.planned else f"以{aim}"
-    return replace(one, purpose=purpose) if aim and not one.pairing else None
+def _with_its_end(point: _Point, used: _Used) -> Utterance | None:
+    """增加图解数量，丰富政策解读形式."""
+    said = _to_its_end(point, used)
+    return said if said.purpose and not said.pairing else None
+
+
+def _to_its_end(point: _Point, used: _Used) -> Utterance:
+    """The measure with what it is for behind it, unless that is said already.
+
+    Of what may be done already it is 以丰富…: what for, not what came of it; and none but what the problem tells.
+    """
+    one, said = point.said, point.said.text()
+    again = not point.aim or says_again(point.aim, one.title) or point.aim[:_OPENING] in point.words
+    aim = "" if again else point.aim  # 加强业务培训，加强队伍建设: one verb twice
+    if not aim and one.planned:
+        aim = used.first(aims(said, point.field), f"aim {point.field}")
+    return replace(one, purpose=aim if one.planned or not aim else f"以{aim}")
+
+
+_ALONE = (_for_its_end, _naming, _with_its_end)
+"""Builds of a single measure, which goes on the sentence that leads to it."""
 
 
 @dataclass(frozen=True)
