@@ -9,7 +9,7 @@ from assistant.draft.composing import enumerating
 from assistant.draft.composing.answered_promises import promises
 from assistant.draft.composing.covered import left_by_tables
 from assistant.draft.composing.framing import framing
-from assistant.draft.composing.grounding import FEW, TOLD_BY_TABLES, ground
+from assistant.draft.composing.grounding import FEW, TOLD_BY_TABLES, grounds
 from assistant.draft.composing.joining import Piece, paragraph, points
 from assistant.draft.composing.material import gather
 from assistant.draft.composing.matters import Matter, grouped, ordered
@@ -149,7 +149,7 @@ class _Composition:
         deeds = [matter for matter in matters if not matter.negative]
         denials = [matter for matter in matters if matter.negative]
         shape = self._shape(deeds)
-        self.voice.ground = "" if self.lean else ground(self.voice, len(deeds), always=self.framed)
+        self.voice.grounds = () if self.lean else grounds(self.voice, len(deeds), always=self.framed)
         tables = self._tables() if self._tables_first(deeds) else []
         # What the tables say, before or behind, no note says too.
         told = tables or list(map(Piece, table_sentences(self.book, Voice(self.request, self.manner, self._state()))))
@@ -187,7 +187,7 @@ class _Composition:
             introduction = next((one for one in wordings if self.voice.opens_anew(one)), wordings[0])
             state = self.state
             self.voice.said(introduction)
-            if self.voice.ground:
+            if self.voice.grounds:
                 introduction = self.voice.grounded(introduction)
             elif not state.lead_said:
                 introduction = state.lead() + state.own_once() + introduction

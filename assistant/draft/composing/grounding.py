@@ -15,18 +15,18 @@ _ENOUGH = 2
 """Matters from which a section may be introduced: before a single fact the introduction is the longer part."""
 
 
-def ground(voice: Voice, matters: int, *, always: bool = False) -> str:
-    """A framing for what the section tells first, true of every organ; "" for the half of the sections without one.
+def grounds(voice: Voice, matters: int, *, always: bool = False) -> tuple[str, ...]:
+    """Framings for what the section tells first, true of every organ; none for half of the sections.
 
     `always` asks for one whatever the section's turn.
     """
     request = voice.state.request
     section = request.section
     if section not in request.report.form.aspects:
-        return ""
+        return ()
     if not always and (matters < _ENOUGH or section not in _introduced(request, voice)):
-        return ""
-    return next(voice.unused(framings(section, voice.turn)), "")
+        return ()
+    return tuple(voice.unused(framings(section, voice.turn)))
 
 
 def _introduced(request: Request, voice: Voice) -> list[str]:

@@ -36,12 +36,12 @@ def _filled(entry: Entry, book: Section, voice: Voice) -> str:
     """The entry in the first of its wordings that opens anew; what a wording says of year and organ is then said."""
     fallback: tuple[str, State] | None = None
     ways = voice.in_turn(entry.say, entry.id)
-    for wording in sorted(ways, key=lambda way: bool(voice.ground) and not way.startswith(_OPENINGS)):
+    for wording in sorted(ways, key=lambda way: bool(voice.grounds) and not way.startswith(_OPENINGS)):
         trial = copy.copy(voice.state)
         deed = next((wording.removeprefix(one) for one in _OPENINGS if wording.startswith(one)), "")
-        said = fill(voice.ground.replace("{deed}", deed) if voice.ground and deed else wording, book, trial)
+        said = fill(voice.ground_for(deed).replace("{deed}", deed) if voice.grounds and deed else wording, book, trial)
         if said and voice.opens_anew(said):
-            voice.ground = ""
+            voice.grounds = ()
             vars(voice.state).update(vars(trial))
             return said
         fallback = fallback or ((said, trial) if said else None)
