@@ -98,3 +98,13 @@ def test_withheld_names_are_told_in_the_interview(desk, report_id):
     turn = desk.words.history(report_id, "")[-1]
     assert "人员姓名不会记录" in turn.text
     assert cards_of(turn.content)[0].told.text == notes(desk, report_id)["problems"]
+
+
+def test_what_a_table_refuses_is_not_taken_for_answered(desk, report_id):
+    """A total whose parts nobody told is not recorded, and the question stays."""
+    question = next(one for one in desk.interviewing.questions(report_id) if one.id == "tables:no_requests")
+    followed = desk.interviewing.answer_question(report_id, question.id, "收到申请99件", who=CLERK)
+    assert followed.recorded.refused
+    assert not followed.settled
+    assert question.id in open_ids(desk, report_id)
+    assert question.id not in desk.reports.open(report_id).report.answers

@@ -199,7 +199,7 @@ def _in_words(question: Question, said: str, report: Report, last: Report | None
     if unclear is not None:
         return Answer(settled=False, ask=unclear.question)
     text = cleaned(said)
-    if len(re.sub(r"[^一-鿿]", "", text)) < SHORTEST_NOTE:
+    if len(re.sub(r"[^一-鿿]", "", text)) < SHORTEST_NOTE - (question.section == "problems"):  # 人手少
         return Answer(settled=False, ask=words().again["told"])
     negative = bool(heard.facts) and all(fact.negative for fact in heard.facts)
     return Answer((_note(question, text, negative=negative),))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.asking.details.words import words
 from assistant.asking.origins.candidate import Candidate, Rank, key
@@ -10,6 +11,8 @@ from assistant.asking.thresholds import LONGEST
 from assistant.topics import Topic, named
 
 PREFIX = "detail:"
+_LINES_KEPT = 1024
+"""Notes of some ten reports in work at the same time; topics are looked up slowly, and asked for at every answer."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Line:
         return short(self.text)
 
 
+@lru_cache(maxsize=_LINES_KEPT)
 def line_of(text: str, section: str) -> Line:
     """A line of a section's notes with its topic, one of the section before others."""
     found = [match.topic for match in named(text, section)]
