@@ -77,6 +77,8 @@ def _was_done(said: str) -> bool:
 def _is_of_other_work(question: Question, said: str, facts: tuple[Told, ...]) -> bool:
     """Whether a message tells numbers, all of them of work that the question does not speak of."""
     counted = [fact for fact in facts if fact.kind != "note"]
+    if kind_of(question) in {"how", "instance"}:
+        counted = [fact for fact in counted if fact.topic or fact.code]  # 保密办再审一遍 counts nothing of its own
     return bool(counted) and not _shares(question, said) and all(_is_of_another(question, fact) for fact in counted)
 
 
@@ -89,7 +91,10 @@ def _told(said: str, report: Report, last: Report | None, section: str) -> tuple
 def _shares(question: Question, said: str) -> bool:
     """Whether a message speaks of what the question quotes: of its topic or what mends it, or in its words."""
     quote = question.note or question.quote or question.question
-    return bool(_spoken_of(quote) & _spoken_of(said)) or affinity(quote, said) > 0
+    if _spoken_of(quote) & _spoken_of(said):
+        return True
+    common = asking().common
+    return affinity(common.sub("，", quote), common.sub("，", said)) > 0
 
 
 def _spoken_of(text: str) -> set[str]:

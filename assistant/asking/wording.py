@@ -34,6 +34,7 @@ class Words(BaseModel):
     filler: _AnyOf
     held: _AnyOf
     refers_back: Pattern
+    common: _AnyOf
     about: tuple[str, ...]
     skip: _Together
     things: Pattern
