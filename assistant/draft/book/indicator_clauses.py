@@ -55,7 +55,7 @@ class _Verbs:
     published: frozenset[str]
 
 
-_ABOUT = re.compile(r"^(?P<of>(?:围绕|针对|面向|聚焦).{2,}?)(?P<what>(?:系列|专题|主题|业务)[^，。]{2,})$")
+_ABOUT = re.compile(r"^(?P<of>(?:围绕|针对|面向|聚焦).{2,}?)(?P<what>(?:“[^”]+”)?(?:系列|专题|主题|业务)[^，。]{2,})$")
 """围绕防汛系列宣传: the verb stands before what was done, not before what it was about."""
 
 

@@ -1,6 +1,7 @@
 """Wording: a matter said in its topic's official ways, with its numbers in the sentence of the work they measure."""
 
 import re
+from dataclasses import replace
 
 from assistant.draft.book.indicator_clauses import measures
 from assistant.draft.composing.matters import Matter
@@ -28,6 +29,7 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
     """A matter as an utterance; every fact of it is said once. `compares` are the numbers told with last year's."""
     heads: tuple[str, ...]
     rest: tuple[str, ...]
+    matter = replace(matter, deeds=_acts_first(matter.deeds))
     if matter.planned or (matter.deeds and voice.state.request.section in _OF_A_SIDE):
         heads, rest = _of_a_side(matter), ()
     elif matter.negative:
@@ -53,6 +55,22 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
         acts=bool(matter.counts and matter.counts[0].ways),
         pairing=matter.deeds[0].answering if matter.deeds else "",
     )
+
+
+def _acts_first(deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
+    """The deeds; behind one that names its doer, an act on a thing of its own would be read as that doer's.
+
+    申请均按期答复，规范工作流程 has the applications do it; 规范工作流程，申请均按期答复 does not.
+    """
+    if not deeds or not deeds[0].subject:
+        return deeds
+    return tuple(sorted(deeds, key=lambda deed: not _turned_round(deed)))
+
+
+def _turned_round(deed: Deed) -> bool:
+    """Whether a deed was told by its thing and is written by its verb: 流程也规范了, 规范工作流程."""
+    thing = deed.typed[:_VERB]
+    return not deed.subject and thing in deed.words[_VERB:] and not deed.words.startswith(thing)
 
 
 def _of_a_side(matter: Matter) -> tuple[str, ...]:
