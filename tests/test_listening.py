@@ -1,6 +1,7 @@
 """What a person says of the year is read into facts, requests and questions; what is recorded is never overwritten."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,9 @@ def test_an_indicator_with_another_value_is_a_conflict_under_its_own_name() -> N
 
 
 def test_the_same_value_is_not_told_again() -> None:
-    assert hear("普法直播办了12场", with_indicator("普法直播", "12", "场")) == Heard()
+    heard = hear("普法直播办了12场", with_indicator("普法直播", "12", "场"))
+    assert replace(heard, known=()) == Heard()
+    assert [(fact.name, fact.value) for fact in heard.known] == [("普法直播", Decimal(12))]
 
 
 def test_the_name_the_report_has_is_used() -> None:

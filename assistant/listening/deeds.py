@@ -47,7 +47,7 @@ class Deeds:
 
         `context` is the section of what was told right before it.
         """
-        text = _account(cleaned(piece.text))
+        text = piece.lead_in + _account(cleaned(piece.text))
         section, topic = self._home(piece, context)
         near = bool(self.told) and self.at[-1] == (piece.sentence, index - 1)
         short = not near and topic is None and len(_WORK.findall(text)) < (_SHORT if not piece.mood else _SHORTEST)

@@ -99,13 +99,19 @@ def _may_state(piece: Piece, kind: str) -> bool:
 
 
 def _read(cut: Sequence[Piece], measures: Measures, target: str) -> tuple[list[Told], tuple[Ask, ...]]:
+    cut = [
+        replace(piece, lead_in=f"{cut[index - 1].text}，") if index and _leads(cut, index - 1) else piece
+        for index, piece in enumerate(cut)
+    ]
     told = counts(cut, measures.report.form)
     figures, asks = facts_of(told, measures.report)
     deeds = Deeds(measures.section)
     unread: list[Piece] = []
     context = ""
     for index, piece in enumerate(cut):
-        if words().talk.match(piece.text) or words().besides.match(piece.text) or _headed(piece, measures, deeds):
+        if _leads(cut, index):
+            continue
+        if words().talk.match(piece.text) or _headed(piece, measures, deeds):
             continue
         if found := words().channels.search(piece.text):
             measures.channel = (found[0], piece.sentence)
@@ -118,8 +124,7 @@ def _read(cut: Sequence[Piece], measures: Measures, target: str) -> tuple[list[T
         elif not (_remark(index, cut, measures.told) or _remark(index, cut, figures)):
             unread.append(piece)
             measures.opened_by(piece)
-    if measures.waiting is not None and any(cut[at].sentence == measures.waiting.sentence for at in told.taken):
-        measures.waiting = None  # 去年收到申请8件，今年12件: the table holds it
+    _settled_by_the_tables(measures, figures, [cut[at] for at in sorted(told.taken)])
     measures.finish()
     unread = [piece for piece in unread if not any(piece.text in one.text for one in measures.told)]
     asks += measures.asks
@@ -127,6 +132,23 @@ def _read(cut: Sequence[Piece], measures: Measures, target: str) -> tuple[list[T
         *asks,
         *unread_asks(unread, told=bool(figures or measures.told or asks)),
     )
+
+
+def _leads(cut: Sequence[Piece], index: int) -> bool:
+    """Whether a piece only says besides what the one after it is told: 除公众号外，还开了抖音号."""
+    following = cut[index + 1] if index + 1 < len(cut) else None
+    begins = following is not None and following.sentence == cut[index].sentence
+    return begins and bool(words().besides.match(cut[index].text))
+
+
+def _settled_by_the_tables(measures: Measures, figures: list[Told], taken: Sequence[Piece]) -> None:
+    """去年收到申请8件，今年12件: the table holds this year's number, and nothing is asked."""
+    waiting = measures.waiting
+    here = [piece.text for piece in taken if waiting is not None and piece.sentence == waiting.sentence]
+    at = next((at for at, one in enumerate(figures) if any(text in one.text for text in here)), None)
+    if waiting is not None and at is not None:
+        figures[at] = replace(figures[at], text=f"{waiting.text}，{figures[at].text}")
+        measures.waiting = None
 
 
 def _latest(piece: Piece, measures: Measures, deeds: Deeds) -> str:

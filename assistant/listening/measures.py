@@ -192,7 +192,7 @@ class Measures(Gathering):
                 "indicator",
                 name,
                 section,
-                self.compared + parts + piece.text,
+                self.compared + parts + piece.lead_in + piece.text,
                 value,
                 number.unit,
                 last=last,

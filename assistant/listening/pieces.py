@@ -63,6 +63,8 @@ class Piece:
     """Whether its mood was opened before it, or by its first words."""
     planned: bool = False
     """Whether it is yet to be done, by its own words or by those that opened it."""
+    lead_in: str = ""
+    """Words before it that say nothing by themselves: 除公众号外，."""
 
     @property
     def elided(self) -> str:
