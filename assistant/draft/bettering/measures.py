@@ -17,6 +17,9 @@ _A_FEW = re.compile("(?P<v>[一-鿿])(?:点|些|一点|一些|一批)(?P<o>[^，
 """A verb of one character with a few of its things, which the lexicon of acts knows as done: 印了明白纸."""
 _BEFORE_VERBS = ("先", "随", "就", "才", "不", "没", "都", "自己", "一起")
 """What ends like this is no thing: 法制科先 of 法制科先审."""
+_MUST = re.compile("(?<=[一-鿿]{2})(?<![重主需纪必摘简扼])(?:都|也|还|就)?要(?![点求闻件素领])")
+_HOW = re.compile("(?:逐|每|按)[一-鿿]$|同步|同时|一并")
+"""Behind the thing, how the work is done: 逐笔 of 财务逐笔公开."""
 _MODAL = re.compile("[都也要把将]")
 _JOINED = re.compile(r"[、和与及]")
 
@@ -68,7 +71,8 @@ def measure(part: str) -> str | None:
     for read in (known.sayings.whole, _more, _verb_first, _worked, _better, _work):
         if said := read(text):
             return _in_full(known.medium.sub(_listed, said))
-    return _in_full(text) if text != part or _in_full(text) != text else None
+    plain = _MUST.sub("", text, count=1)  # 调整人员要做好交接: that it is to be done is said before it
+    return _in_full(plain) if plain != part or _in_full(plain) != plain else None
 
 
 def _in_full(said: str) -> str:
@@ -115,7 +119,12 @@ def _worked(text: str) -> str | None:
     thing, verb = match["o"], match["v"]
     if len(thing) < _SHORT or not (match["ba"] or "、" in thing or undergoes(thing)):
         return None
-    if known.acting.fullmatch(thing) or known.pressing.match(thing) or known.manner.fullmatch(thing):
+    if (
+        _HOW.search(thing)
+        or known.acting.fullmatch(thing)
+        or known.pressing.match(thing)
+        or known.manner.fullmatch(thing)
+    ):
         return None
     led_by_verb = known.acting.match(text) and not (match["modal"] or match["manner"] or match["again"])
     if led_by_verb or thing.endswith(_BEFORE_VERBS):

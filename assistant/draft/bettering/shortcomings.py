@@ -1,5 +1,6 @@
 """Shortcomings: what is wanting in what, 信息发得不及时, in the words that such a thing goes with, 信息发布不够及时."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from assistant.draft.bettering.fields import built, full
 from assistant.draft.bettering.phrasing import NUMBER, Phrasing, Saying
+from assistant.evidence.word_cutting import known_words
 from assistant.prose.wordfile import alternatives, compiled, load
 
 _ADDED = re.compile(r"^(?:而且|并且|另外|同时|还有就是|还有|也|还|又|就是)(?=[^是要没])")
@@ -121,7 +123,7 @@ def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
     if (wording := known.sayings.whole(text)) is not None:
         return wording
     match = known.lack.fullmatch(text)
-    if match is None:
+    if match is None or _torn(text, match):
         return None
     thing = _with_verb(match["thing"], known.file.verbs[match["verb"]] if match["verb"] else "")
     kind = known.bad.get(match["bad"] or "") or known.good[match["good"]]
@@ -184,6 +186,17 @@ def parts(clause: str) -> list[str | None]:
         found.append(shortcoming(part, goes_on=True) if named else alone)
         named = named or alone == shortcoming(part, goes_on=True)
     return found
+
+
+def _torn(text: str, match: re.Match[str]) -> bool:
+    """Whether a lack of one character is the end of a word of the dictionary: 杂 of 复杂."""
+    if len(match["bad"] or "") != 1 or match["verb"]:
+        return False
+    before = text[: match.start("bad")]
+    whole = len(known_words(before)[-1]) > 1 if before else True
+    known = before.endswith(tuple(_words().lacks))
+    begins = itertools.accumulate((len(word) for word in known_words(text)), initial=0)
+    return not (whole or known or match.start("bad") in begins)
 
 
 def _with_verb(thing: str, verb: str) -> str:
