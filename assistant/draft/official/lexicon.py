@@ -80,6 +80,7 @@ class ColloquialFile(_Strict):
     bodies: list[str]
     plans: list[str]
     markers: list[str]
+    spoken: list[str]
     leading: list[str]
     """What leads into the next part and says nothing alone: 不光在网站发."""
     begins: list[str]
@@ -149,6 +150,7 @@ class Lexicon:
     plan: re.Pattern[str]
     marker: re.Pattern[str]
     residue: re.Pattern[str]
+    spoken: re.Pattern[str]
     leading: re.Pattern[str]
     begins: re.Pattern[str]
     continues: re.Pattern[str]
@@ -189,6 +191,7 @@ def prepared(file: ColloquialFile) -> Lexicon:
         any_of(file.plans),
         any_of(file.markers),
         any_of(file.residue),
+        any_of(file.spoken),
         any_of(file.leading),
         any_of(file.begins),
         any_of(file.continues),
