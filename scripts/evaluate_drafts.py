@@ -13,12 +13,13 @@ import json
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 import yaml
 
+from assistant.asking import answer, is_elsewhere, questions
 from assistant.draft import Proposal, Request, propose
 from assistant.facts import derive
 from assistant.form import section_name
@@ -34,6 +35,7 @@ _LIMIT = 100_000_000
 _READABLE = range(40, 501)
 """Characters of a published section that a reader can set beside another: less is no paragraph, more is no section."""
 _PAIRS = 20
+_NOTHING = "没有了"
 _UNREAD = ("preamble", "overview", "other")
 """Sections without a pair: their contents are prescribed, or differ too much among organs."""
 
@@ -47,6 +49,8 @@ class Year:
     published: Report
     last: Report | None
     unheard: list[str]
+    asked: list[tuple[str, str]]
+    """The questions of details that were put, each with the clerk's answer, empty where there was none."""
 
 
 def main() -> None:
@@ -80,7 +84,31 @@ def talked(folder: Path, words: list[str]) -> Iterator[Year]:
             heard = hear(message, report, last)
             report, left = record(report, heard.facts, origin="对话")
             unheard += [f"? {ask.question}" for ask in heard.asks] + [f"! {told.text}" for told in left]
-        yield Year(organ["file"], report, published, last, unheard)
+        report, asked = interviewed(report, last, organ.get("answers", []))
+        yield Year(organ["file"], report, published, last, unheard, asked)
+
+
+def interviewed(
+    report: Report, last: Report | None, answers: list[dict[str, str]]
+) -> tuple[Report, list[tuple[str, str]]]:
+    """The report with the details asked about as the product asks them, until nothing new is asked.
+
+    An answer is given only to a question that holds its words, and each once; to all others the clerk has nothing to
+    add, which counts as asked and not as answered.
+    """
+    left, asked = list(answers), []
+    while question := next((one for one in questions(report, last) if one.source == "details"), None):
+        given = next((one for one in left if one["to"] in question.question), None)
+        said = given["say"] if given else _NOTHING
+        read = answer(question, said, report, last)
+        taken = read.settled and not is_elsewhere(question, said, report, last)
+        if given:
+            left.remove(given)
+        if taken:
+            report, _ = record(report, read.facts, origin="对话")
+        asked.append((question.question, said if given and taken else ""))
+        report = replace(report, answers={**report.answers, question.id: said})
+    return report, asked
 
 
 def drafted(year: Year, section: str) -> Proposal:
@@ -93,6 +121,9 @@ def _print(year: Year) -> None:
     print(f"\n{year.report.organ} {year.report.year}")
     for said in year.unheard:
         print(f"  {said}")
+    print(f"问了 {len(year.asked)} 个细节，答了 {sum(bool(said) for _, said in year.asked)} 个")
+    for question, said in year.asked:
+        print(f"  {question} {said or '（没有了）'}")
     for section in year.report.form.narrative:
         if section == "preamble":
             continue

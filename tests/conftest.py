@@ -5,11 +5,13 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from playwright.sync_api import Browser, sync_playwright
+from streamlit.components.v2 import manifest_scanner
 
 from assistant.desk import Desk
 from assistant.figures import Figures
@@ -22,6 +24,10 @@ from assistant.ui import session
 sys.path.insert(0, str(Path(__file__).parent))
 import browsing
 import postgres_server
+
+# Every page a test opens starts a runtime of Streamlit, which reads what all installed packages say of themselves in
+# search of components: a second each time, and the same answer.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(scope="session")

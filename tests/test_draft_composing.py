@@ -243,7 +243,9 @@ def test_a_purpose_does_not_say_again_what_was_done() -> None:
 def test_at_most_half_of_the_sections_are_introduced_and_none_short_in_facts() -> None:
     def introduced(this: Report, section: str) -> bool:
         said = propose(Request(section, this, derive(this)), "facts")[0].text
-        return any(re.search(re.escape(one.split("，")[-1].split("}")[-1]), said) for one in framings(section, 0))
+        return any(
+            one.replace("{self}", "").removeprefix("{lead}").split("，")[0] in said for one in framings(section, 0)
+        )
 
     for this in (report(case) for case in CLERKS):
         assert sum(introduced(this, section) for section in ASPECTS) <= -(-len(ASPECTS) // 2)
@@ -272,7 +274,7 @@ def test_a_doubt_about_the_words_is_shown_beside_the_sentence() -> None:
 
 def test_three_plans_are_numbered() -> None:
     said = text("improvements", ["明年打算做图解", "下一步加强业务培训", "今后每月检查栏目"])
-    assert re.search("将重点做好以下工作：一是[^。]+；二是[^。]+；三是", said), said
+    assert re.search("将重点做好以下工作：一是.+[；。]二是.+[；。]三是", said), said
 
 
 def test_words_that_cannot_be_printed_leave_the_topic_and_a_question() -> None:
@@ -398,7 +400,7 @@ def test_two_organs_with_the_same_facts_do_not_read_alike() -> None:
     assert sum(free) / len(free) < 0.6
     assert max(free) < 0.75
     typed = [alike(case, *pair) for case in CLERKS[:3] for pair in pairs]
-    assert sum(typed) / len(typed) < 0.7
+    assert sum(typed) / len(typed) < 0.75  # no sentence is added that says nothing only so that they differ
 
 
 # ---- a whole report ----
@@ -530,10 +532,28 @@ def test_another_wording_holds_the_same_numbers() -> None:
 # ---- the words it is made of ----
 
 
+@pytest.mark.parametrize("mark", ["明年", "下一步", "今后"])
+def test_a_plan_answers_no_promise_of_last_year(mark: str) -> None:
+    last = replace(report({"organ": ORGAN}, year=2024), sections={"improvements": "下一步，我局将不断完善规章制度。"})
+    this = report({"organ": ORGAN, "notes": {"improvements": [f"{mark}规章制度再完善"]}})
+    said = propose(Request("improvements", this, derive(this, last), last=last), "facts")[0].text
+    assert "上年提出" not in said
+    assert re.search("将[^。]*完善", said)
+
+
 def test_framings_are_many_and_all_different() -> None:
     for section in ASPECTS:
         every = list(framings(section, 0))
-        assert len(every) == len(set(every)) > 60
+        assert len(every) == len(set(every)) >= 20
+
+
+def test_a_ground_stands_before_a_deed_and_is_no_sentence_of_its_own() -> None:
+    for this in (report(case) for case in CLERKS):
+        for section in ASPECTS:
+            said = propose(Request(section, this, derive(this)), "facts")[0].text
+            assert not re.search(
+                "(?:推进|落实|抓好|履行|开展)[^，。]{0,12}(?:工作|职责|要求|措施)。", said.split("。")[0] + "。"
+            ), said
 
 
 @pytest.mark.parametrize(
@@ -542,7 +562,7 @@ def test_framings_are_many_and_all_different() -> None:
 )
 def test_a_slip_in_the_framing_is_named_by_its_line(line: str, said: str) -> None:
     file = Path(__file__).parent.parent / "assistant" / "draft" / "composing" / "framing.yaml"
-    broken = file.read_text("utf-8").replace("      - 推进主动公开工作\n", f"      - {line}\n")
+    broken = file.read_text("utf-8").replace("    - 对照法定主动公开事项\n", f"    - {line}\n")
     with pytest.raises(DesignProblem, match=said):
         parse(broken, "framing.yaml", FramingFile)
 

@@ -45,6 +45,14 @@ def test_a_note_is_said_officially(case):
     assert worded.complete == (not worded.ask)
 
 
+def test_no_rule_that_reads_a_note_is_passed_over():
+    for rules in (lexicon().tidy, lexicon().sayings, lexicon().words):
+        for note in (punctuated(text) for case in CASES for text in [case["say"], *case["official"]]):
+            reading = [rule for rule in rules if rule.pattern.search(note)]
+            fitting = [rule for _, rule in rules.fitting(note)]
+            assert [rule for rule in fitting if rule in reading] == reading
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["say"])
 def test_what_is_official_stays_as_it_is(case):
     once = said(case["say"]).template

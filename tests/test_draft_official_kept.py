@@ -27,8 +27,8 @@ def things() -> re.Pattern[str]:
 
 
 @cache
-def pairs() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """What the lexicon says and the Chinese it writes for it, slots apart."""
+def pairs() -> tuple[tuple[re.Pattern[str], list[str]], ...]:
+    """What the lexicon says and the words of the Chinese that it writes for it, slots apart; "" for none."""
     file = lexicon().file
     rules = [*lexicon().tidy, *lexicon().sayings, *lexicon().words]
     found = [(rule.pattern, re.sub(r"<\w+>", "", rule.saying.write)) for rule in rules]
@@ -37,17 +37,19 @@ def pairs() -> tuple[tuple[re.Pattern[str], str], ...]:
         for written, nouns in file.practices.items()
         for noun in nouns
     ]
-    return (*found, *practised)
+    return tuple(
+        (pattern, re.findall("[一-鿿]{2,}", other) if other else [""]) for pattern, other in (*found, *practised)
+    )
 
 
 def rewritten(note: str, word: str, written: str) -> bool:
     """Whether a pair of the lexicon reads the word, or the part it stands in, and writes what was written."""
     parts = [note, *re.split("[，、]", note)]
-    for pattern, other in pairs():
-        reads = word in pattern.pattern or any(word in match[0] for part in parts for match in pattern.finditer(part))
-        if reads and (not other or any(piece in written for piece in re.findall("[一-鿿]{2,}", other))):
-            return True
-    return False
+    wrote = (pattern for pattern, pieces in pairs() if any(piece in written for piece in pieces))
+    return any(
+        word in pattern.pattern or any(word in match[0] for part in parts for match in pattern.finditer(part))
+        for pattern in wrote
+    )
 
 
 def stands(word: str, written: str) -> bool:

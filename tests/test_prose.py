@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.errors import DesignProblem
 from assistant.prose import dates, numbers, read, sentences
 from assistant.prose.numerals import value
+from assistant.prose.sieve import Sieve, needs
 from assistant.prose.vocabulary import ChineseFile, words
 from assistant.prose.wordfile import parse
 
@@ -184,3 +185,29 @@ LITERALS = "".join(
 def test_what_is_not_tried_would_not_have_matched(text: str) -> None:
     for has, pattern in words().not_figures:
         assert not has or any(char in text for char in has) or not pattern.search(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        ("搞了", {"搞了"}),
+        ("^(?:也|还)?培训", {"培训"}),
+        ("[发登]了?", {"发", "登"}),
+        ("(?P<o>[^，]+?)(?:照旧|一样)$", {"照旧", "一样"}),
+        ("(?:照旧|照常|照)", {"照"}),
+        ("(?:{verb}|改)了", {"了"}),
+        ("(?!没|有)[^，]{1,4}", set()),
+        ("{verb}", set()),
+        ("培训{loose}了", set()),
+        ("[^一二]?(?:培训)*", set()),
+        ("(?i)QQ群", set()),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, needed: set[str]) -> None:
+    assert needs(pattern, {"verb": "(?:(?:公开)|公布)", "loose": "甲|乙"}) == needed
+
+
+def test_the_fitting_rules_are_looked_for_in_what_the_rules_before_them_wrote() -> None:
+    rules = Sieve([("搞", ("搞", "办")), ("了", ("了", "")), ("办", ("办", "举办")), ("搞", ("搞", "弄"))], {})
+    assert [rule[0] for _, rule in rules.fitting("搞展览")] == ["搞", "搞"]
+    assert rules.applied("搞展览", lambda rule, text: text.replace(*rule)) == "举办展览"

@@ -2,8 +2,8 @@
 
 from assistant.asking.answering import Answer, answer
 from assistant.asking.belonging import is_elsewhere
-from assistant.asking.progress import Asked, Progress, progress
 from assistant.asking.question import SOURCE_NAMES, Question
 from assistant.asking.questions import questions
+from assistant.asking.quoting import without_private
 
-__all__ = ["SOURCE_NAMES", "Answer", "Asked", "Progress", "Question", "answer", "is_elsewhere", "progress", "questions"]
+__all__ = ["SOURCE_NAMES", "Answer", "Question", "answer", "is_elsewhere", "questions", "without_private"]

@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.asking.counting import count, not_one
+from assistant.asking.details.completing import besides, completed, is_how, kind_of
+from assistant.asking.details.words import enough
 from assistant.asking.origins.tables import blank_inputs
 from assistant.asking.question import Question
-from assistant.asking.quoting import BLANK, bare_deed, cleaned
+from assistant.asking.quoting import BLANK, bare_deed, cleaned, without_private
 from assistant.asking.thresholds import ALIKE, SHORTEST_NOTE
 from assistant.asking.wording import meaning, words
 from assistant.figures import plain
 from assistant.listening.hearing import hear
 from assistant.listening.told import Told
+from assistant.prose import numbers
 from assistant.prose.likeness import affinity
 from assistant.report import Report
 from assistant.topics import Topic, catalogue
@@ -38,11 +41,19 @@ class Answer:
     settled: bool = True
     ask: str = ""
     later: bool = False
+    withheld: tuple[str, ...] = ()
+    """Kinds of private details that were left out of the words, in Chinese."""
 
 
 def answer(question: Question, said: str, report: Report, last: Report | None = None) -> Answer:
     """What was said to a question, by one of its options or in words, as facts to record."""
-    said = said.strip()
+    kept, withheld = without_private(said, last.section(question.section) if last else "")
+    return replace(_answer(question, kept, report, last), withheld=withheld)
+
+
+def _answer(question: Question, said: str, report: Report, last: Report | None) -> Answer:
+    if question.source == "details" and (found := _detail(question, said, report)):
+        return found
     means = meaning(said)
     if not said or "later" in means:
         return Answer(settled=False, later=True)
@@ -54,6 +65,28 @@ def answer(question: Question, said: str, report: Report, last: Report | None = 
     if question.kind == "count" and (settled := _count(question, said, report)):
         return settled
     return _in_words(question, said, report, last)
+
+
+def _detail(question: Question, said: str, report: Report) -> Answer | None:
+    """What an answer makes of the note it completes; None for a count that is read as any other."""
+    if enough(said):
+        return Answer()
+    if not said or "later" in meaning(said):
+        return Answer(settled=False, later=True)
+    if kind_of(question) == "count" and not is_how(question, said):
+        head, note = besides(question, said)
+        counted = count(_in_own_unit(question, head), head)
+        return Answer((*_seen(counted, report), *note)) if isinstance(counted, tuple) else None
+    found = completed(question, said)
+    return Answer(settled=False, ask=found) if isinstance(found, str) else Answer(found)
+
+
+def _in_own_unit(question: Question, said: str) -> Question:
+    """The question in the unit that was told, where its topic is counted in that too: 会商5件, 会商5次."""
+    topic = catalogue().get(question.topic)
+    counted = topic.indicator(question.name) if topic else None
+    told = {number.unit for number in numbers(said, loose=True)} & set(counted.units if counted else ())
+    return replace(question, unit=told.pop()) if len(told) == 1 else question
 
 
 def _short(question: Question, means: frozenset[str], report: Report) -> Answer | None:
@@ -166,7 +199,7 @@ def _in_words(question: Question, said: str, report: Report, last: Report | None
     if unclear is not None:
         return Answer(settled=False, ask=unclear.question)
     text = cleaned(said)
-    if len(re.sub(r"[^一-鿿]", "", text)) < SHORTEST_NOTE:
+    if len(re.sub(r"[^一-鿿]", "", text)) < SHORTEST_NOTE - (question.section == "problems"):  # 人手少
         return Answer(settled=False, ask=words().again["told"])
     negative = bool(heard.facts) and all(fact.negative for fact in heard.facts)
     return Answer((_note(question, text, negative=negative),))

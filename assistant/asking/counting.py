@@ -12,7 +12,7 @@ from assistant.prose import Number, numbers
 from assistant.prose.numbers import AROUND
 from assistant.prose.numerals import value as spelt
 from assistant.prose.vocabulary import alike
-from assistant.topics import catalogue
+from assistant.topics import catalogue, named
 
 _TEN_THOUSAND = 10000
 
@@ -23,7 +23,7 @@ def count(question: Question, said: str, *, beside: bool = False) -> tuple[Told,
     With `beside` the number is taken whatever stands beside it.
     """
     again = words().again["number"].format(unit=question.unit)
-    if words().vague.search(said):
+    if words().vague.search(said) or words().each.search(said):
         return again
     found = numbers(said, loose=True) or _bare(said)
     if len(found) > 1:
@@ -31,8 +31,8 @@ def count(question: Question, said: str, *, beside: bool = False) -> tuple[Told,
     if not found:
         return None
     number = found[0]
-    rest = _bared(said[: number.start] + said[number.end :])
-    if not beside and len(rest) > FEW_WORDS and not set(rest) <= set(question.question):
+    rest = words().held.sub("", _bared(said[: number.start] + said[number.end :]))
+    if not set(rest) <= set(question.question) and (not beside or named(rest) or len(rest) > FEW_WORDS):
         return None
     return _single(question, number, said) or again
 

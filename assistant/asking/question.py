@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-Source = Literal["last-year", "form", "peers", "tables", "promise"]
+Source = Literal["last-year", "form", "peers", "tables", "promise", "details"]
 Kind = Literal["yes-no", "count", "text", "choice"]
 
 SOURCE_NAMES = {
@@ -13,7 +13,11 @@ SOURCE_NAMES = {
     "peers": "同类机关",
     "tables": "本年表格",
     "promise": "上年打算",
+    "details": "写得更具体",
 }
+
+_PRINTED = {"details": "form"}
+"""What other programs read knows five sources; what a report of this form would state is asked for by the form."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,8 @@ class Question:
     """One question. `id` is the same as long as what it asks is, so that it is asked once.
 
     `options` are the quick answers in order; `quote` is what it rests on, past digits struck out; `topic` the topic it
-    is about, empty for none; `name` and `unit` the indicator that a count answers; `code` the cell.
+    is about, empty for none; `name` and `unit` the indicator that a count answers; `code` the cell. `note` is the
+    recorded statement that the answer completes, empty where the answer stands by itself.
     """
 
     id: str
@@ -37,6 +42,7 @@ class Question:
     code: str = ""
     last: Decimal | None = None
     """Last year's value of the number that is asked for."""
+    note: str = ""
 
     @property
     def opens(self) -> bool:
@@ -51,6 +57,6 @@ class Question:
             "question": self.question,
             "kind": self.kind,
             "options": list(self.options),
-            "source": self.source,
+            "source": _PRINTED.get(self.source, self.source),
             "quote": self.quote,
         }

@@ -1,13 +1,20 @@
 """Quoting: last year's words as a question may repeat them, short, without past digits and without persons."""
 
 import re
+from itertools import pairwise
 
 from assistant.asking.thresholds import LONGEST
 from assistant.asking.wording import words
+from assistant.listening.private import withhold
 from assistant.prose import full_width, numbers
 from assistant.prose.vocabulary import words as vocabulary
 
 BLANK = "×"
+_NAMES, _TELEPHONES = "人员姓名", "电话号码"
+_SEEN = 4
+"""Characters after a name that find its end again in the text it was struck from."""
+_LONGEST_NAME = 4
+"""Characters of a person's name."""
 _PRIVATE = re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|\d{17}[\dXx]|1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?!\d)")
 """Telephone and identity numbers: no statement of the year's work holds one."""
 
@@ -64,6 +71,34 @@ def bare_deed(promise: str) -> str:
     while (bare := words().fluff.sub("", clause, count=1)) != clause and bare:
         clause = bare
     return clause
+
+
+def without_private(said: str, last: str = "") -> tuple[str, tuple[str, ...]]:
+    """A person's own words without private details, and the kinds of those that were left out.
+
+    Persons whom last year's text `last` names are left out wherever they stand: 李明换成了办公室的同志.
+    """
+    text, withheld = withhold(said.strip())
+    bare = text
+    for name in _persons(last):
+        bare = bare.replace(name, "")
+    if bare != text or cleaned(bare) != bare.strip():
+        withheld = tuple(dict.fromkeys([*withheld, _NAMES if not _PRIVATE.search(bare) else _TELEPHONES]))
+    return bare.strip("，。、 "), withheld
+
+
+def _persons(text: str) -> list[str]:
+    """The names of persons in a text, as the search strikes them out."""
+    from assistant.evidence.masking import without_persons
+
+    out, at = [], 0
+    kept = without_persons(text).split(BLANK)
+    for piece, after in pairwise(kept):
+        at = text.find(piece, at) + len(piece)
+        end = text.find(after[:_SEEN], at) if after else len(text)
+        if 1 < end - at <= _LONGEST_NAME:
+            out.append(text[at:end])
+    return out
 
 
 def cleaned(said: str) -> str:

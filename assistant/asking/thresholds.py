@@ -45,3 +45,14 @@ SHORTEST_NOTE = 4
 AT_THE_END = 2.5
 """Characters that a topic's word is worth more at a clause's end, where Chinese has what is spoken of: a word of two
 there outweighs one of four before it."""
+DETAILS = 3
+"""Details of one section: what a colleague asks in passing; after more it is an examination."""
+DETAILS_IN_ALL = 10
+"""Details of a whole report, after all other questions: each is a sentence of one's own, so ten take five minutes."""
+SHORT_PRACTICE = 20
+"""Han characters of all that is told of a topic, up to which one asks how it is done: a clause of the work and one of
+how it is done have more."""
+SHORT_PROBLEM = 16
+"""Han characters of a problem or a measure that names itself and no more: 依申请公开办理不够规范 has ten."""
+SAME_WORDS = 2
+"""Characters in a row that two texts share when they speak of one thing: most words have two."""

@@ -30,7 +30,10 @@ class Words(BaseModel):
     denying: Pattern
     not_one: Pattern
     vague: Pattern
+    each: Pattern
     filler: _AnyOf
+    held: _AnyOf
+    refers_back: Pattern
     about: tuple[str, ...]
     skip: _Together
     things: Pattern

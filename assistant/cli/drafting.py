@@ -78,13 +78,11 @@ def _proposals(report: Report, last: Report | None, sections: Sequence[str], way
         return request if desk is None else replace(request, passages=desk.words.passages_for(filled, section))
 
     try:
-        if desk is not None and way == "llm":
-            empty = [one for one in sections if len(sections) == 1 or not filled.section(one).strip()]
-            return [proposal for one in empty for proposal in desk.words.propose_for(request_for(one), way)]
+        write = desk.words.propose_for if desk is not None and way == "llm" else propose
         if len(sections) == 1:
             inputs.must_be_a_section(sections[0], report)
-            return propose(request_for(sections[0]), way)
-        return draft_all(request_for, sections, way=way)
+            return write(request_for(sections[0]), way)
+        return draft_all(request_for, sections, write=lambda request: next(iter(write(request, way)), None))
     finally:
         if desk is not None:
             desk.close()

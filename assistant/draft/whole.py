@@ -12,12 +12,14 @@ def draft_all(
     sections: Iterable[str],
     *,
     way: str = "facts",
+    write: Callable[[Request], Proposal | None] | None = None,
     on_progress: Callable[[str, Proposal], None] | None = None,
 ) -> list[Proposal]:
     """A proposal for each of the sections that has no text yet, in their order; one without text only asks.
 
-    `on_progress` is told each section as it is done. What stands in the other sections of the report, and what was
-    drafted before, is not said in the same words again.
+    `write` writes a section, offline in the given way unless told; None of it ends the whole. `on_progress` is told
+    each section as it is done. What stands in the other sections of the report, and what was drafted before, is not
+    said in the same words again.
     """
     proposals: list[Proposal] = []
     for section in sections:
@@ -25,8 +27,11 @@ def draft_all(
         if request.report.section(section).strip():
             continue
         written = (text for other, text in request.report.sections.items() if other != section)
-        taken = (*request.taken, *written, *(item.text for item in proposals))
-        proposal = offline.propose(replace(request, taken=taken), way)[0]
+        taken = dict.fromkeys((*request.taken, *written, *(item.text for item in proposals)))
+        request = replace(request, taken=tuple(taken))
+        proposal = offline.propose(request, way)[0] if write is None else write(request)
+        if proposal is None:
+            break
         proposals.append(proposal)
         if on_progress is not None:
             on_progress(section, proposal)

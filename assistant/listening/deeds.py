@@ -92,11 +92,17 @@ class Deeds:
         if sure := moods().certain(text):
             return sure, next((topic for topic in found if sure in topic.sections), None)
         if found:
+            found = self._not_the_place(text) or found
             found = sorted(found, key=lambda topic: (not _is_held(text, topic), _place(text, topic)))
             return (self.section if self.section in found[0].sections else found[0].section), found[0]
         if self.section and _DONE.search(text):
             return self.section, None
         return moods().home(text) or (context if _DONE.search(text) else ""), None
+
+    def _not_the_place(self, text: str) -> list[Topic]:
+        """What a clause is about besides the place it stands in: 查阅点设在政务大厅 is of the 查阅点."""
+        what = words().located.sub("", text)
+        return of_this_year(what, self.section) if what != text else []
 
     def _goes_on(self, piece: Piece, section: str, topic: Topic | None) -> bool:
         """Whether it is said of the same work: by its topic, or because it names none of its own."""
@@ -105,7 +111,7 @@ class Deeds:
             return False
         if piece.mood == PLANS and moods().answers.search(last.text):
             return True
-        if moods().adds.search(text):
+        if moods().adds.search(text) or (piece.mood == PROBLEMS and moods().subjectless.search(text)):
             return True
         if topic is None:
             return bool(piece.mood) or section in {"", last.section} or not _opens(text, section)

@@ -13,7 +13,7 @@ from assistant.listening.nouns import is_dependent
 from assistant.listening.pieces import Piece, names_something
 from assistant.listening.told import Ask, Told
 from assistant.listening.words import words
-from assistant.prose import Number
+from assistant.prose import Number, dates
 from assistant.prose.vocabulary import alike
 from assistant.report import Report
 
@@ -64,7 +64,7 @@ class Gathering:
         if at is None and carried and self.told and self._counts_alike(piece, self.told[-1]):
             at = len(self.told) - 1
         monthly = not words().part_of_year.search(piece.before)
-        if at is None and monthly and not (piece.number and piece.number.percent):
+        if at is None and monthly and not _is_part(piece):
             return False  # 6月办了1场: it may be the only one
         if at is None:
             self.parts.append((piece, name))
@@ -90,7 +90,8 @@ class Gathering:
             return ""
         if at is None:
             return name
-        same = alike(number.unit, self.told[at].unit)
+        people = words().people
+        same = alike(number.unit, self.told[at].unit) and (number.unit in people) == (self.told[at].unit in people)
         if self.taken_back and same:
             del self.told[at]
             return name
@@ -135,6 +136,16 @@ class Gathering:
         ]
         return same[0] if len(same) == 1 else ""
 
+    def same_as_last(self, piece: Piece) -> bool:
+        """和去年一样多 after a number: last year's number is this year's."""
+        if not self.told or self.told[-1].value is None or self.told[-1].about:
+            return False
+        if not (words().last_year.search(piece.text) and words().same.search(piece.text)):
+            return False
+        self.told[-1] = replace(self.told[-1], last=self.told[-1].value)
+        self.add(piece.text)
+        return True
+
     def _counts_alike(self, piece: Piece, told: Told) -> bool:
         unit = piece.number.unit if piece.number else ""
         return piece.text not in told.text and alike(unit, told.unit)
@@ -143,6 +154,13 @@ class Gathering:
 def _of_lists(text: str) -> str:
     """Words without what stands between the numbers of a list, and without the parts of the year."""
     return words().month.sub("", words().part_of_year.sub("", re.sub("分别|以及|[和与及]", "", text)))
+
+
+def _is_part(piece: Piece) -> bool:
+    """Whether a month's or a quarter's number cannot be the year's: a rate, or what flows all year in a quarter."""
+    number = piece.number
+    flows = number is not None and number.unit in words().flows and bool(words().quarter.search(piece.before))
+    return flows or bool(number and number.percent)
 
 
 def _of_year(piece: Piece) -> bool:
@@ -154,3 +172,16 @@ def _verb(piece: Piece) -> str:
     """The verb right before a number, which tells it from another of the same thing: 任务32项，完成31项."""
     found = re.search(rf"({words().verbs.pattern})[了过]?$", piece.before)
     return found[1] if found and len(found[1]) > 1 else ""
+
+
+def is_each(piece: Piece) -> bool:
+    """Whether a number is told of each of what was named before it: 3月、9月各一次."""
+    return bool(re.search(rf"(?:{words().each.pattern})[^，。；]{{0,3}}$", piece.before))
+
+
+def times(piece: Piece) -> int:
+    """各一次 is once for each month or quarter named before it; 1 where it is not known of how many it is said."""
+    if not is_each(piece):
+        return 1
+    whens = [one for one in dates(piece.before) if one.month is not None]
+    return max(len(whens), len(words().periods.findall(piece.before)), 1)

@@ -1,19 +1,21 @@
 """Hearing: a message of a person read into facts to record, requests, and what has to be asked."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.listening.amending import amended
 from assistant.listening.deeds import Deeds
 from assistant.listening.measures import Measures
 from assistant.listening.moods import is_heading, is_opener, mooded, moods
-from assistant.listening.names import of_this_year
-from assistant.listening.naming import naming
 from assistant.listening.nouns import counted_words
 from assistant.listening.pieces import Piece, even, pieces
 from assistant.listening.private import withhold
 from assistant.listening.requests import asked, asks_something, destination, recognise
+from assistant.listening.sifting.promises import with_outcomes
+from assistant.listening.sifting.sifting import sifted
+from assistant.listening.sifting.unread import only_names, unread_asks
+from assistant.listening.sifting.unsure import asked_about, doubts, subject_of
 from assistant.listening.standing import held_against
 from assistant.listening.tables.cells import facts_of
 from assistant.listening.tables.counts import counts
@@ -23,7 +25,6 @@ from assistant.report import Report
 
 _NO_YEAR = 9998
 """A report without a year: no year that people write is near it, so that only words like 去年 tell years apart."""
-_LONGEST_QUOTE = 60
 _REMARK = 10
 """Characters of a remark that says nothing by itself: 都落实到位了."""
 _COULD_BE_PLANNED = frozenset(
@@ -46,21 +47,31 @@ def hear(message: str, report: Report, last: Report | None = None, *, section: s
     """
     kept, withheld = withhold(message)
     text, taken_back = amended(even(kept))
-    cut = mooded(pieces(text, report.year or _NO_YEAR))
+    cut = with_outcomes(mooded(pieces(text, report.year or _NO_YEAR)))
     orders = _orders(cut)
     kinds = [_kind(piece) for piece in cut]
     wanted = [index for index, kind in enumerate(kinds) if kind != "unknown"]
     target = next((place for index in wanted if (place := destination(cut[index].text))), "")
-    stated = [piece for index, piece in enumerate(cut) if index not in orders and _may_state(piece, kinds[index])]
+    asking = orders | {index for index, piece in enumerate(cut) if not _may_state(piece, kinds[index])}
+    stated, left = sifted(cut, asking, report.year or _NO_YEAR, report.organ)
     facts, asks = _read(stated, Measures(report, section, taken_back), target)
+    asks = (*left, *asks)
     if orders:
         asks = (Ask("", "没有从中读出本年工作的情况，这些话没有记录。您想说的是哪项工作？"), *asks)
+    held = tuple(held_against(facts, report, last))
     return Heard(
-        tuple(held_against(facts, report, last)),
+        held,
         tuple(cut[index].text for index in wanted if index not in orders),
         tuple({ask.question: ask for ask in asks}.values()),
-        withheld,
+        known=_known(facts, held),
+        withheld=withheld,
     )
+
+
+def _known(facts: Sequence[Told], held: Sequence[Told]) -> tuple[Told, ...]:
+    """The facts that were not kept to be told: they are recorded already."""
+    new = {(fact.kind, fact.code, fact.name, fact.text) for fact in held}
+    return tuple(fact for fact in facts if (fact.kind, fact.code, fact.name, fact.text) not in new)
 
 
 def _orders(cut: Sequence[Piece]) -> set[int]:
@@ -94,7 +105,7 @@ def _read(cut: Sequence[Piece], measures: Measures, target: str) -> tuple[list[T
     unread: list[Piece] = []
     context = ""
     for index, piece in enumerate(cut):
-        if words().talk.match(piece.text) or _headed(piece, measures, deeds):
+        if words().talk.match(piece.text) or words().besides.match(piece.text) or _headed(piece, measures, deeds):
             continue
         if found := words().channels.search(piece.text):
             measures.channel = (found[0], piece.sentence)
@@ -107,12 +118,14 @@ def _read(cut: Sequence[Piece], measures: Measures, target: str) -> tuple[list[T
         elif not (_remark(index, cut, measures.told) or _remark(index, cut, figures)):
             unread.append(piece)
             measures.opened_by(piece)
+    if measures.waiting is not None and any(cut[at].sentence == measures.waiting.sentence for at in told.taken):
+        measures.waiting = None  # 去年收到申请8件，今年12件: the table holds it
     measures.finish()
     unread = [piece for piece in unread if not any(piece.text in one.text for one in measures.told)]
     asks += measures.asks
     return [*figures, *measures.told, *deeds.told], (
         *asks,
-        *_unread(unread, told=bool(figures or measures.told or asks)),
+        *unread_asks(unread, told=bool(figures or measures.told or asks)),
     )
 
 
@@ -130,43 +143,36 @@ def _hear(
     `place` is where it was told to go, and where what was told right before it went.
     """
     target, context = place
-    unsure = words().unsure.search(piece.text)
-    if unsure and piece.number is None and not piece.mood:
-        _taken_back(piece, index, cut, measures)
+    if asked_about(piece, index, cut, measures) or (piece.number is None and measures.same_as_last(piece)):
         return True
-    if not piece.mood and _number_asked(piece, measures):
+    following = cut[index + 1] if index + 1 < len(cut) else None
+    if _same_as_next(piece, following, measures):
         return True
     if piece.number is not None and not piece.mood:
-        following = cut[index + 1] if index + 1 < len(cut) else None
-        doubt = bool(unsure) or (following is not None and _doubts(piece, following))
+        doubt = bool(words().unsure.search(piece.text)) or (following is not None and doubts(piece, following))
         before = len(measures.told)
         if measures.hear(piece, unsure=doubt, target=target):
             if len(measures.told) > before:
                 deeds.keep(piece, measures.told[-1])
             return True
-    if piece.number is None and measures.same_as_last(piece):
-        return True
     said = _said_of(piece, index, cut)
-    if said is None:
+    if said is None or (len(cut) == 1 and only_names(piece)):
         return False
     piece = said
     heard = deeds.hear(piece, index, target=target, context=context)
     if heard and not piece.mood:
         measures.note = (deeds.told[-1].section, piece.sentence)
     if heard and piece.number is None:
-        measures.subject = _subject(piece) or measures.subject
+        measures.subject = subject_of(piece) or measures.subject
     return heard
 
 
-def _number_asked(piece: Piece, measures: Measures) -> bool:
-    """Whether a piece tells no number that could be recorded, and was asked for it: 好几场, 再加一场."""
-    if piece.number is not None and words().adding.search(piece.text):
-        measures.asks.append(Ask(piece.text, f"“{piece.text}”：加上以后一共是多少？"))
-    elif words().vague.search(piece.text):
-        measures.ask(piece)
-    else:
+def _same_as_next(piece: Piece, following: Piece | None, measures: Measures) -> bool:
+    """Whether a piece says that the number after it is last year's: 粉丝跟去年持平，还是5.6万."""
+    counted = following is not None and following.number is not None and following.sentence == piece.sentence
+    if piece.number is not None or piece.mood or not (counted or words().same_count.search(piece.text)):
         return False
-    return True
+    return measures.same_as_next(piece)
 
 
 def _said_of(piece: Piece, index: int, cut: Sequence[Piece]) -> Piece | None:
@@ -198,53 +204,10 @@ def _remark(index: int, cut: Sequence[Piece], told: list[Told]) -> bool:
         return False
     if piece.number is not None and not words().compares.search(piece.text):
         return False
-    if len(_HAN.findall(piece.text)) > _REMARK or before.number is None:
+    if len(_HAN.findall(piece.text)) > _REMARK:
         return False
     at = next((at for at, one in enumerate(told) if before.text in one.text), None)
     if at is None:
         return False
     told[at] = replace(told[at], text=f"{told[at].text}，{piece.text}")
     return True
-
-
-def _doubts(piece: Piece, following: Piece) -> bool:
-    """Whether the next words doubt a number: 记不清了, but not 人没统计, which says it of something else."""
-    found = words().unsure.search(following.text)
-    if found is None or following.sentence != piece.sentence or following.number is not None:
-        return False
-    people = piece.number is not None and piece.number.unit in words().people
-    return people or "人" not in following.text[: found.start()]
-
-
-def _taken_back(piece: Piece, index: int, cut: Sequence[Piece], measures: Measures) -> None:
-    """记不清了: asked of what was told just before, or of the words themselves."""
-    before = cut[index - 1] if index else None
-    if (
-        before is not None
-        and before.sentence == piece.sentence
-        and (before.number is not None or words().vague.search(before.text))
-    ):
-        asked = measures.asks[-1:] if measures.asks and before.text in measures.asks[-1].words else []
-        measures.asks[-1:] = [replace(one, words=f"{one.words}，{piece.text}") for one in asked] or measures.asks[-1:]
-        return
-    measures.asks.append(Ask(piece.text, f"“{piece.text}”：等查到准确的数再告诉我，好吗？"))
-
-
-def _subject(piece: Piece) -> str:
-    """What a note speaks of, for a number after it that names nothing: 新开了个视频号，发了56条."""
-    topics = of_this_year(piece.text)
-    found = [word for topic in topics[:1] for word in topic.words if word in piece.text]
-    place = naming().news_place.search(piece.text)
-    return max(found, key=len, default=place[0] if place else "")
-
-
-def _unread(unread: Sequence[Piece], *, told: bool) -> Iterator[Ask]:
-    """One question about everything that could not be read; nothing where it was no statement at all."""
-    said = [piece.text for piece in unread if _HAN.search(piece.text)]
-    if not said:
-        if unread and not told:
-            yield Ask(unread[0].text, "没有看懂，请用中文说说今年做了什么、有多少。")
-        return
-    quoted = "；".join(said)
-    quoted = quoted if len(quoted) <= _LONGEST_QUOTE else quoted[:_LONGEST_QUOTE] + "…"
-    yield Ask(quoted, f"“{quoted}”说的是今年的哪项工作，要记到哪一节？")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.listening.gathering import Gathering
+from assistant.listening.gathering import Gathering, is_each, times
 from assistant.listening.moods import moods
 from assistant.listening.names import Named, known_as, named_by
 from assistant.listening.naming import naming
@@ -12,7 +12,7 @@ from assistant.listening.nouns import is_dependent
 from assistant.listening.pieces import Piece, names_something
 from assistant.listening.told import Ask, Told
 from assistant.listening.words import words
-from assistant.prose import Number, dates
+from assistant.prose import Number
 from assistant.prose.vocabulary import alike
 
 _SHORTEST_NAME = 2
@@ -44,6 +44,8 @@ class Measures(Gathering):
     last: Decimal | None = None
     moved: Decimal | None = None
     unit: str = ""
+    same: int = -1
+    """The sentence in which it was said that the next number is that of last year."""
     compared: str = ""
     """What was said of last year before this year's number."""
     channel: tuple[str, int] = ("", -1)
@@ -52,6 +54,8 @@ class Measures(Gathering):
     """The sentence and unit in which 信息 of several kinds are listed."""
     often: tuple[str, int] = ("", -1)
     """What was said to be done so often and is counted next, and in which sentence."""
+    waiting: Piece | None = None
+    """A comparison with last year whose number of this year has not been told."""
     note: tuple[str, int] = ("", -1)
     """The section of the note told last, and in which sentence."""
 
@@ -63,14 +67,14 @@ class Measures(Gathering):
         before = words().last_year.search(piece.before) and not _LEFT_OVER.search(piece.before)
         if before or words().compares.search(piece.bare):
             return self._compared(piece, number)
-        if unsure or (piece.about and number.value < _TEN) or (_is_each(piece) and _times(piece) == 1):
+        if unsure or (piece.about and number.value < _TEN) or (is_each(piece) and times(piece) == 1):
             self.ask(piece)
             return True
         return self.details(piece, number) or self._count(piece, number, target)
 
     def _count(self, piece: Piece, number: Number, target: str) -> bool:
         """Take a number that is the year's and sure: named, put into its section and told, or asked about."""
-        of_year = not _is_each(piece) and words().part_of_year.search(piece.before)
+        of_year = not is_each(piece) and words().part_of_year.search(piece.before)
         part = bool(_PART.search(piece.before)) and bool(self.told) and not of_year
         piece = self._of_account(piece)
         subject = self._subject(piece)
@@ -81,7 +85,7 @@ class Measures(Gathering):
             self.asks.append(Ask(piece.text, f"“{piece.text}”是什么的数？"))
             return True
         name = self._called(piece, number, found)
-        if not _is_each(piece) and self.part_of_year(piece, name, carried=found.carried):
+        if not is_each(piece) and self.part_of_year(piece, name, carried=found.carried):
             self.subject, self.sentence = self.subject if found.carried else found.noun, piece.sentence
             return True
         carried = number.percent or (found.carried and subject == self.subject and not found.counted)
@@ -95,6 +99,13 @@ class Measures(Gathering):
             self.subject = found.noun
         self.sentence = piece.sentence
         return True
+
+    def finish(self) -> None:
+        """Ask for this year's number where only last year's, or the difference, was told, and for whole years."""
+        if self.waiting is not None:
+            self.asks.append(Ask(self.waiting.text, f"“{self.waiting.text}”：今年一共是多少？"))
+            self.waiting = None
+        super().finish()
 
     def opened_by(self, piece: Piece) -> None:
         """Know what a piece without a number speaks of, for the number after it: 早餐会一个月一次，全年开了11次."""
@@ -161,7 +172,7 @@ class Measures(Gathering):
         """Tell a number under its name in its section."""
         (name, section), topic = place, found.topic.id if found.topic else ""
         section = next((one.aspect for one in self.report.indicators if one.name == name), "") or section
-        value = number.value * _times(piece)
+        value = number.value * times(piece)
         if any((one.name, one.value, one.unit) == (name, value, number.unit) for one in self.told):
             return
         name = self.apart(piece, number, found, name)
@@ -174,6 +185,8 @@ class Measures(Gathering):
         last = self.last
         if self.moved is not None and alike(number.unit, self.unit) and not piece.about:
             last = value - self.moved
+        if self.same == piece.sentence and not piece.about:
+            last = value
         self.told.append(
             Told(
                 "indicator",
@@ -189,7 +202,7 @@ class Measures(Gathering):
             )
         )
         self.last = self.moved = None
-        self.compared = ""
+        self.same, self.compared, self.waiting = -1, "", None
 
     def _compared(self, piece: Piece, number: Number) -> bool:
         """比去年多14条, 去年104条: last year's number of the one told just before, or of the one to come."""
@@ -201,11 +214,12 @@ class Measures(Gathering):
         said = words().compares.split(piece.before)
         head = words().last_year.sub("", said[0])
         if not self.told and not names_something(head):
-            head = words().moved.sub("", said[-1])  # 和上年相比信息量增加了120条
+            head = words().last_year.sub("", words().moved.sub("", said[-1]))  # 和上年相比信息量增加了120条
         if names_something(head) or not self.told:
             self.subject = named_by(replace(piece, before=head), "", self.section).noun or self.subject
             self.moved, self.last = (change, None) if moved else (None, number.value)
             self.unit, self.compared = number.unit, f"{piece.text}，"
+            self.waiting = piece
             return True
         before = self.told[-1]
         if not alike(number.unit, before.unit) or before.value is None or before.last is not None:
@@ -217,29 +231,16 @@ class Measures(Gathering):
             self.told[-1] = replace(before, last=before.value - change, text=f"{before.text}，{piece.text}")
         return True
 
-    def same_as_last(self, piece: Piece) -> bool:
-        """和去年一样多 after a number: last year's number is this year's."""
-        if not self.told or self.told[-1].value is None or self.told[-1].about:
+    def same_as_next(self, piece: Piece) -> bool:
+        """粉丝跟去年持平 before a number: last year's number is this year's, and what it counts has been said."""
+        found = words().same_of.match(piece.text)
+        if found is None or not names_something(found["of"]):
             return False
-        if not (words().last_year.search(piece.text) and words().same.search(piece.text)):
-            return False
-        self.told[-1] = replace(self.told[-1], last=self.told[-1].value)
-        self.add(piece.text)
+        self.subject = named_by(replace(piece, before=found["of"]), "", self.section).noun or found["of"]
+        self.same, self.compared, self.waiting = piece.sentence, f"{piece.text}，", piece
         return True
 
 
 def _unit(said: str) -> str:
     """The unit of what is counted without one: 阅读量 in 次, 粉丝 in 人."""
     return next((unit for unit, pattern in words().units if pattern.search(said)), "")
-
-
-def _is_each(piece: Piece) -> bool:
-    return bool(re.search(rf"(?:{words().each.pattern})[^，。；]{{0,3}}$", piece.before))
-
-
-def _times(piece: Piece) -> int:
-    """各一次 is once for each month or quarter named before it; 1 where it is not known of how many it is said."""
-    if not _is_each(piece):
-        return 1
-    whens = [one for one in dates(piece.before) if one.month is not None]
-    return max(len(whens), len(words().periods.findall(piece.before)), 1)

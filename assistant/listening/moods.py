@@ -44,6 +44,10 @@ class MoodsFile(BaseModel):
     burdens: list[str]
     mended: list[str]
     adds: list[str]
+    promised: str
+    unkept: str
+    kept: str
+    subjectless: str
     sure: dict[str, list[str]]
     work: dict[str, list[str]]
 
@@ -54,6 +58,12 @@ class MoodsFile(BaseModel):
     def _patterns(cls, said: list[str]) -> list[str]:
         for pattern in said:
             compiled(pattern)
+        return said
+
+    @field_validator("promised", "unkept", "kept", "subjectless")
+    @classmethod
+    def _pattern(cls, said: str) -> str:
+        compiled(said)
         return said
 
     @model_validator(mode="after")
@@ -81,6 +91,10 @@ class Moods:
     burdens: re.Pattern[str]
     mended: re.Pattern[str]
     adds: re.Pattern[str]
+    promised: re.Pattern[str]
+    unkept: re.Pattern[str]
+    kept: re.Pattern[str]
+    subjectless: re.Pattern[str]
     sure: Mapping[str, re.Pattern[str]]
     work: Mapping[str, re.Pattern[str]]
 
@@ -122,6 +136,10 @@ def moods() -> Moods:
         burdens=any_of(raw.burdens),
         mended=any_of(raw.mended),
         adds=any_of(raw.adds),
+        promised=compiled(raw.promised),
+        unkept=compiled(raw.unkept),
+        kept=compiled(raw.kept),
+        subjectless=compiled(raw.subjectless),
         sure=each(raw.sure),
         work=each(raw.work),
     )

@@ -66,7 +66,7 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
     if account := naming().account.search(own):  # 派出所公众号 is an account, whoever has it
         topics = [*of_this_year(account[0], section), *topics]
     name = placed if placed and own == noun else _name(noun, own, done, subject)
-    if unit in words().people and not _PEOPLE.search(name):
+    if unit in words().people and not _PEOPLE.search(name) and not _HOW_MANY.search(name):
         name += "人员" if name and done in {"", _CAME, _CONCERNED} else ""
         if subject and (not noun or noun == _CAME) and _CONCERNED not in own:
             topics = of_this_year(subject[-_ACTIVITY:], section) or topics

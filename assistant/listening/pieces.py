@@ -26,6 +26,14 @@ _DATE = 7
 _RANGE_AFTER, _RANGE_BEFORE = re.compile(r"(?:到|至|[-—~～])\d"), re.compile(r"\d(?:到|至|[-—~～])$")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Characters that no font shows: names use them as marks of their own."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%#~:-]+[ \t]*")
+"""An address on the web: where something stands, and nothing that a number is named after."""
+_NOT_SAID = re.compile(
+    r"</?[A-Za-z][^<>\n]{0,80}>|\{\{[^{}\n]{0,40}\}\}|[\U0001F000-\U0001FAFF\u2600-\u27BF\u200D\uFE0F]+"
+)
+"""Markup, slots and pictures: nothing that is said, and a pause where they stand."""
+_BIG = re.compile(r"(?<=[\d一二两三四五六七八九十百几])个(?=亿)")
+"""两个亿 is 两亿."""
 _MARK = re.compile(r"[。；！？!?;\n，：（）]")
 _SHIELDED = re.compile(r"《[^》]*》|“[^”]*”|[〔\[][^〕\]]*[〕\]]\d*号?")
 _HAN = "\u4e00-\u9fff"
@@ -90,8 +98,11 @@ def even(message: str) -> str:
     lines = _PRIVATE.sub("", message).replace("\r", "\n").split("\n")
     joined = "".join(line + ("\n" if len(line.strip()) < _TYPESET else "\u2028") for line in lines)
     text = read(joined.replace("\n", "\n\n").replace("\u2028", "\n")).text
+    text = _NOT_SAID.sub(" ", _ADDRESS.sub("网站", text))
     text = re.sub(r"[ \t\u3000]*\n\s*", "；", text.strip())
+    text = _BIG.sub("", text)
     text = _ENUMERATED.sub("", text)
+    text = words().bracketed.sub(r"\g<said>", words().one_more.sub(r"\g<and>1", text))
     text = words().said_unit.sub(lambda match: words().said_units[match[0]], text)
     text = re.sub(rf"(?<=[{_HAN}％%])[ \t]+(?=[{_HAN}])", "，", text)
     text = re.sub(rf"(?<=\d[{_HAN}])[ \t]+(?=\d)", "，", text)

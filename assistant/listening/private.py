@@ -30,6 +30,13 @@ class PrivateFile(BaseModel):
         return self
 
 
+_NARROW = {
+    code: code - 0xFEE0
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0D, 0xFF0B, 0xFF20, 0xFF0E)
+}
+"""Full-width digits, letters and the marks within numbers: a number is private however it is typed."""
+
+
 @cache
 def _kinds() -> tuple[tuple[tuple[str, str, re.Pattern[str]], ...], re.Pattern[str]]:
     raw = load("assistant.listening", "private.yaml", PrivateFile)
@@ -42,6 +49,7 @@ def withhold(message: str) -> tuple[str, tuple[str, ...]]:
     """The message without what is a person's own, and the kinds of details that were left out."""
     kinds, holes = _kinds()
     found: dict[str, None] = {}
+    message = message.translate(_NARROW)
     for kind, put, pattern in kinds:
         keep = "\\g<keep>" if "keep" in pattern.groupindex else ""
         kept, times = pattern.subn(keep + put, message)

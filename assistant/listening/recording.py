@@ -48,7 +48,20 @@ def _recorded(report: Report, fact: Told, origin: str, *, settled: bool) -> Repo
         return None if indicators is None else replace(report, indicators=indicators)
     if any(note.text == fact.text and note.aspect == fact.section for note in report.notes):
         return report
+    if fact.replaces and (notes := _retold(report.notes, fact, origin)) != report.notes:
+        return replace(report, notes=notes)
     return replace(report, notes=(*report.notes, Note(fact.section, fact.text, origin)))
+
+
+def _retold(notes: tuple[Note, ...], fact: Told, origin: str) -> tuple[Note, ...]:
+    """The notes with the line that the fact tells again in its new words, where it stood."""
+    for place, note in enumerate(notes):
+        lines = note.text.split("\n")
+        at = next((at for at, line in enumerate(lines) if line.strip() == fact.replaces), None)
+        if note.aspect == fact.section and at is not None:
+            told = replace(note, text="\n".join([*lines[:at], fact.text, *lines[at + 1 :]]), origin=origin)
+            return (*notes[:place], told, *notes[place + 1 :])
+    return notes
 
 
 def _figure(figures: Figures, fact: Told, *, settled: bool) -> Figures | None:
@@ -77,7 +90,10 @@ def _indicators(
     indicators: tuple[Indicator, ...], fact: Told, origin: str, *, settled: bool
 ) -> tuple[Indicator, ...] | None:
     """The indicators in their order, one of them told; None if another value is recorded for it."""
-    at = next((index for index, one in enumerate(indicators) if one.name == fact.name), None)
+    at = next((index for index, one in enumerate(indicators) if one.name == (fact.replaces or fact.name)), None)
+    if at is not None and fact.replaces:
+        renamed = replace(indicators[at], name=fact.name, origin=origin)
+        return (*indicators[:at], renamed, *indicators[at + 1 :])
     if at is None:
         new = Indicator(fact.name, fact.value, fact.unit, fact.section, fact.last, fact.about, origin)
         return (*indicators, new)

@@ -36,6 +36,8 @@ class Told:
     """The value as it was said, in digits: 12万 for 十二万多."""
     whole: bool = False
     """Whether a cell holds all there is of its row: 都是个人提的 leaves none to the other applicants."""
+    replaces: str = ""
+    """The words of a recorded note that this tells again, with more, or the name of an indicator it renames."""
 
     def as_json(self) -> dict[str, Any]:
         """The fact as `nianbao tell --json` prints it."""
@@ -71,5 +73,7 @@ class Heard:
     facts: tuple[Told, ...] = ()
     requests: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
+    known: tuple[Told, ...] = ()
+    """What it states and is recorded already with the same value: told again, and not offered again."""
     withheld: tuple[str, ...] = ()
     """Kinds of private details that were left out, in Chinese: 人员姓名, 电话号码."""

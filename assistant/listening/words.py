@@ -21,6 +21,11 @@ class WordsFile(BaseModel):
     denied_one: str
     described: list[str]
     not_counted_units: list[str]
+    besides: str
+    denied_number: str
+    flows: list[str]
+    one_more: str
+    bracketed: str
     hotline: str
     date: str
     together: list[str]
@@ -33,6 +38,9 @@ class WordsFile(BaseModel):
     less: list[str]
     compares: list[str]
     same: list[str]
+    same_of: str
+    same_count: str
+    empty: str
     each: list[str]
     periods: list[str]
     fillers: list[str]
@@ -53,6 +61,7 @@ class WordsFile(BaseModel):
     counted_in: dict[str, list[str]]
     this_year: list[str]
     at_place: str
+    located: str
     stands_at: str
     place: str
     in_all: list[str]
@@ -105,6 +114,9 @@ class Words:
     moved: re.Pattern[str]
     compares: re.Pattern[str]
     same: re.Pattern[str]
+    same_of: re.Pattern[str]
+    same_count: re.Pattern[str]
+    empty: re.Pattern[str]
     each: re.Pattern[str]
     periods: re.Pattern[str]
     fillers: re.Pattern[str]
@@ -119,6 +131,11 @@ class Words:
     denied_one: re.Pattern[str]
     described: re.Pattern[str]
     not_counted_units: frozenset[str]
+    besides: re.Pattern[str]
+    denied_number: re.Pattern[str]
+    flows: frozenset[str]
+    one_more: re.Pattern[str]
+    bracketed: re.Pattern[str]
     hotline: re.Pattern[str]
     date: re.Pattern[str]
     together: frozenset[str]
@@ -133,6 +150,7 @@ class Words:
     units: tuple[tuple[str, re.Pattern[str]], ...]
     this_year: re.Pattern[str]
     at_place: re.Pattern[str]
+    located: re.Pattern[str]
     stands_at: re.Pattern[str]
     place: re.Pattern[str]
     in_all: re.Pattern[str]
@@ -170,6 +188,9 @@ def words() -> Words:
         re.compile(rf"(?:(?P<less>{less})|(?P<more>{more}))[发办开做搞推了约近：:\s]*$"),
         any_of(raw.compares),
         any_of(raw.same),
+        compiled(raw.same_of),
+        compiled(raw.same_count),
+        compiled(raw.empty),
         re.compile("|".join(raw.each)),
         re.compile("|".join(raw.periods)),
         any_of(raw.fillers),
@@ -184,6 +205,11 @@ def words() -> Words:
         compiled(raw.denied_one),
         re.compile("|".join(raw.described)),
         frozenset(raw.not_counted_units),
+        compiled(raw.besides),
+        compiled(raw.denied_number),
+        frozenset(raw.flows),
+        compiled(raw.one_more),
+        compiled(raw.bracketed),
         compiled(raw.hotline),
         compiled(raw.date),
         frozenset(raw.together),
@@ -207,6 +233,7 @@ def words() -> Words:
         tuple((unit, any_of(said)) for unit, said in raw.counted_in.items()),
         any_of(raw.this_year),
         compiled(raw.at_place),
+        compiled(raw.located),
         compiled(raw.stands_at),
         compiled(raw.place),
         any_of(raw.in_all),

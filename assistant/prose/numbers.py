@@ -185,8 +185,8 @@ def _leads(match: re.Match[str]) -> bool:
 
 def _approximation(match: re.Match[str]) -> str:
     parts = match.groupdict()
-    if parts.get("more") or parts.get("more2"):
-        return OVER
+    if more := parts.get("more") or parts.get("more2"):
+        return AROUND if more in words().more_near else OVER
     if parts.get("post"):
         return next(kind for kind, said in words().after.items() if parts["post"] in said)
     if _leads(match):

@@ -18,6 +18,7 @@ class _About(_Strict):
     under: list[str]
     near: list[str]
     more: list[str]
+    more_near: list[str]
     after_over: list[str]
     after_near: list[str]
     after_under: list[str]
@@ -83,6 +84,7 @@ class Vocabulary:
     one_done: re.Pattern[str]
     about: dict[str, tuple[str, ...]]
     more: str
+    more_near: frozenset[str]
     after: dict[str, tuple[str, ...]]
     belongs: dict[str, frozenset[str]]
     never_after: tuple[str, ...]
@@ -109,6 +111,7 @@ def words() -> Vocabulary:
         re.compile(f"(?:{alternatives(raw.one_done)})$"),
         {"over": tuple(about.over), "under": tuple(about.under), "around": tuple(about.near)},
         "".join(about.more),
+        frozenset(about.more_near),
         {"over": tuple(about.after_over), "around": tuple(about.after_near), "under": tuple(about.after_under)},
         {word: frozenset(before) for word, before in raw.belongs.items()},
         tuple(raw.never_after),

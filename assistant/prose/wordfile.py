@@ -1,6 +1,7 @@
 """Word files: YAML with Chinese words, checked whole when it is loaded; what is wrong is named by its line."""
 
 import re
+from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from assistant.errors import DesignProblem
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The same loader in C where it is built in: the word files are a megabyte that every start reads."""
+_NAMED = re.compile(r"\{([a-z_]+)\}")
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -138,9 +140,15 @@ def compiled(pattern: str, names: dict[str, str] | None = None) -> re.Pattern[st
         return names[match[1]]
 
     try:
-        return re.compile(re.sub(r"\{([a-z_]+)\}", nested, pattern))
+        return _compile(_NAMED.sub(nested, pattern))
     except re.error as problem:
         raise ValueError(f"正则表达式“{pattern}”有误：{problem}") from problem
+
+
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    """A pattern compiled once: a file's validator and its reader ask for the same ones, more than `re` itself keeps."""
+    return re.compile(pattern)
 
 
 def alternatives(words: list[str]) -> str:

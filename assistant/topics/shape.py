@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, mo
 
 from assistant.form import known as known_forms
 from assistant.prose.wordfile import compiled
-from assistant.topics.topic import Counted, Topic
+from assistant.topics.topic import Counted, More, Topic
 from assistant.topics.wording import check
 
 SHORTEST = 2
@@ -42,12 +42,19 @@ def _statement(said: str) -> str:
     return check(said) if said else ""
 
 
+def _asking(question: str) -> str:
+    if not question.endswith("？"):
+        raise ValueError(f"“{question}”不是问句，末尾写“？”")
+    return question
+
+
 _Word = Annotated[str, AfterValidator(_long_enough)]
 _Section = Annotated[str, AfterValidator(_known)]
 _Pattern = Annotated[str, AfterValidator(_compiling)]
 _Statement = Annotated[str, AfterValidator(_statement)]
 _Say = Annotated[str, AfterValidator(check)]
 _SayDetail = Annotated[str, AfterValidator(partial(check, slot="detail"))]
+_Question = Annotated[str, AfterValidator(_asking)]
 _SayCount = Annotated[str, AfterValidator(partial(check, slot="count"))]
 
 
@@ -67,6 +74,18 @@ class CountedEntry(_Strict):
     def counted(self) -> Counted:
         """The number as the program keeps it."""
         return Counted(self.name, tuple(self.units), tuple(self.words), tuple(self.say), self.ask)
+
+
+class MoreEntry(_Strict):
+    """What is asked of a topic that was told in a few words only."""
+
+    ask: _Question
+    told: Annotated[list[str], Field(min_length=1)]
+    lead: str = ""
+
+    def more(self) -> More:
+        """The question as the program keeps it."""
+        return More(self.ask, tuple(self.told), self.lead)
 
 
 class Entry(_Strict):
@@ -89,6 +108,7 @@ class Entry(_Strict):
     purposes: list[_Say] = []
     measures: list[str] = []
     family: str = ""
+    more: MoreEntry | None = None
 
     @model_validator(mode="after")
     def _counted_once(self) -> "Entry":
@@ -130,6 +150,7 @@ class Entry(_Strict):
             tuple(self.purposes),
             tuple(self.measures),
             self.family,
+            self.more.more() if self.more else None,
         )
 
     def added_to(self, shipped: "Entry") -> "Entry":

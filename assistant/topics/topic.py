@@ -23,6 +23,18 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class More:
+    """What a good report says of a topic beyond that it was done: the question, and words that show it is told.
+
+    `lead` stands before an answer that only names things, so that it says something: 主要发布.
+    """
+
+    ask: str
+    told: tuple[str, ...]
+    lead: str = ""
+
+
+@dataclass(frozen=True)
 class Topic:
     """One kind of work that organs report on.
 
@@ -35,7 +47,8 @@ class Topic:
     the topic, and of one that confirmed nothing more: `plain` for a bare yes; `detail` with the slot {detail} for what
     the clerk said besides; `none` in `denied` for a no. `purposes` are clauses naming what the act is for.
     `measures` are ids of topics that mend it (of a problem), or that go with it. `family` names the kind of work beside
-    which it is told, a noun of which one may say 在…方面.
+    which it is told, a noun of which one may say 在…方面. `more` asks how it was done, None where
+    nothing is to be added.
     """
 
     id: str
@@ -56,6 +69,7 @@ class Topic:
     purposes: tuple[str, ...]
     measures: tuple[str, ...]
     family: str = ""
+    more: More | None = None
 
     @property
     def section(self) -> str:

@@ -17,6 +17,7 @@ class Rank(IntEnum):
     PROMISE = 4
     TABLE = 5
     PEER = 6
+    DETAIL = 7
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,11 @@ class Known:
         lines = (line for note in self.report.notes if note.aspect in sections for line in note.text.split("\n"))
         return [line.strip() for line in lines if line.strip()]
 
+    def told(self, section: str) -> str:
+        """All that the notes and indicators of a section say."""
+        counted = [item.name for item in self.report.indicators if item.aspect == section and item.value is not None]
+        return "".join([*self.notes(section), *counted])
+
     @cached_property
     def _topics(self) -> list[tuple[str, frozenset[str]]]:
         return [(section, topics_of(text, section)) for section, text in self._told()]

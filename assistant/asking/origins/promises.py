@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.asking.details.completing import without_detail
 from assistant.asking.origins.candidate import Candidate, Rank, key
 from assistant.asking.origins.known import Known
 from assistant.asking.question import Question
@@ -50,7 +51,8 @@ def asked_measures(known: Known) -> Iterator[Candidate]:
         met = next((one for one in improvements if _meets(one, problem)), None)
         if met is not None:
             improvements.remove(met)
-        yield Candidate(_question("measure", problem, quoted(problem), _IMPROVEMENTS), Rank.FORM, met is not None)
+        bare = without_detail(problem)  # asked once, whatever is added to it
+        yield Candidate(_question("measure", bare, quoted(bare), _IMPROVEMENTS), Rank.FORM, met is not None)
 
 
 def promised(text: str) -> dict[str, str]:

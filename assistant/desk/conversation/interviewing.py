@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.asking import Asked, Question, answer, is_elsewhere, questions
+from assistant.asking import Answer, Question, answer, is_elsewhere, questions, without_private
 from assistant.desk.conversation.recording import Recorded, Recording
-from assistant.desk.conversation.told_cards import cards_content
+from assistant.desk.conversation.told_cards import cards_content, withheld_in_words
 from assistant.desk.past_reports.filed import PastReports
 from assistant.desk.peers import peers_of
 from assistant.desk.reporting import Reporting
@@ -21,6 +21,19 @@ _LATER = "later"
 _PUT_OFF = "好的，放到最后再问。"
 _KEPT = 128
 """Lists of questions kept: those of the whole and the sections of a dozen reports."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How many questions a report has, and how many of them are answered."""
+
+    asked: int = 0
+    answered: int = 0
+
+    @property
+    def open(self) -> int:
+        """How many are still to be answered."""
+        return self.asked - self.answered
 
 
 @dataclass(frozen=True)
@@ -98,24 +111,26 @@ class Interviewing:
         if question is None:
             raise UsageError("这个问题已经有了回答，或者数据有了变化，不用再答了。")
         read = answer(question, said, work.report, work.last)
-        answers = {question.id: said.strip()} if read.settled else {}
+        answers = {question.id: without_private(said)[0]} if read.settled else {}
         recorded = self._recording.record(report_id, read.facts, who=who, answers=answers)
         if read.later:
             self.later(report_id, question.id, who=who)
-        self._keep(work, section, question, said, recorded, _PUT_OFF if read.later else read.ask, who)
-        return Followed(read.settled, read.ask, recorded)
+        self._keep(work, section, question, said, recorded, read, who)
+        return Followed(read.settled and not recorded.refused, read.ask, recorded)
 
     def _keep(
-        self, work: Work, section: str, question: Question, said: str, recorded: Recorded, ask: str, who: Who
+        self, work: Work, section: str, question: Question, said: str, recorded: Recorded, read: Answer, who: Who
     ) -> None:
         trail, report_id = self._store.trail, work.head.id
         trail.say(report_id, section, "person", said, {"by": who.signature, "question": question.as_json()})
         lines = [*recorded.refused.values()]
+        if read.withheld:
+            lines.append(withheld_in_words(read.withheld))
         if recorded.differing:
             lines.append("这一项与已记录的不同，请选一个。")
         done = cards_content(recorded.done, state="recorded").get("told", [])
         differing = cards_content(recorded.differing.values()).get("told", [])
-        text = "".join([*lines, ask]) or ("" if done else "记住了，不再问这一项。")
+        text = "".join([*lines, _PUT_OFF if read.later else read.ask]) or ("" if done else "记住了，不再问这一项。")
         trail.say(report_id, section, "assistant", text, {"told": [*done, *differing]})
 
     def later(self, report_id: str, question_id: str, *, who: Who) -> None:

@@ -1,12 +1,10 @@
-"""A message read at the desk: what it states and asks for, what of that waits, and what is recorded already."""
+"""A message read at the desk: what it states and asks for, what of that waits."""
 
 from dataclasses import replace
 
 from assistant.desk.conversation.interviewing import WHOLE
-from assistant.desk.conversation.told_cards import in_a_line
 from assistant.desk.conversation.whole_requests import whole_request
 from assistant.desk.work import Work
-from assistant.figures import Figures
 from assistant.listening.hearing import hear
 from assistant.listening.told import Heard
 
@@ -29,12 +27,3 @@ def now_and_later(heard: Heard) -> tuple[list[str], list[str]]:
 
     later = [one for one in heard.requests if heard.facts and recognise(one).kind == "add"]
     return [one for one in heard.requests if one not in later], later
-
-
-def known_already(message: str, work: Work, section: str) -> str:
-    """That all a message states is recorded already; empty if it states nothing."""
-    bare = replace(work.report, figures=Figures(form=work.report.form), indicators=(), notes=())
-    facts = hear(message, bare, work.last, section=section).facts
-    if not facts:
-        return ""
-    return f"这些已经记录过了：{'；'.join(in_a_line(fact, work.report.form) for fact in facts)}。"

@@ -84,7 +84,8 @@ class Recording:
                 if fact.whole and not any(_in_its_row(facts[other], fact, head.form) for other in {*left, *refused}):
                     after, _ = record(now, [fact], origin=_origin(who), settled=settled and place not in left)
                     now = now if closed.keys() & _changed(now, after) else after
-            return replace(now, answers={**now.answers, **(answers or {})})
+            # What a closed table refuses is asked again, and not taken for answered.
+            return now if refused else replace(now, answers={**now.answers, **(answers or {})})
 
         if facts or answers:
             self._store.reports.amend(report_id, change, actor=who.signature)

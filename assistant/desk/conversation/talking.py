@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from assistant.desk.conversation.interviewing import WHOLE, Interviewing
-from assistant.desk.conversation.message_read import heard_at, known_already, now_and_later
+from assistant.desk.conversation.message_read import heard_at, now_and_later
 from assistant.desk.conversation.told_cards import cards_content, heard_in_words
 from assistant.desk.conversation.whole_requests import whole_request
 from assistant.desk.kept_proposals import reply_content
@@ -100,13 +100,11 @@ class Talking:
         stopped: Callable[[], bool] | None,
     ) -> tuple[Answered, dict[str, Any]]:
         """The answer to a message that was heard, and what is kept with it."""
-        answered, content = Answered(heard_in_words(heard), heard.facts, heard.asks), dict[str, Any]()
+        answered, content = Answered(heard_in_words(heard, work.report.form), heard.facts, heard.asks), dict[str, Any]()
         requests, later = now_and_later(heard)
         if later and section != WHOLE:
             content["then"] = "；".join(later)
             answered = replace(answered, text=f"{answered.text}记下之后就写进建议里。")
-        if not answered.text:
-            answered = Answered(known_already(message, work, section))
         if requests or not answered.text:
             request = "；".join(requests) or message
             reply, wanted = self._answer(work, section, request, previous, on_text, stopped)

@@ -1,6 +1,6 @@
 """Told facts as they are kept in a conversation: cards, put into a turn's content and taken out of it again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from typing import Any, Literal
@@ -12,6 +12,8 @@ from assistant.listening.told import Ask, Heard, Told
 from assistant.prose import inexact
 
 State = Literal["open", "recorded", "dropped", "moved"]
+_NAMED = 6
+"""Facts named in a sentence that says they are recorded already; more of them nobody reads."""
 _NUMBERS = ("value", "last")
 
 
@@ -118,16 +120,25 @@ def is_plan(text: str) -> bool:
     return bool(moods().plans.search(text))
 
 
-def heard_in_words(heard: Heard) -> str:
-    """What is said beside the cards: how many were read, what differs, what was left out, and the one question."""
+def heard_in_words(heard: Heard, form: Form) -> str:
+    """What is said beside the cards: how many were read, what differs, is recorded or left out, one question."""
     said = []
     if count := len(heard.facts):
         differing = sum(fact.conflict is not None for fact in heard.facts)
         said.append(f"读到{count}项，请核对后记下。")
         if differing:
             said.append(f"其中{differing}项与已记录的不同，请选一个。")
+    if heard.known:
+        lines = "；".join(in_a_line(fact, form) for fact in heard.known[:_NAMED])
+        more = f"等{len(heard.known)}项" if len(heard.known) > _NAMED else ""
+        said.append(f"{'另外' if count else ''}这些已经记录过了：{lines}{more}。")
     if heard.withheld:
-        said.append(f"{'、'.join(heard.withheld)}不会记录。")
+        said.append(withheld_in_words(heard.withheld))
     if heard.asks:
         said.append(heard.asks[0].question)
     return "".join(said)
+
+
+def withheld_in_words(kinds: Sequence[str]) -> str:
+    """That private details of these kinds were left out."""
+    return f"{'、'.join(kinds)}不会记录。"

@@ -1,7 +1,7 @@
 """起草全文 at the desk: every empty section at once, each a proposal to take or leave in its own conversation."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.desk.conversation.interviewing import WHOLE
@@ -16,7 +16,7 @@ from assistant.settings import Settings
 from assistant.store import Store
 
 if TYPE_CHECKING:
-    from assistant.draft import Proposal
+    from assistant.draft import Proposal, Request
 
 OnSection = Callable[[str, int, int], None]
 """Told before each section: its name, how many are done, how many there are."""
@@ -64,23 +64,32 @@ class WholeDraft:
         Stopped, it keeps what is done. The whole report's conversation remembers what was drafted, and what was said to
         ask for it, unless that stands there already.
         """
+        from assistant.draft.whole import draft_all
+
         self._reports.may_edit(report_id, who)
         work, wanted, out = self._reports.open(report_id), self.empty(report_id), list[Drafted]()
         way = "llm" if self._settings.has_model else "facts"
-        for done, section in enumerate(wanted):
-            if stopped is not None and stopped():
-                break
-            if on_progress is not None:
-                on_progress(section_name(work.report.form, section), done, len(wanted))
-            request = self._words.request(work, section)
-            request = replace(request, taken=(*request.taken, *(item.proposal.text for item in out)))
+
+        def in_turn() -> Iterator[str]:
+            for done, section in enumerate(wanted):
+                if stopped is not None and stopped():
+                    return
+                if on_progress is not None:
+                    on_progress(section_name(work.report.form, section), done, len(wanted))
+                yield section
+
+        def write(request: "Request") -> "Proposal | None":
+            nonlocal way
             proposals = self._words.propose_for(request, way, stopped=stopped)
             if not proposals:
-                break
+                return None
             if proposals[0].way != way:  # the model failed: it is not waited for again in every section
                 way = "facts"
-            message = self._words.note_proposals(report_id, section, _ASKED, proposals)
-            out.append(Drafted(section, message, proposals[0]))
+            message = self._words.note_proposals(report_id, request.section, _ASKED, proposals)
+            out.append(Drafted(request.section, message, proposals[0]))
+            return proposals[0]
+
+        draft_all(lambda section: self._words.request(work, section), in_turn(), write=write)
         if asked:
             self._store.trail.say(report_id, WHOLE, "person", asked, {"by": who.signature})
         self._keep(report_id, wanted, out)

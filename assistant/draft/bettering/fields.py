@@ -16,8 +16,10 @@ class Field(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     words: list[str]
     heads: list[str]
-    aim: str
+    aims: list[str]
     """What a plan of this side is for, never what came of it."""
+    supports: bool = False
+    """Whether a measure of this side belongs to the one said before it: 梳理流程，部门配合."""
 
     @field_validator("words")
     @classmethod

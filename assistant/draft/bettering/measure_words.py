@@ -7,7 +7,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from assistant.draft.bettering.phrasing import Phrasing, Saying
+from assistant.draft.bettering.phrasing import NUMBER, Phrasing, Saying
 from assistant.prose.wordfile import alternatives, compiled, load
 
 _ENDS_WITH = "(?:一点|一下|一遍|起来|到位|好|了)?"
@@ -35,6 +35,7 @@ class MeasuresFile(_Strict):
     ahead: list[str]
     heads: list[str]
     done: list[str]
+    goes_on: list[str]
     more: dict[str, str]
     less: dict[str, str]
     better: list[Better]
@@ -45,9 +46,10 @@ class MeasuresFile(_Strict):
     media: list[str]
     ends: list[str]
     things: list[Saying]
+    taken: list[Saying]
     sayings: list[Saying]
 
-    @field_validator("plans", "ahead", "heads", "done", "manners")
+    @field_validator("plans", "ahead", "heads", "done", "goes_on", "manners")
     @classmethod
     def _patterns(cls, said: list[str]) -> list[str]:
         for pattern in said:
@@ -64,6 +66,7 @@ class MeasureWords:
     ahead: re.Pattern[str]
     heads: re.Pattern[str]
     done: re.Pattern[str]
+    goes_on: re.Pattern[str]
     more: tuple[re.Pattern[str], ...]
     better: re.Pattern[str]
     made: Mapping[str, Better]
@@ -77,6 +80,7 @@ class MeasureWords:
     medium: re.Pattern[str]
     medium_word: re.Pattern[str]
     things: Phrasing
+    taken: Phrasing
     sayings: Phrasing
 
 
@@ -85,7 +89,7 @@ def words() -> MeasureWords:
     """The words of measures.yaml ready for use; DesignProblem if their file is wrong."""
     file = load("assistant.draft.bettering", "measures.yaml", MeasuresFile)
     medium = f"(?:{alternatives(file.media)})"
-    names = {"medium": medium, "end": f"(?:{alternatives(file.ends)})"}
+    names = {"medium": medium, "end": f"(?:{alternatives(file.ends)})", "num": NUMBER}
     manner = f"(?P<manner>(?:{'|'.join(file.manners)})*)"
     more, less = alternatives(list(file.more)), alternatives([*file.more, *file.less])
     ba = "(?P<ba>把|将)?"
@@ -95,6 +99,7 @@ def words() -> MeasureWords:
         re.compile("|".join(file.ahead)),
         re.compile(f"^(?:{'|'.join(file.heads)})"),
         re.compile("|".join(file.done)),
+        re.compile("|".join(file.goes_on)),
         (
             re.compile(
                 f"(?P<head>)(?P<how>[多少])(?P<v>{more})(?:一点|一些|些|点|几次|几场|几遍|几个|几条|几期|个)?(?P<o>[^，]*?)"
@@ -102,7 +107,8 @@ def words() -> MeasureWords:
             re.compile(f"{ba}(?P<o>[^，]{{2,24}}?){_MODAL}(?P<how>[多少])(?P<v>{less})(?:一点|几次|几场)?(?P<head>)"),
         ),
         re.compile(
-            f"{ba}(?P<o>[^，]{{2,20}}?)(?:都|也)?(?:要)?(?:(?P<verb>{alternatives([*file.transitive, *_MADE])})得)?"
+            f"{ba}(?P<o>[^，]{{2,20}}?)(?:都|也)?(?P<must>要)?"
+            f"(?:(?P<verb>{alternatives([*file.transitive, *_MADE])})得)?"
             f"(?P<mark>{_MODAL})"
             f"(?P<how>{alternatives([word for one in file.better for word in one.says])})(?P<tail>一点|起来)?"
         ),
@@ -130,5 +136,6 @@ def words() -> MeasureWords:
         re.compile(f"{medium}(?:[、和与及]?{medium})+"),
         re.compile(medium),
         Phrasing(file.things, names),
+        Phrasing(file.taken, names),
         Phrasing(file.sayings, names),
     )

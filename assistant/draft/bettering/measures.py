@@ -26,6 +26,11 @@ def opens_a_plan(clause: str) -> bool:
     return bool(words().plans.search(clause))
 
 
+def details(part: str) -> bool:
+    """Whether a part tells of the measure before it how or with whom it is taken: 不合格的通报, 每季度一次."""
+    return bool(words().goes_on.match(part))
+
+
 def is_planned(clause: str) -> bool:
     """Whether a clause of a measure says of itself that it is yet to be done, by its opening or by 要, 再, 一点."""
     if opens_a_plan(clause):
@@ -36,6 +41,12 @@ def is_planned(clause: str) -> bool:
 def is_done(clause: str) -> bool:
     """Whether a clause says of itself that it was done."""
     return not is_planned(clause) and bool(words().done.search(clause))
+
+
+def taken(part: str) -> str:
+    """A part that tells of what was done, its verb before its object; unchanged where it is not the other way."""
+    said = words().taken.whole(part)
+    return part if said is None else said
 
 
 def unplanned(clause: str) -> str:
@@ -86,7 +97,7 @@ def _better(text: str) -> str | None:
         return None
     way = known.made[match["how"]]
     # 新 and the like could be part of a name: only what is said to be more so is to be made so
-    if not (match["mark"] or match["verb"] or match["tail"]):
+    if not (match["mark"] or match["verb"] or match["tail"] or match["must"]):
         return None
     thing = match["o"].removesuffix("的")
     verb = match["verb"] or ""
@@ -139,6 +150,7 @@ def _work(text: str) -> str | None:
     if (
         match is None
         or text[0] in _EVERYDAY
+        or any(word in match["o"] for word in _BEFORE_VERBS)
         or words().acting.match(text)
         or lexicon().verb(text[: match.start("w")])
         or not undergoes(match["o"])

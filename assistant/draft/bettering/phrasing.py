@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from assistant.prose.wordfile import compiled
 
+NUMBER = r"(?:\{\{[^}]*\}\}|[一二两三四五六七八九十\d]+)"
+"""A number, written or as the place of a fact."""
 _SLOT = re.compile(r"<(\w+)>")
 
 

@@ -4,15 +4,27 @@ import re
 from dataclasses import dataclass
 
 from assistant.draft.bettering.fields import field_of, fields
-from assistant.draft.bettering.measures import is_done, is_planned, measure, unplanned
-from assistant.draft.bettering.shortcomings import parts, shortcoming
+from assistant.draft.bettering.measures import details, is_done, is_planned, measure, opens_a_plan, taken, unplanned
+from assistant.draft.bettering.shortcomings import (
+    goes_on,
+    hollow,
+    joined,
+    leads_on,
+    of_the_same,
+    parts,
+    read,
+    shortcoming,
+    tidied,
+)
 from assistant.facts import PLACEHOLDER
 from assistant.prose.likeness import likeness
 
 _SAYS_IT_TWICE = 0.34
 """Likeness from which a heading says what the measure behind it says: a third of its pairs of characters."""
-_SAYS_ENOUGH = 5
-"""Characters left of a shortcoming without its field's name that say what is wanting, but not in what: 较为单一."""
+_A_RATE = 6
+"""Characters up to which a plan says only how often: 今后每半年一期 goes on with the training before it."""
+_A_THING = 4
+"""Characters from which what is wanting names its thing by itself: 科普形式, where 形式 is that of what was named."""
 
 
 _ANSWERS = re.compile(r"^(?:针对|为了?解决|对于)(?P<name>[^，]{2,20}?)(?:的?(?:问题|情况|现象|短板|不足))?，")
@@ -31,15 +43,21 @@ class Reworded:
     """The shortcoming that a measure names itself, as it stands before it: 针对信息查找不够便捷的问题."""
 
 
-def sides(clause: str, section: str) -> list[str]:
-    """A clause cut where it goes over to another side of the work: 解读形式单一，跟群众互动不多."""
+def sides(clause: str, section: str, *, alone: bool = True) -> list[str]:
+    """A clause cut where it goes over to another side of the work: 解读形式单一，跟群众互动不多.
+
+    Reasons, instances and what came of it stay with what they belong to. A measure that does not stand `alone` in its
+    note is set apart from the others by the clerk's own marks, and only what has another time is cut from it.
+    """
     each = clause.split("，")
-    said = parts(clause) if section == "problems" else [measure(part) for part in each]
+    each = [part for part in each if not hollow(part)] or each
+    said = parts("，".join(each)) if section == "problems" else [measure(part) for part in each]
     found: list[str] = []
     side = ""
     for part, words in zip(each, said, strict=True):
         name = field_of(words or part)
-        if found and words and name and name != side and not _ANSWERS.match(f"{found[-1]}，"):
+        apart = bool(found) and not leads_on(found[-1]) and not of_the_same(found[-1], part)
+        if apart and _begins(part, words, name, side, section, alone=alone) and not _ANSWERS.match(f"{found[-1]}，"):
             found.append(part)
         elif found:
             found[-1] += f"，{part}"
@@ -49,11 +67,37 @@ def sides(clause: str, section: str) -> list[str]:
     return found
 
 
+def _begins(part: str, words: str | None, name: str, side: str, section: str, *, alone: bool) -> bool:
+    """Whether a part behind another is a point of its own."""
+    if section == "problems":
+        if goes_on(part) or not words:
+            return False
+        found = read(words)
+        if goes_on(words) or name:
+            return name != side and not goes_on(words)
+        return found is not None and len(found.thing) >= _A_THING
+    if opens_a_plan(part):
+        rest = unplanned(part)
+        return not (details(rest) and len(rest) <= _A_RATE)
+    return bool(alone and words and not details(part) and name and name != side and not fields()[name].supports)
+
+
 def wanting(clause: str) -> Reworded:
     """A clause of a shortcoming in the words that go with what it is about."""
     said = parts(clause)
-    words = (new or part for part, new in zip(clause.split("，"), said, strict=True))
-    return Reworded("，".join(words), all(said))
+    words = (new or tidied(part) for part, new in zip(clause.split("，"), said, strict=True))
+    return Reworded(joined("，".join(words)), all(said))
+
+
+def together(statements: list[str], section: str) -> list[str]:
+    """The statements of a note, one that speaks of what the one before it named joined to that."""
+    found: list[str] = []
+    for one in statements:
+        if found and section == "problems" and of_the_same(found[-1], one):
+            found[-1] += f"，{one}"
+        else:
+            found.append(one)
+    return found
 
 
 def bettering(clause: str, *, after_a_plan: bool) -> Reworded:
@@ -65,6 +109,7 @@ def bettering(clause: str, *, after_a_plan: bool) -> Reworded:
         answering = f"针对{shortcoming(match['name']) or match['name']}的问题"
         clause = clause[match.end() :]
     if done:
+        clause = "，".join(taken(part) for part in clause.split("，"))
         return Reworded(clause, known=False, done=True, answering=answering)
     said = [(part, measure(part)) for part in unplanned(clause).split("，")]
     words = "，".join(new or part for part, new in said)
@@ -72,8 +117,9 @@ def bettering(clause: str, *, after_a_plan: bool) -> Reworded:
 
 
 def field(words: str) -> str:
-    """The field of a reworded clause."""
-    return field_of(PLACEHOLDER.sub("", words))
+    """The field of a reworded clause: that of its first part, what follows being its reasons and instances."""
+    bare = PLACEHOLDER.sub("", words)
+    return field_of(bare.split("，", maxsplit=1)[0]) or field_of(bare)
 
 
 def named(words: str) -> str:
@@ -81,33 +127,22 @@ def named(words: str) -> str:
     return re.sub("^(?:存在|仍存在|还有)|(?:等)?(?:问题|情况|现象)$", "", words)
 
 
-_SAID_ANYWHERE = frozenset({"公开", "信息", "工作", "政务", "政府"})
-"""Words that stand in every shortcoming of this work and tell no side of it."""
+def aims(said: str, name: str) -> tuple[str, ...]:
+    """What a plan is for by its side of the work, less what its own words say; none where the side is unknown."""
+    return tuple(aim for aim in (fields()[name].aims if name else ()) if _says_new(aim, said))
 
 
-def sided(said: str, name: str) -> tuple[str, ...]:
-    """Ways to begin a shortcoming with the side of the work that it is about; as it is alone where none is known."""
-    if not name:
-        return (said,)
-    rest = said.removeprefix(name)
-    rest = rest.removeprefix("工作").removeprefix("的") if rest != said else rest
-    if rest != said and len(rest) <= _SAYS_ENOUGH:
-        return (said,) if "有待" in rest else (f"在{name}方面，还{rest}", said)
-    pairs = {name[at : at + 2] for at in range(len(name) - 1)} - _SAID_ANYWHERE
-    if any(pair in rest for pair in pairs) or rest[:2] == name[:2]:
-        return (said,)  # 在公开时效方面，信息公开时效有待加强 says it twice
-    return f"在{name}方面，{rest}", said
-
-
-def aimed(said: str, name: str) -> str:
-    """What a plan is for, "" where its own words say as much or its side of the work is not known."""
-    aim = fields()[name].aim if name else ""
+def _says_new(aim: str, said: str) -> bool:
     pairs = [aim[at : at + 2] for at in range(len(aim) - 1)]
-    return "" if sum(pair in said for pair in pairs) >= _SAYS_IT_TWICE * len(pairs) else aim
+    return sum(pair in said for pair in pairs) < _SAYS_IT_TWICE * len(pairs)
 
 
 def headed(said: str, name: str) -> tuple[str, ...]:
-    """Ways to begin a measure with what it is to better; as it is alone where that says it twice."""
+    """Heads for a measure, what it is to better, that do not say what the measure says."""
     heads = fields()[name].heads if name else []
-    fitting = [head for head in heads if likeness(head, said) < _SAYS_IT_TWICE and head[:2] != said[:2]]
-    return (*(f"{head}，{said}" for head in fitting), said)
+    return tuple(head for head in heads if not says_again(head, said))
+
+
+def says_again(head: str, said: str) -> bool:
+    """Whether a head or an aim says what the measure beside it says."""
+    return likeness(head, said) >= _SAYS_IT_TWICE or head[:2] == said[:2]

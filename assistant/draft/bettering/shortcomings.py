@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from assistant.draft.bettering.fields import built, full
-from assistant.draft.bettering.phrasing import Phrasing, Saying
-from assistant.prose.wordfile import alternatives, load
+from assistant.draft.bettering.phrasing import NUMBER, Phrasing, Saying
+from assistant.prose.wordfile import alternatives, compiled, load
 
 _ADDED = re.compile(r"^(?:而且|并且|另外|同时|还有就是|还有|也|还|又|就是)(?=[^是要没])")
 _PRAISED = re.compile(r"^[^，]*(?:但是|不过|只是|但)(?=[^，]{3})")
@@ -46,8 +46,21 @@ class ShortcomingsFile(_Strict):
     verbs: dict[str, str]
     kinds: dict[str, Kind]
     collocations: list[Collocation]
+    goes_on: list[str]
+    hollow: list[str]
+    circumstances: list[str]
+    carriers: str
+    of_it: str
+    joined: list[Saying]
     things: list[Saying]
     sayings: list[Saying]
+
+    @field_validator("goes_on", "hollow", "circumstances", "carriers", "of_it")
+    @classmethod
+    def _patterns(cls, said: list[str] | str) -> list[str] | str:
+        for pattern in [said] if isinstance(said, str) else said:
+            compiled(pattern)
+        return said
 
     @model_validator(mode="after")
     def _known(self) -> "ShortcomingsFile":
@@ -61,9 +74,19 @@ class ShortcomingsFile(_Strict):
 
 
 @dataclass(frozen=True)
+class Wanting:
+    """What a part says is wanting: in which thing, in which way; `verb` where it says itself what is to be done."""
+
+    thing: str
+    kind: str
+    verb: str = ""
+
+
+@dataclass(frozen=True)
 class _Words:
     file: ShortcomingsFile
     wanting: re.Pattern[str]
+    still: re.Pattern[str]
     lack: re.Pattern[str]
     bad: Mapping[str, str]
     good: Mapping[str, str]
@@ -71,6 +94,12 @@ class _Words:
     """By the end of a thing's name."""
     things: Phrasing
     sayings: Phrasing
+    joined: Phrasing
+    goes_on: re.Pattern[str]
+    hollow: re.Pattern[str]
+    circumstance: re.Pattern[str]
+    carrier: re.Pattern[str]
+    of_it: re.Pattern[str]
 
 
 def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
@@ -83,6 +112,8 @@ def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
         return "、".join(one for one in said if one)
     name = (lambda thing: thing) if goes_on else full
     known = _words()
+    if "但" in part and (whole := known.sayings.whole(part)) is not None:
+        return whole  # 制度有了但是执行不到位
     text = known.things.within(_TAIL.sub("", _ADDED.sub("", _PRAISED.sub("", part))))
     if match := known.wanting.fullmatch(text):
         thing = built(match["thing"], match["verb"]) or name(match["thing"])
@@ -100,6 +131,48 @@ def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
         plain = match["denied"] == "不" and not (match["verb"] or match["degree"])
         write = f"不{good}" if plain else write or f"不够{good}"
     return name(thing) + (write or known.file.kinds[kind].write) if thing else None
+
+
+def goes_on(part: str) -> bool:
+    """Whether a part tells why, where or how much the part before it is so: 主要是人手少, 有的格式不统一, 没人看."""
+    return bool(_words().goes_on.match(part))
+
+
+def hollow(part: str) -> bool:
+    """Whether a part says only that it is as before, and not what: 还是那几个问题."""
+    return bool(_words().hollow.fullmatch(part))
+
+
+def leads_on(part: str) -> bool:
+    """Whether a part is but the circumstance of what is wanting behind it: 政策变得快，宣传跟不上."""
+    return bool(_words().circumstance.fullmatch(part))
+
+
+def of_the_same(before: str, statement: str) -> bool:
+    """Whether a statement speaks of what the one before it named: 公开栏位置偏；内容老不换."""
+    return bool(_words().carrier.search(before) and _words().of_it.match(statement))
+
+
+def tidied(part: str) -> str:
+    """A part in which the names of things alone are put right."""
+    return _words().things.within(part)
+
+
+def joined(clause: str) -> str:
+    """A clause of several parts, what two of them say said once."""
+    return _words().joined.within(clause)
+
+
+def read(part: str) -> Wanting | None:
+    """The thing and the kind of a shortcoming, None for what is said in another way."""
+    known = _words()
+    if match := known.still.fullmatch(part):
+        return Wanting(match["thing"], "", match["verb"])
+    match = known.lack.fullmatch(part)
+    if match is None or not match["thing"] or known.sayings.whole(part) is not None:
+        return None
+    thing = _with_verb(match["thing"], known.file.verbs[match["verb"]] if match["verb"] else "")
+    return Wanting(thing, known.bad.get(match["bad"] or "") or known.good[match["good"]])
 
 
 def parts(clause: str) -> list[str | None]:
@@ -138,10 +211,17 @@ def _words() -> _Words:
             f"(?P<thing>[^，要]{{2,14}}?)(?:还|也|仍|都)*(?:需要?|要|得)(?:再|进一步)?"
             f"(?P<verb>{alternatives(file.wanting)})(?:一下|起来)?"
         ),
+        re.compile(f"(?P<thing>[^，]{{2,}}?)(?:还|仍)?有待(?:进一步)?(?P<verb>{alternatives(file.wanting)})"),
         re.compile(f"(?P<thing>.*?){verb}{degree}(?:(?P<bad>{alternatives(list(bad))})|{denied})"),
         bad,
         good,
         {thing: one.lacks for one in file.collocations for thing in one.things},
-        Phrasing(file.things, {}),
-        Phrasing(file.sayings, {}),
+        Phrasing(file.things, {"num": NUMBER}),
+        Phrasing(file.sayings, {"num": NUMBER}),
+        Phrasing(file.joined, {}),
+        re.compile("|".join(file.goes_on)),
+        re.compile("|".join(file.hollow)),
+        re.compile("|".join(file.circumstances)),
+        re.compile(file.carriers),
+        re.compile(file.of_it),
     )

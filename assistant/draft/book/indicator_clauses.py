@@ -50,6 +50,7 @@ class _Verbs:
     turned: re.Pattern[str]
     objects: tuple[tuple[str, str], ...]
     channel: re.Pattern[str]
+    at: re.Pattern[str]
     done: re.Pattern[str]
     published: frozenset[str]
 
@@ -73,6 +74,7 @@ def _verbs() -> _Verbs:
         re.compile(
             f"^(?P<channel>.*?(?:{alternatives(file.channels)}))(?P<verb>(?:主动)?(?:发布|推送|公开|刊发|发文|推文))(?P<what>.*)$"
         ),
+        re.compile(f"^(?P<at>.{{0,6}}?(?:{alternatives(file.channels)}))(?P<what>[^，。]{{2,}})$"),
         re.compile(f"(?:{alternatives(file.done)})$"),
         frozenset(file.published),
     )
@@ -102,8 +104,12 @@ def phrase(fact: Fact) -> str:
 def _told(name: str, fact: Fact) -> str:
     """A name that has no verb before it, as it stands before its figure."""
     if turned := _verbs().turned.match(name):
+        if (at := _verbs().at.match(turned["what"])) and turned["verb"].removeprefix("主动") in {"发布", "公开"}:
+            return f"通过{at['at']}{turned['verb']}{at['what']}"
         return (turned["where"] or "") + turned["verb"] + _thing(turned["what"])
     if fact.unit in _verbs().published and fact.aspect in _PUBLISHING and not _verbs().done.search(name):
+        if at := _verbs().at.match(name):
+            return f"通过{at['at']}发布{at['what']}"
         return f"发布{name}{'' if len(name) > _A_FIELD or fact.unit != '条' else '信息'}"
     return f"{name}共" if fact.unit and fact.value > 1 else name
 

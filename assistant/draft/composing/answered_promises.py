@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.draft.proposal.points import Point, points
 from assistant.draft.proposal.proposal import Request
+from assistant.listening.moods import says_ahead
 from assistant.prose import full_width, split
 from assistant.sources.claims.kept_promises import answer
 
@@ -65,6 +66,7 @@ def shortened(text: str) -> str:
 
 
 def _notes(request: Request) -> list[Point]:
-    """Notes that say what was done: those of improvements, then of the five aspects."""
+    """Notes that say what was done, not what is planned: those of improvements, then of the five aspects."""
     sections = ["improvements", *request.report.form.aspects]
-    return [point for section in sections for point in points(request.report, section)]
+    every = (point for section in sections for point in points(request.report, section))
+    return [point for point in every if not says_ahead(point.text)]

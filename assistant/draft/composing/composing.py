@@ -1,21 +1,20 @@
 """Composing: a section's facts told once each, in the manner asked for."""
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from assistant.draft.book import phrasebook
-from assistant.draft.book.filling import fill
 from assistant.draft.book.phrasebook import Section
 from assistant.draft.book.state import State
 from assistant.draft.composing import enumerating
 from assistant.draft.composing.answered_promises import promises
 from assistant.draft.composing.covered import left_by_tables
-from assistant.draft.composing.framing import framing, framings
+from assistant.draft.composing.framing import framing
+from assistant.draft.composing.grounding import FEW, TOLD_BY_TABLES, grounds
 from assistant.draft.composing.joining import Piece, paragraph, points
 from assistant.draft.composing.material import gather
 from assistant.draft.composing.matters import Matter, grouped, ordered
 from assistant.draft.composing.numbers.counting import count
+from assistant.draft.composing.saying import mending
 from assistant.draft.composing.saying.purposes import with_purpose
 from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.saying.wording import word, worth_comparing
@@ -35,16 +34,14 @@ _MORE_THAN_CLAUSES = 2
 _ENUMERATED = ("problems", "improvements")
 _OWN_INTRODUCTION = ("preamble", "overview", "other")
 """Sections whose phrase book introduces them."""
-_TOLD_BY_TABLES = "overview.on_request"
-"""Its sentences are those of the table; a few deeds numbered behind them would break off the account."""
 _A_PURPOSE_IN = 2
 """At most one sentence in so many says what the work is for, unless the section has few."""
 _IN_A_ROW = 2
 """Sentences in a row that may each say what for; a third would be a refrain."""
-_FEW = 4
-"""Matters up to which a section has little to tell: it is introduced, and its work told in full."""
-_ENOUGH_TO_FRAME = 2
-"""Matters from which a section may be introduced: before a single fact the introduction is the longer part."""
+_TABLES_FIRST_IN = 2
+"""One organ in so many tells the numbers of part two before its work, as some do."""
+_WORK_ENOUGH = 2
+"""Matters from which the work may be told before what the tables say: a single one without a number is no account."""
 
 
 @dataclass
@@ -76,9 +73,7 @@ class _Composition:
     def __init__(self, request: Request, manner: Manner, *, lean: bool, leave_out: int) -> None:
         self.request, self.manner = request, manner
         self.book: Section = phrasebook.section(request.section)
-        self.state = State(replace(request, variant=manner.variant))
-        if request.section == "overview" and manner.level >= USUAL:
-            self.state.works = works(request)
+        self.state = self._state()
         self.voice = Voice(request, manner, self.state)
         self.lean = lean or manner.bare or self.voice.plain
         self.leave_out = leave_out
@@ -96,6 +91,12 @@ class _Composition:
         if self.manner.formal:
             self.done.pieces = [replace(piece, template=formal(piece.template)) for piece in self.done.pieces]
         return self.done
+
+    def _state(self) -> State:
+        state = State(replace(self.request, variant=self.manner.variant))
+        if self.request.section == "overview" and self.manner.level >= USUAL:
+            state.works = works(self.request)
+        return state
 
     # ---- what is told ----
 
@@ -117,7 +118,7 @@ class _Composition:
             gone = gone[:-1]
         self.done.left_out = [matter for matter in matters if matter in gone]
         left = [matter for matter in matters if matter not in gone]
-        self.voice.sparse = len(left) <= _FEW and not self.lean and request.section != _TOLD_BY_TABLES
+        self.voice.sparse = len(left) <= FEW and not self.lean and request.section != TOLD_BY_TABLES
         return left
 
     @property
@@ -148,22 +149,28 @@ class _Composition:
         deeds = [matter for matter in matters if not matter.negative]
         denials = [matter for matter in matters if matter.negative]
         shape = self._shape(deeds)
-        # What the tables say is known before a note that may say it too.
-        numbered = any("{{note." in deed.words for matter in deeds for deed in matter.deeds)
-        numbered |= self.request.section == _TOLD_BY_TABLES
-        foreign = bool(deeds) and bool(deeds[0].deeds) and deeds[0].deeds[0].subject and not deeds[0].counts
-        tables_first = numbered or self.request.section in _OWN_INTRODUCTION or self.voice.toss("tables first", 2) == 0
-        tables_first |= foreign  # 快到期时系统提示 cannot open a section that has not said whose it is
-        out: list[Piece] = list(self._framing(len(deeds), introduces=shape == "list" and not tables_first))
-        framed = len(out)
-        if tables_first:
-            out += self._tables()
-        introduced = bool(out) and (shape != "list" or not tables_first)
-        out += self._body(left_by_tables(deeds, out[framed:], self.request), shape, introduced=introduced)
-        if not tables_first:
-            out += self._tables()
-        out += paragraph(self._utterances(left_by_tables(denials, out, self.request)), self.voice)
-        return out if len(out) > framed else []  # a framing sentence alone says nothing
+        self.voice.grounds = () if self.lean else grounds(self.voice, len(deeds), always=self.framed)
+        tables = self._tables() if self._tables_first(deeds) else []
+        # What the tables say, before or behind, no note says too.
+        told = tables or list(map(Piece, table_sentences(self.book, Voice(self.request, self.manner, self._state()))))
+        out = self._body(left_by_tables(deeds, told, self.request), shape, introduced=bool(tables) and shape != "list")
+        if not tables and (behind := self._tables()):
+            left_by_tables(deeds, behind, self.request)  # they carry the notes of what they tell
+            out += behind
+        out = [*tables, *out]
+        return out + paragraph(self._utterances(left_by_tables(denials, out, self.request)), self.voice)
+
+    def _tables_first(self, deeds: list[Matter]) -> bool:
+        """Whether the tables are told before the work: where they are the account, and where there is little work.
+
+        Else what was published comes first, as readers expect; the numbers of part two stand in its tables as well.
+        """
+        little = len(deeds) < _WORK_ENOUGH and not any(matter.counts for matter in deeds)
+        if self.request.section in (*_OWN_INTRODUCTION, TOLD_BY_TABLES) or little:
+            return True
+        own = deeds[0].deeds[0] if deeds[0].deeds and not deeds[0].counts else None
+        # 快到期时系统提示 cannot open a section that has not said whose it is.
+        return (own is not None and own.subject) or self.voice.toss("tables first", _TABLES_FIRST_IN) == 0
 
     def _tables(self) -> list[Piece]:
         return [Piece(said) for said in table_sentences(self.book, self.voice)]
@@ -179,36 +186,16 @@ class _Composition:
             wordings = self.voice.in_turn(framing().introduce, self.request.section)
             introduction = next((one for one in wordings if self.voice.opens_anew(one)), wordings[0])
             state = self.state
-            opening = "" if state.lead_said else state.lead() + state.own_once()
-            introduction = opening + self.voice.said(introduction) + "："
+            self.voice.said(introduction)
+            if self.voice.grounds:
+                introduction = self.voice.grounded(introduction)
+            elif not state.lead_said:
+                introduction = state.lead() + state.own_once() + introduction
+            introduction += "："
         return [
             replace(piece, template=introduction * (at == 0) + piece.template)
             for at, piece in enumerate(points(said, self.voice, by_family=True))
         ]
-
-    def _framing(self, matters: int, *, introduces: bool) -> Iterator[Piece]:
-        """One sentence that is true of every organ; before a list it leads to it. Half of the sections have one."""
-        section, aspects = self.request.section, self.request.report.form.aspects
-        if self.lean or section not in aspects:
-            return
-        if not self.framed and (matters < _ENOUGH_TO_FRAME or section not in self._introduced(aspects)):
-            return
-        wording = next(iter(self.voice.unused(framings(section, self.voice.turn))), "")
-        said = fill(wording, self.book, self.state) if wording else ""
-        if said:
-            self.voice.said(said)
-            yield Piece(said + (f"，{self.voice.choose(framing().introduce, section)}：" if introduces else "。"))
-
-    def _introduced(self, aspects: tuple[str, ...]) -> list[str]:
-        """The half of the aspects that are introduced: those with few facts, which would begin abruptly."""
-        report = self.request.report
-        told = Counter([*(note.aspect for note in report.notes), *(one.aspect for one in report.indicators)])
-        able = [aspect for aspect in aspects if told[aspect] >= _ENOUGH_TO_FRAME]
-        if self.state.value("T3.received.total") is not None:
-            able = [aspect for aspect in able if aspect != _TOLD_BY_TABLES]
-        turn = self.voice.toss_for_report("introduced", len(aspects))
-        able.sort(key=lambda aspect: (told[aspect] > _FEW, (aspects.index(aspect) + turn) % len(aspects)))
-        return able[: -(-len(aspects) // 2)]
 
     def _shape(self, deeds: list[Matter]) -> str:
         """Running text or a list: as asked, else as last year's section was, else as is the organ's turn.
@@ -223,7 +210,7 @@ class _Composition:
         last = self.request.last.section(self.request.section) if self.request.last else ""
         if last.strip():
             return "list" if items.count(last) else "paragraph"
-        if self.request.section == _TOLD_BY_TABLES:
+        if self.request.section == TOLD_BY_TABLES:
             return "paragraph"
         return "list" if self.voice.toss("shape", 3) == 0 else "paragraph"
 
@@ -238,9 +225,11 @@ class _Composition:
             return paragraph(said, self.voice) + enumerating.plans(self._utterances(planned), self.voice)
         ahead = self._utterances(planned)
         if self._answers:
-            both = enumerating.paired([*said, *ahead], [*done, *planned], self.voice)
+            both = mending.paired([*said, *ahead], [*done, *planned], self.voice)
             said, ahead = both[: len(said)], both[len(said) :]
+        else:
+            said = mending.wanting(said, done, self.voice)
         lead = "" if all(matter.done for matter in done) else enumerating.MEASURES
         numbered = self.manner.shape != "paragraph"
         out += enumerating.led(said, self.voice, self.book, numbered=numbered, lead=lead * self._answers)
-        return out + enumerating.plans(ahead, self.voice)
+        return out + enumerating.plans(ahead, self.voice, led_to=bool(said))

@@ -1,33 +1,23 @@
-"""Problems and improvements: points one below the other, measures beside the problems they mend, plans last."""
+"""Problems and improvements: points one below the other, single ones on the sentence that leads to them, plans last."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.draft.bettering.rewording import aimed, named
 from assistant.draft.book.filling import fill
 from assistant.draft.book.phrasebook import Section
 from assistant.draft.book.register import chinese
 from assistant.draft.composing.answered_promises import promises
 from assistant.draft.composing.framing import framing
 from assistant.draft.composing.joining import Piece, points
-from assistant.draft.composing.material import gather
-from assistant.draft.composing.matters import Matter, grouped
+from assistant.draft.composing.saying.mending import SEVERAL, problems
 from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.voice import Voice
 from assistant.draft.official import official
 from assistant.draft.proposal.proposal import Request
-from assistant.facts import PLACEHOLDER
-from assistant.prose.likeness import affinity
 
-_NAMED = 22
-"""Characters of a problem that a measure may name it by; longer, the measure is lost behind it."""
-_NAMES = 4
-"""Characters from which words name a problem: 少 does not."""
-_MENDS = 0.4
-"""Affinity from which a measure speaks of the problem: as a note carries a sentence."""
-_PLANS_IN_A_ROW = 2
-"""Plans from which they are numbered: each names its problem, and so is a sentence's length."""
+_TAKES_THE_OBJECT = "将"
+"""Before what something is done to; behind 我局 it would read as what is yet to be done."""
 _FOR_ALL = "针对存在的问题"
 """Before plans none of which names its own problem."""
 MEASURES = "measures"
@@ -51,12 +41,14 @@ def led(
         return []
     section, file = lead or voice.state.request.section, framing()
     if len(said) == 1 and said[0].pairing:
-        own = f"{said[0].pairing}，{voice.state.own()}{replace(said[0], pairing='').text()}。"
+        own = f"{said[0].pairing}，{voice.state.own()}{_by_itself(said[0])}。"
         return [Piece(voice.said(own), said[0].notes, said[0].remark)]
     several = len(said) > 1
     leads = file.leads[section] if several or section not in file.one else file.one[section]
     introduction = voice.said(fill(voice.choose(leads, "lead"), book, voice.state) or "")
-    pieces = points(said, voice, by_family=by_family)
+    if not several and not by_family:
+        said = [replace(said[0], heads=(_by_itself(said[0]),), title="")]
+    pieces = points(said, voice, by_family=True) if by_family else _one_by_one(said)
     bare = [piece.template.removeprefix(f"{chinese(at)}是") for at, piece in enumerate(pieces, start=1)]
     if several and numbered:
         return [replace(pieces[0], template=f"{introduction}：{pieces[0].template}"), *pieces[1:]]
@@ -67,6 +59,20 @@ def led(
         replace(
             pieces[0], template=introduction + mark + "；".join(text.rstrip("。") for text in bare) + "。", notes=notes
         )
+    ]
+
+
+def _by_itself(one: Utterance) -> str:
+    """A single point as it goes on a sentence: without a full stop of its own, no 将 that reads as what is to come."""
+    alone = re.sub(f"^{_TAKES_THE_OBJECT}", "把", replace(one, pairing="", purpose="", title="").text())
+    return f"{one.title}，{alone}" if one.title else alone
+
+
+def _one_by_one(said: Sequence[Utterance]) -> list[Piece]:
+    """Each as a point of its own, in the first of its ways."""
+    return [
+        Piece(f"{chinese(at)}是{one.text()}。", one.notes, one.remark, (one.topic,))
+        for at, one in enumerate(said, start=1)
     ]
 
 
@@ -86,71 +92,26 @@ def answers(request: Request, voice: Voice, book: Section) -> list[Piece]:
     return out
 
 
-def paired(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) -> list[Utterance]:
-    """Measures and plans with the problem they mend named before them; each way of naming it once."""
-    problems = _problems(voice.state.request)
-    ways = voice.in_turn(framing().pairing, "pairing")
-    out = []
-    for one, matter in zip(said, matters, strict=True):
-        known = [pair for pair in problems if _mends(matter, pair[1], pair[0])]
-        if one.pairing:
-            out.append(replace(one, heads=one.heads[-1:]))
-            continue
-        if not known or not ways or one.subject:
-            aim = aimed(one.text(), matter.field) if one.planned and not voice.plain else ""
-            out.append(replace(one, purpose=aim))
-            continue
-        name, problem = max(known, key=lambda pair: affinity(one.heads[-1], pair[0]))
-        problems = [pair for pair in problems if pair[1] is not problem]
-        # What 有待加强 is no state to be changed.
-        way = next((way for way in ways if "有待" not in name or not way.endswith("状况")), ways[0])
-        ways.remove(way)
-        out.append(replace(one, heads=one.heads[-1:], pairing=way.replace("{problem}", name)))
-    return out
+def plans(said: Sequence[Utterance], voice: Voice, *, led_to: bool = False) -> list[Piece]:
+    """What is yet to be done, in one sentence that says so: 下一步，我局将…；….
 
-
-def plans(said: Sequence[Utterance], voice: Voice) -> list[Piece]:
-    """What is yet to be done, in one sentence that says so: 下一步，我局将…；…."""
+    `led_to` where what stands before it has named the problems as a whole.
+    """
     if not said:
         return []
     state = voice.state
     wording = voice.choose(framing().planning, "planning").replace("{self}", state.own())
-    if (
-        not any(one.pairing for one in said)
-        and _problems(state.request)
-        and not voice.plain
-        and voice.opens_anew(_FOR_ALL)
-    ):
+    names = any(one.pairing.startswith("针对") for one in said)
+    if not (names or led_to) and problems(state.request) and not voice.plain and voice.opens_anew(_FOR_ALL):
         wording = f"{_FOR_ALL}，{wording}"
-    if len(said) >= _PLANS_IN_A_ROW:
+    if len(said) >= SEVERAL:
         texts = [f"{chinese(at)}是{one.text()}" for at, one in enumerate(said, start=1)]
-        wording = wording.replace("{deed}", "重点做好以下工作：{deed}")
+        wording = wording.replace("{deed}", f"{voice.choose(framing().tasks, 'tasks')}：{{deed}}")
     else:
-        texts = [re.sub("^将", "把", replace(said[0], pairing="").text())]
+        texts = ["，".join(part for part in (_by_itself(said[0]), said[0].purpose) if part)]
         wording = wording.replace(state.own(), f"{said[0].pairing}，{state.own()}" if said[0].pairing else state.own())
-    joined = "；".join(texts)
+    # What has a full stop of its own is a sentence: 一是规范办理。梳理流程。二是…
+    joined = ("。" if any("。" in text for text in texts) else "；").join(texts)
     notes = tuple(dict.fromkeys(note for one in said for note in one.notes))
     remark = next((one.remark for one in said if one.remark), "")
     return [Piece(voice.said(wording.replace("{deed}", joined)) + "。", notes, remark)]
-
-
-def _problems(request: Request) -> list[tuple[str, Matter]]:
-    """The year's problems by a short name, with the matter each is."""
-    other = replace(request, section="problems")
-    material = gather(other)
-    out = []
-    for matter in grouped(material.deeds, ()):
-        for part in (part for deed in matter.deeds for part in deed.words.split("，")):
-            name = named(part)
-            if _NAMES <= len(name) <= _NAMED and not PLACEHOLDER.search(name):
-                out.append((name, matter))
-    return out
-
-
-def _mends(measure: Matter, problem: Matter, name: str) -> bool:
-    if measure.field and measure.field == problem.field:
-        return True
-    one, other = measure.topic, problem.topic
-    if one is not None and other is not None and (one.id in other.measures or other.id in one.measures):
-        return True
-    return affinity("".join(deed.words for deed in measure.deeds), name) >= _MENDS

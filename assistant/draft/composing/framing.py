@@ -1,7 +1,8 @@
-"""Framing: what introduces a section, true of every organ, in words that hardly two organs share.
+"""Framing: the ground on which a section's work rests, true of every organ, said with the first thing that was done.
 
-framing.yaml holds grounds and aims that go together in any combination; which one an organ gets follows from its name,
-the year and how often another wording was asked for. What stands in other sections or reports is passed over.
+framing.yaml holds grounds and ways to put one before a deed; which an organ gets follows from its name, the year and
+how often another wording was asked for. What stands in other sections or reports is passed over. A sentence that says
+no more than that the work was carried on is no framing: readers who sign reports strike it out.
 """
 
 import itertools
@@ -25,39 +26,32 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Framing(_Strict):
-    """Grounds and aims of a section; each ground goes with each aim."""
-
-    basis: list[str]
-    aim: list[str]
-
-
 class FramingFile(_Strict):
     """What framing.yaml may say."""
 
     forms: list[str]
-    sections: dict[str, Framing]
+    grounds: dict[str, list[str]]
     introduce: list[str]
     leads: dict[str, list[str]]
     one: dict[str, list[str]]
     pairing: list[str]
     planning: list[str]
+    tasks: list[str]
     practice: list[str]
 
     @model_validator(mode="after")
     def _sound(self) -> "FramingFile":
-        for section in [*self.sections, *self.leads, *self.one]:
+        for section in [*self.grounds, *self.leads, *self.one]:
             if section not in {*sections(), "measures"}:
                 raise ValueError(f"没有“{section}”这一节")
-        choices = {**self.leads, **{f"{at}.basis": one.basis for at, one in self.sections.items()}}
-        choices |= {f"{at}.aim": one.aim for at, one in self.sections.items()}
+        choices = {**self.leads, **{f"{at}.ground": grounds for at, grounds in self.grounds.items()}}
         if few := [name for name, wordings in choices.items() if len(wordings) < _MANY]:
             raise ValueError(f"“{few[0]}”的说法不能少于 {_MANY} 种")
-        self._check(self.forms, {"lead", "self", "basis", "aim", "when_said"})
+        self._check(self.forms, {"lead", "self", "ground", "deed"})
         self._check(self.pairing, {"problem"})
         self._check(self.planning, {"self", "deed"})
-        flat = [text for one in self.sections.values() for text in (*one.basis, *one.aim)]
-        self._check([*flat, *self.introduce, *self.practice], set())
+        flat = [text for grounds in self.grounds.values() for text in grounds]
+        self._check([*flat, *self.introduce, *self.tasks, *self.practice], set())
         self._check([text for texts in (*self.leads.values(), *self.one.values()) for text in texts], {"self", "lead"})
         return self
 
@@ -79,14 +73,11 @@ def framing() -> FramingFile:
 
 
 def framings(section: str, turn: int) -> Iterator[str]:
-    """Framing sentences of a section without a full stop, in an order that follows from `turn`; none for some."""
+    """A section's grounds put before a `{deed}`, without a full stop, in an order that follows from `turn`."""
     file = framing()
-    known = file.sections.get(section)
-    if known is None:
-        return
-    every = list(itertools.product(known.basis, known.aim, file.forms))
+    every = list(itertools.product(file.grounds.get(section, ()), file.forms))
     # A step that shares no factor with the count goes through all of them, neighbours far apart.
-    step = next(size for size in (101, 97, 89, 83, 79) if len(every) % size)
+    step = next(size for size in (11, 13, 17) if len(every) % size)
     for at in range(len(every)):
-        basis, aim, form = every[(turn + at * step) % len(every)]
-        yield form.replace("{basis}", basis).replace("{aim}", aim)
+        ground, form = every[(turn + at * step) % len(every)]
+        yield form.replace("{ground}", ground)

@@ -23,6 +23,8 @@ _MOST_POINTS = 6
 _OPENING = 2
 """Characters of the verb by which two clauses of a sentence are told apart."""
 
+_NAMES_A_SIDE = "在"
+"""What 在人员保障方面 begins with: a ground before it, and two openings stand before the deed."""
 _PERIOD = re.compile(r"^(?:本年度?|全年|年内|今年|一年来)，?(?!.{0,2}来)")
 """The year named at the head of a clause, which the year before it says already."""
 
@@ -118,10 +120,15 @@ def _opened(one: Utterance, voice: Voice, *, foreign: bool) -> str:
     """The utterance in the first way that opens anew, the organ named where the section or the sentence needs it."""
     state = voice.state
     organ = state.request.report.organ
-    for at, text in enumerate(one.texts):
+    texts = list(enumerate(one.texts))
+    if not state.lead_said:
+        texts.sort(key=lambda pair: pair[1].startswith(_NAMES_A_SIDE))
+    for at, text in texts:
         bare = without_own_name(text, organ)
         own_doer = one.subject or not (_is_act(one, at) and needs_subject(bare))
         if not state.lead_said:
+            if voice.grounds and not own_doer and not bare.startswith(_NAMES_A_SIDE):
+                return voice.grounded(_PERIOD.sub("", bare))
             lead, rest = state.lead(), _PERIOD.sub("", text if own_doer else bare)
             return lead + (rest if own_doer else f"{state.own()}{rest}")
         candidates = [bare if state.named else state.own() + bare] if not own_doer else [text]

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.draft.bettering.measures import opens_a_plan
-from assistant.draft.bettering.rewording import Reworded, bettering, field, sides, wanting
+from assistant.draft.bettering.rewording import Reworded, bettering, field, sides, together, wanting
+from assistant.draft.bettering.shortcomings import goes_on
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
 from assistant.draft.composing.naming import MOSTLY, covers, says_it_all, says_more, says_one_thing, topic_of
@@ -17,7 +18,7 @@ from assistant.draft.composing.words import (
     without_a_thing,
     without_negation,
 )
-from assistant.draft.official import Worded, clauses, official
+from assistant.draft.official import Worded, clauses, official, statements
 from assistant.draft.proposal.points import Point, points
 from assistant.draft.proposal.proposal import Request
 from assistant.facts import PLACEHOLDER, render
@@ -124,9 +125,22 @@ def _deeds(point: Point, request: Request, section: str, prior: Deed | None = No
 
 def _sides(point: Point, section: str) -> Iterator[str]:
     """The clauses of a note, each of one side of the work; a part that cannot be printed takes no other with it."""
-    for side in (side for clause in clauses(point.template) for side in sides(clause, section)):
-        said = official(_reworded(side, section, after_a_plan=False).words, organ="", section="").template
-        yield from side.split("，") if is_spoken(said) else [side]
+    said = together(statements(point.template), section)
+    for side in (side for one in said for side in sides(one, section, alone=len(said) == 1)):
+        if not _is_spoken(side, section):
+            yield side
+            continue
+        spoken = [part for part in side.split("，") if _is_spoken(part, section)]
+        printed = [part for part in side.split("，") if part not in spoken]
+        if not spoken or (printed and side.startswith(spoken[0]) and goes_on(printed[0])):
+            yield side
+            continue
+        yield from ["，".join(printed)] * bool(printed)
+        yield from spoken
+
+
+def _is_spoken(part: str, section: str) -> bool:
+    return is_spoken(official(_reworded(part, section, after_a_plan=False).words, organ="", section="").template)
 
 
 def _reworded(clause: str, section: str, *, after_a_plan: bool) -> Reworded:

@@ -10,6 +10,9 @@ from assistant.draft.book.state import State
 from assistant.draft.composing.voice import Voice
 from assistant.draft.proposal.manner import BRIEF
 
+_OPENINGS = ("{lead}{self}", "{when_said}{self}")
+"""What a wording begins with that may be said with the section's ground: 2024年，我局按照……规定，受理……."""
+
 
 def table_sentences(book: Section, voice: Voice) -> Iterator[str]:
     """Templates of the sentences the phrase book has for the figures, in its order."""
@@ -32,10 +35,13 @@ def needed(entry: Entry, state: State) -> bool:
 def _filled(entry: Entry, book: Section, voice: Voice) -> str:
     """The entry in the first of its wordings that opens anew; what a wording says of year and organ is then said."""
     fallback: tuple[str, State] | None = None
-    for wording in voice.in_turn(entry.say, entry.id):
+    ways = voice.in_turn(entry.say, entry.id)
+    for wording in sorted(ways, key=lambda way: bool(voice.grounds) and not way.startswith(_OPENINGS)):
         trial = copy.copy(voice.state)
-        said = fill(wording, book, trial)
+        deed = next((wording.removeprefix(one) for one in _OPENINGS if wording.startswith(one)), "")
+        said = fill(voice.ground_for(deed).replace("{deed}", deed) if voice.grounds and deed else wording, book, trial)
         if said and voice.opens_anew(said):
+            voice.grounds = ()
             vars(voice.state).update(vars(trial))
             return said
         fallback = fallback or ((said, trial) if said else None)

@@ -18,8 +18,15 @@ _SLOT = re.compile(r"\{[a-z_]+\}")
 _MARK = re.compile(r"^(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十]+）)")
 _OPENING = 2
 """Characters by which two openings are told apart: 加强 and 加强, a reader's eye stops at the second."""
+_SAME = 3
+"""Characters that a ground and the deed behind it may not have in common: 坚持先审查、后公开，……先审查后发布."""
 _PIECE = 6
 """Characters of a wording around its slots from which it is recognised in another section; shorter ones are idioms."""
+
+
+def _clash(ground: str, deed: str) -> bool:
+    pairs = (ground[at : at + _SAME] for at in range(len(ground) - _SAME + 1))
+    return ground[:1] == deed[:1] or any(pair in deed for pair in pairs)
 
 
 class Voice:
@@ -30,6 +37,8 @@ class Voice:
         self.manner = manner
         self.state = state
         self.sparse = False
+        self.grounds: tuple[str, ...] = ()
+        """Framings one of whose grounds the first deed is to be said with, `{lead}{self}…，{deed}`; none once said."""
         self._whose = f"{request.section} {request.report.organ} {request.report.year}"
         self.turn = zlib.crc32(self._whose.encode()) + manner.variant
         # Last year's own wording is passed over too, or the report reads like last year's.
@@ -76,6 +85,17 @@ class Voice:
         self._openings.add(self._opening(text))
         self._taken.append(text)
         return text
+
+    def grounded(self, deed: str) -> str:
+        """The deed behind a ground of the section that does not say its words, year and organ named."""
+        template = self.ground_for(deed)
+        self.grounds = ()
+        named = template.replace("{lead}", self.state.lead()).replace("{self}", self.state.own())
+        return named.replace("{deed}", deed)
+
+    def ground_for(self, deed: str) -> str:
+        """The first of the section's framings that goes with the deed: 把……作为基础，把好关口 reads as a slip."""
+        return next((one for one in self.grounds if not _clash(_SLOT.sub("", one), deed)), self.grounds[0])
 
     def connected(self, text: str) -> str:
         """The text with a word before it that opens no other sentence; as it is where none is left."""

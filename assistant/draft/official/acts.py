@@ -33,6 +33,8 @@ class _Orders:
 def acted(part: str) -> str:
     """The part with its everyday verb made official and the quantity behind its object; unchanged where it has none."""
     for orders in _orders():
+        if not any(verb in part for verb in orders.act.says):
+            continue
         for read in (_ba, _thing_first, _verb_first):
             said = read(orders, part)
             if said is not None:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from assistant.draft.official.lexicon import compiled_names, lexicon
 from assistant.draft.official.things import known_thing, spoken_of, undergoes
 from assistant.evidence.word_cutting import known_words
+from assistant.prose.sieve import Sieve
 from assistant.prose.wordfile import alternatives, compiled, load
 
 _SLOT = re.compile(r"<(\w+)(?:(/)(\w*))?>")
@@ -78,7 +79,7 @@ class _Ready:
 
 def constructed(part: str) -> tuple[str, bool]:
     """The part in written order, unchanged where it is built in no known way; and whether it denies something."""
-    for ready in _ready():
+    for _, ready in _ready().fitting(part):
         said = _said(ready, part)
         if said not in ("", part) and _said(ready, said) in ("", said):
             return said, ready.construction.negative
@@ -173,9 +174,9 @@ def _tables() -> dict[str, list[dict[str, list[str]]]]:
 
 
 @cache
-def _ready() -> tuple[_Ready, ...]:
+def _ready() -> Sieve[_Ready]:
     names = parts()
-    return tuple(_Ready(compiled(one.say, names), one) for one in _file().constructions)
+    return Sieve(((one.say, _Ready(compiled(one.say, names), one)) for one in _file().constructions), names)
 
 
 def parts() -> dict[str, str]:

@@ -7,6 +7,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from assistant.draft.official.shielding import FIGURES, NAMES
+from assistant.prose.sieve import Sieve
 from assistant.prose.vocabulary import words as chinese
 from assistant.prose.wordfile import alternatives, compiled, load
 
@@ -137,9 +138,9 @@ class Lexicon:
     """The lexicon ready for use."""
 
     file: ColloquialFile
-    tidy: tuple[Rule, ...]
-    sayings: tuple[Rule, ...]
-    words: tuple[Rule, ...]
+    tidy: Sieve[Rule]
+    sayings: Sieve[Rule]
+    words: Sieve[Rule]
     quantity: str
     time: str
     same: str
@@ -170,8 +171,8 @@ def prepared(file: ColloquialFile) -> Lexicon:
     """The lexicon of a checked file."""
     names = _names(file)
 
-    def rules(sayings: list[Saying]) -> tuple[Rule, ...]:
-        return tuple(Rule(compiled(saying.say, names), saying) for saying in sayings)
+    def rules(sayings: list[Saying]) -> Sieve[Rule]:
+        return Sieve(((saying.say, Rule(compiled(saying.say, names), saying)) for saying in sayings), names)
 
     def any_of(patterns: list[str]) -> re.Pattern[str]:
         return compiled("|".join(patterns), names)

@@ -1,6 +1,7 @@
 """A note taken apart: one piece of work a clause, what counts or results from it staying with it."""
 
 import re
+from collections.abc import Callable
 
 from assistant.draft.official.lexicon import lexicon
 from assistant.draft.official.punctuation import punctuated
@@ -13,10 +14,19 @@ _STATEMENTS = re.compile("[；;。！!？?\n]+")
 
 def clauses(template: str) -> list[str]:
     """A note's propositions in their order, one piece of work each; placeholders, titles and quotations stay whole."""
+    return _taken_apart(template, _works)
+
+
+def statements(template: str) -> list[str]:
+    """A note's statements as the clerk set them apart, the commas within them left as they are."""
+    return _taken_apart(template, lambda text: [text])
+
+
+def _taken_apart(template: str, cut: Callable[[str], list[str]]) -> list[str]:
     shield = Shield()
     text = shield.names_over(shield.figures_over(template))
     pieces = [piece for sentence in sentences(text) for piece in _STATEMENTS.split(sentence)]
-    found = [clause for piece in pieces if (words := punctuated(piece)) for clause in _works(words)]
+    found = [clause for piece in pieces if (words := punctuated(piece)) for clause in cut(words)]
     return [shield.off(clause) for clause in found]
 
 

@@ -132,16 +132,18 @@ def _going_on(part: str) -> tuple[str, bool]:
 
 
 def _tidied(part: str, said: _Said) -> str:
-    for rule in lexicon().tidy:
+    def tidied(rule: Rule, part: str) -> str:
         left = rule.pattern.sub(rule.write, part, count=1)
-        if left != part and left:
-            said.planned |= rule.saying.planned
-            part = left
-    return part
+        if left in ("", part):
+            return part
+        said.planned |= rule.saying.planned
+        return left
+
+    return lexicon().tidy.applied(part, tidied)
 
 
 def _saying(text: str, known: str, said: _Said) -> str | None:
-    for rule in lexicon().sayings:
+    for _, rule in lexicon().sayings.fitting(text):
         match = rule.pattern.fullmatch(text)
         if match and _applies(rule, known):
             said.planned |= rule.saying.planned
@@ -153,10 +155,12 @@ def _saying(text: str, known: str, said: _Said) -> str | None:
 
 
 def _replaced(text: str, known: str, said: _Said) -> str:
-    for rule in lexicon().words:
+    def replaced(rule: Rule, text: str) -> str:
         if _applies(rule, known) and (said.spoken or not rule.saying.weak):
-            text = rule.pattern.sub(rule.write, text)
-    return text
+            return rule.pattern.sub(rule.write, text)
+        return text
+
+    return lexicon().words.applied(text, replaced)
 
 
 def _applies(rule: Rule, known: str) -> bool:

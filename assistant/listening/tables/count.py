@@ -37,5 +37,7 @@ class Counts:
     """Numbers of a field that no cell could be told for."""
     before: Piece | None = None
     """The words that said who asked, before how many was said."""
+    compared: str = ""
+    """The row of which last year's number was told: 去年收到申请8件，今年12件."""
     field: str = ""
     row: str = ""

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant.form import Form
 from assistant.listening.moods import PLANS
-from assistant.listening.pieces import Piece
+from assistant.listening.pieces import Piece, names_something
 from assistant.listening.tables.afterwards import DISPUTES, without_names
 from assistant.listening.tables.count import Count, Counts
 from assistant.listening.tables.grammar import Grammar, grammar
@@ -31,6 +31,10 @@ def counts(pieces: Sequence[Piece], form: Form) -> Counts:
             out.field = ""
         if here and here != out.field:
             out.field, out.row = here, ""
+        if begins:
+            out.compared = ""
+        if out.field == "applications" and words().last_year.search(piece.before):
+            out.compared = known.row(piece.elided)
         if not _is_of_another_year(piece, known) and _read(pieces, index, known, out):
             out.taken.add(index)
     _keep_parts(out)
@@ -55,15 +59,28 @@ def _field(pieces: Sequence[Piece], index: int, known: Grammar, out: Counts, sen
 
 def _read(pieces: Sequence[Piece], index: int, known: Grammar, out: Counts) -> bool:
     """Take what a piece says of the field in hand; False if it says nothing of the tables."""
-    piece = pieces[index]
+    piece = _opened_before(pieces, index, known, out)
     if out.field and (_is_part_of_year(piece) or _is_dealt(pieces, index, out)):
         out.parts.append(piece)
         out.row = known.row(piece.elided) or out.row
         return True
-    if cells := known.denied(piece.text):
+    if cells := known.denied(piece.text, out.field):
         out.told += [Count(*_split(cell), Decimal(0), piece) for cell in cells]
         return True
     return bool(out.field) and read(piece, known, out)
+
+
+def _opened_before(pieces: Sequence[Piece], index: int, known: Grammar, out: Counts) -> Piece:
+    """The piece with the words before it that say what it counts: 许可只办会计师事务所的，36件."""
+    piece, before = pieces[index], pieces[index - 1] if index else None
+    if before is None or before.sentence != piece.sentence or before.number is not None or piece.number is None:
+        return piece
+    if out.field not in _PUBLISHED_TOO or known.field(before.text) != out.field or names_something(piece.bare):
+        return piece
+    if piece.mood or before.mood or known.denied(before.text, out.field):
+        return piece
+    out.taken.add(index - 1)
+    return replace(piece, text=f"{before.text}，{piece.text}", before=f"{out.form.tables['T2'].rows[out.field].label}")
 
 
 def _is_part_of_year(piece: Piece) -> bool:
@@ -123,7 +140,9 @@ def _opens(pieces: Sequence[Piece], index: int, known: Grammar) -> str:
 def _is_of_another_year(piece: Piece, known: Grammar) -> bool:
     """Whether it is planned or compared; what is left for next year belongs to this one."""
     planned = piece.mood == PLANS and (piece.governed or known.row(piece.elided) != "carried_out")
-    return bool(planned or words().compares.search(piece.text))
+    row = known.row(piece.elided)
+    before = bool(words().last_year.search(piece.before)) and row not in {"carried_in", "carried_out"}
+    return bool(planned or before or words().compares.search(piece.text))
 
 
 def _split(code: str) -> tuple[str, str]:

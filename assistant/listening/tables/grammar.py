@@ -26,6 +26,7 @@ class _None(_Strict):
     cells: list[str]
     patterns: list[str]
     unless: str = ""
+    within: list[str] = []
 
 
 class CellsFile(_Strict):
@@ -80,6 +81,8 @@ class Denied:
     cells: tuple[str, ...]
     patterns: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
+    within: tuple[str, ...] = ()
+    """The fields that must be in hand for it to be said; none for any."""
 
 
 @dataclass(frozen=True)
@@ -138,10 +141,12 @@ class Grammar:
         row = next((row for word, row in self.results if word in text), "")
         return "" if row == self.given and self.not_granted.search(text) else row
 
-    def denied(self, text: str) -> tuple[str, ...]:
-        """The cells that words say are 0."""
+    def denied(self, text: str, field: str = "") -> tuple[str, ...]:
+        """The cells that words say are 0, where `field` is spoken of."""
         found: dict[str, None] = {}
         for item in self.none:
+            if item.within and field not in item.within:
+                continue
             if not (item.unless and item.unless.search(text)) and any(each.search(text) for each in item.patterns):
                 found |= dict.fromkeys(item.cells)
         return tuple(found)
@@ -180,6 +185,7 @@ def grammar(form: Form) -> Grammar:
                 tuple(item.cells),
                 tuple(compiled(each) for each in item.patterns),
                 compiled(item.unless) if item.unless else None,
+                tuple(item.within),
             )
             for item in raw.none
         ),

@@ -13,8 +13,8 @@ from assistant.listening.words import words
 _CASES = frozenset({"件", "起", "宗", "个", "份", "条", "例", "项", "部", ""})
 """Units that cases, decisions and documents are counted in."""
 _APPLICATIONS = _CASES - {"条", "项", "部"}
-_WHO = 4
-"""Characters of who asked, beside others who did: 记者1件."""
+_WHO = 6
+"""Characters of who asked, beside others who did: 媒体记者1件."""
 _DECISIONS = frozenset({"件", "起", "宗", "个", "例", "项", "次", "份", ""})
 """Units of decisions: 处罚信息64条 counts what was published."""
 
@@ -44,8 +44,8 @@ def _application(piece: Piece, known: Grammar, out: Counts) -> bool:
     row, kind = _row(text, known), ""
     if row in out.form.tables["T3"].results:
         row, kind = "", row
-    if not row and not kind and out.parts and not column and not names_something(piece.bare):
-        row = out.row  # 上半年3件，下半年5件，一共8件
+    if not row and not kind and not names_something(piece.bare):
+        row = _told_before(out, column)
     if not row and not kind:
         column = column or ("" if names_something(piece.bare) else out.every)
         if not column or not out.row:
@@ -62,6 +62,11 @@ def _application(piece: Piece, known: Grammar, out: Counts) -> bool:
     if row == "received" and every:
         out.every = column
     return True
+
+
+def _told_before(out: Counts, column: str) -> str:
+    """The row of a number that names none: 上半年3件，下半年5件，一共8件; 去年收到申请8件，今年12件."""
+    return (out.row if out.parts and not column else "") or out.compared
 
 
 def _with_unit(piece: Piece) -> str:

@@ -20,7 +20,7 @@ def main() -> None:
     if section == section_list.WHOLE:
         _whole(work, reason)
         return
-    pane = _look()
+    pane = _look(work, section, closed_because=reason)
     with st.container(key=f"drafting_{'text' if pane == _PANES[0] else 'assistant'}"):
         if reason:
             st.info(reason)
@@ -49,10 +49,18 @@ def _style() -> None:
     st.html(f"<style>{style}</style>")
 
 
-def _look() -> str:
-    """The page's style, and on narrow screens the choice between text and assistant."""
+def _look(work: Work, section: str, *, closed_because: str) -> str:
+    """The page's style, and on narrow screens the choice between text and assistant.
+
+    A section that is opened without a word in it shows the assistant: there is nothing to read, and all to say.
+    """
     _style()
-    wanted = session.get("drafting_pane_wanted") or session.get("drafting_pane") or _PANES[0]
+    here = f"{work.head.id}:{section}"
+    opened = session.get("drafting_pane_of") != here
+    session.put("drafting_pane_of", here)
+    to_talk = not closed_because and not work.report.section(section).strip()
+    first = (_PANES[1] if to_talk else _PANES[0]) if opened else session.get("drafting_pane") or _PANES[0]
+    wanted = session.get("drafting_pane_wanted") or first
     session.drop("drafting_pane_wanted")
     session.put("drafting_pane", wanted)
     pane = st.segmented_control("显示", _PANES, required=True, key="drafting_pane", label_visibility="collapsed")

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.draft.composing.told import Count, Deed
 
@@ -19,10 +20,11 @@ _ACCOUNT = "公众号|订阅号|服务号|视频号|抖音号|头条号|号|账�
 def named_in(ways: tuple[str, ...], count: Count, deeds: Sequence[Deed]) -> tuple[tuple[str, ...], list[Deed]]:
     """The number's wordings with the proper name a deed gives its thing, and the deeds still to be told."""
     left = list(deeds)
-    for deed in deeds:
-        named = [name for way in ways if (name := _named(way, count, deed.words))]
+    for at, deed in enumerate(deeds):
+        naming, _, more = deed.words.partition("，")  # 设有公众号“某某”，主要发布动态: the name goes, the rest stays
+        named = [name for way in ways if (name := _named(way, count, naming))]
         if named:
-            left.remove(deed)
+            left[at : at + 1] = [replace(deed, words=more)] if more else []
             return tuple(named), left
     return ways, left
 

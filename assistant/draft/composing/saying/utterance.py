@@ -30,12 +30,15 @@ class Utterance:
     purpose: str = ""
     pairing: str = ""
     """The shortcoming that a measure is about, as it is said before it: 针对解读形式单一的问题."""
+    title: str = ""
+    """What a measure is to better, a sentence of its own before it: 规范依申请公开办理。"""
 
     def text(self, head: int = 0) -> str:
         """The utterance begun in one of its ways; what a clause has in common with the one before is said once."""
         clauses = [*self.heads[head].split("，"), *self.rest, *([self.purpose] if self.purpose else [])]
         said = [clauses[0], *(_gone_on(last, one) for last, one in itertools.pairwise(clauses))]
-        return "，".join([*([self.pairing] if self.pairing else []), *said])
+        titled = f"{self.title}。" if self.title else ""
+        return titled + "，".join([*([self.pairing] if self.pairing else []), *said])
 
     @property
     def texts(self) -> list[str]:

@@ -2,7 +2,6 @@
 
 import re
 
-from assistant.draft.bettering.rewording import headed, sided
 from assistant.draft.book.indicator_clauses import measures
 from assistant.draft.composing.matters import Matter
 from assistant.draft.composing.numbers.proper_names import named_in
@@ -30,7 +29,7 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
     heads: tuple[str, ...]
     rest: tuple[str, ...]
     if matter.planned or (matter.deeds and voice.state.request.section in _OF_A_SIDE):
-        heads, rest = _of_a_side(matter, voice), ()
+        heads, rest = _of_a_side(matter), ()
     elif matter.negative:
         heads, rest = _denied(matter, voice)
     elif matter.counts:
@@ -56,16 +55,10 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
     )
 
 
-def _of_a_side(matter: Matter, voice: Voice) -> tuple[str, ...]:
-    """A shortcoming, a measure or a plan, begun with the side of the work that it is about."""
-    said = "，".join(dict.fromkeys(deed.words for deed in matter.deeds))
-    if voice.plain:
-        return (said,)
-    if voice.state.request.section == "problems":
-        ways = sided(said, matter.field)
-        return (*voice.in_turn(ways[:-1], f"side {matter.field}"), said)
-    ways = headed(said, matter.field)
-    return (*voice.in_turn(ways[:-1], f"head {matter.field}"), said)
+def _of_a_side(matter: Matter) -> tuple[str, ...]:
+    """A shortcoming, a measure or a plan; several of one side in a row, semicolons where one has commas."""
+    said = list(dict.fromkeys(deed.words for deed in matter.deeds))
+    return (("；" if any("，" in words for words in said) else "，").join(said),)
 
 
 def _denied(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:
