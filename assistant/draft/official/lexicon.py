@@ -81,6 +81,7 @@ class ColloquialFile(_Strict):
     bodies: list[str]
     plans: list[str]
     markers: list[str]
+    spoken: list[str]
     leading: list[str]
     """What leads into the next part and says nothing alone: 不光在网站发."""
     begins: list[str]
@@ -150,6 +151,7 @@ class Lexicon:
     plan: re.Pattern[str]
     marker: re.Pattern[str]
     residue: re.Pattern[str]
+    spoken: re.Pattern[str]
     leading: re.Pattern[str]
     begins: re.Pattern[str]
     continues: re.Pattern[str]
@@ -190,6 +192,7 @@ def prepared(file: ColloquialFile) -> Lexicon:
         any_of(file.plans),
         any_of(file.markers),
         any_of(file.residue),
+        any_of(file.spoken),
         any_of(file.leading),
         any_of(file.begins),
         any_of(file.continues),

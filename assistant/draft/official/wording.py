@@ -69,7 +69,7 @@ def official(clause: str, *, organ: str, section: str, known: str = "") -> Worde
     """
     shield, said = Shield(), _Said()
     text = shield.names_over(punctuated(shield.figures_over(clause)))
-    said.spoken = len(text) <= _SHORT
+    said.spoken = len(text) <= _SHORT or bool(lexicon().spoken.search(text))
     for _ in range(_PASSES):
         again = _worded(text, organ, known, said)
         said.spoken |= again != text
