@@ -82,9 +82,15 @@ def test_text_like_a_formula_or_longer_than_a_cell_stays_text() -> None:
     assert workbook.read(workbook.write(Report(sections=sections))).sections == sections
 
 
+_WRITTEN: dict[str, bytes] = {}
+
+
 def edited(report: Report, change: Callable[[Any], None]) -> Report:
     """The report read from its workbook after a person has been at it."""
-    book = load_workbook(BytesIO(workbook.write(report)))
+    key = repr(report)  # most of these tests begin with the same workbook
+    if key not in _WRITTEN:
+        _WRITTEN[key] = workbook.write(report)
+    book = load_workbook(BytesIO(_WRITTEN[key]))
     change(book)
     out = BytesIO()
     book.save(out)
