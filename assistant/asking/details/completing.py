@@ -14,6 +14,8 @@ from assistant.topics import Topic, catalogue
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SHORTEST = 2
 """Han characters that say how: 打码 does."""
+_SEVERAL = 3
+"""Documents that are told by their number are asked for together; with more words beside them an answer is talk."""
 _NUMERAL = r"\d|^[一二两三四五六七八九十百千]+$|[几两一二三四五六七八九十]"
 _STOPS = re.compile(r"[。；;！!\n]+")
 
@@ -67,9 +69,11 @@ def besides(question: Question, said: str) -> tuple[str, tuple[Told, ...]]:
     return head, (_note(question, f"{question.note}，{text}"),)
 
 
-def _wanted(question: Question) -> int:
+def _wanted(question: Question) -> tuple[str, ...]:
+    """The words of the documents whose titles are asked for; of 三个制度 so many as may be given."""
     places = bare_documents(question.note)
-    return 2 if any(place.many for place in places) else sum(len(place.slots) for place in places)
+    slots = tuple(slot for place in places for slot in place.slots)
+    return slots * _SEVERAL if any(place.many for place in places) else slots
 
 
 def _entitled(question: Question, said: str) -> tuple[Told, ...] | str:

@@ -10,6 +10,7 @@ from assistant.prose.wordfile import alternatives
 _JOINED = re.compile(r"(、|以及|和|及|与|跟)")
 _TITLE = re.compile(r"《([^《》]{2,60})》")
 _QUOTES = re.compile('[“”"「」]')
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 40
 """Characters of the words that tell a document: more are a sentence of their own."""
 _REST = 6
@@ -53,14 +54,15 @@ def bare_documents(note: str) -> tuple[Bare, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def titles_of(said: str, wanted: int) -> tuple[str, ...]:
-    """The titles that an answer gives, empty if it is no answer of titles alone."""
+def titles_of(said: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The titles that an answer gives for documents told in these words, empty if it is no answer of titles alone."""
     known = words().documents
     text = known.number.sub("", said.strip(" 。；;，,、"))
     if titles := _TITLE.findall(text):
-        rest = known.titled.sub("", _TITLE.sub("", text))
-        return tuple(titles) if len(re.findall(r"[\u4e00-\u9fff]", rest)) <= _REST * max(1, wanted) else ()
-    parts = [text] if wanted <= 1 else [part for part in re.split(r"[、，,；;]|和(?=\S)", text) if part]
+        rest = re.sub(alternatives(list(wanted)), "", _TITLE.sub("", text)) if wanted else _TITLE.sub("", text)
+        rest = known.titled.sub("", known.untitled.sub("", rest))
+        return tuple(titles) if len(_HAN.findall(rest)) <= _REST * max(1, len(wanted)) else ()
+    parts = [text] if len(wanted) == 1 else [part for part in re.split(r"[、，,；;]|和(?=\S)", text) if part]
     out = []
     for part in parts:
         title = known.titled.sub("", _QUOTES.sub("", part)).strip()
@@ -75,18 +77,10 @@ def titles_of(said: str, wanted: int) -> tuple[str, ...]:
 def entitled(note: str, places: tuple[Bare, ...], titles: tuple[str, ...]) -> str:
     """The note with the titles in place of the bare words; empty where it cannot be told which is which."""
     given: dict[int, list[str]] = {}
-    if len(places) == 1 and (places[0].many or len(places[0].slots) == 1):
-        given[0] = list(titles)
-    elif len(places) == 1 and len(titles) == len(places[0].slots):
+    if len(places) == 1 and (places[0].many or len(titles) == len(places[0].slots) or len(places[0].slots) == 1):
         given[0] = list(titles)  # they stand side by side, so that nothing hangs on which is which
-    else:
-        for title in titles:
-            own = [at for at, place in enumerate(places) for kind in place.kinds if _is_of(title, kind)]
-            if len(own) != 1:
-                return ""
-            given.setdefault(own[0], []).append(title)
-        if any(len(given.get(at, ())) not in {0, len(place.slots)} for at, place in enumerate(places)):
-            return ""
+    elif not (given := _by_kind(places, titles)):
+        return ""
     for at in sorted(given, reverse=True):
         put = _put(places[at], given[at])
         if not put:
@@ -95,17 +89,39 @@ def entitled(note: str, places: tuple[Bare, ...], titles: tuple[str, ...]) -> st
     return note
 
 
+def _by_kind(places: tuple[Bare, ...], titles: tuple[str, ...]) -> dict[int, list[str]]:
+    """The titles by place, each for the only document of its kind, "" where none was given; empty if one has no such.
+
+    A place of which no title was given is left as it is.
+    """
+    given: dict[int, list[str]] = {}
+    for title in titles:
+        own = [
+            (at, slot)
+            for at, place in enumerate(places)
+            for slot, kind in enumerate(place.kinds)
+            if _is_of(title, kind)
+        ]
+        if len(own) != 1 or given.get(own[0][0], [""] * len(places[own[0][0]].slots))[own[0][1]]:
+            return {}
+        given.setdefault(own[0][0], [""] * len(places[own[0][0]].slots))[own[0][1]] = title
+    return given
+
+
 def _put(place: Bare, titles: list[str]) -> str:
-    quoted = [f"《{title}》" for title in titles]
+    """What stands in a place with its titles; "" where there are more titles than documents."""
     if place.many:
         told = _number(place.many)
         if told is None or len(titles) > told:
             return ""
         rest = "等" if len(titles) < told else ""
-        return f"{place.before}{''.join(quoted)}{rest}{place.many}{place.slots[0]}{place.after}"
-    if len(titles) > 1 and len(place.slots) == 1 and not all(_is_of(title, place.kinds[0]) for title in titles):
+        quoted = "".join(f"《{title}》" for title in titles)
+        return f"{place.before}{quoted}{rest}{place.many}{place.slots[0]}{place.after}"
+    if len(titles) > len(place.slots) and not all(_is_of(title, place.kinds[0]) for title in titles):
         return ""
-    joined = "".join(quoted[:-1]) + ("和" if len(quoted) > 1 else "") + quoted[-1]
+    listed = [f"《{title}》" if title else place.slots[at] for at, title in enumerate(titles)]
+    between = "" if all(titles) else "、"
+    joined = between.join(listed[:-1]) + ("和" if len(listed) > 1 else "") + listed[-1]
     return f"{place.before}{joined}{place.after}"
 
 

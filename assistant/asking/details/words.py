@@ -38,6 +38,7 @@ class Documents(_Strict):
     not_documents: Pattern
     ends: str
     titled: Pattern
+    untitled: Pattern
     no_title: Pattern
     suffix: str
     number: Pattern
