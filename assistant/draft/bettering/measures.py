@@ -6,7 +6,7 @@ from assistant.draft.bettering.fields import built, full
 from assistant.draft.bettering.measure_words import words
 from assistant.draft.official import acts
 from assistant.draft.official.lexicon import lexicon
-from assistant.draft.official.things import undergoes
+from assistant.draft.official.things import spoken_of, undergoes
 from assistant.evidence.word_cutting import known_words
 
 _SHORT = 2
@@ -117,7 +117,7 @@ def _worked(text: str) -> str | None:
     if match is None:
         return None
     thing, verb = match["o"], match["v"]
-    if len(thing) < _SHORT or not (match["ba"] or "、" in thing or undergoes(thing)):
+    if len(thing) < _SHORT or not (match["ba"] or "、" in thing or undergoes(thing) or _work_by_name(thing)):
         return None
     if (
         _HOW.search(thing)
@@ -134,6 +134,11 @@ def _worked(text: str) -> str | None:
     manner = f"{match['early'] or ''}{match['manner'] or ''}".replace("每天", "每日")
     manner += "进一步" if match["again"] and not manner else ""
     return manner + _with(known.file.verbs.get(verb, verb), thing)
+
+
+def _work_by_name(thing: str) -> bool:
+    """Whether a thing is work that is spoken of by its name, a verb though it ends in: 专栏建设和维护."""
+    return thing.endswith(tuple(words().file.works)) and spoken_of(thing)
 
 
 def _verb_first(text: str) -> str | None:
