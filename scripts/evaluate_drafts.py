@@ -19,7 +19,7 @@ from pathlib import Path
 
 import yaml
 
-from assistant.asking import answer, is_elsewhere, questions
+from assistant.asking import Question, answer, is_elsewhere, questions
 from assistant.draft import Proposal, Request, propose
 from assistant.facts import derive
 from assistant.form import section_name
@@ -50,7 +50,7 @@ class Year:
     last: Report | None
     unheard: list[str]
     asked: list[tuple[str, str]]
-    """The questions of details that were put, each with the clerk's answer, empty where there was none."""
+    """The questions that were put, each with the clerk's answer, empty where there was none."""
 
 
 def main() -> None:
@@ -91,13 +91,13 @@ def talked(folder: Path, words: list[str]) -> Iterator[Year]:
 def interviewed(
     report: Report, last: Report | None, answers: list[dict[str, str]]
 ) -> tuple[Report, list[tuple[str, str]]]:
-    """The report with the details asked about as the product asks them, until nothing new is asked.
+    """The report with what the product asks answered, until it asks nothing new: its details, and what is known.
 
     An answer is given only to a question that holds its words, and each once; to all others the clerk has nothing to
     add, which counts as asked and not as answered.
     """
     left, asked = list(answers), []
-    while question := next((one for one in questions(report, last) if one.source == "details"), None):
+    while question := next((one for one in questions(report, last) if _is_put(one, left)), None):
         given = next((one for one in left if one["to"] in question.question), None)
         said = given["say"] if given else _NOTHING
         read = answer(question, said, report, last)
@@ -111,6 +111,11 @@ def interviewed(
     return report, asked
 
 
+def _is_put(question: Question, left: list[dict[str, str]]) -> bool:
+    """Whether a question is put: every detail, and of the others those the clerk has something to say to."""
+    return question.source == "details" or any(one["to"] in question.question for one in left)
+
+
 def drafted(year: Year, section: str) -> Proposal:
     """The section as 据实成文 writes it."""
     facts = derive(year.report, year.last)
@@ -121,7 +126,7 @@ def _print(year: Year) -> None:
     print(f"\n{year.report.organ} {year.report.year}")
     for said in year.unheard:
         print(f"  {said}")
-    print(f"问了 {len(year.asked)} 个细节，答了 {sum(bool(said) for _, said in year.asked)} 个")
+    print(f"问了 {len(year.asked)} 个，答了 {sum(bool(said) for _, said in year.asked)} 个")
     for question, said in year.asked:
         print(f"  {question} {said or '（没有了）'}")
     for section in year.report.form.narrative:

@@ -142,6 +142,15 @@ def test_columns_that_are_only_counted_get_their_names() -> None:
     assert not answer(question, "甲栏、乙栏、丙栏", report).settled
 
 
+def test_what_will_be_done_is_asked_once_whatever_is_added() -> None:
+    """The question on a problem is the same when the problem says more."""
+    for said in ("文字多、图解少", "因为没有人会做", "形式还要更丰富"):
+        report = year(("problems", "解读形式单一"))
+        before = [one.id for one in questions(report) if one.id.startswith("measure:")]
+        after, _ = record(report, answer(details(report, "problems")[0], said, report).facts)
+        assert [one.id for one in questions(after) if one.id.startswith("measure:")] == before
+
+
 def test_other_programs_read_one_of_five_sources() -> None:
     """What is asked of the notes is printed as what the form asks for."""
     assert {one.as_json()["source"] for one in details(MANY)} == {"form"}

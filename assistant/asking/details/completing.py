@@ -42,7 +42,7 @@ def completed(question: Question, said: str) -> tuple[Told, ...] | str:
 
 def without_detail(problem: str) -> str:
     """A problem without what was added to it: where it shows, what it comes from."""
-    return re.split(f"，(?:{words().shows}|{words().because})", problem)[0]
+    return re.split(f"，(?:{words().shows}|{words().because}|{words().what})", problem)[0]
 
 
 def is_told(question: Question, said: str) -> bool:
@@ -114,8 +114,8 @@ def _continued(question: Question, text: str, said: str) -> str:
     """
     kind, topic = kind_of(question), catalogue().get(question.topic)
     if kind == "instance":
-        link = words().because if words().reason.search(said) else words().shows
-        return f"{question.note}，{'' if words().needs.search(text) else link}{text}"
+        shows = words().what if words().needs.search(text) else words().shows
+        return f"{question.note}，{words().because if words().reason.search(said) else shows}{text}"
     if topic is None or kind == "means":
         return f"{question.note}，{words().ahead.sub('', text)}"
     lead = next((word for word in sorted(topic.words, key=len, reverse=True) if text.startswith(word)), "")

@@ -108,6 +108,7 @@ class Words(_Strict):
     says_itself: Pattern
     because: str
     shows: str
+    what: str
     documents: Documents
     things: Things
     many_things: str

@@ -98,7 +98,7 @@ def _is_held(activity: str, note: str) -> bool:
 
 
 def _count_of(note: Line, counted: Counted) -> str:
-    return words().ask["count"].format(quote=note.said, how="几", unit=counted.units[0])
+    return words().ask["count"].format(quote=note.said, name=counted.name, how="几", unit=counted.units[0])
 
 
 def _counted(topic: Topic, known: Known) -> bool:

@@ -74,7 +74,7 @@ def _verbs() -> _Verbs:
         re.compile(
             f"^(?P<channel>.*?(?:{alternatives(file.channels)}))(?P<verb>(?:主动)?(?:发布|推送|公开|刊发|发文|推文))(?P<what>.*)$"
         ),
-        re.compile(f"^(?P<at>.{{0,6}}?(?:{alternatives(file.channels)}))(?P<what>[^，。]{{2,}})$"),
+        re.compile(f"^(?P<at>.{{0,6}}?(?:{alternatives(file.channels)}))(?!站)上?(?P<what>(?!上)[^，。]{{2,}})$"),
         re.compile(f"(?:{alternatives(file.done)})$"),
         frozenset(file.published),
     )
