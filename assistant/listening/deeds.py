@@ -176,7 +176,7 @@ def is_negative(text: str) -> bool:
 
 def _official(text: str, topic: Topic | None, *, negative: bool) -> str:
     """The clerk's words, or the topic's own where they say no more than yes or no."""
-    if topic is None:
+    if topic is None or words().in_tables.search(text):
         return text
     if negative and topic.none and _says_no_more(text, topic, words().nots):
         return topic.none

@@ -185,3 +185,8 @@ def times(piece: Piece) -> int:
         return 1
     whens = [one for one in dates(piece.before) if one.month is not None]
     return max(len(whens), len(words().periods.findall(piece.before)), 1)
+
+
+def unit_of(said: str) -> str:
+    """The unit of what is counted without one: 阅读量 in 次, 粉丝 in 人."""
+    return next((unit for unit, pattern in words().units if pattern.search(said)), "")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from assistant.listening.gathering import Gathering, is_each, times
+from assistant.listening.gathering import Gathering, is_each, times, unit_of
 from assistant.listening.moods import moods
 from assistant.listening.names import Named, known_as, named_by
 from assistant.listening.naming import naming
@@ -56,6 +56,8 @@ class Measures(Gathering):
     """What was said to be done so often and is counted next, and in which sentence."""
     waiting: Piece | None = None
     """A comparison with last year whose number of this year has not been told."""
+    each: Piece | None = None
+    """What was told of each: 各放了一块公开栏, for the number of all of them after it."""
     note: tuple[str, int] = ("", -1)
     """The section of the note told last, and in which sentence."""
 
@@ -69,6 +71,7 @@ class Measures(Gathering):
             return self._compared(piece, number)
         if unsure or (piece.about and number.value < _TEN) or (is_each(piece) and times(piece) == 1):
             self.ask(piece)
+            self.subject, self.each = named_by(piece, "", self.section).noun or self.subject, piece
             return True
         return self.details(piece, number) or self._count(piece, number, target)
 
@@ -93,7 +96,7 @@ class Measures(Gathering):
             section = target or self.told[-1].section  # 办结1138件 of what was 受理 before
         else:
             section = self._section(piece, found, target, part=part)
-        self._tell(piece, replace(number, unit=number.unit or _unit(found.name)), found, (name, section))
+        self._tell(piece, replace(number, unit=number.unit or unit_of(found.name)), found, (name, section))
         of_another = found.dependent or found.carried or is_dependent(found.noun)
         if not of_another and not part and not number.percent:
             self.subject = found.noun
@@ -124,10 +127,10 @@ class Measures(Gathering):
     def _subject(self, piece: Piece) -> str:
         """What a number that names nothing is counted of: the account of its sentence, or what was counted before."""
         channel, sentence = self.channel
-        if _ALL.match(piece.before) and _unit(piece.before):
+        if _ALL.match(piece.before) and unit_of(piece.before):
             return _ACCOUNTS
-        of_account = _unit(piece.before) or not names_something(piece.bare)
-        people = piece.number is not None and piece.number.unit in words().people and not _unit(piece.before)
+        of_account = unit_of(piece.before) or not names_something(piece.bare)
+        people = piece.number is not None and piece.number.unit in words().people and not unit_of(piece.before)
         compared = self.last is not None or self.moved is not None  # 视频号去年2.1万粉丝，今年4.4万
         here = sentence == piece.sentence and not compared
         return channel if here and of_account and not people else self.subject
@@ -182,6 +185,10 @@ class Measures(Gathering):
         parts = f"{often}，" if often and sentence == piece.sentence else ""
         self.often = ("", -1)
         parts += self.parts_of(name)
+        if self.each is not None and self.each.sentence == piece.sentence and words().in_all.search(piece.before):
+            self.asks = [ask for ask in self.asks if ask.words != self.each.text]
+            parts += f"{self.each.text}，"
+        self.each = None
         last = self.last
         if self.moved is not None and alike(number.unit, self.unit) and not piece.about:
             last = value - self.moved
@@ -239,8 +246,3 @@ class Measures(Gathering):
         self.subject = named_by(replace(piece, before=found["of"]), "", self.section).noun or found["of"]
         self.same, self.compared, self.waiting = piece.sentence, f"{piece.text}，", piece
         return True
-
-
-def _unit(said: str) -> str:
-    """The unit of what is counted without one: 阅读量 in 次, 粉丝 in 人."""
-    return next((unit for unit, pattern in words().units if pattern.search(said)), "")

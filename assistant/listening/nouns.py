@@ -5,7 +5,8 @@ from functools import cache
 
 from assistant.listening.naming import naming
 from assistant.listening.pieces import Piece
-from assistant.listening.words import by_first, words
+from assistant.listening.words import words
+from assistant.prose.wordfile import alternatives
 from assistant.sources.thresholds import SHORTEST_NOUN
 from assistant.topics import catalogue
 
@@ -166,7 +167,15 @@ def _nouns() -> re.Pattern[str]:
     known |= {
         counted for topic in catalogue().values() for one in topic.counted for counted in one.words if _is_noun(counted)
     }
-    return by_first([*words().noun_list, *known])
+    return _by_first([*words().noun_list, *known])
+
+
+def _by_first(listed: list[str]) -> re.Pattern[str]:
+    """The words as one pattern, the longest first, tried by their first character: for lists of many hundreds."""
+    heads: dict[str, list[str]] = {}
+    for word in listed:
+        heads.setdefault(word[0], []).append(word[1:])
+    return re.compile("|".join(f"{re.escape(head)}(?:{alternatives(rests)})" for head, rests in heads.items()))
 
 
 def _is_noun(word: str) -> bool:

@@ -16,6 +16,8 @@ class WordsFile(BaseModel):
     joins: list[str]
     adding: str
     unsure: list[str]
+    of_others: str
+    in_tables: str
     roughly: list[str]
     vague: list[str]
     denied_one: str
@@ -90,14 +92,6 @@ class Edges:
     """A verb within, after which the thing counted is named."""
 
 
-def by_first(listed: list[str]) -> re.Pattern[str]:
-    """The words as one pattern, the longest first, tried by their first character: for lists of many hundreds."""
-    heads: dict[str, list[str]] = {}
-    for word in listed:
-        heads.setdefault(word[0], []).append(word[1:])
-    return re.compile("|".join(f"{re.escape(head)}(?:{alternatives(rests)})" for head, rests in heads.items()))
-
-
 @dataclass(frozen=True)
 class Words:
     """The words ready for use; every pattern finds one of a list, the longest first."""
@@ -105,6 +99,8 @@ class Words:
     joins: re.Pattern[str]
     adding: re.Pattern[str]
     unsure: re.Pattern[str]
+    of_others: re.Pattern[str]
+    in_tables: re.Pattern[str]
     roughly: re.Pattern[str]
     vague: re.Pattern[str]
     continues: re.Pattern[str]
@@ -178,7 +174,9 @@ def words() -> Words:
     return Words(
         any_of(raw.joins),
         compiled(raw.adding),
-        any_of(raw.unsure),
+        re.compile(f"(?:{alternatives(raw.unsure)})(?!的)"),  # 拿不准的先问 is sure
+        compiled(raw.of_others),
+        compiled(raw.in_tables),
         any_of(raw.roughly),
         re.compile("|".join(raw.vague)),
         re.compile("|".join(raw.continues)),

@@ -44,6 +44,8 @@ def doubts(piece: Piece, following: Piece) -> bool:
     found = words().unsure.search(following.text)
     if found is None or following.sentence != piece.sentence or following.number is not None:
         return False
+    if words().of_others.match(following.text):
+        return False
     people = piece.number is not None and piece.number.unit in words().people
     return people or "人" not in following.text[: found.start()]
 

@@ -7,7 +7,7 @@ from assistant.listening.tables.count import Count, Counts
 from assistant.listening.tables.grammar import Grammar
 
 DISPUTES = {"reviews": "review", "suits": ""}
-_OPENS = ("信息公开申请", "依申请公开", "公开申请", "信息公开", "主动公开")
+_OPENS = ("信息公开申请", "依申请公开", "公开申请", "申请公开", "信息公开", "主动公开")
 """Where 公开 is part of a name and no result."""
 
 

@@ -30,6 +30,7 @@ def counts(pieces: Sequence[Piece], form: Form) -> Counts:
         if begins and not here and not _goes_on(piece, known, out):
             out.field = ""
         if here and here != out.field:
+            out.earlier = "" if begins else out.field or out.earlier
             out.field, out.row = here, ""
         if begins:
             out.compared = ""
@@ -64,7 +65,7 @@ def _read(pieces: Sequence[Piece], index: int, known: Grammar, out: Counts) -> b
         out.parts.append(piece)
         out.row = known.row(piece.elided) or out.row
         return True
-    if cells := known.denied(piece.text, out.field):
+    if cells := known.denied(piece.text, out.earlier if out.field == "fees" else out.field):
         out.told += [Count(*_split(cell), Decimal(0), piece) for cell in cells]
         return True
     return bool(out.field) and read(piece, known, out)

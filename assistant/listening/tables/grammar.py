@@ -94,6 +94,8 @@ class Grammar:
     applicants: Mapping[str, re.Pattern[str]]
     results: tuple[tuple[str, str], ...]
     """Words of a result, the longest first, each with its row, or with its kind where the row must be asked."""
+    reasons: frozenset[str]
+    """The rows that say why it was not given, or not dealt with."""
     given: str
     """The row of what was given, which the word 公开 alone names."""
     outcomes: Mapping[str, re.Pattern[str]]
@@ -138,7 +140,9 @@ class Grammar:
 
     def result(self, text: str) -> str:
         """The result row, or kind of result, that words name; the longest word decides."""
-        row = next((row for word, row in self.results if word in text), "")
+        named = [row for word, row in self.results if word in text]
+        reasons = [row for row in named if row in self.reasons]  # 执法案卷不予公开 says why
+        row = next(iter([*reasons, *named]), "")
         return "" if row == self.given and self.not_granted.search(text) else row
 
     def denied(self, text: str, field: str = "") -> tuple[str, ...]:
@@ -176,6 +180,7 @@ def grammar(form: Form) -> Grammar:
         {row: re.compile("|".join(patterns)) for row, patterns in raw.rows.items()},
         applicants,
         tuple(sorted(results.items(), key=lambda item: -len(item[0]))),
+        frozenset(row for kind in raw.kinds if kind in table.results for row in table.results[kind].rows),
         next(row.id for row in table.result_rows if row.said == _GIVEN),
         {outcome: re.compile(alternatives(said)) for outcome, said in raw.outcomes.items()},
         {row: re.compile(alternatives(said)) for row, said in raw.suits.items()},
