@@ -17,6 +17,8 @@ _A_FEW = re.compile("(?P<v>[一-鿿])(?:点|些|一点|一些|一批)(?P<o>[^，
 """A verb of one character with a few of its things, which the lexicon of acts knows as done: 印了明白纸."""
 _BEFORE_VERBS = ("先", "随", "就", "才", "不", "没", "都", "自己", "一起")
 """What ends like this is no thing: 法制科先 of 法制科先审."""
+_EACH = "逐每按"
+"""Before a piece of work, how it is done: 逐家审核."""
 _MUST = re.compile("(?<=[一-鿿]{2})(?<![重主需纪必摘简扼])(?:都|也|还|就)?要(?![点求闻件素领])")
 _HOW = re.compile("(?:逐|每|按)[一-鿿]$|同步|同时|一并")
 """Behind the thing, how the work is done: 逐笔 of 财务逐笔公开."""
@@ -129,7 +131,7 @@ def _worked(text: str) -> str | None:
     led_by_verb = known.acting.match(text) and not (match["modal"] or match["manner"] or match["again"])
     if led_by_verb or thing.endswith(_BEFORE_VERBS):
         return None  # 细化养护信息公开 has its verb first already
-    if verb in known.file.verbs and not _whole(text, match.start("v")):
+    if not _whole(text, match.start("v")):
         return None
     manner = f"{match['early'] or ''}{match['manner'] or ''}".replace("每天", "每日")
     manner += "进一步" if match["again"] and not manner else ""
@@ -165,6 +167,7 @@ def _work(text: str) -> str | None:
         match is None
         or text[0] in _EVERYDAY
         or any(word in match["o"] for word in _BEFORE_VERBS)
+        or match["o"][0] in _EACH
         or words().acting.match(text)
         or lexicon().verb(text[: match.start("w")])
         or not undergoes(match["o"])

@@ -16,7 +16,7 @@ _LONGEST = 14
 """Characters of a thing that an aim may name; a longer one is a sentence of its own."""
 _A_PART = re.compile("^(?:部分|个别|少数|有的|一些)")
 """Before a thing, of a part of it: what is bettered is the thing."""
-_NO_NAME = re.compile("[得太很都也还只把被会]|有时|之间|停留|反映|发现")
+_NO_NAME = re.compile("[得太很都也还只把被会]|有时|之间|停留|反映|发现|对|而且|并且")
 """Signs that what stands before the lack is more than the name of a thing."""
 _SLOT = "<o>"
 _SAID_ANYWHERE = frozenset({"公开", "信息", "工作", "政务", "政府", "内容", "群众", "公众", "有待", "不够", "提高"})

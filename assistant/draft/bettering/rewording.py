@@ -21,6 +21,8 @@ from assistant.prose.likeness import likeness
 
 _SAYS_IT_TWICE = 0.34
 """Likeness from which a heading says what the measure behind it says: a third of its pairs of characters."""
+_A_PART = re.compile("有的|有些|个别|少数|部分|一些")
+"""What is so of a part of the thing said before it: 公开质量不平衡，有的说明太简单."""
 _A_RATE = 6
 """Characters up to which a plan says only how often: 今后每半年一期 goes on with the training before it."""
 _A_THING = 4
@@ -73,6 +75,8 @@ def _begins(part: str, words: str | None, name: str, side: str, section: str, *,
         if goes_on(part) or not words:
             return False
         found = read(words)
+        if not name and _A_PART.match(part):
+            return False
         if goes_on(words) or name:
             return name != side and not goes_on(words)
         return found is not None and len(found.thing) >= _A_THING

@@ -16,6 +16,8 @@ from assistant.prose.wordfile import alternatives, compiled, load
 _ADDED = re.compile(r"^(?:而且|并且|另外|同时|还有就是|还有|也|还|又|就是)(?=[^是要没])")
 _PRAISED = re.compile(r"^[^，]*(?:但是|不过|只是|但)(?=[^，]{3})")
 """What was well done, before what is wanting: 预警发得快但是科普做得少."""
+_AND = re.compile("、|(?<=[一-鿿])(?:而且|并且)(?=[一-鿿])")
+"""Between two lacks of one thing: 质量不高、形式单一; 少而且生硬."""
 _TAIL = re.compile(r"(?:了点儿?|了些|一些|一点儿?|了|的)$")
 
 
@@ -109,7 +111,7 @@ def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
 
     A part that `goes_on` speaks of what the part before it named: 政策解读质量不高，形式单一.
     """
-    first, *more = part.split("、")
+    first, *more = _AND.split(part)
     if more and all(said := [shortcoming(first), *(shortcoming(one, goes_on=True) for one in more)]):
         return "、".join(one for one in said if one)
     name = (lambda thing: thing) if goes_on else full
@@ -201,7 +203,7 @@ def _torn(text: str, match: re.Match[str]) -> bool:
 
 def _with_verb(thing: str, verb: str) -> str:
     """The thing with what is done to it: 信息 and 发布, but 宣传 alone where it ends so already."""
-    thing = thing.removesuffix("的")
+    thing = thing.removesuffix("的").removesuffix("得")
     return thing if thing.endswith(verb) else thing + verb
 
 

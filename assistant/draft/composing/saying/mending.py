@@ -96,7 +96,8 @@ def _points(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) 
     out = []
     for one, matter in zip(said, matters, strict=True):
         words = one.heads[-1]
-        able = [problem for problem in known if problem.mended_by(words, matter.field)]
+        each = [deed.words for deed in matter.deeds]
+        able = [one for one in known if all(one.mended_by(deed, matter.field) for deed in each)]
         point = _Point(one, matter.field)
         if able and not one.pairing:
             best = max((affinity(words, problem.name), -at, problem) for at, problem in enumerate(able))[-1]
