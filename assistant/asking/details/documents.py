@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.asking.details.words import words
+from assistant.prose.likeness import pairs
 from assistant.prose.wordfile import alternatives
 
 _JOINED = re.compile(r"(、|以及|和|及|与|跟)")
@@ -119,10 +120,17 @@ def _put(place: Bare, titles: list[str]) -> str:
         return f"{place.before}{quoted}{rest}{place.many}{place.slots[0]}{place.after}"
     if len(titles) > len(place.slots) and not all(_is_of(title, place.kinds[0]) for title in titles):
         return ""
-    listed = [f"《{title}》" if title else place.slots[at] for at, title in enumerate(titles)]
+    slots = [*place.slots, *[""] * len(titles)]
+    listed = [f"{_kept(slots[at], title)}《{title}》" if title else slots[at] for at, title in enumerate(titles)]
     between = "" if all(titles) else "、"
     joined = between.join(listed[:-1]) + ("和" if len(listed) > 1 else "") + listed[-1]
     return f"{place.before}{joined}{place.after}"
+
+
+def _kept(slot: str, title: str) -> str:
+    """What was told of a document besides what its title says: 和财政局一起定的补贴办法."""
+    lead = re.match(r"(.{2,}的)[^的]*$", slot)
+    return lead[1] if lead and not pairs(lead[1]) & pairs(title) else ""
 
 
 def _number(many: str) -> int | None:
