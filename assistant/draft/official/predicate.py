@@ -8,6 +8,8 @@ _NO_SUBJECT = re.compile(
     r"^(?:先|多|给|和|跟|对|把|将|为|按|依|根据|在|通过|由|向|与|从|就|以|因|针对|围绕|结合|依托|采取|利用|经|自|于|未|无|没有|均|每|如|若|\d|当|凡)"
 )
 _ADVERBIAL = re.compile("在|于|对|向|与|从|被|通过|按|每|互相|之间|就|上年")
+_LED = re.compile("在.{2,}|通过|由|每[日周月季年]")
+"""Adverbials that make a verb of what might be a bare name: 每日在公众号上更新."""
 _ONE_OFF = re.compile(r"(?:备案|改版|清理|修订|更新|培训|验收|迁移|升级|改造|公示|归档|移交|调整|整改)$")
 
 
@@ -49,8 +51,10 @@ def _says(part: str) -> bool:
 def _predicate_at(part: str) -> int | None:
     """Where the first verb stands that is not part of a name of the field (政务公开, 公开指南)."""
     match = lexicon().verb(part)
-    if match and match.end() == len(part) and _ONE_OFF.search(part) and not _adverb_before(part[: match.start()]):
-        return None
+    if match and match.end() == len(part) and _ONE_OFF.search(part):
+        head = part[: match.start()]
+        if not (_adverb_before(head) or _LED.search(head)):
+            return None
     return match.start() if match else None
 
 

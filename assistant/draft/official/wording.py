@@ -102,11 +102,11 @@ def _figures(text: str) -> list[str]:
 
 def _worded(text: str, organ: str, known: str, said: _Said) -> str:
     """One pass over the clause: what is loose goes, sayings and acts are put right, then single words."""
+    text = stated(text) if "，" in text else text
     parts = [_tidied(part, said) for part in text.split("，")]
     text = "，".join(part for part in parts if part)
     whole = _saying(text, known, said) if "，" in text else None
     if whole is None:
-        text = stated(text) if "，" in text else text
         whole = "，".join(_part(part, known, said) for part in text.split("，"))
     whole = _replaced(whole, known, said)
     return punctuated(_OWN.sub(own_name(organ), whole))
