@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from assistant.draft.book.indicator_clauses import measures, phrase, starts_with_verb
 from assistant.draft.composing.told import Count, Deed
+from assistant.draft.official import official
+from assistant.draft.official.lexicon import lexicon
 
 _VERB = 2
 """Characters of the verb that a row has in common."""
@@ -36,9 +38,28 @@ def in_rows(counts: Sequence[Count], deeds: Sequence[Deed]) -> list[Count]:
     return out
 
 
-def row(count: Count) -> str:
-    """A number by its name, with those that stand in its row."""
+def row(count: Count, organ: str) -> str:
+    """A number by its name, with those that stand in its row; a name that ends in its verb as a clause."""
+    if not count.beside:
+        return _as_clause(count, organ) or phrase(count.fact)
     return "、".join([phrase(count.fact), *(phrase(other.fact)[_VERB:] for other in count.beside)])
+
+
+def _as_clause(count: Count, organ: str) -> str:
+    """A number whose name tells who did it or ends in its verb: 大屏滚动播 260 条 is 大屏滚动播放260条, no 播共260条.
+
+    "" where the name is that of a thing, or its words would come in another order.
+    """
+    name, said = count.fact.label.strip(), phrase(count.fact)
+    if said != f"{name}共{count.shown}":
+        return ""
+    if (verb := lexicon().verb(name)) and verb.span() == (0, len(name)):
+        return f"{name}{count.shown}"
+    worded = official(f"{name}了{count.shown}", organ=organ, section=count.fact.aspect)
+    ends = worded.template.endswith(name[_VERB * 2 :] + count.shown)
+    same = worded.template.startswith(name[:_VERB]) or (ends and len(name) > _VERB * 2)
+    changed = worded.template not in {f"{name}{count.shown}", f"{name}了{count.shown}"}
+    return worded.template if worded.complete and changed and same and count.shown in worded.template else ""
 
 
 def listed(count: Count, deeds: list[Deed]) -> Count:
