@@ -244,9 +244,14 @@ def test_two_people_in_one_section_see_the_difference(browser, address) -> None:
 
 
 def test_on_a_tablet_the_assistant_is_a_tab(browser, address) -> None:
-    page = at(browser, address, width=820)
+    page = at(browser, address, "preamble", width=820)  # it has a text, which is shown first
     expect(key(page, "assistant")).to_be_hidden()
     page.locator(".st-key-drafting_pane button", has_text="助手").click()
     expect(key(page, "assistant")).to_be_visible(timeout=SLOW)
     expect(field(page)).to_be_hidden()
+    page.goto(f"{address}&section=other")  # nothing is written there: one comes to talk
+    expect(key(page, "assistant")).to_be_visible(timeout=SLOW)
+    expect(field(page)).to_be_hidden()
+    page.locator(".st-key-drafting_pane button", has_text="正文").click()
+    expect(field(page)).to_be_visible(timeout=SLOW)
     page.close()

@@ -1,5 +1,6 @@
 """Afterwards: what is said of counts told just before: who asked for all of them, what all of them came to."""
 
+import re
 from dataclasses import replace
 
 from assistant.listening.pieces import Piece
@@ -7,8 +8,12 @@ from assistant.listening.tables.count import Count, Counts
 from assistant.listening.tables.grammar import Grammar
 
 DISPUTES = {"reviews": "review", "suits": ""}
-_OPENS = ("信息公开申请", "依申请公开", "公开申请", "申请公开", "信息公开", "主动公开")
+_OPENS = ("信息公开申请", "依申请公开", "公开申请", "信息公开", "主动公开")
 """Where 公开 is part of a name and no result."""
+
+
+_ASKED_TO_BE = re.compile(r"申请公开(?=(?:一共|共|总共|今年)?(?:收|新收|来|有|接))")
+"""申请公开收到两件 gave nothing; 申请公开了9件 did."""
 
 
 def _reason(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool:
@@ -92,6 +97,7 @@ def words_all(text: str, known: Grammar) -> bool:
 
 def without_names(text: str) -> str:
     """The words with 公开 left only where it is a result."""
+    text = _ASKED_TO_BE.sub("申请", text)
     for name in _OPENS:
         text = text.replace(name, "申请" if "申请" in name else "")
     return text
