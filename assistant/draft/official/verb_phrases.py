@@ -129,7 +129,7 @@ def _stands(ready: _Ready, match: re.Match[str]) -> bool:
         return not head and not torn(match)
     if ready.phrase.timed and not (match["t"] or match["u"]):
         return False
-    if ready.phrase.ranged and not (match["all"] or match["too"]):
+    if ready.phrase.ranged and not (match["all"] or match["too"].strip("就")):
         return False
     ends, at = {0: ""}, 0
     for word in known_words(match.string):
