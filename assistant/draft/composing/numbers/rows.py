@@ -57,7 +57,9 @@ def _as_clause(count: Count, organ: str) -> str:
         return f"{name}{count.shown}"
     worded = official(f"{name}了{count.shown}", organ=organ, section=count.fact.aspect)
     ends = worded.template.endswith(name[_VERB * 2 :] + count.shown)
-    same = worded.template.startswith(name[:_VERB]) or (ends and len(name) > _VERB * 2)
+    clause = worded.template.removesuffix(count.shown)
+    longer = clause.startswith(name[:-1]) and name[-1] in clause[-_VERB:]
+    same = longer or (ends and len(name) > _VERB * 2)  # the verb in full, or the doer in written words
     changed = worded.template not in {f"{name}{count.shown}", f"{name}了{count.shown}"}
     return worded.template if worded.complete and changed and same and count.shown in worded.template else ""
 

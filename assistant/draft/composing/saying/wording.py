@@ -139,12 +139,16 @@ def _counted(matter: Matter, voice: Voice, compares: frozenset[str]) -> tuple[tu
 def _in_a_row(head: str, way: str) -> bool:
     """Whether a number goes on the one before it with a pause mark: 收到网络申请15件、信函申请4件."""
     verbs = starts_with_verb(head) and starts_with_verb(way)  # 12 of 12328热线 is none
-    return verbs and head[:_VERB] == way[:_VERB] and "，" not in head + way and head[:_VERB] != "通过" and "、" not in way
+    return (
+        verbs and head[:_VERB] == way[:_VERB] and "，" not in head + way and head[:_VERB] != "通过" and "、" not in way
+    )
 
 
 def _ways(count: Count, voice: Voice) -> tuple[str, ...]:
     ways = voice.in_turn(count.ways, f"{count.fact.label} say")
-    return tuple(wording.replace("{count}", count.shown) for wording in ways) or (row(count, voice.state.request.report.organ),)
+    return tuple(wording.replace("{count}", count.shown) for wording in ways) or (
+        row(count, voice.state.request.report.organ),
+    )
 
 
 def _compared(count: Count, voice: Voice) -> str:
