@@ -59,6 +59,13 @@ _ABOUT = re.compile(r"^(?P<of>(?:围绕|针对|面向|聚焦).{2,}?)(?P<what>(?:
 """围绕防汛系列宣传: the verb stands before what was done, not before what it was about."""
 
 
+_ABLE = re.compile(
+    r"^(?P<at>[^，。]{2,}?(?:平台|网|大厅|中心|系统|小程序))?(?P<what>[^，。]{2,}?)(?P<where>网上|线上|掌上|手机上)?可(?P<verb>办|查)[理询]?$"
+)
+"""政务服务平台民生事项网上可办 22 个: what can be done, and where, behind the number."""
+_DONE = {"办": "办理", "查": "查询"}
+
+
 @cache
 def _verbs() -> _Verbs:
     file = load("assistant.draft.book", "phrases/indicators.yaml", IndicatorsFile)
@@ -84,6 +91,9 @@ def phrase(fact: Fact) -> str:
     """The indicator's name and figure as prose says them, the digits as a placeholder."""
     name = re.sub(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)", r"（\1）", fact.label.strip())
     figure = f"{{{{{fact.id}}}}}{fact.unit}"
+    if able := _ABLE.match(name):
+        at = f"在{able['where']}" if able["where"] else ""
+        return f"{able['at'] or ''}共有{able['what']}{figure}可{at}{_DONE[able['verb']]}"
     if channel := _verbs().channel.match(name):
         verb = "推送" if channel["verb"] == "推文" else channel["verb"].replace("发文", "发布")
         return f"通过{channel['channel']}{verb}{channel['what'] or '信息'}{figure}"
