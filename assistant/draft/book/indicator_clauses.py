@@ -91,12 +91,8 @@ def phrase(fact: Fact) -> str:
     """The indicator's name and figure as prose says them, the digits as a placeholder."""
     name = re.sub(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)", r"（\1）", fact.label.strip())
     figure = f"{{{{{fact.id}}}}}{fact.unit}"
-    if able := _ABLE.match(name):
-        at = f"在{able['where']}" if able["where"] else ""
-        return f"{able['at'] or ''}共有{able['what']}{figure}可{at}{_DONE[able['verb']]}"
-    if channel := _verbs().channel.match(name):
-        verb = "推送" if channel["verb"] == "推文" else channel["verb"].replace("发文", "发布")
-        return f"通过{channel['channel']}{verb}{channel['what'] or '信息'}{figure}"
+    if said := _of_a_channel(name, figure):
+        return said
     if _has_verb(name):
         return f"{name}{figure}"
     if _verbs().measure.search(name):
@@ -109,6 +105,17 @@ def phrase(fact: Fact) -> str:
     if verb := _verb(what, fact.unit):
         return f"{lead}{_ONE if verb == _HAVING and fact.value == 1 else verb}{what}{figure}"
     return f"{_told(name, fact)}{figure}"
+
+
+def _of_a_channel(name: str, figure: str) -> str:
+    """What was published through a channel, or can be done there; "" for any other name."""
+    if able := _ABLE.match(name):
+        at = f"在{able['where']}" if able["where"] else ""
+        return f"{able['at'] or ''}共有{able['what']}{figure}可{at}{_DONE[able['verb']]}"
+    if channel := _verbs().channel.match(name):
+        verb = "推送" if channel["verb"] == "推文" else channel["verb"].replace("发文", "发布")
+        return f"通过{channel['channel']}{verb}{channel['what'] or '信息'}{figure}"
+    return ""
 
 
 def _told(name: str, fact: Fact) -> str:
