@@ -10,8 +10,8 @@ _BEFORE = re.compile("[均未已可先再不各新共仅由向并就也都才时
 _BEHIND = re.compile("[较到成至给在各本新旧其均后前的]|[^一-鿿]")
 """What of one character may stand behind it; behind another, as 得 of 搜得, the longer verb would not fit."""
 
-_OFFICE = re.compile("(?:由|经|报|交|送)[^，、由经]{1,6}$")
-"""What may lead up to the short name of an office: 由信用办统一审核."""
+_OFFICE = re.compile("(?:由|经|报|交|送)[^，、由经]{1,6}$|(?:[委府政县市区省镇乡]|公开|保密|综治)$")
+"""What may lead up to the short name of an office: 由信用办统一审核, 区委办印发."""
 
 _ROUNDS = ("一遍", "一下", "一看", "一眼")
 """What makes speech of any verb, however long."""
