@@ -154,6 +154,17 @@ def test_what_is_told_is_offered_and_nothing_is_written(desk, report_id):
     assert states(desk, report_id) == ["open", "open"]
 
 
+@pytest.mark.parametrize(
+    ("number", "typed"),
+    [("13812345678", "电话13812345678"), ("11010119900307123X", "身份证11010119900307123X"), ("abc", "邮箱abc@163.com")],
+)
+def test_numbers_by_which_a_person_is_found_are_not_kept_with_what_was_typed(desk, report_id, number, typed):
+    told(desk, report_id, f"培训办了12场，{typed}")
+    kept = [turn.text for turn in desk.words.history(report_id, "") if turn.speaker == "person"]
+    assert kept and "培训办了12场" in kept[-1] and "×" in kept[-1]
+    assert number not in kept[-1]
+
+
 def test_recorded_cards_say_who_told_them_and_are_not_offered_again(desk, report_id):
     told(desk, report_id, "今年搞了3场培训，没有人因为公开的事被追责")
     message, _ = cards(desk, report_id)

@@ -45,6 +45,19 @@ def _kinds() -> tuple[tuple[tuple[str, str, re.Pattern[str]], ...], re.Pattern[s
     return tuple(kinds), compiled("|".join(raw.holes), names)
 
 
+_SHOWN = re.compile(r"[0-9A-Za-z０-９]")
+"""What is struck out of a number that is kept with what was said: that there was one may be seen, not which."""
+
+
+def struck_out(message: str) -> str:
+    """The message as it may be kept: the numbers by which a person is found, and addresses of mail, in crosses."""
+    kinds, _ = _kinds()
+    for _, put, pattern in kinds:
+        if not put:
+            message = pattern.sub(lambda match: _SHOWN.sub("×", match[0]), message)
+    return message
+
+
 def withhold(message: str) -> tuple[str, tuple[str, ...]]:
     """The message without what is a person's own, and the kinds of details that were left out."""
     kinds, holes = _kinds()

@@ -11,6 +11,7 @@ from assistant.desk.peers import peers_of
 from assistant.desk.reporting import Reporting
 from assistant.desk.work import Who, Work
 from assistant.errors import UsageError
+from assistant.listening.private import struck_out
 from assistant.report import Report
 from assistant.store import Store
 
@@ -122,7 +123,7 @@ class Interviewing:
         self, work: Work, section: str, question: Question, said: str, recorded: Recorded, read: Answer, who: Who
     ) -> None:
         trail, report_id = self._store.trail, work.head.id
-        trail.say(report_id, section, "person", said, {"by": who.signature, "question": question.as_json()})
+        trail.say(report_id, section, "person", struck_out(said), {"by": who.signature, "question": question.as_json()})
         lines = [*recorded.refused.values()]
         if read.withheld:
             lines.append(withheld_in_words(read.withheld))

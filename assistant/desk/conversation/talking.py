@@ -14,6 +14,7 @@ from assistant.desk.proposing import Proposing
 from assistant.desk.reporting import Reporting
 from assistant.desk.work import Who, Work
 from assistant.errors import UsageError
+from assistant.listening.private import struck_out
 from assistant.listening.told import Ask, Heard, Told
 from assistant.store import Store
 
@@ -84,9 +85,9 @@ class Talking:
                 return Answered(followed.ask)
             answered, content = self._answered(message, heard, work, section, previous, on_text, stopped)
         except Exception:
-            trail.say(report_id, section, "person", message, said)
+            trail.say(report_id, section, "person", struck_out(message), said)
             raise
-        trail.say(report_id, section, "person", message, said)
+        trail.say(report_id, section, "person", struck_out(message), said)
         return replace(answered, message=trail.say(report_id, section, "assistant", answered.text, content))
 
     def _answered(
