@@ -8,7 +8,7 @@ from assistant.prose.wordfile import alternatives, compiled
 
 _BEFORE = re.compile("[给向对跟和与从在往为按由]")
 """What leads up to a verb and is nothing it is done to."""
-_WHEN = re.compile("(?:[天日时后前来年即刻上里]|马上|[按分](?:季度|[月季年周批期]))$")
+_WHEN = re.compile("(?:[天日时后前来年即刻上里]|马上|当[月周季]|[按分](?:季度|[月季年周批期]))$")
 """What ends like this says when or where: 当天 of 当天补了, 网上 of 网上也改了."""
 _ADVERBIAL = re.compile("[请给向对把从在往为按由被将都也还就不没未已很最的时后前，]|每|怎么|什么|自己")
 """Signs that more than a name stands before the verb."""
