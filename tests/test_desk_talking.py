@@ -156,7 +156,11 @@ def test_what_is_told_is_offered_and_nothing_is_written(desk, report_id):
 
 @pytest.mark.parametrize(
     ("number", "typed"),
-    [("13812345678", "电话13812345678"), ("11010119900307123X", "身份证11010119900307123X"), ("abc", "邮箱abc@163.com")],
+    [
+        ("13812345678", "电话13812345678"),
+        ("11010119900307123X", "身份证11010119900307123X"),
+        ("abc", "邮箱abc@163.com"),
+    ],
 )
 def test_numbers_by_which_a_person_is_found_are_not_kept_with_what_was_typed(desk, report_id, number, typed):
     told(desk, report_id, f"培训办了12场，{typed}")

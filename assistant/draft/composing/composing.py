@@ -39,7 +39,7 @@ _A_PURPOSE_IN = 2
 _IN_A_ROW = 2
 """Sentences in a row that may each say what for; a third would be a refrain."""
 _TABLES_FIRST_IN = 2
-"""One organ in so many tells the numbers of part two before its work, as some do."""
+"""One organ in so many tells the numbers of part two before its work where that is short, as some do."""
 _WORK_ENOUGH = 2
 """Matters from which the work may be told before what the tables say: a single one without a number is no account."""
 
@@ -170,7 +170,9 @@ class _Composition:
             return True
         own = deeds[0].deeds[0] if deeds[0].deeds and not deeds[0].counts else None
         # 快到期时系统提示 cannot open a section that has not said whose it is.
-        return (own is not None and own.subject) or self.voice.toss("tables first", _TABLES_FIRST_IN) == 0
+        if own is not None and own.subject:
+            return True
+        return len(deeds) <= FEW and self.voice.toss("tables first", _TABLES_FIRST_IN) == 0
 
     def _tables(self) -> list[Piece]:
         return [Piece(said) for said in table_sentences(self.book, self.voice)]
