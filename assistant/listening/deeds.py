@@ -53,6 +53,8 @@ class Deeds:
         short = not near and topic is None and len(_WORK.findall(text)) < (_SHORT if not piece.mood else _SHORTEST)
         if short or not text or _OPEN.search(text):
             return False
+        if naming().enables.match(text) and not piece.mood and (near or context):
+            section, topic = self.told[-1].section if near else context, None
         if near and self._goes_on(piece, section, topic):
             last = self.told[-1]
             self.told[-1] = replace(last, text=f"{last.text}，{text}")
@@ -110,6 +112,8 @@ class Deeds:
         if piece.mood and piece.mood != last.section:
             return False
         if piece.mood == PLANS and moods().answers.search(last.text):
+            return True
+        if not piece.mood and last.section not in _MOODS and naming().added.match(text):
             return True
         if moods().adds.search(text) or (piece.mood == PROBLEMS and moods().subjectless.search(text)):
             return True

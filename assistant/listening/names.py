@@ -24,6 +24,11 @@ _RECEIVED = "接待"
 _MADE = re.compile(r"制发|制定|出台|现行|废止")
 """What was made is not what was published of it."""
 _SPREAD = ("发布", "公开")
+_NEVER_NEWS = frozenset(
+    {"关停", "新增", "曝光", "通报", "宣讲", "接听", "修订", "整改", "受理", "办结", "移交", "接待"}
+)
+"""What is done to more than news: counted alone, it is not known of what."""
+_NEWS_UNITS = frozenset({"条", "篇", "则"})
 _PLACE_OF_NEWS = re.compile(r"网站|官网|网上|新媒体|信息|号$|微博|抖音|快手|小程序|公报|公众号|头条")
 """What is spread there goes without saying: 微博发布, but 医保信息发布."""
 _NEWS = re.compile(r"(?<!发布)(?<!公开)信息$")
@@ -65,7 +70,7 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
     topics = of_this_year(said, section) or of_this_year(own, section)
     if account := naming().account.search(own):  # 派出所公众号 is an account, whoever has it
         topics = [*of_this_year(account[0], section), *topics]
-    name = placed if placed and own == noun else _name(noun, own, done, subject)
+    name = placed if placed and own == noun else _name(noun, own, done, subject, unit)
     if unit in words().people and not _PEOPLE.search(name) and not _HOW_MANY.search(name):
         name += "人员" if name and done in {"", _CAME, _CONCERNED} else ""
         if subject and (not noun or noun == _CAME) and _CONCERNED not in own:
@@ -81,14 +86,16 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
     return Named(own, done, topics[0] if topics else None, None, name, not noun, dependent)
 
 
-def _name(noun: str, own: str, done: str, subject: str) -> str:
+def _name(noun: str, own: str, done: str, subject: str, unit: str) -> str:
     """The words of a number's own name."""
     if done == _RECEIVED and own:
         return done + own
     if not own and done == _CAME:
         return f"{_CAME}人员"
     if not noun and subject and done in _SPREAD and not _PLACE_OF_NEWS.search(subject):
-        return f"{subject}信息{done}"
+        return f"{subject}{'' if naming().whole.search(subject) else '信息'}{done}"
+    if not own and done in _NEVER_NEWS and unit not in _NEWS_UNITS:
+        return ""  # 停用5个 says not what was shut down
     return own if done in own or not done else (own or "信息") + done
 
 

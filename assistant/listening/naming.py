@@ -16,6 +16,12 @@ class NamingFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     news_place: str
     often: str
+    whole: str
+    once_out: str
+    explains: str
+    phoned: str
+    enables: str
+    added: str
     says_more: str
     details: str
     compound: str
@@ -39,7 +45,17 @@ class NamingFile(BaseModel):
     def _compile(self) -> "NamingFile":
         for pattern in (self.news_place, self.often, self.says_more, self.served, self.handed, self.held):
             compiled(pattern)
-        for pattern in (self.published_at, self.stands_in, self.details, self.compound):
+        for pattern in (self.whole, self.once_out, self.explains):
+            compiled(pattern)
+        for pattern in (
+            self.phoned,
+            self.enables,
+            self.added,
+            self.published_at,
+            self.stands_in,
+            self.details,
+            self.compound,
+        ):
             compiled(pattern)
         compiled(self.attended, {"held": self.held})
         compiled(self.asked_how, {"how": "x"})
@@ -53,6 +69,12 @@ class Naming:
 
     news_place: re.Pattern[str]
     often: re.Pattern[str]
+    whole: re.Pattern[str]
+    once_out: re.Pattern[str]
+    explains: re.Pattern[str]
+    phoned: re.Pattern[str]
+    enables: re.Pattern[str]
+    added: re.Pattern[str]
     says_more: re.Pattern[str]
     details: re.Pattern[str]
     compound: re.Pattern[str]
@@ -83,6 +105,12 @@ def naming() -> Naming:
     return Naming(
         compiled(raw.news_place),
         compiled(raw.often),
+        compiled(raw.whole),
+        compiled(raw.once_out),
+        compiled(raw.explains),
+        compiled(raw.phoned),
+        compiled(raw.enables),
+        compiled(raw.added),
         compiled(raw.says_more),
         compiled(raw.details),
         compiled(raw.compound),

@@ -38,6 +38,8 @@ def counted_words(piece: Piece, subject: str) -> tuple[str, str, str]:
         return f"{channel}申请", "", ""
     if done == "发布" and naming().handed.search(noun):
         done = "发放"
+    if done in {"", "发布"} and naming().phoned.search(piece.elided):
+        done = "接听"
     of_a_rate = bool(piece.number and piece.number.percent and noun)  # 办结的案件合格率100% was not 办结 itself
     put_there = done == "公开" and "公开" not in piece.bare and unit not in _PUBLISHED  # 大厅放了查询机2台
     return noun, "" if of_a_rate or put_there else done, placed
@@ -71,7 +73,8 @@ def _words_of(piece: Piece) -> tuple[str, str, str]:
     done = ""
     more = naming().says_more.search(piece.after)
     after = piece.after[: more.start()] if more else piece.after
-    for said in (piece.before, after):
+    explains = naming().explains.search(piece.bare)
+    for said in (naming().once_out.sub("", piece.before) if explains else piece.before, after):
         bare, verb = _bare(said)
         if bare and not words().generic.match(bare) and bare not in "".join(nouns):
             nouns.append(bare)
@@ -83,7 +86,8 @@ def _words_of(piece: Piece) -> tuple[str, str, str]:
     if noun in naming().alone:
         return "", done or noun, ""
     placed = len(nouns) > 1 and done and words().place.search(nouns[0])
-    return noun, done, done.join(nouns)[-LONGEST:] if placed else ""
+    put = done == "公开" and "公开" not in piece.bare  # 登记大厅放了2台平板 published none
+    return noun, done, ("" if put else done).join(nouns)[-LONGEST:] if placed else ""
 
 
 def _done_afterwards(said: str) -> str:

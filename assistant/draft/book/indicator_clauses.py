@@ -10,7 +10,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.facts import Fact
-from assistant.prose.wordfile import alternatives, load
+from assistant.prose.wordfile import alternatives, compiled, load
 
 _PUBLISHING = ("overview.active", "overview.platform")
 _A_FIELD = 4
@@ -31,6 +31,7 @@ class IndicatorsFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     begins: list[str]
+    goes: str
     nouns_alone: list[str]
     kinds: list[_Kind]
     measures: list[str]
@@ -44,6 +45,7 @@ class IndicatorsFile(BaseModel):
 @dataclass(frozen=True)
 class _Verbs:
     begins: re.Pattern[str]
+    goes: re.Pattern[str]
     alone: frozenset[str]
     kinds: tuple[tuple[re.Pattern[str], frozenset[str], str], ...]
     measure: re.Pattern[str]
@@ -71,6 +73,7 @@ def _verbs() -> _Verbs:
     file = load("assistant.draft.book", "phrases/indicators.yaml", IndicatorsFile)
     return _Verbs(
         re.compile(f"^(?:{alternatives(file.begins)})"),
+        compiled(file.goes),
         frozenset(file.nouns_alone),
         tuple((re.compile(f"(?:{alternatives(kind.ends)})$"), frozenset(kind.units), kind.verb) for kind in file.kinds),
         re.compile(f"(?:{alternatives(file.measures)})$"),
@@ -93,6 +96,8 @@ def phrase(fact: Fact) -> str:
     figure = f"{{{{{fact.id}}}}}{fact.unit}"
     if said := _of_a_channel(name, figure):
         return said
+    if goes := _verbs().goes.match(name):
+        return f"{goes['way'].replace('去', '到')}{name[goes.end('way') :]}{figure}"
     if _has_verb(name):
         return f"{name}{figure}"
     if _verbs().measure.search(name):

@@ -14,6 +14,8 @@ from assistant.draft.composing.told import Count
 _FEWEST = 2
 _MOST = 8
 """Parts looked for behind a whole: more no sentence holds."""
+_PUBLISHED = frozenset({"件", "个", "条", "篇", "份", "则", "部"})
+"""Units of what is published, in which the parts of one whole may differ: 664件 are 文件47件, 公告85个, 其他532条."""
 
 
 def with_parts(counts: Sequence[Count]) -> list[Count]:
@@ -42,9 +44,11 @@ def _parts(whole: Count, behind: Sequence[Count]) -> list[Count]:
             return []
         total += part.fact.value
         if total == whole.fact.value:
-            # Of another unit than the whole, two may add up to it by chance: 解读8篇, 图解5篇, 邮件3件.
-            fewest = _FEWEST if all(one.fact.unit == whole.fact.unit for one in behind[:size]) else _FEWEST + 1
-            return list(behind[:size]) if size >= fewest else []
+            # Of another unit than the whole, some may add up to it by chance: 发布12次, 图解3张, 关停5个, 公开4次.
+            same = all(one.fact.unit == whole.fact.unit for one in behind[:size])
+            akin = {whole.fact.unit, *(one.fact.unit for one in behind[:size])} <= _PUBLISHED
+            fewest = _FEWEST if same else _FEWEST + 1
+            return list(behind[:size]) if size >= fewest and (same or akin) else []
         if total > whole.fact.value:
             return []
     return []
