@@ -16,7 +16,7 @@ _PUBLISHING = ("overview.active", "overview.platform")
 _A_FIELD = 4
 """Characters up to which a name counted by 条 is a field of work, of which information is published: 职业教育."""
 _HAVING, _ONE = "共有", "设有"
-_LED = ("通过", "共有", "设有")
+_LED = ("通过", "共有", "设有", "围绕", "针对", "面向", "聚焦", "依托")
 
 
 class _Kind(BaseModel):
