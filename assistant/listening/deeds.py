@@ -113,9 +113,8 @@ class Deeds:
             return False
         if piece.mood == PLANS and moods().answers.search(last.text):
             return True
-        if not piece.mood and last.section not in _MOODS and naming().added.match(text):
-            return True
-        if moods().adds.search(text) or (piece.mood == PROBLEMS and moods().subjectless.search(text)):
+        added = not piece.mood and last.section not in _MOODS and naming().added.match(text)
+        if added or moods().adds.search(text) or (piece.mood == PROBLEMS and moods().subjectless.search(text)):
             return True
         if topic is None:
             return bool(piece.mood) or section in {"", last.section} or not _opens(text, section)

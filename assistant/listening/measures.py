@@ -84,7 +84,7 @@ class Measures(Gathering):
         found = named_by(piece, subject, self.section, part=part)
         if len(found.name) == 1 and (longer := re.search(rf"[\u4e00-\u9fff]{{2}}{found.name}", piece.lead)):
             found = replace(found, name=longer[0])  # 电子屏滚动播放，一共36块屏
-        if len(found.name) < _SHORTEST_NAME:
+        if len(found.name) < _SHORTEST_NAME or naming().no_name.search(found.name):
             self.asks.append(Ask(piece.text, f"“{piece.text}”是什么的数？"))
             return True
         name = self._called(piece, number, found)
@@ -129,7 +129,7 @@ class Measures(Gathering):
         channel, sentence = self.channel
         if _ALL.match(piece.before) and unit_of(piece.before):
             return _ACCOUNTS
-        of_account = unit_of(piece.before) or not names_something(piece.bare)
+        of_account = unit_of(piece.before) or not names_something(words().generic.sub("", piece.bare))
         people = piece.number is not None and piece.number.unit in words().people and not unit_of(piece.before)
         compared = self.last is not None or self.moved is not None  # 视频号去年2.1万粉丝，今年4.4万
         here = sentence == piece.sentence and not compared

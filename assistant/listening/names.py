@@ -25,7 +25,7 @@ _MADE = re.compile(r"制发|制定|出台|现行|废止")
 """What was made is not what was published of it."""
 _SPREAD = ("发布", "公开")
 _NEVER_NEWS = frozenset(
-    {"关停", "新增", "曝光", "通报", "宣讲", "接听", "修订", "整改", "受理", "办结", "移交", "接待"}
+    {"关停", "新增", "曝光", "通报", "宣讲", "接听", "修订", "整改", "受理", "办结", "移交", "接待", "张贴"}
 )
 """What is done to more than news: counted alone, it is not known of what."""
 _NEWS_UNITS = frozenset({"条", "篇", "则"})

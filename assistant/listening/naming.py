@@ -16,6 +16,7 @@ class NamingFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     news_place: str
     often: str
+    no_name: str
     whole: str
     once_out: str
     explains: str
@@ -45,17 +46,9 @@ class NamingFile(BaseModel):
     def _compile(self) -> "NamingFile":
         for pattern in (self.news_place, self.often, self.says_more, self.served, self.handed, self.held):
             compiled(pattern)
-        for pattern in (self.whole, self.once_out, self.explains):
+        for pattern in (self.whole, self.once_out, self.explains, self.phoned, self.enables, self.added, self.no_name):
             compiled(pattern)
-        for pattern in (
-            self.phoned,
-            self.enables,
-            self.added,
-            self.published_at,
-            self.stands_in,
-            self.details,
-            self.compound,
-        ):
+        for pattern in (self.published_at, self.stands_in, self.details, self.compound):
             compiled(pattern)
         compiled(self.attended, {"held": self.held})
         compiled(self.asked_how, {"how": "x"})
@@ -69,6 +62,7 @@ class Naming:
 
     news_place: re.Pattern[str]
     often: re.Pattern[str]
+    no_name: re.Pattern[str]
     whole: re.Pattern[str]
     once_out: re.Pattern[str]
     explains: re.Pattern[str]
@@ -105,6 +99,7 @@ def naming() -> Naming:
     return Naming(
         compiled(raw.news_place),
         compiled(raw.often),
+        compiled(raw.no_name),
         compiled(raw.whole),
         compiled(raw.once_out),
         compiled(raw.explains),

@@ -38,7 +38,7 @@ def counted_words(piece: Piece, subject: str) -> tuple[str, str, str]:
         return f"{channel}申请", "", ""
     if done == "发布" and naming().handed.search(noun):
         done = "发放"
-    if done in {"", "发布"} and naming().phoned.search(piece.elided):
+    if done in {"", "发布"} and "接" not in noun and naming().phoned.search(piece.elided):
         done = "接听"
     of_a_rate = bool(piece.number and piece.number.percent and noun)  # 办结的案件合格率100% was not 办结 itself
     put_there = done == "公开" and "公开" not in piece.bare and unit not in _PUBLISHED  # 大厅放了查询机2台

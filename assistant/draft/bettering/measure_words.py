@@ -36,6 +36,7 @@ class MeasuresFile(_Strict):
     heads: list[str]
     done: list[str]
     goes_on: list[str]
+    grounds: list[str]
     more: dict[str, str]
     less: dict[str, str]
     better: list[Better]
@@ -47,9 +48,10 @@ class MeasuresFile(_Strict):
     ends: list[str]
     things: list[Saying]
     taken: list[Saying]
+    joined: list[Saying]
     sayings: list[Saying]
 
-    @field_validator("plans", "ahead", "heads", "done", "goes_on", "manners")
+    @field_validator("plans", "ahead", "heads", "done", "goes_on", "grounds", "manners")
     @classmethod
     def _patterns(cls, said: list[str]) -> list[str]:
         for pattern in said:
@@ -67,6 +69,7 @@ class MeasureWords:
     heads: re.Pattern[str]
     done: re.Pattern[str]
     goes_on: re.Pattern[str]
+    grounds: re.Pattern[str]
     more: tuple[re.Pattern[str], ...]
     better: re.Pattern[str]
     made: Mapping[str, Better]
@@ -81,6 +84,7 @@ class MeasureWords:
     medium_word: re.Pattern[str]
     things: Phrasing
     taken: Phrasing
+    joined: Phrasing
     sayings: Phrasing
 
 
@@ -100,6 +104,7 @@ def words() -> MeasureWords:
         re.compile(f"^(?:{'|'.join(file.heads)})"),
         re.compile("|".join(file.done)),
         re.compile("|".join(file.goes_on)),
+        re.compile("|".join(file.grounds)),
         (
             re.compile(
                 f"(?P<head>)(?P<how>[多少])(?P<v>{more})(?:一点|一些|些|点|几次|几场|几遍|几个|几条|几期|个)?(?P<o>[^，]*?)"
@@ -137,5 +142,6 @@ def words() -> MeasureWords:
         re.compile(medium),
         Phrasing(file.things, names),
         Phrasing(file.taken, names),
+        Phrasing(file.joined, names),
         Phrasing(file.sayings, names),
     )

@@ -36,6 +36,16 @@ def details(part: str) -> bool:
     return bool(words().goes_on.match(part))
 
 
+def grounds(part: str) -> bool:
+    """Whether a part only leads to the measure behind it: 围绕全局重点工作，公开司法行政信息."""
+    return bool(words().grounds.fullmatch(part))
+
+
+def in_a_row(said: str) -> str:
+    """Measures in a row, what two of them say said once: 推进指南公开，推进清单公开 is 推进指南公开、清单公开."""
+    return words().joined.within(said)
+
+
 def is_planned(clause: str) -> bool:
     """Whether a clause of a measure says of itself that it is yet to be done, by its opening or by 要, 再, 一点."""
     if opens_a_plan(clause):

@@ -4,7 +4,16 @@ import re
 from dataclasses import dataclass
 
 from assistant.draft.bettering.fields import field_of, fields
-from assistant.draft.bettering.measures import details, is_done, is_planned, measure, opens_a_plan, taken, unplanned
+from assistant.draft.bettering.measures import (
+    details,
+    grounds,
+    is_done,
+    is_planned,
+    measure,
+    opens_a_plan,
+    taken,
+    unplanned,
+)
 from assistant.draft.bettering.shortcomings import (
     goes_on,
     hollow,
@@ -12,6 +21,7 @@ from assistant.draft.bettering.shortcomings import (
     leads_on,
     of_the_same,
     parts,
+    paused,
     read,
     shortcoming,
     tidied,
@@ -21,6 +31,7 @@ from assistant.prose.likeness import likeness
 
 _SAYS_IT_TWICE = 0.34
 """Likeness from which a heading says what the measure behind it says: a third of its pairs of characters."""
+_MAINLY, _MAIN_REASON = "主要是", "主要原因是"
 _A_PART = re.compile("有的|有些|个别|少数|部分|一些")
 """What is so of a part of the thing said before it: 公开质量不平衡，有的说明太简单."""
 _A_RATE = 6
@@ -29,7 +40,7 @@ _A_THING = 4
 """Characters from which what is wanting names its thing by itself: 科普形式, where 形式 is that of what was named."""
 
 
-_ANSWERS = re.compile(r"^(?:针对|为了?解决|对于)(?P<name>[^，]{2,20}?)(?:的?(?:问题|情况|现象|短板|不足))?，")
+_ANSWERS = re.compile(r"^(?:针对|为了?解决|对于)(?P<name>[^，]{2,20}?)(?P<said>的?(?:问题|情况|现象|短板|不足))?，")
 """A measure that names the shortcoming it is about."""
 
 
@@ -51,14 +62,15 @@ def sides(clause: str, section: str, *, alone: bool = True) -> list[str]:
     Reasons, instances and what came of it stay with what they belong to. A measure that does not stand `alone` in its
     note is set apart from the others by the clerk's own marks, and only what has another time is cut from it.
     """
-    each = clause.split("，")
+    each = (_with_reasons(clause) if section == "problems" else clause).split("，")
     each = [part for part in each if not hollow(part)] or each
+    lead = leads_on if section == "problems" else _leads
     said = parts("，".join(each)) if section == "problems" else [measure(part) for part in each]
     found: list[str] = []
     side = ""
     for part, words in zip(each, said, strict=True):
         name = field_of(words or part)
-        apart = bool(found) and not leads_on(found[-1]) and not of_the_same(found[-1], part)
+        apart = bool(found) and not lead(found[-1]) and not of_the_same(found[-1], part)
         if apart and _begins(part, words, name, side, section, alone=alone) and not _ANSWERS.match(f"{found[-1]}，"):
             found.append(part)
         elif found:
@@ -86,6 +98,21 @@ def _begins(part: str, words: str | None, name: str, side: str, section: str, *,
     return bool(alone and words and not details(part) and name and name != side and not fields()[name].supports)
 
 
+def _leads(found: str) -> bool:
+    """Whether what was found last ends with no measure, but with what the next one is by or about."""
+    return leads_on(found) or grounds(unplanned(found.rsplit("，", maxsplit=1)[-1]))
+
+
+def _with_reasons(clause: str) -> str:
+    """The clause with a pause before what it tells in one breath as its reason; a lack behind a lack is its reason."""
+    each = []
+    for part in clause.split("，"):
+        lack, mark, reason = paused(part).partition(f"，{_MAINLY}")
+        why = f"，{_MAIN_REASON}{reason}" if mark and shortcoming(reason) else mark + reason
+        each.append(lack + why if shortcoming(lack.split("，")[0]) else part)
+    return "，".join(each)
+
+
 def wanting(clause: str) -> Reworded:
     """A clause of a shortcoming in the words that go with what it is about."""
     said = parts(clause)
@@ -109,7 +136,8 @@ def bettering(clause: str, *, after_a_plan: bool) -> Reworded:
     done = is_done(clause) or bool(PLACEHOLDER.search(clause) and "每" not in clause and not is_planned(clause))
     planned = is_planned(clause) or (after_a_plan and not done)
     answering = ""
-    if match := _ANSWERS.match(clause):
+    match = _ANSWERS.match(clause)
+    if match and (match["said"] or shortcoming(match["name"])):  # 针对老年人 names no shortcoming
         answering = f"针对{shortcoming(match['name']) or match['name']}的问题"
         clause = clause[match.end() :]
     if done:

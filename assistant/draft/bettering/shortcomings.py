@@ -55,11 +55,13 @@ class ShortcomingsFile(_Strict):
     circumstances: list[str]
     carriers: str
     of_it: str
+    leans: str
+    reasons: list[Saying]
     joined: list[Saying]
     things: list[Saying]
     sayings: list[Saying]
 
-    @field_validator("goes_on", "hollow", "circumstances", "carriers", "of_it")
+    @field_validator("goes_on", "hollow", "circumstances", "carriers", "of_it", "leans")
     @classmethod
     def _patterns(cls, said: list[str] | str) -> list[str] | str:
         for pattern in [said] if isinstance(said, str) else said:
@@ -68,8 +70,7 @@ class ShortcomingsFile(_Strict):
 
     @model_validator(mode="after")
     def _known(self) -> "ShortcomingsFile":
-        named = [kind for one in self.collocations for kind in one.lacks]
-        if strange := [kind for kind in named if kind not in self.kinds]:
+        if strange := [kind for one in self.collocations for kind in one.lacks if kind not in self.kinds]:
             raise ValueError(f"没有“{strange[0]}”这一类不足")
         things = [thing for one in self.collocations for thing in one.things]
         if twice := [thing for thing in things if things.count(thing) > 1]:
@@ -99,11 +100,13 @@ class _Words:
     things: Phrasing
     sayings: Phrasing
     joined: Phrasing
+    reasons: Phrasing
     goes_on: re.Pattern[str]
     hollow: re.Pattern[str]
     circumstance: re.Pattern[str]
     carrier: re.Pattern[str]
     of_it: re.Pattern[str]
+    leans: re.Pattern[str]
 
 
 def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
@@ -127,7 +130,7 @@ def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
     match = known.lack.fullmatch(text)
     if match is None or _torn(text, match):
         return None
-    thing = _with_verb(match["thing"], known.file.verbs[match["verb"]] if match["verb"] else "")
+    thing = _thing(match)
     kind = known.bad.get(match["bad"] or "") or known.good[match["good"]]
     write = _collocated(thing, kind, known)
     good = match["good"] or ""
@@ -135,6 +138,11 @@ def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
         plain = match["denied"] == "不" and not (match["verb"] or match["degree"])
         write = f"不{good}" if plain else write or f"不够{good}"
     return name(thing) + (write or known.file.kinds[kind].write) if thing else None
+
+
+def paused(part: str) -> str:
+    """A part that says in one breath what is wanting and why, with a pause between: 更新慢主要是报得晚."""
+    return _words().reasons.within(part)
 
 
 def goes_on(part: str) -> bool:
@@ -153,8 +161,9 @@ def leads_on(part: str) -> bool:
 
 
 def of_the_same(before: str, statement: str) -> bool:
-    """Whether a statement speaks of what the one before it named: 公开栏位置偏；内容老不换."""
-    return bool(_words().carrier.search(before) and _words().of_it.match(statement))
+    """Whether a statement speaks of what the one before it named: 公开栏位置偏；内容老不换, or 更新慢；要催."""
+    known = _words()
+    return bool(known.leans.fullmatch(statement) or (known.carrier.search(before) and known.of_it.match(statement)))
 
 
 def tidied(part: str) -> str:
@@ -175,8 +184,7 @@ def read(part: str) -> Wanting | None:
     match = known.lack.fullmatch(part)
     if match is None or not match["thing"] or known.sayings.whole(part) is not None:
         return None
-    thing = _with_verb(match["thing"], known.file.verbs[match["verb"]] if match["verb"] else "")
-    return Wanting(thing, known.bad.get(match["bad"] or "") or known.good[match["good"]])
+    return Wanting(_thing(match), known.bad.get(match["bad"] or "") or known.good[match["good"]])
 
 
 def parts(clause: str) -> list[str | None]:
@@ -195,21 +203,20 @@ def _torn(text: str, match: re.Match[str]) -> bool:
     if len(match["bad"] or "") != 1 or match["verb"]:
         return False
     before = text[: match.start("bad")]
-    whole = len(known_words(before)[-1]) > 1 if before else True
-    known = before.endswith(tuple(_words().lacks))
+    whole = not before or len(known_words(before)[-1]) > 1
     begins = itertools.accumulate((len(word) for word in known_words(text)), initial=0)
-    return not (whole or known or match.start("bad") in begins)
+    return not (whole or before.endswith(tuple(_words().lacks)) or match.start("bad") in begins)
 
 
-def _with_verb(thing: str, verb: str) -> str:
+def _thing(match: re.Match[str]) -> str:
     """The thing with what is done to it: 信息 and 发布, but 宣传 alone where it ends so already."""
-    thing = thing.removesuffix("的").removesuffix("得")
+    thing, verb = match["thing"].removesuffix("的").removesuffix("得"), _words().file.verbs.get(match["verb"] or "", "")
     return thing if thing.endswith(verb) else thing + verb
 
 
 def _collocated(thing: str, kind: str, known: _Words) -> str:
-    ends = [end for end in known.lacks if thing.endswith(end)]
-    return known.lacks[max(ends, key=len)].get(kind, "") if ends else ""
+    end = max((end for end in known.lacks if thing.endswith(end)), key=len, default="")
+    return known.lacks[end].get(kind, "") if end else ""
 
 
 @cache
@@ -217,8 +224,7 @@ def _words() -> _Words:
     file = load("assistant.draft.bettering", "shortcomings.yaml", ShortcomingsFile)
     bad = {word: name for name, kind in reversed(file.kinds.items()) for word in kind.bad}
     good = {word: name for name, kind in reversed(file.kinds.items()) for word in kind.good}
-    degree = f"(?P<degree>(?:{alternatives(file.degrees)})*)"
-    verb = f"(?:(?P<verb>{alternatives(list(file.verbs))})得)?"
+    verb = f"(?:(?P<verb>{alternatives(list(file.verbs))})得)?(?P<degree>(?:{alternatives(file.degrees)})*)"
     denied = f"(?P<denied>{alternatives(file.denials)})(?:够)?(?P<good>{alternatives(list(good))})"
     return _Words(
         file,
@@ -227,16 +233,18 @@ def _words() -> _Words:
             f"(?P<verb>{alternatives(file.wanting)})(?:一下|起来)?"
         ),
         re.compile(f"(?P<thing>[^，]{{2,}}?)(?:还|仍)?有待(?:进一步)?(?P<verb>{alternatives(file.wanting)})"),
-        re.compile(f"(?P<thing>.*?){verb}{degree}(?:(?P<bad>{alternatives(list(bad))})|{denied})"),
+        re.compile(f"(?P<thing>.*?){verb}(?:(?P<bad>{alternatives(list(bad))})|{denied})"),
         bad,
         good,
         {thing: one.lacks for one in file.collocations for thing in one.things},
         Phrasing(file.things, {"num": NUMBER}),
         Phrasing(file.sayings, {"num": NUMBER}),
         Phrasing(file.joined, {}),
+        Phrasing(file.reasons, {}),
         re.compile("|".join(file.goes_on)),
         re.compile("|".join(file.hollow)),
         re.compile("|".join(file.circumstances)),
         re.compile(file.carriers),
         re.compile(file.of_it),
+        re.compile(file.leans),
     )

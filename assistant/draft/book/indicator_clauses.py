@@ -93,16 +93,17 @@ def _verbs() -> _Verbs:
 def phrase(fact: Fact) -> str:
     """The indicator's name and figure as prose says them, the digits as a placeholder."""
     name = re.sub(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)", r"（\1）", fact.label.strip())
-    figure = f"{{{{{fact.id}}}}}{fact.unit}"
+    turned = _verbs().turned.match(name)
+    digit = turned is not None and turned["what"][-1:].isdigit()
+    figure = f"{'共' if digit else ''}{{{{{fact.id}}}}}{fact.unit}"  # 投诉电话12301共560个
     if said := _of_a_channel(name, figure):
         return said
-    if goes := _verbs().goes.match(name):
-        return f"{goes['way'].replace('去', '到')}{name[goes.end('way') :]}{figure}"
-    if _has_verb(name):
-        return f"{name}{figure}"
+    goes = _verbs().goes.match(name)
+    if goes or _has_verb(name):
+        return f"{_went(name) if goes else name}{figure}"
     if _verbs().measure.search(name):
         return f"{name}为{figure}" if fact.unit == "%" else f"{name}{figure}"
-    if (turned := _verbs().turned.match(name)) and turned["where"]:
+    if turned and turned["where"]:
         return _told(name, fact) + figure  # 处罚结果在网上公示 is no 公示 that was published
     bare = re.sub(r"(?:次数|场次)$", "", name)
     about = _ABOUT.match(bare)
@@ -110,6 +111,11 @@ def phrase(fact: Fact) -> str:
     if verb := _verb(what, fact.unit):
         return f"{lead}{_ONE if verb == _HAVING and fact.value == 1 else verb}{what}{figure}"
     return f"{_told(name, fact)}{figure}"
+
+
+def _went(name: str) -> str:
+    """Where somebody went, as it is written: 去乡镇宣讲 is 到乡镇宣讲."""
+    return re.sub(r"^去", "到", name)
 
 
 def _of_a_channel(name: str, figure: str) -> str:

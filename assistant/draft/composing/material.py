@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.draft.bettering.measures import opens_a_plan
+from assistant.draft.bettering.measures import grounds, opens_a_plan
 from assistant.draft.bettering.rewording import Reworded, bettering, field, sides, together, wanting
-from assistant.draft.bettering.shortcomings import goes_on
+from assistant.draft.bettering.shortcomings import goes_on, of_the_same
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
 from assistant.draft.composing.naming import MOSTLY, covers, says_it_all, says_more, says_one_thing, topic_of
@@ -68,8 +68,21 @@ def _take(point: Point, request: Request, material: Material) -> None:
             material.asks.append(f"“{_shown(deed, request)}”说的不是问题，没有写入本节；是改进措施的，请移到改进情况。")
         elif against := _denial(deed, request):
             material.asks.append(against)
+        elif section in _CONCRETE and material.deeds and (one := _gone_on(material.deeds[-1], deed, section)):
+            material.deeds[-1] = one
         else:
             material.deeds.append(deed)
+
+
+def _gone_on(last: Deed, deed: Deed, section: str) -> Deed | None:
+    """The two as one, where the second goes on with the first: 更新慢 and 要催, 围绕防汛备汛 and 公开水库信息."""
+    goes = of_the_same(last.typed, deed.typed) if section == "problems" else grounds(last.words)
+    if not goes or (last.planned and deed.done):
+        return None
+    notes = tuple(dict.fromkeys((*last.notes, *deed.notes)))
+    lead = last if section == "problems" else deed
+    words, typed = f"{last.words}，{deed.words}", f"{last.typed}，{deed.typed}"
+    return replace(lead, words=words, typed=typed, notes=notes, planned=last.planned or deed.planned)
 
 
 def _denial(deed: Deed, request: Request) -> str:
@@ -181,7 +194,10 @@ def _deed(
     shown = render(clause, request.facts).text
     remark = "；".join(dict.fromkeys(one for one in (worded.doubt, point.remark) if one))
     whole = Deed(said, (point.note,), topic, False, planned, False, bare, remark, clause)
-    if not sound and (negative or not bare or own is None or not own.plain):
+    sayable = (
+        bare and own is not None and (own.denied if negative else own.plain)
+    )  # 不收费 is all that its topic denies
+    if not sound and not sayable:
         ask = render(worded.ask, request.facts).text or f"“{shown}”还不完整，请补充后再写入。"
         return _by_topic(whole, own, section, ask)
     if is_spoken(said) and not bare:

@@ -11,6 +11,9 @@ from assistant.prose.wordfile import alternatives, compiled, load
 _AN_ADVERB = 2
 """Characters that may stand between 未 and its verb: an adverb, 未及时公开."""
 
+_NONE_TAKEN = "(?<!没有)(?<!没)(?<!无)不(?=收)"
+"""不收费 says of the fee what 没收费 does; 没有不收费的 says the opposite."""
+
 
 class WordsFile(BaseModel):
     """What words.yaml may say."""
@@ -59,7 +62,7 @@ def without_empty(text: str) -> str:
 
 def without_negation(text: str) -> str:
     """A denial less the words that deny, so that what is denied is left."""
-    return re.sub(alternatives(words().negations), "", text)
+    return re.sub(f"{alternatives(words().negations)}|{_NONE_TAKEN}", "", text)
 
 
 def is_shortcoming(text: str) -> bool:

@@ -16,7 +16,7 @@ from assistant.draft.official.shielding import Shield
 from assistant.draft.official.things import practised
 from assistant.draft.official.verb_phrases import phrased, stated
 
-_NEGATIVE = re.compile("未|没有|无(?!障碍|纸|偿|线|人机|缝)|均不")
+_NEGATIVE = re.compile("未|没有|无(?!障碍|纸|偿|线|人机|缝)|均不|不收(?=[取费]|$|，)")
 _PASSES = 4
 """Rewording may lay bare another everyday word; four passes reached rest on every note tried."""
 _KEPT = 4096

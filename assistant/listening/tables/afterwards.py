@@ -55,7 +55,7 @@ def _everybody_first(piece: Piece, known: Grammar, out: Counts) -> bool:
 
 def _outcome_of_all(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool:
     outcome = outcome_of(piece.text, known)
-    came = next((row for row, pattern in known.suits.items() if pattern.search(piece.text)), "")
+    came = known.suit(piece.text)
     if came and last.row == "T4.":  # 诉讼一件，判我们赢了，是直接起诉的
         last = out.told[-1] = replace(last, row=f"T4.{came}", piece=last.piece if outcome else _more(last, piece))
         if not outcome:
@@ -107,7 +107,7 @@ def dispute_row(piece: Piece, known: Grammar, out: Counts) -> str:
     """T4.review, T4.direct or T4.after_review; T4. alone where it was not said how the suit came."""
     if out.field == "reviews":
         return "T4.review"
-    said = next((row for row, pattern in known.suits.items() if pattern.search(piece.text)), "")
+    said = known.suit(piece.text)
     return f"T4.{said}" if said else (out.row if out.row.startswith("T4.") else "T4.")
 
 

@@ -154,7 +154,8 @@ def _split(code: str) -> tuple[str, str]:
 def _goes_on(piece: Piece, known: Grammar, out: Counts) -> bool:
     """Whether a new sentence still speaks of the field: its words name an applicant, a result or an outcome."""
     if out.field == "applications":
-        return bool(known.applicant(piece.elided) or known.result(without_names(piece.bare)))
+        result = known.result(without_names(piece.bare)) or known.row(piece.elided) in known.reasons
+        return bool(known.applicant(piece.elided) or result)
     if out.field in DISPUTES:
         return any(pattern.search(piece.text) for pattern in known.outcomes.values())
     return out.field == "normative" and bool(known.counted["in_force"].search(piece.text))

@@ -134,6 +134,12 @@ class Grammar:
         """The row of table three that words name, besides its results."""
         return next((row for row, pattern in self.rows.items() if pattern.search(text)), "")
 
+    def suit(self, text: str) -> str:
+        """How a suit came, by the longest word that says it: 没经复议 is no 经复议; "" if none does."""
+        said = {row: max((len(one) for one in pattern.findall(text)), default=0) for row, pattern in self.suits.items()}
+        row = max(said, key=lambda each: said[each])
+        return row if said[row] else ""
+
     def applicant(self, text: str) -> str:
         """The column of those who asked, "" if the words name none."""
         return next((column for column, pattern in self.applicants.items() if pattern.search(text)), "")

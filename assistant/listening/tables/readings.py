@@ -1,5 +1,6 @@
 """Readings: which cell a number of a field stands in, by the words beside it; none where they say another count."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -102,7 +103,9 @@ def _row(text: str, known: Grammar) -> str:
 def _dispute(piece: Piece, known: Grammar, out: Counts) -> bool:
     outcome = outcome_of(piece.bare, known)
     named = known.field(piece.text) or any(said.search(piece.text) for said in known.suits.values())
-    if not outcome and not named and names_something(piece.bare):
+    listed = bool(out.told) and out.told[-1].piece.sentence == piece.sentence and out.told[-1].column != "total"
+    part = listed and bool(re.search(r"[\u4e00-\u9fff]", piece.after)) and not words().in_all.search(piece.text)
+    if not outcome and not named and (names_something(piece.bare) or part):  # 3件维持，1件改了
         return _unclear(piece, out)
     row = dispute_row(piece, known, out)
     out.told.append(Count(row, outcome or "total", _value(piece), piece))

@@ -103,7 +103,8 @@ def _points(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) 
             best = max((affinity(words, problem.name), -at, problem) for at, problem in enumerate(able))[-1]
             known = [problem for problem in known if problem is not best]
             point = replace(point, name=best.name, aim=best.remedy.aim if best.remedy else "")
-        if point.aim and (says_again(point.aim, words) or one.pairing):
+        told = says_again(point.aim, words) or point.aim[_OPENING:] in words  # 每年至少制作图解10期，增加图解
+        if point.aim and (told or one.pairing):
             point = replace(point, aim="")
         out.append(point)
     return out

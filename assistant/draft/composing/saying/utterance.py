@@ -1,12 +1,15 @@
 """An utterance: what is said of one matter, before it is put into a sentence."""
 
 import itertools
+import re
 from dataclasses import dataclass
 
 from assistant.draft.book.indicator_clauses import starts_with_verb
 
 _A_SUBJECT = 3
 """Characters of a subject that need not be said again, and that a clause has left at least without it."""
+_AT = re.compile("[一-鿿]{2,3}[前时后](?=[一-鿿]{3})")
+"""When it is done; of two clauses in a row the first says it for both: 发布前开展校对，发布前核对链接."""
 _GOES_ON = ("的", "、", "和", "与", "及", "“", "”", "{")
 """Behind these the subject is not over."""
 
@@ -48,6 +51,9 @@ class Utterance:
 
 def _gone_on(last: str, clause: str) -> str:
     """A clause less the subject that the one before has named: 通过公众号发布9篇，公众号关注用户8人 → 关注用户8人."""
+    at = _AT.match(clause)
+    if at and last.startswith(at[0]):
+        return clause.removeprefix(at[0])
     if starts_with_verb(clause):
         return clause
     for size in range(len(clause) - _A_SUBJECT, _A_SUBJECT - 1, -1):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.draft.bettering.measures import in_a_row
 from assistant.draft.book.indicator_clauses import measures, starts_with_verb
 from assistant.draft.composing.matters import Matter
 from assistant.draft.composing.numbers.proper_names import named_in
@@ -76,7 +77,8 @@ def _turned_round(deed: Deed) -> bool:
 def _of_a_side(matter: Matter) -> tuple[str, ...]:
     """A shortcoming, a measure or a plan; several of one side in a row, semicolons where one has commas."""
     said = list(dict.fromkeys(deed.words for deed in matter.deeds))
-    return (("；" if any("，" in words for words in said) else "，").join(said),)
+    row = ("；" if any("，" in words for words in said) else "，").join(said)
+    return (in_a_row(row) if any(deed.planned or deed.done for deed in matter.deeds) else row,)
 
 
 def _denied(matter: Matter, voice: Voice) -> tuple[tuple[str, ...], tuple[str, ...]]:
