@@ -38,6 +38,8 @@ _A_PURPOSE_IN = 2
 """At most one sentence in so many says what the work is for, unless the section has few."""
 _IN_A_ROW = 2
 """Sentences in a row that may each say what for; a third would be a refrain."""
+_ASKING = "申请情况"
+"""The family of topics on the applications themselves: channels and contents."""
 _TABLES_FIRST_IN = 2
 """One organ in so many tells the numbers of part two before its work where that is short, as some do."""
 _WORK_ENOUGH = 2
@@ -150,10 +152,17 @@ class _Composition:
         denials = [matter for matter in matters if matter.negative]
         shape = self._shape(deeds)
         self.voice.grounds = () if self.lean else grounds(self.voice, len(deeds), always=self.framed)
+        self.voice.grounds_deeds = self.framed
         tables = self._tables() if self._tables_first(deeds) else []
         # What the tables say, before or behind, no note says too.
         told = tables or list(map(Piece, table_sentences(self.book, Voice(self.request, self.manner, self._state()))))
-        out = self._body(left_by_tables(deeds, told, self.request), shape, introduced=bool(tables) and shape != "list")
+        left = left_by_tables(deeds, told, self.request)
+        if self.request.section == TOLD_BY_TABLES and tables:
+            # How and about what they asked stands behind how many asked, before how they were answered.
+            asking = [matter for matter in left if matter.family == _ASKING]
+            left = [matter for matter in left if matter.family != _ASKING]
+            tables[1:1] = self._body(asking, "paragraph", introduced=True)
+        out = self._body(left, shape, introduced=bool(tables) and shape != "list")
         if not tables and (behind := self._tables()):
             left_by_tables(deeds, behind, self.request)  # they carry the notes of what they tell
             out += behind

@@ -51,7 +51,9 @@ def paired(said: Sequence[Utterance], matters: Sequence[Matter], voice: Voice) -
     if voice.plain:
         return list(said)
     points = _points(said, matters, voice)
-    builds = (_headed, _for_its_end, _headed, _naming, _headed, _with_its_end) if len(said) >= SEVERAL else _ALONE
+    manifold = sum(any(mark in point.words for mark in "，；") for point in points)
+    # A title over single short measures says each of them twice.
+    builds = (*_BUILDS, _headed) if len(said) >= SEVERAL and manifold * 2 >= len(points) else _BUILDS
     turn = voice.toss("build", len(builds))
     for build in (*builds[turn:], *builds[:turn]):
         used = _Used(voice)
@@ -154,8 +156,8 @@ def _to_its_end(point: _Point, used: _Used) -> Utterance:
     return replace(one, purpose=aim if one.planned or not aim else f"以{aim}")
 
 
-_ALONE = (_for_its_end, _naming, _with_its_end)
-"""Builds of a single measure, which goes on the sentence that leads to it."""
+_BUILDS = (_for_its_end, _naming, _with_its_end)
+"""Builds of any measures, of a single one as well, which goes on the sentence that leads to it."""
 
 
 @dataclass(frozen=True)
