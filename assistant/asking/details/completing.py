@@ -113,6 +113,8 @@ def _continued(question: Question, text: str, said: str) -> str:
     A note that says no more than yes gives its place to the topic's own words.
     """
     kind, topic = kind_of(question), catalogue().get(question.topic)
+    if kind == "instance" and (another := words().another.match(text)):
+        return f"{question.note}，{another['thing']}{text[another.end() :]}"
     if kind == "instance":
         shows = words().what if words().needs.search(text) else words().shows
         return f"{question.note}，{words().because if words().reason.search(said) else shows}{text}"

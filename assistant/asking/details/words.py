@@ -103,6 +103,7 @@ class Words(_Strict):
     by: Pattern
     by_put: str
     reason: Pattern
+    another: Pattern
     needs: Pattern
     goes_on: Pattern
     says_itself: Pattern

@@ -165,6 +165,8 @@ def _has_verb(name: str) -> bool:
     if found is None:
         return False
     rest = name[found.end() :]
+    if rest.startswith("台") and not rest.startswith("台账"):
+        return False  # 曝光台 is a column
     return len(rest) > 1 or (bool(rest) or found[0] not in _verbs().alone)
 
 

@@ -9,12 +9,12 @@ from assistant.draft.composing import enumerating
 from assistant.draft.composing.answered_promises import promises
 from assistant.draft.composing.covered import left_by_tables
 from assistant.draft.composing.framing import framing
-from assistant.draft.composing.grounding import FEW, TOLD_BY_TABLES, grounds
 from assistant.draft.composing.joining import Piece, paragraph, points
 from assistant.draft.composing.material import gather
 from assistant.draft.composing.matters import Matter, grouped, ordered
 from assistant.draft.composing.numbers.counting import count
 from assistant.draft.composing.saying import mending
+from assistant.draft.composing.saying.grounding import FEW, TOLD_BY_TABLES, grounds
 from assistant.draft.composing.saying.purposes import with_purpose
 from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.saying.wording import word, worth_comparing

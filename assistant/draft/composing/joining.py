@@ -127,7 +127,12 @@ def _opened(one: Utterance, voice: Voice, *, foreign: bool) -> str:
         bare = without_own_name(text, organ)
         own_doer = one.subject or not (_is_act(one, at) and needs_subject(bare))
         if not state.lead_said:
-            if voice.grounds and voice.grounds_deeds and not own_doer and not bare.startswith(_NAMES_A_SIDE):
+            if (
+                voice.grounds
+                and (voice.grounds_deeds or one.confirmed)
+                and not own_doer
+                and not bare.startswith(_NAMES_A_SIDE)
+            ):
                 return voice.grounded(_PERIOD.sub("", bare))
             lead, rest = state.lead(), _PERIOD.sub("", text if own_doer else bare)
             return lead + (rest if own_doer else f"{state.own()}{rest}")

@@ -34,7 +34,7 @@ def introduced(deed: Deed, matter: Matter, voice: Voice) -> tuple[str, ...]:
 def echoed(introduction: str, clause: str) -> bool:
     """Whether a clause says its introduction again: 在责任分工方面，明确职责分工; 抓好业务培训，培训和考核均开展."""
     said = without_empty(introduction).replace(ASPECT, "")
-    heard = clause if ASPECT in introduction else clause[: len(said)]
+    heard = clause if ASPECT in introduction else clause[: len(introduction) + 1]
     echoes = any(said[at : at + 2] in heard for at in range(len(said) - 1))
     names = any(said[at : at + _A_NAME] in clause for at in range(len(said) - _A_NAME + 1))
     return echoes or names or likeness(introduction, clause) >= _SAYS_IT_TWICE

@@ -30,6 +30,8 @@ class Utterance:
     family: str = ""
     acts: bool = False
     """Whether its head is a topic's own wording, which begins with a verb."""
+    confirmed: bool = False
+    """Whether all of it was only confirmed or counted, so that every word of it is its topic's own."""
     purpose: str = ""
     pairing: str = ""
     """The shortcoming that a measure is about, as it is said before it: 针对解读形式单一的问题."""

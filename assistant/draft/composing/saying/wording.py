@@ -54,6 +54,7 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
         topic=matter.topic.id if matter.topic else "",
         family=matter.family,
         acts=bool(matter.counts and matter.counts[0].ways),
+        confirmed=all(deed.bare for deed in matter.deeds) and all(count.ways for count in matter.counts),
         pairing=matter.deeds[0].answering if matter.deeds else "",
     )
 
