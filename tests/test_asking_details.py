@@ -171,3 +171,11 @@ def test_every_topic_asks_for_more_in_a_question() -> None:
     asking = [topic for topic in catalogue().values() if topic.more]
     assert len(asking) > 100
     assert all(topic.more and topic.more.ask.endswith("？") for topic in asking)
+
+
+@pytest.mark.parametrize("said", ["运行机制也不够成熟", "运行机制还不够成熟"])
+def test_another_lack_is_a_note_of_its_own(said: str) -> None:
+    report = year(("problems", "制度体系不够全"))
+    question = next(one for one in details(report, "problems") if "具体表现" in one.question)
+    after, _ = record(report, answer(question, said, report).facts)
+    assert [note.text for note in after.notes] == ["制度体系不够全", "运行机制不够成熟"]

@@ -37,6 +37,8 @@ def completed(question: Question, said: str) -> tuple[Told, ...] | str:
         return words().again["how"].format(question=question.question)
     if kind == "means" and words().done.search(text):  # what is done already is no part of a plan
         return (Told("note", "", question.section, text, topic=question.topic),)
+    if kind == "instance" and (another := words().another.match(text)):
+        return (Told("note", "", question.section, f"{another['thing']}{text[another.end() :]}"),)
     return (_note(question, _continued(question, text, said)),)
 
 
@@ -113,8 +115,6 @@ def _continued(question: Question, text: str, said: str) -> str:
     A note that says no more than yes gives its place to the topic's own words.
     """
     kind, topic = kind_of(question), catalogue().get(question.topic)
-    if kind == "instance" and (another := words().another.match(text)):
-        return f"{question.note}，{another['thing']}{text[another.end() :]}"
     if kind == "instance":
         shows = words().what if words().needs.search(text) else words().shows
         return f"{question.note}，{words().because if words().reason.search(said) else shows}{text}"
