@@ -14,7 +14,7 @@ from assistant.draft.composing.material import gather
 from assistant.draft.composing.matters import Matter, grouped, ordered
 from assistant.draft.composing.numbers.counting import count
 from assistant.draft.composing.saying import mending
-from assistant.draft.composing.saying.grounding import FEW, TOLD_BY_TABLES, grounds
+from assistant.draft.composing.saying.grounding import FEW, MAIN, TOLD_BY_TABLES, grounds
 from assistant.draft.composing.saying.purposes import with_purpose
 from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.saying.wording import word, worth_comparing
@@ -187,7 +187,8 @@ class _Composition:
         return [Piece(said) for said in table_sentences(self.book, self.voice)]
 
     def _body(self, matters: list[Matter], shape: str, *, introduced: bool) -> list[Piece]:
-        said = self._utterances(matters)
+        said, section = self._utterances(matters), self.request.section
+        self.voice.grounds_deeds |= all(one.confirmed for one in said)
         if shape != "list":
             return paragraph(said, self.voice)
         if self.request.section in framing().leads:
@@ -198,7 +199,7 @@ class _Composition:
             introduction = next((one for one in wordings if self.voice.opens_anew(one)), wordings[0])
             state = self.state
             self.voice.said(introduction)
-            if self.voice.grounds:
+            if self.voice.grounds and (section == MAIN or self.voice.grounds_deeds):
                 introduction = self.voice.grounded(introduction)
             elif not state.lead_said:
                 introduction = state.lead() + state.own_once() + introduction

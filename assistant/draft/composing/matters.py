@@ -130,11 +130,17 @@ def ordered(matters: Sequence[Matter], last_text: str, voice: Voice) -> list[Mat
 def _turned(families: list[str], numbered: set[str], voice: Voice) -> list[str]:
     """The main family if it has numbers, the others from where it is the organ's turn, gone through either way."""
     main = [family for family in families[:1] if family in numbered]
-    lone = [family for family in families if not family]  # what names no topic says too little to begin with
-    others = [family for family in families[len(main) :] if family]
+    others = [family for family in families[len(main) :] if family and family not in words().never_first]
     turn = voice.toss("first", len(others)) if others else 0
     others = [*others[turn:], *others[:turn]]
-    return [*main, *(others[::-1] if voice.toss("direction", 2) else others), *lone]
+    others = others[::-1] if voice.toss("direction", 2) else others
+    for family in families[len(main) :]:
+        if family in words().never_first:  # which rules are in force opens no section
+            others.insert(min(1, len(others)) + voice.toss(family, max(1, len(others))), family)
+    lone = [
+        family for family in families[len(main) :] if not family
+    ]  # what names no topic says too little to begin with
+    return [*main, *others, *lone]
 
 
 def _line(matter: Matter, spoken: Sequence[tuple[str, set[str]]], places: dict[str, int]) -> int:

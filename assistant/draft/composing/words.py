@@ -34,6 +34,7 @@ class WordsFile(BaseModel):
     receiving: list[str]
     wholes: list[str]
     channels: list[str]
+    never_first: list[str]
 
     @field_validator("*")
     @classmethod

@@ -9,6 +9,8 @@ from assistant.draft.proposal.proposal import Request
 TOLD_BY_TABLES = "overview.on_request"
 """Its sentences are those of the table: a few deeds numbered behind them would break off the account, and where there
 were applications the account itself opens it."""
+MAIN = "overview.active"
+"""The section whose every work rests on the grounds that the law has for it."""
 FEW = 4
 """Matters up to which a section has little to tell: it is introduced, and its work told in full."""
 _ENOUGH = 2

@@ -18,8 +18,9 @@ def with_purpose(said: Utterance, matter: Matter, voice: Voice) -> Utterance:
     """The utterance with what the act is for, where the topic knows it, it stands nowhere yet and the text is short."""
     if matter.topic is None or said.negative or said.planned or len(said.text()) > LONG_ENOUGH:
         return said
-    if said.rest or not _is_its_work(said, matter, voice.state.request.section):
-        return said  # what the topic's work is for is not what every clause about it is for
+    if said.rest or "《" in said.text() or not _is_its_work(said, matter, voice.state.request.section):
+        # What the topic's work is for is not what every clause about it is for, and a document's title says its own.
+        return said
     new = [one for one in matter.topic.purposes if not _repeats(one, said.text())]
     purpose = voice.free(new, f"{matter.topic.id} purpose")
     if not purpose:

@@ -1,5 +1,6 @@
 """Wording: a matter said in its topic's official ways, with its numbers in the sentence of the work they measure."""
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from assistant.draft.composing.matters import Matter
 from assistant.draft.composing.numbers.proper_names import named_in
 from assistant.draft.composing.numbers.rows import row
 from assistant.draft.composing.numbers.sums import parts_said
-from assistant.draft.composing.saying.introducing import echoed, full, introduced, nearest
+from assistant.draft.composing.saying.introducing import LONG_ENOUGH, echoed, full, introduced, nearest
 from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.told import Count, Deed
 from assistant.draft.composing.voice import Voice
@@ -22,6 +23,8 @@ _VERB = 2
 _ONE_IN = 3
 """One number in so many is compared with last year's: each compared, and the section reads like a table."""
 
+_ENDING = 4
+"""Characters that two deeds end in alike where they are one act on two things: 开展解读."""
 _OF_A_SIDE = ("problems", "improvements")
 _FIGURE = re.compile(r"\{\{|[一二两三四五六七八九十]+[次场期件份篇个条项人]")
 
@@ -30,7 +33,7 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
     """A matter as an utterance; every fact of it is said once. `compares` are the numbers told with last year's."""
     heads: tuple[str, ...]
     rest: tuple[str, ...]
-    matter = replace(matter, deeds=_acts_first(matter.deeds))
+    matter = replace(matter, deeds=_acts_first(_at_once(matter.deeds)))
     if matter.planned or (matter.deeds and voice.state.request.section in _OF_A_SIDE):
         heads, rest = _of_a_side(matter), ()
     elif matter.negative:
@@ -57,6 +60,27 @@ def word(matter: Matter, voice: Voice, compares: frozenset[str] = frozenset()) -
         confirmed=all(deed.bare for deed in matter.deeds) and all(count.ways for count in matter.counts),
         pairing=matter.deeds[0].answering if matter.deeds else "",
     )
+
+
+def _at_once(deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
+    """The deeds, two of one build said in one: 围绕甲开展解读 and 围绕乙开展解读 are 围绕甲、乙开展解读."""
+    out: list[Deed] = []
+    for deed in deeds:
+        last = out[-1].words if out else ""
+        ends = _common_ending(last, deed.words)
+        same = len(ends) >= _ENDING and last[:_VERB] == deed.words[:_VERB] and not {"，", "{"} & {*last, *deed.words}
+        if same and len(last) < LONG_ENOUGH and not (deed.subject or deed.negative or out[-1].subject):
+            both = f"{last[: -len(ends)]}{'以及' if '等' in last else '、'}{deed.words[_VERB:]}"
+            notes = tuple(dict.fromkeys((*out[-1].notes, *deed.notes)))
+            out[-1] = replace(out[-1], words=both, notes=notes, typed=out[-1].typed + "，" + deed.typed)
+        else:
+            out.append(deed)
+    return tuple(out)
+
+
+def _common_ending(one: str, other: str) -> str:
+    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(reversed(one), reversed(other), strict=False))
+    return "".join(char for char, _ in alike)[::-1]
 
 
 def _acts_first(deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
