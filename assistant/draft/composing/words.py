@@ -35,6 +35,7 @@ class WordsFile(BaseModel):
     wholes: list[str]
     channels: list[str]
     never_first: list[str]
+    light: list[str]
 
     @field_validator("*")
     @classmethod

@@ -14,7 +14,7 @@ from assistant.draft.composing.saying.introducing import LONG_ENOUGH, echoed, fu
 from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.told import Count, Deed
 from assistant.draft.composing.voice import Voice
-from assistant.draft.composing.words import ends_work
+from assistant.draft.composing.words import ends_work, words
 from assistant.prose.likeness import likeness
 
 _VERB = 2
@@ -68,7 +68,9 @@ def _at_once(deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
     for deed in deeds:
         last = out[-1].words if out else ""
         ends = _common_ending(last, deed.words)
-        same = len(ends) >= _ENDING and last[:_VERB] == deed.words[:_VERB] and not {"，", "{"} & {*last, *deed.words}
+        light = next((ends[ends.index(verb) :] for verb in words().light if verb in ends), "")
+        ends = light if len(light) >= _ENDING else ""
+        same = ends and last[:_VERB] == deed.words[:_VERB] and not {"，", "{"} & {*last, *deed.words}
         if same and len(last) < LONG_ENOUGH and not (deed.subject or deed.negative or out[-1].subject):
             both = f"{last[: -len(ends)]}{'以及' if '等' in last else '、'}{deed.words[_VERB:]}"
             notes = tuple(dict.fromkeys((*out[-1].notes, *deed.notes)))
