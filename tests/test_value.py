@@ -45,3 +45,8 @@ def test_whatever_else_stands_there_is_no_number(raw):
 def test_what_is_written_reads_back(number, about):
     value = read_value(value_text(number, about))
     assert (value.number, value.about) == (number, about)
+
+
+def test_a_number_that_begins_like_a_service_telephone_reads_back():
+    for about in ("over", "under", "around"):
+        assert read_value(value_text(Decimal("400000000"), about)).number == Decimal("400000000")
