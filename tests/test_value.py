@@ -49,4 +49,4 @@ def test_what_is_written_reads_back(number, about):
 
 def test_a_number_that_begins_like_a_service_telephone_reads_back():
     for about in ("over", "under", "around"):
-        assert read_value(value_text(Decimal("400000000"), about)).number == Decimal("400000000")
+        assert read_value(value_text(Decimal(400000000), about)).number == Decimal(400000000)
