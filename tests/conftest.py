@@ -123,6 +123,14 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
+def desk(settings: Settings) -> Iterator[Desk]:
+    """A desk of an installation of its own, closed behind the test."""
+    opened = Desk(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def page_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Desk]]:
     """Opens the desk the pages use, on a data folder of its own; keyword arguments are settings, in capitals."""
     monkeypatch.setenv("NIANBAO_HOME", str(tmp_path))

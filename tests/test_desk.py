@@ -23,13 +23,6 @@ def shipped_report(name):
 
 
 @pytest.fixture
-def desk(settings):
-    opened = Desk(settings)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def last(desk):
     data = (shipped("corpus") / "demo/2024.json").read_bytes()
     return desk.archive.add("2024.json", data)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from assistant.desk import Desk
 from assistant.desk.conversation.told_cards import cards_of
 from assistant.desk.work import Who
 from assistant.listening.told import Told
@@ -15,13 +14,6 @@ TOLD = [
     ("overview.supervision", "业务培训搞了"),
     ("problems", "解读形式单一"),
 ]
-
-
-@pytest.fixture
-def desk(settings):
-    opened = Desk(settings)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

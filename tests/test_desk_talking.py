@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.desk import Desk, Who
+from assistant.desk import Who
 from assistant.desk.conversation.told_cards import cards_of
 from assistant.desk.conversation.whole_requests import whole_request
 from assistant.draft import Reply
@@ -19,13 +19,6 @@ from assistant.settings import shipped
 CLERK, LEADER = Who("甲", Role.CLERK), Who("丙", Role.LEADER)
 CELL = "T3.received.natural_person"
 FEES = "topic:信息处理费"
-
-
-@pytest.fixture
-def desk(settings):
-    opened = Desk(settings)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

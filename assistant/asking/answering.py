@@ -10,7 +10,7 @@ from assistant.asking.details.words import enough
 from assistant.asking.origins.tables import blank_inputs
 from assistant.asking.question import Question
 from assistant.asking.quoting import BLANK, bare_deed, cleaned, without_private
-from assistant.asking.thresholds import ALIKE, SHORTEST_NOTE
+from assistant.asking.thresholds import ALIKE, SHORTEST_NOTE, SHORTEST_PROBLEM
 from assistant.asking.wording import meaning, words
 from assistant.figures import plain
 from assistant.listening.hearing import hear
@@ -199,7 +199,8 @@ def _in_words(question: Question, said: str, report: Report, last: Report | None
     if unclear is not None:
         return Answer(settled=False, ask=unclear.question)
     text = cleaned(said)
-    if len(re.sub(r"[^一-鿿]", "", text)) < SHORTEST_NOTE - (question.section == "problems"):  # 人手少
+    shortest = SHORTEST_PROBLEM if question.section == "problems" else SHORTEST_NOTE
+    if len(re.sub(r"[^一-鿿]", "", text)) < shortest:
         return Answer(settled=False, ask=words().again["told"])
     negative = bool(heard.facts) and all(fact.negative for fact in heard.facts)
     return Answer((_note(question, text, negative=negative),))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.asking.counting import PEOPLE
 from assistant.asking.details.completing import is_told, kind_of
 from assistant.asking.details.words import enough, words
 from assistant.asking.question import Question
@@ -15,9 +16,6 @@ from assistant.listening.told import Told
 from assistant.prose.likeness import affinity, likeness
 from assistant.report import Report
 from assistant.topics import named
-
-_PEOPLE = frozenset({"人", "人次", "名"})
-"""Who came to what was asked about: named by who they were, and of it nevertheless."""
 
 
 def is_elsewhere(question: Question, said: str, report: Report, last: Report | None = None) -> bool:
@@ -128,6 +126,6 @@ def _is_of_another(question: Question, fact: Told) -> bool:
         return fact.section != question.section if of_the_table else fact.code != question.code
     if question.name and likeness(fact.name, question.name) >= ALIKE:
         return False
-    if not fact.topic and question.topic and fact.unit not in _PEOPLE:  # 开会3次 is no 培训
+    if not fact.topic and question.topic and fact.unit not in PEOPLE:  # 开会3次 is no 培训
         return bool(fact.name) and affinity(fact.name, question.question) == 0
     return fact.topic != question.topic

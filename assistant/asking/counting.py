@@ -15,8 +15,8 @@ from assistant.prose.vocabulary import alike
 from assistant.topics import catalogue, named
 
 _TEN_THOUSAND = 10000
-_PEOPLE = frozenset({"人", "名", "人次"})
-"""Units in which 23个人 are 23人."""
+PEOPLE = frozenset({"人", "名", "人次"})
+"""Units of people: 23个人 are 23人, and who came is told by who they were."""
 
 
 def count(question: Question, said: str, *, beside: bool = False) -> tuple[Told, ...] | str | None:
@@ -25,7 +25,7 @@ def count(question: Question, said: str, *, beside: bool = False) -> tuple[Told,
     With `beside` the number is taken whatever stands beside it.
     """
     again = words().again["number"].format(unit=question.unit)
-    if question.unit in _PEOPLE:
+    if question.unit in PEOPLE:
         said = said.replace("个人", "人")
     if words().vague.search(said) or words().each.search(said):
         return again

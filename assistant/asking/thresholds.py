@@ -42,6 +42,8 @@ FEW_WORDS = 4
 """Characters beside a number that still leave it the whole answer: 培训了3场; more may be something of its own."""
 SHORTEST_NOTE = 4
 """Characters of an answer that may stand as a note of the year: 嗯嗯 says nothing."""
+SHORTEST_PROBLEM = 3
+"""The same where a shortcoming is told: 人手少 is one."""
 AT_THE_END = 2.5
 """Characters that a topic's word is worth more at a clause's end, where Chinese has what is spoken of: a word of two
 there outweighs one of four before it."""

@@ -32,6 +32,9 @@ class IndicatorsFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     begins: list[str]
     goes: str
+    able: str
+    able_verbs: dict[str, str]
+    no_verbs: str
     nouns_alone: list[str]
     kinds: list[_Kind]
     measures: list[str]
@@ -46,6 +49,9 @@ class IndicatorsFile(BaseModel):
 class _Verbs:
     begins: re.Pattern[str]
     goes: re.Pattern[str]
+    able: re.Pattern[str]
+    able_verbs: dict[str, str]
+    no_verbs: re.Pattern[str]
     alone: frozenset[str]
     kinds: tuple[tuple[re.Pattern[str], frozenset[str], str], ...]
     measure: re.Pattern[str]
@@ -61,19 +67,15 @@ _ABOUT = re.compile(r"^(?P<of>(?:围绕|针对|面向|聚焦).{2,}?)(?P<what>(?:
 """围绕防汛系列宣传: the verb stands before what was done, not before what it was about."""
 
 
-_ABLE = re.compile(
-    r"^(?P<at>[^，。]{2,}?(?:平台|网|大厅|中心|系统|小程序))?(?P<what>[^，。]{2,}?)(?P<where>网上|线上|掌上|手机上)?可(?P<verb>办|查)[理询]?$"
-)
-"""政务服务平台民生事项网上可办 22 个: what can be done, and where, behind the number."""
-_DONE = {"办": "办理", "查": "查询"}
-
-
 @cache
 def _verbs() -> _Verbs:
     file = load("assistant.draft.book", "phrases/indicators.yaml", IndicatorsFile)
     return _Verbs(
         re.compile(f"^(?:{alternatives(file.begins)})"),
         compiled(file.goes),
+        compiled(file.able),
+        file.able_verbs,
+        compiled(file.no_verbs),
         frozenset(file.nouns_alone),
         tuple((re.compile(f"(?:{alternatives(kind.ends)})$"), frozenset(kind.units), kind.verb) for kind in file.kinds),
         re.compile(f"(?:{alternatives(file.measures)})$"),
@@ -120,9 +122,9 @@ def _went(name: str) -> str:
 
 def _of_a_channel(name: str, figure: str) -> str:
     """What was published through a channel, or can be done there; "" for any other name."""
-    if able := _ABLE.match(name):
+    if able := _verbs().able.match(name):
         at = f"在{able['where']}" if able["where"] else ""
-        return f"{able['at'] or ''}共有{able['what']}{figure}可{at}{_DONE[able['verb']]}"
+        return f"{able['at'] or ''}共有{able['what']}{figure}可{at}{_verbs().able_verbs[able['verb']]}"
     if channel := _verbs().channel.match(name):
         verb = "推送" if channel["verb"] == "推文" else channel["verb"].replace("发文", "发布")
         return f"通过{channel['channel']}{verb}{channel['what'] or '信息'}{figure}"
@@ -162,11 +164,9 @@ def bare_name(name: str) -> str:
 def _has_verb(name: str) -> bool:
     """Whether a name begins with its verb and has an object behind it: 出席新闻发布活动, but not 直播 or 培训."""
     found = _verbs().begins.match(name)
-    if found is None:
+    if found is None or _verbs().no_verbs.match(name):
         return False
     rest = name[found.end() :]
-    if rest.startswith("台") and not rest.startswith("台账"):
-        return False  # 曝光台 is a column
     return len(rest) > 1 or (bool(rest) or found[0] not in _verbs().alone)
 
 

@@ -188,7 +188,6 @@ class _Composition:
 
     def _body(self, matters: list[Matter], shape: str, *, introduced: bool) -> list[Piece]:
         said, section = self._utterances(matters), self.request.section
-        self.voice.grounds_deeds |= all(one.confirmed for one in said)
         if shape != "list":
             return paragraph(said, self.voice)
         if self.request.section in framing().leads:
@@ -199,7 +198,7 @@ class _Composition:
             introduction = next((one for one in wordings if self.voice.opens_anew(one)), wordings[0])
             state = self.state
             self.voice.said(introduction)
-            if self.voice.grounds and (section == MAIN or self.voice.grounds_deeds):
+            if self.voice.grounds and (section == MAIN or self.framed or all(one.confirmed for one in said)):
                 introduction = self.voice.grounded(introduction)
             elif not state.lead_said:
                 introduction = state.lead() + state.own_once() + introduction

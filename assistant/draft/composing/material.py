@@ -194,9 +194,8 @@ def _deed(
     shown = render(clause, request.facts).text
     remark = "；".join(dict.fromkeys(one for one in (worded.doubt, point.remark) if one))
     whole = Deed(said, (point.note,), topic, False, planned, False, bare, remark, clause)
-    sayable = (
-        bare and own is not None and (own.denied if negative else own.plain)
-    )  # 不收费 is all that its topic denies
+    # 不收费 is all that its topic denies.
+    sayable = bare and own is not None and (own.denied if negative else own.plain)
     if not sound and not sayable:
         ask = render(worded.ask, request.facts).text or f"“{shown}”还不完整，请补充后再写入。"
         return _by_topic(whole, own, section, ask)

@@ -137,9 +137,8 @@ def _turned(families: list[str], numbered: set[str], voice: Voice) -> list[str]:
     for family in families[len(main) :]:
         if family in words().never_first:  # which rules are in force opens no section
             others.insert(min(1, len(others)) + voice.toss(family, max(1, len(others))), family)
-    lone = [
-        family for family in families[len(main) :] if not family
-    ]  # what names no topic says too little to begin with
+    # What names no topic says too little to begin with.
+    lone = [family for family in families[len(main) :] if not family]
     return [*main, *others, *lone]
 
 

@@ -41,7 +41,7 @@ class Voice:
         """Framings one of whose grounds the first deed is to be said with, `{lead}{self}…，{deed}`; none once said."""
         self.grounds_deeds = False
         """Whether a deed told in a person's own words may stand on a ground: readers miss what the two have to do with
-        each other, so only where the section would else read like last year's, or all of it was only confirmed."""
+        each other, so only where the section would else read like last year's. One only confirmed always may."""
         self._whose = f"{request.section} {request.report.organ} {request.report.year}"
         self.turn = zlib.crc32(self._whose.encode()) + manner.variant
         # Last year's own wording is passed over too, or the report reads like last year's.
