@@ -81,7 +81,8 @@ def talked(folder: Path, words: list[str]) -> Iterator[Year]:
         report = Report(organ=published.organ, year=published.year, figures=fill(figures).figures)
         unheard = []
         for message in organ["say"]:
-            heard = hear(message, report, last)
+            said = message if isinstance(message, dict) else {"say": message}
+            heard = hear(said["say"], report, last, section=said.get("in", ""))
             report, left = record(report, heard.facts, origin="对话")
             unheard += [f"? {ask.question}" for ask in heard.asks] + [f"! {told.text}" for told in left]
         report, asked = interviewed(report, last, organ.get("answers", []))

@@ -8,6 +8,7 @@ from assistant.listening.amending import amended
 from assistant.listening.deeds import Deeds
 from assistant.listening.measures import Measures
 from assistant.listening.moods import is_heading, is_opener, mooded, moods
+from assistant.listening.naming import naming
 from assistant.listening.nouns import counted_words
 from assistant.listening.pieces import Piece, even, pieces
 from assistant.listening.private import withhold
@@ -181,6 +182,8 @@ def _hear(
     if said is None or (len(cut) == 1 and only_names(piece)):
         return False
     piece = said
+    if naming().rate.match(piece.text) and measures.channel[1] == piece.sentence:
+        piece = replace(piece, lead_in=measures.channel[0])  # 公众号发了800条，平均一天发3条
     heard = deeds.hear(piece, index, target=target, context=context)
     if heard and not piece.mood:
         measures.note = (deeds.told[-1].section, piece.sentence)

@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from assistant.listening.words import words
 from assistant.prose.wordfile import alternatives, compiled, load
 
+_WITH_PARTS = ("attended", "asked_how", "account")
+"""Patterns that name a part in braces."""
+
 
 class NamingFile(BaseModel):
     """What naming.yaml may say."""
@@ -22,8 +25,10 @@ class NamingFile(BaseModel):
     explains: str
     phoned: str
     enables: str
+    rate: str
     added: str
     says_more: str
+    tells_more: str
     details: str
     compound: str
     compound_verbs: list[str]
@@ -34,6 +39,7 @@ class NamingFile(BaseModel):
     published_at: str
     stands_in: str
     attended: str
+    persons: str
     held: str
     asked_by: dict[str, list[str]]
     asked_how: str
@@ -44,12 +50,9 @@ class NamingFile(BaseModel):
 
     @model_validator(mode="after")
     def _compile(self) -> "NamingFile":
-        for pattern in (self.news_place, self.often, self.says_more, self.served, self.handed, self.held):
-            compiled(pattern)
-        for pattern in (self.whole, self.once_out, self.explains, self.phoned, self.enables, self.added, self.no_name):
-            compiled(pattern)
-        for pattern in (self.published_at, self.stands_in, self.details, self.compound):
-            compiled(pattern)
+        for name, said in self:
+            if isinstance(said, str) and name not in _WITH_PARTS:
+                compiled(said)
         compiled(self.attended, {"held": self.held})
         compiled(self.asked_how, {"how": "x"})
         compiled(self.account, {"channel": "x"})
@@ -68,8 +71,10 @@ class Naming:
     explains: re.Pattern[str]
     phoned: re.Pattern[str]
     enables: re.Pattern[str]
+    rate: re.Pattern[str]
     added: re.Pattern[str]
     says_more: re.Pattern[str]
+    tells_more: re.Pattern[str]
     details: re.Pattern[str]
     compound: re.Pattern[str]
     compound_verbs: frozenset[str]
@@ -80,6 +85,7 @@ class Naming:
     published_at: re.Pattern[str]
     stands_in: re.Pattern[str]
     attended: re.Pattern[str]
+    persons: re.Pattern[str]
     held: re.Pattern[str]
     asked_by: dict[str, str]
     """What people call a channel of applications, and the channel."""
@@ -105,8 +111,10 @@ def naming() -> Naming:
         compiled(raw.explains),
         compiled(raw.phoned),
         compiled(raw.enables),
+        compiled(raw.rate),
         compiled(raw.added),
         compiled(raw.says_more),
+        compiled(raw.tells_more),
         compiled(raw.details),
         compiled(raw.compound),
         frozenset(raw.compound_verbs),
@@ -117,6 +125,7 @@ def naming() -> Naming:
         compiled(raw.published_at),
         compiled(raw.stands_in),
         compiled(raw.attended, {"held": raw.held}),
+        compiled(raw.persons),
         re.compile(f"{raw.held}$"),
         channels,
         compiled(raw.asked_how, {"how": alternatives(list(channels))}),

@@ -93,6 +93,8 @@ def _words_of(piece: Piece) -> tuple[str, str, str]:
 def _done_afterwards(said: str) -> str:
     """What was done to the thing counted, told after it: 16个规范性文件全部上网."""
     verb = None if words().nots.search(said) else words().verbs.search(said)
+    if verb and len(verb[0]) == 1 and said[verb.end() : verb.end() + 1] not in {"", "了", "过"}:
+        return ""  # 改 of 改革
     return words().called.get(verb[0], "") if verb else ""
 
 

@@ -46,6 +46,7 @@ class ShortcomingsFile(_Strict):
     degrees: list[str]
     denials: list[str]
     wanting: list[str]
+    loose: list[str]
     everyday: list[str]
     verbs: dict[str, str]
     kinds: dict[str, Kind]
@@ -124,7 +125,8 @@ def shortcoming(part: str, *, goes_on: bool = False) -> str | None:
     text = known.things.within(_TAIL.sub("", _ADDED.sub("", _PRAISED.sub("", part))))
     if match := known.wanting.fullmatch(text):
         thing = built(match["thing"], match["verb"]) or name(match["thing"])
-        return f"{thing}有待{match['verb']}"
+        own = _collocated(thing, "lacking", known)
+        return thing + (own if match["verb"] in known.file.loose and own.startswith("有待") else f"有待{match['verb']}")
     if (wording := known.sayings.whole(text)) is not None:
         return wording
     match = known.lack.fullmatch(text)

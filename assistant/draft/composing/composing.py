@@ -133,6 +133,7 @@ class _Composition:
         out = []
         apart = 1 if self.voice.sparse else _A_PURPOSE_IN
         since, in_a_row = self.voice.toss("purpose", apart), 0
+        self.voice.deeds = frozenset(deed.words for matter in matters for deed in matter.deeds)
         for matter in matters:
             one = word(matter, self.voice, compares)
             since += 1

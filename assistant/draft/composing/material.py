@@ -46,7 +46,11 @@ def gather(request: Request, *, answered: frozenset[int] = frozenset()) -> Mater
                 plans = (deed for point in points(request.report, other) for deed in _deeds(point, request, other))
                 material.deeds += [deed for deed in plans if isinstance(deed, Deed) and deed.planned]
     material.deeds = _once(material.deeds)
-    if section == "improvements" and (untimed := [one for one in material.deeds if not (one.planned or one.done)]):
+    untimed = [one for one in material.deeds if not (one.planned or one.done)] if section == "improvements" else []
+    if untimed and any(one.planned for one in material.deeds) and not any(one.done for one in material.deeds):
+        # among plans alone, a measure told without its time is one of them
+        material.deeds = [replace(one, planned=True) for one in material.deeds]
+    elif untimed:
         said = "”“".join(_shown(one, request) for one in untimed)
         material.asks.append(f"“{said}”是已经做了，还是下一步的打算？说明以后才好写准。")
     return material

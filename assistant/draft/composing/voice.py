@@ -39,6 +39,8 @@ class Voice:
         self.sparse = False
         self.grounds: tuple[str, ...] = ()
         """Framings one of whose grounds the first deed is to be said with, `{lead}{self}…，{deed}`; none once said."""
+        self.deeds: frozenset[str] = frozenset()
+        """The words of all deeds of the section: no introduction names what another deed tells."""
         self.grounds_deeds = False
         """Whether a deed told in a person's own words may stand on a ground: readers miss what the two have to do with
         each other, so only where the section would else read like last year's. One only confirmed always may."""

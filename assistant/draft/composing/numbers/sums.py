@@ -1,7 +1,7 @@
 """Sums: numbers that are the parts of one told before them, said with it: 公开664件，其中文件47件、公告85件.
 
-Parts are those whose sum is the whole's exactly and that stand behind it as a clerk dictates them; a pair of equal
-numbers by chance is no sum, as at least two parts are wanted.
+Parts are those whose sum is the whole's exactly and that stand behind it as a clerk dictates them, at least two, where
+the whole is by its name one of such parts: 案例10个 before 文件6个、图解4个 is their sum by chance.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from assistant.draft.book.indicator_clauses import bare_name, measures
 from assistant.draft.composing.told import Count
+from assistant.draft.composing.words import words
+from assistant.prose.likeness import pairs
 
 _FEWEST = 2
 _MOST = 8
@@ -48,7 +50,15 @@ def _parts(whole: Count, behind: Sequence[Count]) -> list[Count]:
             same = all(one.fact.unit == whole.fact.unit for one in behind[:size])
             akin = {whole.fact.unit, *(one.fact.unit for one in behind[:size])} <= _PUBLISHED
             fewest = _FEWEST if same else _FEWEST + 1
-            return list(behind[:size]) if size >= fewest and (same or akin) else []
+            able = size >= fewest and (same or akin) and _is_whole(whole, behind[:size])
+            return list(behind[:size]) if able else []
         if total > whole.fact.value:
             return []
     return []
+
+
+def _is_whole(whole: Count, parts: Sequence[Count]) -> bool:
+    """Whether a number may have such parts: its name takes in all kinds of things, or theirs are of its name."""
+    name = whole.fact.label
+    kinds = any(word in name for word in words().with_parts)
+    return kinds or all(pairs(name) & pairs(part.fact.label) for part in parts)

@@ -1,5 +1,7 @@
 """Introducing: the words of a topic before a clause of its own, and its wordings in the order they fit."""
 
+from collections.abc import Iterable
+
 from assistant.draft.composing.matters import Matter
 from assistant.draft.composing.told import Deed
 from assistant.draft.composing.voice import Voice
@@ -16,6 +18,8 @@ _SAYS_IT_TWICE = 0.34
 """Likeness from which an introduction says what the clause behind it says: a third of its pairs of characters."""
 _A_NAME = 3
 """Characters of a thing's name that are not said twice in one breath: 组织开放日活动，举办某某开放日."""
+_A_WORK = 2
+"""Characters from which what an introduction names is a piece of work: 部署."""
 _FULL = 0.75
 """Share of the longest wording's length from which another says the work in full too."""
 
@@ -27,7 +31,9 @@ def introduced(deed: Deed, matter: Matter, voice: Voice) -> tuple[str, ...]:
     if topic is None or voice.plain or deed.subject or long or ends_work(deed.words):
         return (deed.words,)
     ways = voice.in_turn(topic.detail, f"{topic.id} detail")
-    fitting = [wording for wording in ways if not echoed(wording.replace("{detail}", ""), deed.words)]
+    leads = {wording: wording.replace("{detail}", "") for wording in ways}
+    others = voice.deeds - {one.words for one in matter.deeds}
+    fitting = [one for one, lead in leads.items() if not (echoed(lead, deed.words) or _told_already(lead, others))]
     return (*(wording.replace("{detail}", deed.words) for wording in fitting), deed.words)
 
 
@@ -38,6 +44,13 @@ def echoed(introduction: str, clause: str) -> bool:
     echoes = any(said[at : at + 2] in heard for at in range(len(said) - 1))
     names = any(said[at : at + _A_NAME] in clause for at in range(len(said) - _A_NAME + 1))
     return echoes or names or likeness(introduction, clause) >= _SAYS_IT_TWICE
+
+
+def _told_already(introduction: str, deeds: Iterable[str]) -> bool:
+    """Whether another deed tells of the work that is introduced: 做好工作部署 behind 年初作出部署."""
+    work = without_empty(introduction).replace(ASPECT, "").strip("，")
+    parts = (part for one in deeds for part in one.split("，"))
+    return len(work) >= _A_WORK and any(part.endswith(work) for part in parts)
 
 
 def full(wordings: list[str], voice: Voice) -> list[str]:
