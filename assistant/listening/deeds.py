@@ -24,8 +24,8 @@ _OF_A_THING = re.compile(r"(?:^|、)(?:没人[看管用]|[没不无未][^，。�
 _LIST = re.compile(r"^[^、，。；]{2,8}、[^、，。；]{2,8}(?:、|$)")
 _TITLE = re.compile(r"“[^”]+”|《[^》]+》")
 _HELD = re.compile(r"(?:^|前|先|都|均)[搞办开做](?:展|设)?了?|举办|组织|开展|进行")
-_OPEN = re.compile(r"(?:是|为|叫|由)$")
-"""Words left open say nothing: what they open was a person's name."""
+_OPEN = re.compile(r"(?:是|(?<![行认作因])为|叫|(?<![理事缘])由)$")
+"""Words left open say nothing: what they open was a person's name; 理由 and 行为 are whole."""
 _BARE_REST = 6
 """What may stand in a bare no besides the topic's words and the no itself, in characters: 因为公开的事."""
 _GENERAL = re.compile(
@@ -88,6 +88,18 @@ class Deeds:
         if channel or len(_WORK.findall(_TITLE.sub("", text))) > 1:
             self.told.append(Told("note", fact.topic, fact.section, text, topic=fact.topic))
             self.at.append((piece.sentence, -1))
+
+    def remark(self, piece: Piece, index: int, counted: Told, noun: str) -> None:
+        """Keep what was done with all that was counted right before: 错敏词已全部整改到位."""
+        text = cleaned(piece.text)
+        if self.told and self.at[-1] == (piece.sentence, index - 1):
+            self.told[-1] = replace(self.told[-1], text=f"{self.told[-1].text}，{text}")
+        else:
+            topic = next((one.id for one in of_this_year(noun + text, counted.section)), "")
+            self.told.append(Told("note", topic, counted.section, noun + text, topic=topic))
+            self.at.append((piece.sentence, index))
+            return
+        self.at[-1] = (piece.sentence, index)
 
     def _home(self, piece: Piece, context: str) -> tuple[str, Topic | None]:
         """The section and the topic of what was said; a plan and a shortcoming have sections of their own."""

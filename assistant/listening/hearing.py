@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from assistant.listening.amending import amended
 from assistant.listening.deeds import Deeds
+from assistant.listening.following.remarks import noun_of, of_the_counted, remark, remarked, said_of, same_as_next
 from assistant.listening.measures import Measures
-from assistant.listening.moods import is_heading, is_opener, mooded, moods
+from assistant.listening.moods import is_heading, is_opener, mooded
 from assistant.listening.naming import naming
-from assistant.listening.nouns import counted_words
 from assistant.listening.pieces import Piece, even, pieces
 from assistant.listening.private import withhold
 from assistant.listening.requests import asked, asks_something, destination, recognise
@@ -26,8 +26,6 @@ from assistant.report import Report
 
 _NO_YEAR = 9998
 """A report without a year: no year that people write is near it, so that only words like 去年 tell years apart."""
-_REMARK = 10
-"""Characters of a remark that says nothing by itself: 都落实到位了."""
 _COULD_BE_PLANNED = frozenset(
     {"judged", "merge", "help", "add", "drop", "propose", "section", "fuller", "again", "check", "missing", "style"}
 )
@@ -35,9 +33,6 @@ _COULD_BE_PLANNED = frozenset(
 _NEVER_PLANNED = frozenset({"draft_all", "interview", "undo", "thanks"})
 """What is asked of the assistant even among plans; 把栏目合并 and 请专家写点评 are plans there."""
 _QUESTION = re.compile(r"[?？]|[吗呢]$")
-_ANAPHORIC = re.compile(r"^(?:已经?|也)?(?:都|全部?|均|统统)(?:已经?)?[^，。；]{0,6}$")
-"""都回了, 全部公开了: said of what was told right before."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def hear(message: str, report: Report, last: Report | None = None, *, section: str = "") -> Heard:
@@ -118,11 +113,13 @@ def _read(cut: Sequence[Piece], measures: Measures, target: str) -> tuple[list[T
             measures.channel = (found[0], piece.sentence)
         if index in told.taken:
             context = ""
-        elif words().compares.search(piece.text) and index - 1 in told.taken and _remark(index, cut, figures):
+        elif words().compares.search(piece.text) and index - 1 in told.taken and remark(index, cut, figures):
             continue
+        elif naming().remark.match(piece.text) and (counted := remarked(index, cut, measures.told, figures)):
+            deeds.remark(piece, index, counted, noun_of(counted, cut[index - 1]))
         elif _hear(piece, index, cut, measures, deeds, (target, context)):
             context = _latest(piece, measures, deeds) or context
-        elif not (_remark(index, cut, measures.told) or _remark(index, cut, figures)):
+        elif not (remark(index, cut, measures.told) or remark(index, cut, figures)):
             unread.append(piece)
             measures.opened_by(piece)
     _settled_by_the_tables(measures, figures, [cut[at] for at in sorted(told.taken)])
@@ -169,7 +166,7 @@ def _hear(
     if asked_about(piece, index, cut, measures) or (piece.number is None and measures.same_as_last(piece)):
         return True
     following = cut[index + 1] if index + 1 < len(cut) else None
-    if _same_as_next(piece, following, measures):
+    if same_as_next(piece, following, measures):
         return True
     if piece.number is not None and not piece.mood:
         doubt = bool(words().unsure.search(piece.text)) or (following is not None and doubts(piece, following))
@@ -178,38 +175,17 @@ def _hear(
             if len(measures.told) > before:
                 deeds.keep(piece, measures.told[-1])
             return True
-    said = _said_of(piece, index, cut)
+    said = said_of(piece, index, cut)
     if said is None or (len(cut) == 1 and only_names(piece)):
         return False
     piece = said
-    if naming().rate.match(piece.text) and measures.channel[1] == piece.sentence:
-        piece = replace(piece, lead_in=measures.channel[0])  # 公众号发了800条，平均一天发3条
+    piece = of_the_counted(piece, measures)
     heard = deeds.hear(piece, index, target=target, context=context)
     if heard and not piece.mood:
         measures.note = (deeds.told[-1].section, piece.sentence)
     if heard and piece.number is None:
         measures.subject = subject_of(piece) or measures.subject
     return heard
-
-
-def _same_as_next(piece: Piece, following: Piece | None, measures: Measures) -> bool:
-    """Whether a piece says that the number after it is last year's: 粉丝跟去年持平，还是5.6万."""
-    counted = following is not None and following.number is not None and following.sentence == piece.sentence
-    if piece.number is not None or piece.mood or not (counted or words().same_count.search(piece.text)):
-        return False
-    return measures.same_as_next(piece)
-
-
-def _said_of(piece: Piece, index: int, cut: Sequence[Piece]) -> Piece | None:
-    """The piece with what it speaks of, 规范性文件3件，都做了解读; None for a remark on the number before it."""
-    place = words().stands_at.match(piece.text) if index and cut[index - 1].number is not None else None
-    if place is not None and cut[index - 1].sentence == piece.sentence:
-        return replace(piece, text=f"{counted_words(cut[index - 1], '')[0]}设在{place['place']}")
-    if piece.number is not None or not index or cut[index - 1].number is None or not _ANAPHORIC.match(piece.text):
-        return piece
-    if not moods().certain(piece.text):
-        return None
-    return replace(piece, text=f"{counted_words(cut[index - 1], '')[0]}{piece.text}")
 
 
 def _headed(piece: Piece, measures: Measures, deeds: Deeds) -> bool:
@@ -219,20 +195,3 @@ def _headed(piece: Piece, measures: Measures, deeds: Deeds) -> bool:
         measures.section = deeds.section = section
         return True
     return piece.governed and is_opener(piece)
-
-
-def _remark(index: int, cut: Sequence[Piece], told: list[Told]) -> bool:
-    """Whether a piece without a number only says more of what was told right before it: 结果都公示了."""
-    piece = cut[index]
-    before = cut[index - 1] if index else None
-    if before is None or before.sentence != piece.sentence:
-        return False
-    if piece.number is not None and not words().compares.search(piece.text):
-        return False
-    if len(_HAN.findall(piece.text)) > _REMARK:
-        return False
-    at = next((at for at, one in enumerate(told) if before.text in one.text), None)
-    if at is None:
-        return False
-    told[at] = replace(told[at], text=f"{told[at].text}，{piece.text}")
-    return True

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.listening.gathering import Gathering, is_each, times, unit_of
 from assistant.listening.moods import moods
-from assistant.listening.names import Named, known_as, named_by
+from assistant.listening.names import Named, in_full, known_as, named_by
 from assistant.listening.naming import naming
 from assistant.listening.nouns import is_dependent
 from assistant.listening.pieces import Piece, names_something
@@ -84,6 +84,8 @@ class Measures(Gathering):
         found = named_by(piece, subject, self.section, part=part)
         if len(found.name) == 1 and (longer := re.search(rf"[\u4e00-\u9fff]{{2}}{found.name}", piece.lead)):
             found = replace(found, name=longer[0])  # 电子屏滚动播放，一共36块屏
+        elif full := in_full(piece, found.name):
+            found = replace(found, name=full)
         if len(found.name) < _SHORTEST_NAME or naming().no_name.search(found.name):
             self.asks.append(Ask(piece.text, f"“{piece.text}”是什么的数？"))
             return True
@@ -155,7 +157,7 @@ class Measures(Gathering):
         if found.done in {"公开", "公示"}:
             return _ELSEWHERE
         near, sentence = self.note
-        note = near if sentence == piece.sentence and found.done in {"", "参加"} else ""
+        note = near if sentence == piece.sentence and (found.done in {"", "参加"} or found.carried) else ""
         beside = before if self.sentence == piece.sentence else self.section or note
         home = "overview.on_request" if _ASKED.search(found.name) else moods().home(found.name)
         return home if home in _BY_WORDS and not beside else beside or before or _ELSEWHERE

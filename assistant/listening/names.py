@@ -92,11 +92,21 @@ def _name(noun: str, own: str, done: str, subject: str, unit: str) -> str:
         return done + own
     if not own and done == _CAME:
         return f"{_CAME}人员"
+    if not noun and subject and done in _SPREAD and naming().handed.search(subject):
+        return f"{subject}发放"
     if not noun and subject and done in _SPREAD and not _PLACE_OF_NEWS.search(subject):
         return f"{subject}{'' if naming().whole.search(subject) else '信息'}{done}"
     if not own and done in _NEVER_NEWS and unit not in _NEWS_UNITS:
         return ""  # 停用5个 says not what was shut down
     return own if done in own or not done else (own or "信息") + done
+
+
+def in_full(piece: Piece, name: str) -> str:
+    """The full name of what is counted in all of its sentence: 农村公路项目都公开，一共31个项目; "" for none."""
+    if not words().in_all.search(piece.before) or name != piece.after:
+        return ""
+    named_there = re.search(rf"(?:^|[，、])(?P<full>[\u4e00-\u9fff]{{2,{LONGEST}}}?{name})", piece.lead)
+    return named_there["full"] if named_there else ""
 
 
 def _quoted(piece: Piece, name: str) -> str:

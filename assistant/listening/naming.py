@@ -27,6 +27,13 @@ class NamingFile(BaseModel):
     enables: str
     rate: str
     added: str
+    holds: str
+    also_there: str
+    taught: str
+    remark: str
+    worked_on: str
+    given: str
+    gathered: str
     says_more: str
     tells_more: str
     details: str
@@ -73,6 +80,13 @@ class Naming:
     enables: re.Pattern[str]
     rate: re.Pattern[str]
     added: re.Pattern[str]
+    holds: re.Pattern[str]
+    also_there: re.Pattern[str]
+    taught: re.Pattern[str]
+    remark: re.Pattern[str]
+    worked_on: re.Pattern[str]
+    given: re.Pattern[str]
+    gathered: re.Pattern[str]
     says_more: re.Pattern[str]
     tells_more: re.Pattern[str]
     details: re.Pattern[str]
@@ -113,6 +127,13 @@ def naming() -> Naming:
         compiled(raw.enables),
         compiled(raw.rate),
         compiled(raw.added),
+        compiled(raw.holds),
+        compiled(raw.also_there),
+        compiled(raw.taught),
+        compiled(raw.remark),
+        compiled(raw.worked_on),
+        compiled(raw.given),
+        compiled(raw.gathered),
         compiled(raw.says_more),
         compiled(raw.tells_more),
         compiled(raw.details),

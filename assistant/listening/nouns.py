@@ -10,7 +10,7 @@ from assistant.prose.wordfile import alternatives
 from assistant.sources.thresholds import SHORTEST_NOUN
 from assistant.topics import catalogue
 
-_NOT_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·]")
+_NOT_NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9·、]")
 _KEPT = "\ue000"
 """From here on private characters stand for the nouns of words.yaml while verbs are looked for."""
 _RATE = "率"
@@ -131,7 +131,7 @@ def _bare(said: str) -> tuple[str, str]:
         break
     said = _whole(_restored(said, kept), was)
     said = words().at_place.sub("", said)
-    return _NOT_NAME.sub("", said), next((verb for verb in verbs if verb), "")
+    return _NOT_NAME.sub("", said).strip("、"), next((verb for verb in verbs if verb), "")
 
 
 def _whole(name: str, said: str) -> str:

@@ -198,7 +198,7 @@ def words() -> Words:
         any_of(raw.nouns),
         re.compile("|".join(raw.orders)),
         re.compile(f"^(?:{alternatives(raw.talk)}|[吧啊呢了哈呀的，。！!~～\\s])+$"),
-        re.compile(f"^(?:(?:{alternatives(raw.note_heads)})[，,]?)+"),
+        re.compile(f"^(?:(?:{alternatives(raw.note_heads)})(?!的)[，,]?)+"),
         re.compile(f"(?:{alternatives(raw.note_tails)})+$"),
         compiled(raw.denied_one),
         re.compile("|".join(raw.described)),

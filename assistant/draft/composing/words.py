@@ -35,14 +35,17 @@ class WordsFile(BaseModel):
     wholes: list[str]
     with_parts: list[str]
     channels: list[str]
+    mostly: str
     never_first: list[str]
     light: list[str]
 
     @field_validator("*")
     @classmethod
-    def _not_empty(cls, words: list[str] | dict[str, str]) -> list[str] | dict[str, str]:
+    def _not_empty(cls, words: list[str] | dict[str, str] | str) -> list[str] | dict[str, str] | str:
         if not words or not all(words):
             raise ValueError("词不能为空")
+        if isinstance(words, str):
+            compiled(words)
         return words
 
 
@@ -108,10 +111,17 @@ def _not_there(denied: re.Match[str]) -> str:
 
 def contents(text: str) -> str:
     """What a clause lists as being there, as what something holds: 文件、公告都有 → 内容包括…等; "" for no list."""
+    if (mostly := _mostly().fullmatch(text)) and not any(one in text for one in words().channels):
+        return f"以{mostly['things'] or mostly['most']}为主"
     found = re.fullmatch(r"(?P<things>[^，、]+(?:、[^，、]+)+?)(?:等)?(?:都|均|全)有", text)
     if found is None or any(channel in found["things"] for channel in words().channels):
         return ""
     return f"内容包括{found['things']}等"
+
+
+@cache
+def _mostly() -> re.Pattern[str]:
+    return compiled(words().mostly)
 
 
 def formal(text: str) -> str:

@@ -68,7 +68,12 @@ def subject_of(piece: Piece) -> str:
     """What a note speaks of, for a number after it that names nothing: 新开了个视频号，发了56条."""
     if often := naming().often.match(piece.text):
         return often["of"]
+    if asked := naming().gathered.search(piece.text):
+        return asked["of"]
+    if given := naming().given.search(piece.text):
+        return given["of"]
     topics = of_this_year(piece.text)
     found = [word for topic in topics[:1] for word in topic.words if word in piece.text]
     place = naming().news_place.search(piece.text)
-    return max(found, key=len, default=place[0] if place else "")
+    worked_on = naming().worked_on.search(piece.text)
+    return max(found, key=len, default=place[0] if place else worked_on["of"] if worked_on else "")
