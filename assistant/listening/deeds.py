@@ -19,7 +19,9 @@ _SHORTEST = 3
 """Of a shortcoming or a plan less is enough: 互动少."""
 _MOODS = frozenset({PROBLEMS, PLANS})
 _NEXT = "下一步"
-_OF_A_THING = re.compile(r"(?:^|、)(?:没人[看管用]|[没不无未][^，。；、的人]{1,5})的(?=[、\u4e00-\u9fff])")
+_OF_A_THING = re.compile(
+    r"(?:^|、)(?:没人(?:[看管用]|维护|更新|打理)|[没不无未][^，。；、的人]{1,5})的(?=[、\u4e00-\u9fff])"
+)
 """没人看的 in 没人看的账号关停了 denies nothing."""
 _LIST = re.compile(r"^[^、，。；]{2,8}、[^、，。；]{2,8}(?:、|$)")
 _TITLE = re.compile(r"“[^”]+”|《[^》]+》")

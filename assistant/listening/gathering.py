@@ -58,8 +58,9 @@ class Gathering:
 
     def part_of_year(self, piece: Piece, name: str, *, carried: bool) -> bool:
         """Keep a number of a part of the year with the year's, or until that is told; False if it is none."""
-        if not _of_year(piece):
-            return False
+        once = piece.number is not None and piece.number.value == 1 and naming().once.search(piece.before)
+        if not _of_year(piece) or once:
+            return False  # 上半年新开了一个专栏: there is no more of it in the other half
         at = next((at for at, one in enumerate(self.told) if one.name == name), None)
         if at is None and carried and self.told and self._counts_alike(piece, self.told[-1]):
             at = len(self.told) - 1
@@ -170,6 +171,8 @@ def _of_year(piece: Piece) -> bool:
 
 def _verb(piece: Piece) -> str:
     """The verb right before a number, which tells it from another of the same thing: 任务32项，完成31项."""
+    if words().called.get(piece.after) == naming().pending:
+        return piece.after
     found = re.search(rf"({words().verbs.pattern})[了过]?$", piece.before)
     return found[1] if found and len(found[1]) > 1 else ""
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.listening.amending import amended
 from assistant.listening.deeds import Deeds
+from assistant.listening.following.joining import joined
 from assistant.listening.following.remarks import noun_of, of_the_counted, remark, remarked, said_of, same_as_next
 from assistant.listening.measures import Measures
 from assistant.listening.moods import is_heading, is_opener, mooded
@@ -43,7 +44,7 @@ def hear(message: str, report: Report, last: Report | None = None, *, section: s
     """
     kept, withheld = withhold(message)
     text, taken_back = amended(even(kept))
-    cut = with_outcomes(mooded(pieces(text, report.year or _NO_YEAR)))
+    cut = joined(with_outcomes(mooded(pieces(text, report.year or _NO_YEAR))))
     orders = _orders(cut)
     kinds = [_kind(piece) for piece in cut]
     wanted = [index for index, kind in enumerate(kinds) if kind != "unknown"]

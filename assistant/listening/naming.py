@@ -29,7 +29,12 @@ class NamingFile(BaseModel):
     added: str
     holds: str
     also_there: str
+    left_alone: str
+    closed: str
+    named_only: str
+    found_there: str
     taught: str
+    shown: str
     remark: str
     worked_on: str
     given: str
@@ -41,6 +46,9 @@ class NamingFile(BaseModel):
     compound_verbs: list[str]
     within_names: list[str]
     served: str
+    pending: str
+    once: str
+    issued: list[str]
     halves: dict[str, str]
     handed: str
     published_at: str
@@ -82,7 +90,12 @@ class Naming:
     added: re.Pattern[str]
     holds: re.Pattern[str]
     also_there: re.Pattern[str]
+    left_alone: re.Pattern[str]
+    closed: re.Pattern[str]
+    named_only: re.Pattern[str]
+    found_there: re.Pattern[str]
     taught: re.Pattern[str]
+    shown: re.Pattern[str]
     remark: re.Pattern[str]
     worked_on: re.Pattern[str]
     given: re.Pattern[str]
@@ -94,6 +107,9 @@ class Naming:
     compound_verbs: frozenset[str]
     within_names: re.Pattern[str]
     served: re.Pattern[str]
+    pending: str
+    once: re.Pattern[str]
+    issued: frozenset[str]
     halves: dict[str, str]
     handed: re.Pattern[str]
     published_at: re.Pattern[str]
@@ -129,7 +145,12 @@ def naming() -> Naming:
         compiled(raw.added),
         compiled(raw.holds),
         compiled(raw.also_there),
+        compiled(raw.left_alone),
+        compiled(raw.closed),
+        compiled(raw.named_only),
+        compiled(raw.found_there),
         compiled(raw.taught),
+        compiled(raw.shown),
         compiled(raw.remark),
         compiled(raw.worked_on),
         compiled(raw.given),
@@ -141,6 +162,9 @@ def naming() -> Naming:
         frozenset(raw.compound_verbs),
         re.compile(alternatives(raw.within_names)),
         compiled(raw.served),
+        raw.pending,
+        compiled(raw.once),
+        frozenset(raw.issued),
         raw.halves,
         compiled(raw.handed),
         compiled(raw.published_at),

@@ -18,6 +18,7 @@ _RATE = "率"
 LONGEST = 18
 """Characters of the longest name that is made of a clerk's words."""
 _APPLICATIONS = frozenset({"件", "份", "封"})
+_PUBLISHED_IT = "发布"
 _OTHERS = ("其他", "其它", "其余")
 _PUBLISHED = frozenset({"件", "份", "条", "项", "篇", "期", "部", "个", ""})
 """Units of what is published."""
@@ -78,6 +79,8 @@ def _words_of(piece: Piece) -> tuple[str, str, str]:
         bare, verb = _bare(said)
         if bare and not words().generic.match(bare) and bare not in "".join(nouns):
             nouns.append(bare)
+        if done == _PUBLISHED_IT and verb in naming().issued and not nouns:
+            nouns, verb, done = [verb], "", ""  # 发过一次通报 counts 通报
         done = done or verb
     done = done or (_done_afterwards(piece.after[more.start() :]) if more and after else "")
     if len(nouns) > 1 and "、" in piece.before and len(nouns[1]) >= SHORTEST_NOUN:

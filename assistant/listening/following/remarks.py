@@ -16,6 +16,8 @@ _REMARK = 10
 """Characters of a remark that says nothing by itself: 都落实到位了."""
 _ANAPHORIC = re.compile(r"^(?:已经?|也)?(?:都|全部?|均|统统)(?:已经?)?[^，。；]{0,6}$")
 """都回了, 全部公开了: said of what was told right before."""
+_NEAR = 2
+"""Numbers back to which what was taught belongs: the training and those who came."""
 _APPLICATIONS = "申请"
 """What the cells of table three count."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -50,9 +52,15 @@ def of_the_counted(piece: Piece, measures: Measures) -> Piece:
     """
     if naming().rate.match(piece.text) and measures.channel[1] == piece.sentence:
         return replace(piece, lead_in=measures.channel[0])
-    taught = naming().taught.match(piece.text) if measures.sentence == piece.sentence else None
-    held = naming().held.search(measures.subject)
-    return replace(piece, text=f"{held[0]}主要讲{taught['of']}") if taught and held else piece
+    here = measures.sentence == piece.sentence
+    if here and measures.subject and naming().shown.match(piece.text):
+        return replace(piece, text=f"{measures.subject}{piece.text}")
+    taught = naming().taught.match(piece.text) if here else None
+    names = [measures.subject, *(one.name for one in reversed(measures.told[-_NEAR:]))]
+    held = next((found for name in names if (found := naming().held.search(name))), None)
+    if taught and (held or measures.subject):
+        return replace(piece, text=f"{held[0] if held else measures.subject}主要讲{taught['of']}")
+    return piece
 
 
 def _with_what_holds_it(piece: Piece, before: Piece) -> str:

@@ -143,7 +143,8 @@ def _is_normative(piece: Piece) -> bool:
 
 
 def _fee(piece: Piece, known: Grammar, out: Counts) -> bool:
-    if piece.number is None or piece.number.unit != "元" or not known.counted["amount"].search(piece.elided):
+    money = piece.number is not None and (piece.number.unit or piece.number.scale) in {"元", "万"}  # 收了5120.6万
+    if piece.number is None or not money or not known.counted["amount"].search(piece.elided):
         return False
     out.told.append(Count("T2.fees", "amount", Decimal(plain(piece.number.value.scaleb(-4))), piece))
     return True
