@@ -27,6 +27,8 @@ from assistant.topics import Topic
 
 _CONCRETE = ("problems", "improvements")
 """Sections whose points are nothing if not the organ's own: there the topic alone tells too little."""
+_ASKED_FOR = "overview.on_request"
+"""There a list is of what applications ask for, and of nothing published."""
 _A_CLAUSE = 4
 """Characters below which a clause is no sentence of its own: 改完 says what its topic says."""
 _A_WORD = 2
@@ -116,7 +118,7 @@ def _deeds(point: Point, request: Request, section: str, prior: Deed | None = No
     before = next((topic for topic in topics if topic is not None), None)
     for at, ((clause, worded), named, said) in enumerate(zip(parts, topics, reworded, strict=True)):
         held = contents(clause) or contents(worded.template.strip("，；。 "))
-        if held and section not in _CONCRETE:
+        if held and section not in {*_CONCRETE, _ASKED_FOR}:
             topic = before if at else named  # what lists the contents of nothing said is of the section's whole
             yield Deed(
                 held,

@@ -5,7 +5,7 @@ family comes first, and in each family the work that its numbers say is the grea
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.draft.book.indicator_clauses import measures
@@ -80,16 +80,21 @@ def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
     publishing = catalogue()[words().wholes[0]]
     for told in deeds:
         deed = told
-        if deed.holds == "whole" and not any(count.topic is deed.topic for count in counts if count.topic):
+        own = _is_apart(deed.topic) or not any(count.topic is deed.topic for count in counts if count.topic)
+        if deed.holds == "whole" and own:
             # Without the number of the whole it is what the section's publishing holds.
             said = deed.words if whole else f"公开{deed.words}"
             deed = replace(deed, topic=whole or publishing, words=said)
         name = deed.field or (deed.topic.id if deed.topic else "")
         key = (name, deed.negative, deed.planned, deed.done) if name else ("alone", len(groups))
+        if _is_apart(deed.topic) and not deed.field and not deed.negative:
+            key = (name, deed.notes)  # 公路项目公开 and 公交线路调整 are two pieces of work of one side
         groups.setdefault(key, ([], []))[0].append(deed)
     before: object = None
     for count in counts:
         key = ("alone", len(groups)) if count.topic is None else (count.topic.id, False, False, False)
+        if _is_apart(count.topic):
+            key = _told_of(count, groups) or (count.topic and count.topic.id, "counts")
         if count.counted is None and before is not None and measures(count.fact.label):
             key = before  # 阅读量 is that of the account named just before
         groups.setdefault(key, ([], []))[1].append(count)
@@ -99,6 +104,17 @@ def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
         topic = [*(deed.topic for deed in own), *(count.topic for count in numbers)][0]
         out.append(Matter(topic, tuple(own), tuple(numbers)))
     return out
+
+
+def _is_apart(topic: Topic | None) -> bool:
+    """Whether a topic is a whole side of what an organ does, of which notes tell different pieces of work."""
+    return topic is not None and topic.family in words().apart
+
+
+def _told_of(count: Count, groups: Mapping[object, tuple[list[Deed], list[Count]]]) -> object:
+    """The piece of work that tells of what a number counts: 农村公路项目 and 农村公路项目全过程公开; None for none."""
+    named = (key for key, (deeds, _) in groups.items() if any(count.fact.label in deed.typed for deed in deeds))
+    return next(named, None)
 
 
 def ordered(matters: Sequence[Matter], last_text: str, voice: Voice) -> list[Matter]:
