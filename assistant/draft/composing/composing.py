@@ -14,12 +14,12 @@ from assistant.draft.composing.material import gather
 from assistant.draft.composing.matters import Matter, grouped, ordered
 from assistant.draft.composing.numbers.counting import count
 from assistant.draft.composing.saying import mending
-from assistant.draft.composing.saying.grounding import FEW, MAIN, TOLD_BY_TABLES, grounds
+from assistant.draft.composing.saying.grounding import FEW, MAIN, grounds
 from assistant.draft.composing.saying.purposes import with_purpose
 from assistant.draft.composing.saying.utterance import Utterance
 from assistant.draft.composing.saying.wording import word, worth_comparing
 from assistant.draft.composing.tables import table_sentences
-from assistant.draft.composing.told import Material
+from assistant.draft.composing.told import TOLD_BY_TABLES, Material
 from assistant.draft.composing.voice import Voice
 from assistant.draft.composing.words import formal
 from assistant.draft.composing.year import works

@@ -8,11 +8,10 @@ from assistant.draft.bettering.rewording import Reworded, bettering, field, side
 from assistant.draft.bettering.shortcomings import goes_on, of_the_same
 from assistant.draft.book.indicator_clauses import starts_with_verb
 from assistant.draft.book.register import without_own_name
-from assistant.draft.composing.naming import MOSTLY, covers, says_it_all, says_more, says_one_thing, topic_of
-from assistant.draft.composing.told import Deed, Material
+from assistant.draft.composing.naming import by_topic, only_names, says_more, topic_of
+from assistant.draft.composing.told import TOLD_BY_TABLES, Deed, Material
 from assistant.draft.composing.words import (
     contents,
-    doubts_the_work,
     is_shortcoming,
     is_spoken,
     without_a_thing,
@@ -21,14 +20,12 @@ from assistant.draft.composing.words import (
 from assistant.draft.official import Worded, clauses, official, statements
 from assistant.draft.proposal.points import Point, points
 from assistant.draft.proposal.proposal import Request
-from assistant.facts import PLACEHOLDER, render
+from assistant.facts import render
 from assistant.sources.claims.claims import denied
 from assistant.topics import Topic
 
 _CONCRETE = ("problems", "improvements")
 """Sections whose points are nothing if not the organ's own: there the topic alone tells too little."""
-_ASKED_FOR = "overview.on_request"
-"""There a list is of what applications ask for, and of nothing published."""
 _A_CLAUSE = 4
 """Characters below which a clause is no sentence of its own: 改完 says what its topic says."""
 _A_WORD = 2
@@ -118,7 +115,7 @@ def _deeds(point: Point, request: Request, section: str, prior: Deed | None = No
     before = next((topic for topic in topics if topic is not None), None)
     for at, ((clause, worded), named, said) in enumerate(zip(parts, topics, reworded, strict=True)):
         held = contents(clause) or contents(worded.template.strip("，；。 "))
-        if held and section not in {*_CONCRETE, _ASKED_FOR}:
+        if held and section not in {*_CONCRETE, TOLD_BY_TABLES}:
             topic = before if at else named  # what lists the contents of nothing said is of the section's whole
             yield Deed(
                 held,
@@ -202,31 +199,19 @@ def _deed(
     whole = Deed(said, (point.note,), topic, False, planned, False, bare, remark, clause)
     # 不收费 is all that its topic denies.
     sayable = bare and own is not None and (own.denied if negative else own.plain)
+    if bare and own is not None and only_names(clause, own):
+        return f"“{shown}”今年做了什么、结果怎样？"  # 公开指南 alone says not that it was updated
     if not sound and not sayable:
         ask = render(worded.ask, request.facts).text or f"“{shown}”还不完整，请补充后再写入。"
-        return _by_topic(whole, own, section, ask)
+        return by_topic(whole, own, section, ask)
     if is_spoken(said) and not bare:
         ask = f"“{shown}”的说法偏口语，没有写入；请换成书面说法，例如说明做了什么、怎么做。"
-        return _by_topic(whole, own, section, ask)
-    if worded.everyday and not bare and isinstance(told := _by_topic(whole, own, section, ""), Deed):
+        return by_topic(whole, own, section, ask)
+    if worded.everyday and not bare and isinstance(told := by_topic(whole, own, section, ""), Deed):
         return told
     own_name = without_own_name(said, request.report.organ)
     denial = negative and (topic is None or bool(topic.denied or topic.none))
     return replace(whole, words=own_name, negative=denial, subject=bool(worded.subject) and own_name == said)
-
-
-def _by_topic(deed: Deed, own: Topic | None, section: str, ask: str) -> Deed | str:
-    """A clause whose words cannot be printed by its topic's, beside the question for the rest; else the question.
-
-    What it says of its topic must be that the work is done: no denial and no number, which the topic would not tell.
-    """
-    told = own is not None and says_one_thing(own) and section not in _CONCRETE
-    if own is None or not told or PLACEHOLDER.search(deed.words) or doubts_the_work(deed.typed):
-        return ask
-    if covers(own, deed.typed, section) < MOSTLY or not says_it_all(own, deed.typed, section):
-        return ask
-    ask = f"“{deed.typed}”只按“{own.id}”通常的说法写成，请核对；其中的具体做法请换成书面说法补充。"
-    return replace(deed, words=own.note, topic=own, bare=True, ask=ask, remark=f"原话是“{deed.typed}”")
 
 
 def _known(request: Request) -> str:

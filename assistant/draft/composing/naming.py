@@ -1,14 +1,18 @@
 """What a clause or a number speaks of: its topic, and whether it says more than the topic's own words."""
 
 import re
+from dataclasses import replace
 
 from assistant.draft.book.indicator_clauses import measures
-from assistant.draft.composing.words import without_empty
+from assistant.draft.composing.told import Deed
+from assistant.draft.composing.words import doubts_the_work, without_empty, words
 from assistant.facts import PLACEHOLDER, Fact
 from assistant.prose.vocabulary import words as vocabulary
 from assistant.prose.wordfile import alternatives
 from assistant.topics import Counted, Topic, catalogue, named
 
+_OF_A_SIDE = ("problems", "improvements")
+"""Sections whose points are nothing if not the organ's own: there the topic alone tells too little."""
 _HAN = re.compile(r"[一-鿿A-Za-z\d]")
 _SAYS_MORE = 2
 """Characters left of a clause, its topic's words and the empty ones taken out, from which it says something of its own.
@@ -62,6 +66,26 @@ def says_more(text: str, topic: Topic) -> bool:
     for pattern in topic.patterns:
         left = pattern.sub(lambda match: "" if _said_in(match[0], said, _NEARLY_ALL) else match[0], left)
     return len(_HAN.findall(without_empty(left))) >= _SAYS_MORE
+
+
+def only_names(text: str, topic: Topic) -> bool:
+    """Whether a clause names a thing alone whose topic tells of a change: 公开指南 says not that it was updated."""
+    changed = any(topic.note.startswith(verb) for verb in words().changes)
+    return changed and not any(word in text for word in words().changing)
+
+
+def by_topic(deed: Deed, own: Topic | None, section: str, ask: str) -> Deed | str:
+    """A clause whose words cannot be printed by its topic's, beside the question for the rest; else the question.
+
+    What it says of its topic must be that the work is done: no denial and no number, which the topic would not tell.
+    """
+    told = own is not None and says_one_thing(own) and section not in _OF_A_SIDE
+    if own is None or not told or PLACEHOLDER.search(deed.words) or doubts_the_work(deed.typed):
+        return ask
+    if covers(own, deed.typed, section) < MOSTLY or not says_it_all(own, deed.typed, section):
+        return ask
+    ask = f"“{deed.typed}”只按“{own.id}”通常的说法写成，请核对；其中的具体做法请换成书面说法补充。"
+    return replace(deed, words=own.note, topic=own, bare=True, ask=ask, remark=f"原话是“{deed.typed}”")
 
 
 def _said_in(word: str, said: str, share: float = 0.5) -> bool:

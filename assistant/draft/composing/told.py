@@ -7,6 +7,10 @@ from typing import Literal
 from assistant.facts import Fact
 from assistant.topics import Counted, Topic
 
+TOLD_BY_TABLES = "overview.on_request"
+"""Its sentences are those of the table: a few deeds numbered behind them would break off the account, and where there
+were applications the account itself opens it."""
+
 
 @dataclass(frozen=True)
 class Deed:

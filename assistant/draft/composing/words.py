@@ -33,6 +33,8 @@ class WordsFile(BaseModel):
     with_not_yet: list[str]
     receiving: list[str]
     wholes: list[str]
+    changes: list[str]
+    changing: list[str]
     apart: list[str]
     with_parts: list[str]
     channels: list[str]

@@ -3,12 +3,10 @@
 from collections import Counter
 
 from assistant.draft.composing.framing import framings
+from assistant.draft.composing.told import TOLD_BY_TABLES
 from assistant.draft.composing.voice import Voice
 from assistant.draft.proposal.proposal import Request
 
-TOLD_BY_TABLES = "overview.on_request"
-"""Its sentences are those of the table: a few deeds numbered behind them would break off the account, and where there
-were applications the account itself opens it."""
 MAIN = "overview.active"
 """The section whose every work rests on the grounds that the law has for it."""
 FEW = 4
