@@ -7,7 +7,15 @@ from dataclasses import replace
 from assistant.listening.amending import amended
 from assistant.listening.deeds import Deeds
 from assistant.listening.following.joining import joined
-from assistant.listening.following.remarks import noun_of, of_the_counted, remark, remarked, said_of, same_as_next
+from assistant.listening.following.remarks import (
+    asked_for,
+    noun_of,
+    of_the_counted,
+    remark,
+    remarked,
+    said_of,
+    same_as_next,
+)
 from assistant.listening.measures import Measures
 from assistant.listening.moods import is_heading, is_opener, mooded
 from assistant.listening.naming import naming
@@ -102,6 +110,7 @@ def _read(cut: Sequence[Piece], measures: Measures, target: str) -> tuple[list[T
     ]
     told = counts(cut, measures.report.form)
     figures, asks = facts_of(told, measures.report)
+    cut = asked_for(cut, told.taken)
     deeds = Deeds(measures.section)
     unread: list[Piece] = []
     context = ""

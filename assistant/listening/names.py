@@ -19,6 +19,7 @@ _BARE = re.compile(
 _ACTIVITY = 4
 """Characters at the end of what was held that say what it was: people came to the 培训 of 科长和信息员培训."""
 _CAME, _CONCERNED = "参加", "涉及"
+_TIMES = frozenset({"次", "场", "期", "回", "场次", "轮"})
 _HOW_MANY = re.compile(r"总?[数量]$")
 _RECEIVED = "接待"
 _MADE = re.compile(r"制发|制定|出台|现行|废止")
@@ -55,9 +56,10 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
     """The name of a piece's number; `subject` is what was spoken of before, `part` whether 其中 makes it a part."""
     noun, done, placed = counted_words(piece, subject)
     unit = piece.number.unit if piece.number else ""
-    met = naming().attended.match(noun) if unit in words().people or not unit else None
-    if met:
+    if met := naming().attended.match(noun) if unit in words().people or not unit else None:
         subject, noun, done, unit = met["of"] or subject, _CAME, "", unit or "人"
+    if unit in _TIMES and noun and naming().attends.match(piece.before):
+        return _attended(noun, section)
     own, said = noun, piece.bare
     dependent = is_dependent(noun) or bool(naming().handed.search(noun))
     if done == _CONCERNED:
@@ -67,9 +69,7 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
         if subject and not part and subject not in noun:
             own = subject + (done if not noun or done == _CAME else "") + noun
             done = "" if noun or done == _CAME else done
-    topics = of_this_year(said, section) or of_this_year(own, section)
-    if account := naming().account.search(own):  # 派出所公众号 is an account, whoever has it
-        topics = [*of_this_year(account[0], section), *topics]
+    topics = _topics(said, own, section)
     name = placed if placed and own == noun else _name(noun, own, done, subject, unit)
     if unit in words().people and not _PEOPLE.search(name) and not _HOW_MANY.search(name):
         name += "人员" if name and done in {"", _CAME, _CONCERNED} else ""
@@ -84,6 +84,20 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
             return Named(own, done, topic, counted, noun if special else counted.name, not noun, dependent)
     name = _quoted(piece, name) or name[-LONGEST:]
     return Named(own, done, topics[0] if topics else None, None, name, not noun, dependent)
+
+
+def _topics(said: str, own: str, section: str) -> list[Topic]:
+    topics = of_this_year(said, section) or of_this_year(own, section)
+    if account := naming().account.search(own):  # 派出所公众号 is an account, whoever has it
+        return [*of_this_year(account[0], section), *topics]
+    return topics
+
+
+def _attended(noun: str, section: str) -> Named:
+    """What the organ only came to, a training or a meeting that others held."""
+    topics = of_this_year(noun, section)
+    where = naming().attended_where.sub(r"\g<level>级", noun)
+    return Named(noun, _CAME, topics[0] if topics else None, None, f"{_CAME}{where}"[-LONGEST:])
 
 
 def _name(noun: str, own: str, done: str, subject: str, unit: str) -> str:

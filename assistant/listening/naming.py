@@ -46,7 +46,12 @@ class NamingFile(BaseModel):
     compound_verbs: list[str]
     within_names: list[str]
     served: str
+    wanted: str
     pending: str
+    by_itself: str
+    own_work: dict[str, str]
+    attends: str
+    attended_where: str
     once: str
     issued: list[str]
     halves: dict[str, str]
@@ -107,7 +112,12 @@ class Naming:
     compound_verbs: frozenset[str]
     within_names: re.Pattern[str]
     served: re.Pattern[str]
+    wanted: re.Pattern[str]
     pending: str
+    by_itself: re.Pattern[str]
+    own_work: dict[str, str]
+    attends: re.Pattern[str]
+    attended_where: re.Pattern[str]
     once: re.Pattern[str]
     issued: frozenset[str]
     halves: dict[str, str]
@@ -162,7 +172,12 @@ def naming() -> Naming:
         frozenset(raw.compound_verbs),
         re.compile(alternatives(raw.within_names)),
         compiled(raw.served),
+        compiled(raw.wanted),
         raw.pending,
+        compiled(raw.by_itself),
+        raw.own_work,
+        compiled(raw.attends),
+        compiled(raw.attended_where),
         compiled(raw.once),
         frozenset(raw.issued),
         raw.halves,

@@ -29,6 +29,8 @@ def counted_words(piece: Piece, subject: str) -> tuple[str, str, str]:
 
     `subject` is what was spoken of before: where there is one, a number without a noun counts it.
     """
+    if subject and (own := naming().by_itself.search(piece.before)):
+        return naming().own_work[own["how"]] + subject, "", ""
     noun, done, placed = _words_of(piece)
     unit = piece.number.unit if piece.number else ""
     if not noun and done in naming().alone and (not subject or (done != "公开" and _is_noun_here(done, piece))):

@@ -1,7 +1,7 @@
 """Remarks: clauses that say more of what was told right before them: 都落实到位了, 还有纸质指南, 跟去年持平."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from assistant.listening.measures import Measures
@@ -45,6 +45,16 @@ def said_of(piece: Piece, index: int, cut: Sequence[Piece]) -> Piece | None:
     return replace(piece, text=f"{counted_words(cut[index - 1], '')[0]}{piece.text}")
 
 
+def asked_for(cut: Sequence[Piece], taken: Container[int]) -> list[Piece]:
+    """The pieces, what an application just told asked for said of it: 收到2件，要拆迁补偿协议."""
+    return [
+        replace(piece, text=f"{_APPLICATIONS}{piece.text}")
+        if index - 1 in taken and piece.number is None and naming().wanted.match(piece.text)
+        else piece
+        for index, piece in enumerate(cut)
+    ]
+
+
 def of_the_counted(piece: Piece, measures: Measures) -> Piece:
     """The piece with what was counted right before it and it goes on to speak of.
 
@@ -59,7 +69,8 @@ def of_the_counted(piece: Piece, measures: Measures) -> Piece:
     names = [measures.subject, *(one.name for one in reversed(measures.told[-_NEAR:]))]
     held = next((found for name in names if (found := naming().held.search(name))), None)
     if taught and (held or measures.subject):
-        return replace(piece, text=f"{held[0] if held else measures.subject}主要讲{taught['of']}")
+        subject = held[0] if held else measures.subject
+        return replace(piece, text=f"{subject}{taught[0] if taught['whom'] else '主要讲' + taught['of']}")
     return piece
 
 
