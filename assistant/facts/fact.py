@@ -12,6 +12,8 @@ from assistant.form import Form, Group, Row
 from assistant.prose import inexact
 
 _TEN_THOUSAND = 10000
+_OWN = "indicator."
+"""What begins the ids of the organ's own figures; those of the tables are written as the tables print them."""
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|\s*([^{}]*?)\s*)?\}\}")
 
 
@@ -43,8 +45,9 @@ class Fact:
         that many places; "abs" drops the sign. A computed percentage has two places where none are asked for.
         Rounding happens here, once: 10.047 % is 10.05, and 10.0 to one place. What is known only about says so, 1000余.
         """
-        if self.about and not style and self.value >= _TEN_THOUSAND and self.value % 100 == 0:
-            style = "万"  # 十二万多 is 12万余, and nobody writes 120000余
+        counted = self.about or self.id.startswith(_OWN)
+        if counted and not style and self.value >= _TEN_THOUSAND and self.value % 100 == 0:
+            style = "万"  # 十二万多 is 12万余, and nobody writes 120000余, nor 阅读2800000次
         return inexact(self._digits(style), self.about)
 
     def _digits(self, style: str) -> str:

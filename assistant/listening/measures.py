@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.listening.gathering import Gathering, is_each, times, unit_of
 from assistant.listening.moods import moods
-from assistant.listening.names import Named, in_full, known_as, named_by
+from assistant.listening.names import CAME, Named, in_full, known_as, named_by
 from assistant.listening.naming import naming
 from assistant.listening.nouns import is_dependent
 from assistant.listening.pieces import Piece, names_something
@@ -20,7 +20,7 @@ _SHORTEST_NAME = 2
 _ELSEWHERE = "overview.active"
 """Where a number goes that no topic claims: the aspect an indicator has by itself."""
 _TEN = 10
-"""Below it a number told as 3场左右 can be counted, and is asked again; nobody reports 约3场."""
+"""Below it a number told as 3场左右 is asked again; nobody reports 约3场."""
 _ASKED = re.compile(r"(?<!复议)(?<!许可)申请$|申请(?:网上|信函|当面)")
 """Applications told by what no table counts: 网上来的申请39件."""
 _BY_WORDS = frozenset({"overview.platform", "overview.on_request"})
@@ -142,7 +142,8 @@ class Measures(Gathering):
             return target
         topic = found.topic
         before = self.told[-1].section if self.told else ""
-        if sure := moods().certain(piece.elided):
+        near = self.note[0] if found.done == CAME and self.note[1] == piece.sentence else ""
+        if sure := moods().certain(piece.elided) or near:  # 开了推进会，56家医院参加
             return sure
         if topic is None:
             return self._unnamed(piece, found, before)

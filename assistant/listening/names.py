@@ -18,7 +18,7 @@ _BARE = re.compile(
 """What two names of one thing may differ by."""
 _ACTIVITY = 4
 """Characters at the end of what was held that say what it was: people came to the 培训 of 科长和信息员培训."""
-_CAME, _CONCERNED = "参加", "涉及"
+CAME, _CONCERNED = "参加", "涉及"
 _TIMES = frozenset({"次", "场", "期", "回", "场次", "轮"})
 _HOW_MANY = re.compile(r"总?[数量]$")
 _RECEIVED = "接待"
@@ -57,7 +57,7 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
     noun, done, placed = counted_words(piece, subject)
     unit = piece.number.unit if piece.number else ""
     if met := naming().attended.match(noun) if unit in words().people or not unit else None:
-        subject, noun, done, unit = met["of"] or subject, _CAME, "", unit or "人"
+        subject, noun, done, unit = met["of"] or subject, CAME, "", unit or "人"
     if unit in _TIMES and noun and naming().attends.match(piece.before):
         return _attended(noun, section)
     own, said = noun, piece.bare
@@ -67,13 +67,13 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
     elif not noun or is_dependent(noun):
         said = subject + said
         if subject and not part and subject not in noun:
-            own = subject + (done if not noun or done == _CAME else "") + noun
-            done = "" if noun or done == _CAME else done
+            own = subject + (done if not noun or done == CAME else "") + noun
+            done = "" if noun or done == CAME else done
     topics = _topics(said, own, section)
     name = placed if placed and own == noun else _name(noun, own, done, subject, unit)
     if unit in words().people and not _PEOPLE.search(name) and not _HOW_MANY.search(name):
-        name += "人员" if name and done in {"", _CAME, _CONCERNED} else ""
-        if subject and (not noun or noun == _CAME) and _CONCERNED not in own:
+        name += "人员" if name and done in {"", CAME, _CONCERNED} else ""
+        if subject and (not noun or noun == CAME) and _CONCERNED not in own:
             topics = of_this_year(subject[-_ACTIVITY:], section) or topics
             name = f"{subject}参加人员" if naming().held.search(subject) else f"{subject}人员"
     key = noun or own
@@ -97,15 +97,15 @@ def _attended(noun: str, section: str) -> Named:
     """What the organ only came to, a training or a meeting that others held."""
     topics = of_this_year(noun, section)
     where = naming().attended_where.sub(r"\g<level>级", noun)
-    return Named(noun, _CAME, topics[0] if topics else None, None, f"{_CAME}{where}"[-LONGEST:])
+    return Named(noun, CAME, topics[0] if topics else None, None, f"{CAME}{where}"[-LONGEST:])
 
 
 def _name(noun: str, own: str, done: str, subject: str, unit: str) -> str:
     """The words of a number's own name."""
     if done == _RECEIVED and own:
         return done + own
-    if not own and done == _CAME:
-        return f"{_CAME}人员"
+    if not own and done == CAME:
+        return f"{CAME}人员"
     if not noun and subject and done in _SPREAD and naming().handed.search(subject):
         return f"{subject}发放"
     if not noun and subject and done in _SPREAD and not _PLACE_OF_NEWS.search(subject):
@@ -144,7 +144,7 @@ def _is_called(key: str, own: str, done: str, counted: Counted, unit: str) -> bo
         return False
     if counted.name in {key, own}:
         return True
-    if done not in {"", "发布", "公开", _CAME} and done not in counted.name and not _says(done, counted):
+    if done not in {"", "发布", "公开", CAME} and done not in counted.name and not _says(done, counted):
         return False  # 公众号关停了1个 counts no followers
     if is_dependent(key):
         return key in counted.name

@@ -14,6 +14,7 @@ from assistant.draft.composing.words import (
     contents,
     is_shortcoming,
     is_spoken,
+    tells_of_trouble,
     without_a_thing,
     without_negation,
 )
@@ -212,7 +213,9 @@ def _deed(
     own_name = without_own_name(said, request.report.organ)
     denial = negative and (topic is None or bool(topic.denied or topic.none))
     if negative and bare and not denial:  # 智能问答没有: what its topic says of it would be the contrary
-        return f"“{shown}”说的是今年没有做，年度报告不要求写，没有写入本节；一定要写的，请写明原因。"
+        if not tells_of_trouble(said):
+            return f"“{shown}”说的是今年没有做，年度报告不要求写，没有写入本节；一定要写的，请写明原因。"
+        whole, denial = replace(whole, bare=False), True
     return replace(whole, words=own_name, negative=denial, subject=bool(worded.subject) and own_name == said)
 
 

@@ -33,6 +33,7 @@ class WordsFile(BaseModel):
     with_not_yet: list[str]
     receiving: list[str]
     wholes: list[str]
+    trouble: list[str]
     changes: list[str]
     changing: list[str]
     apart: list[str]
@@ -72,6 +73,11 @@ def without_empty(text: str) -> str:
 def without_negation(text: str) -> str:
     """A denial less the words that deny, so that what is denied is left."""
     return re.sub(f"{alternatives(words().negations)}|{_NONE_TAKEN}", "", text)
+
+
+def tells_of_trouble(text: str) -> bool:
+    """Whether a clause speaks of what nobody wishes to have: that there was none of it is worth telling."""
+    return any(word in text for word in words().trouble)
 
 
 def is_shortcoming(text: str) -> bool:

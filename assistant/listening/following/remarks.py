@@ -92,7 +92,8 @@ def noun_of(counted: Told, before: Piece) -> str:
     """What was counted, as the subject of what was done with all of it."""
     if counted.code.startswith("T3"):
         return _APPLICATIONS
-    return counted_words(before, "")[0] or counted.name
+    noun = counted_words(before, "")[0] or counted.name
+    return _APPLICATIONS if noun.endswith(_APPLICATIONS) else noun
 
 
 def remark(index: int, cut: Sequence[Piece], told: list[Told]) -> bool:

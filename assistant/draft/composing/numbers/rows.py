@@ -13,6 +13,7 @@ from assistant.draft.official.lexicon import lexicon
 
 _VERB = 2
 """Characters of the verb that a row has in common."""
+_CAME = "参加"
 _COMPANY = 2
 """Numbers of a row beside which one that could stand alone stands better with them."""
 _MOST = 5
@@ -53,6 +54,8 @@ def _as_clause(count: Count, organ: str) -> str:
     name, said = count.fact.label.strip(), phrase(count.fact)
     if said != f"{name}共{count.shown}":
         return ""
+    if name.endswith(_CAME) and len(name) > len(_CAME):
+        return f"{count.shown}{name}"  # 56家医疗机构参加
     if (verb := lexicon().verb(name)) and verb.span() == (0, len(name)):
         return f"{name}{count.shown}"
     worded = official(f"{name}了{count.shown}", organ=organ, section=count.fact.aspect)
