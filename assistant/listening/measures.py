@@ -69,7 +69,8 @@ class Measures(Gathering):
         before = words().last_year.search(piece.before) and not _LEFT_OVER.search(piece.before)
         if before or words().compares.search(piece.bare):
             return self._compared(piece, number)
-        if unsure or (piece.about and number.value < _TEN) or (is_each(piece) and times(piece) == 1):
+        few = bool(piece.about) and number.value < _TEN
+        if unsure or few or naming().untold.search(piece.before) or (is_each(piece) and times(piece) == 1):
             self.ask(piece)
             self.subject, self.each = named_by(piece, "", self.section).noun or self.subject, piece
             return True
@@ -197,20 +198,10 @@ class Measures(Gathering):
             last = value - self.moved
         if self.same == piece.sentence and not piece.about:
             last = value
-        self.told.append(
-            Told(
-                "indicator",
-                name,
-                section,
-                self.compared + parts + piece.lead_in + piece.text,
-                value,
-                number.unit,
-                last=last,
-                about=piece.about,
-                topic=topic,
-                spoken=piece.spoken if value == number.value else "",
-            )
-        )
+        text = self.compared + parts + piece.lead_in + piece.text
+        spoken = piece.spoken if value == number.value else ""
+        told = Told("indicator", name, section, text, value, number.unit, last=last, about=piece.about, topic=topic)
+        self.told.append(replace(told, spoken=spoken))
         self.last = self.moved = None
         self.same, self.compared, self.waiting = -1, "", None
 

@@ -46,6 +46,7 @@ class NamingFile(BaseModel):
     compound_verbs: list[str]
     within_names: list[str]
     served: str
+    untold: str
     wanted: str
     pending: str
     by_itself: str
@@ -112,6 +113,7 @@ class Naming:
     compound_verbs: frozenset[str]
     within_names: re.Pattern[str]
     served: re.Pattern[str]
+    untold: re.Pattern[str]
     wanted: re.Pattern[str]
     pending: str
     by_itself: re.Pattern[str]
@@ -172,6 +174,7 @@ def naming() -> Naming:
         frozenset(raw.compound_verbs),
         re.compile(alternatives(raw.within_names)),
         compiled(raw.served),
+        compiled(raw.untold),
         compiled(raw.wanted),
         raw.pending,
         compiled(raw.by_itself),

@@ -106,7 +106,7 @@ def even(message: str) -> str:
     text = _BIG.sub("", text)
     text = _ENUMERATED.sub("", text)
     text = words().bracketed.sub(r"\g<said>", words().one_more.sub(r"\g<and>1", text))
-    text = naming().persons.sub(lambda match: f"{match['came'] or match['many']}人", text)
+    text = naming().persons.sub(lambda match: f"{match['crowd'] or match['came'] or match['many']}人", text)
     text = words().said_unit.sub(lambda match: words().said_units[match[0]], text)
     text = re.sub(rf"(?<=[{_HAN}％%])[ \t]+(?=[{_HAN}])", "，", text)
     text = re.sub(rf"(?<=\d[{_HAN}])[ \t]+(?=\d)", "，", text)

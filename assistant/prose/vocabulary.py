@@ -38,6 +38,7 @@ class ChineseFile(_Strict):
     leaps: dict[str, int]
     scales: dict[str, int]
     units: list[list[str]]
+    unit_within: str
     alike: list[list[str]]
     counting: list[str]
     one: list[str]
@@ -103,7 +104,7 @@ def words() -> Vocabulary:
         raw.steps,
         raw.leaps,
         raw.scales,
-        alternatives([unit for group in raw.units for unit in group]),
+        _units(raw),
         tuple(frozenset(group) for group in raw.alike),
         frozenset(raw.counting),
         re.compile(f"(?:{alternatives(raw.one)})$"),
@@ -118,6 +119,12 @@ def words() -> Vocabulary:
         tuple((item.has, compiled(item.pattern, raw.parts)) for item in raw.not_figures),
         compiled("|".join(raw.loose_idioms), raw.parts),
     )
+
+
+def _units(raw: ChineseFile) -> str:
+    """The units as one pattern, none of which is the beginning of a word: 一千三 before 通知 counts no 通."""
+    said = alternatives([unit for group in raw.units for unit in group])
+    return f"(?!{raw.unit_within})(?:{said})"
 
 
 def alike(unit: str, other: str) -> bool:
