@@ -209,7 +209,8 @@ def _counts(match: re.Match[str], shown: str, value: Decimal, *, loose: bool, sp
     vague = bool(match["more"] or match["more2"]) or _leads(match)
     before = shown[: match.start("digits")]
     counted = unit or digits[-1] in known.leaps or match["scale"] or spoken
-    if before.endswith(known.never_after) or not counted:
+    own = spoken and before[-2:-1] in known.belongs.get(before[-1:], ())  # 网上七份, said of what came by 网上
+    if (before.endswith(known.never_after) and not own) or not counted:
         return False
     if digits[0] in "万亿千" and not vague:
         return False
