@@ -17,6 +17,7 @@ from assistant.prose import Number, dates
 from assistant.prose.vocabulary import alike
 from assistant.report import Report
 
+_IN_ALL = "共"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -97,8 +98,8 @@ class Gathering:
             del self.told[at]
             return name
         says_more = len(_HAN.findall(words().fillers.sub("", _of_lists(piece.bare)))) > 1
-        if found.carried and same and says_more and not _verb(piece):
-            self.add(piece.text)  # 全文公开30件，2件不宜公开做了说明
+        if found.carried and same and (self._sums_up(piece, number) or (says_more and not _verb(piece))):
+            self.add(piece.text)  # 听证会2场、座谈会3场，共5场; 全文公开30件，2件不宜公开做了说明
             return ""
         if found.carried and same and not _verb(piece):
             before = self.told.pop(at)  # 分别是45人、52人: which of them the year's is, or what they come to, is asked
@@ -112,6 +113,18 @@ class Gathering:
         if not free:
             self.asks.append(Ask(piece.text, f"“{piece.text}”与前面说的“{name}”是一回事吗？"))
         return free
+
+    def _sums_up(self, piece: Piece, number: Number) -> bool:
+        """Whether a number is no more than what those told right before it come to."""
+        total = number.value
+        for one in reversed(self.told):
+            if one.value is None or not alike(one.unit, number.unit):
+                return False
+            total -= one.value
+            if total <= 0:
+                in_all = piece.before == _IN_ALL or words().in_all.search(piece.before)
+                return total == 0 and bool(in_all) and one is not self.told[-1]
+        return False
 
     def details(self, piece: Piece, number: Number) -> bool:
         """Keep a number of some of those counted before with their number: 发布会4场，两场讲防汛的."""
@@ -179,7 +192,8 @@ def _verb(piece: Piece) -> str:
 
 def is_each(piece: Piece) -> bool:
     """Whether a number is told of each of what was named before it: 3月、9月各一次."""
-    return bool(re.search(rf"(?:{words().each.pattern})[^，。；]{{0,3}}$", piece.before))
+    of_each = re.search(rf"(?:{words().each.pattern})[^，。；]{{0,3}}$", piece.before)
+    return bool(of_each or naming().given_each.search(piece.before))
 
 
 def times(piece: Piece) -> int:

@@ -46,6 +46,8 @@ class NamingFile(BaseModel):
     compound_verbs: list[str]
     within_names: list[str]
     served: str
+    given_each: str
+    changed_from: str
     untold: str
     wanted: str
     pending: str
@@ -113,6 +115,8 @@ class Naming:
     compound_verbs: frozenset[str]
     within_names: re.Pattern[str]
     served: re.Pattern[str]
+    given_each: re.Pattern[str]
+    changed_from: re.Pattern[str]
     untold: re.Pattern[str]
     wanted: re.Pattern[str]
     pending: str
@@ -174,6 +178,8 @@ def naming() -> Naming:
         frozenset(raw.compound_verbs),
         re.compile(alternatives(raw.within_names)),
         compiled(raw.served),
+        compiled(raw.given_each),
+        compiled(raw.changed_from),
         compiled(raw.untold),
         compiled(raw.wanted),
         raw.pending,

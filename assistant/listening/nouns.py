@@ -111,7 +111,7 @@ def _bare(said: str) -> tuple[str, str]:
         kept.append(match[0])
         return chr(ord(_KEPT) + len(kept) - 1)
 
-    was = said
+    was = said = naming().changed_from.sub("", said)
     opened = re.search(r"公开[了过]$|^公开[了过]", said)  # else 公开 is a noun of the field
     said = said[: opened.start()] + said[opened.end() :] if opened else said
     said = re.sub(r"《[^》]*》|“[^”]*”|[〔\[（(][^〕\]）)]*[〕\]）)]\d*号?|[，、\s]+$|^[，、\s]+", "", said)

@@ -34,7 +34,8 @@ def counts(pieces: Sequence[Piece], form: Form) -> Counts:
             out.field, out.row = here, ""
         if begins:
             out.compared = ""
-        if out.field == "applications" and words().last_year.search(piece.before):
+        compares = words().last_year.search(piece.before if piece.number is not None else piece.text)
+        if out.field == "applications" and compares:
             out.compared = known.row(piece.elided)
         if not _is_of_another_year(piece, known) and _read(pieces, index, known, out):
             out.taken.add(index)
@@ -53,6 +54,8 @@ def _field(pieces: Sequence[Piece], index: int, known: Grammar, out: Counts, sen
         here = ""
     if here in _PUBLISHED_TOO and before is not None and _lists_on(before, piece, here, known):
         here = out.field = ""
+    if here in _PUBLISHED_TOO and piece.number is not None and known.listed.search(piece.lead):
+        here = out.field = ""  # 权力事项1356项，其中许可213项 are no decisions
     if begins and not here and _opens(pieces, index, known) == "applications":
         return "applications"  # 答复了15件，其中部分公开3件
     return here

@@ -43,6 +43,7 @@ class CellsFile(_Strict):
     counted: dict[str, list[str]]
     none: list[_None]
     elsewhere: str
+    listed: str
     rest: str
     left: str
     not_granted: str
@@ -58,6 +59,7 @@ class CellsFile(_Strict):
             self.applicant_marks,
             self.all,
             self.elsewhere,
+            self.listed,
             self.rest,
             self.left,
             self.not_granted,
@@ -104,6 +106,7 @@ class Grammar:
     none: tuple[Denied, ...]
     every: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    listed: re.Pattern[str]
     rest: re.Pattern[str]
     left: re.Pattern[str]
     not_granted: re.Pattern[str]
@@ -202,6 +205,7 @@ def grammar(form: Form) -> Grammar:
         ),
         compiled(raw.all),
         compiled(raw.elsewhere),
+        compiled(raw.listed),
         compiled(raw.rest),
         compiled(raw.left),
         compiled(raw.not_granted),
