@@ -13,6 +13,9 @@ _BEHIND = re.compile("[较到成至给在各本新旧其均后前的]|[^一-鿿]
 _OFFICE = re.compile("(?:由|经|报|交|送)[^，、由经]{1,6}$|(?:[委府政县市区省镇乡]|公开|保密|综治)$")
 """What may lead up to the short name of an office: 由信用办统一审核, 区委办印发."""
 
+_SENT_TO = re.compile("(?:报|送)[^，、由经]{1,6}$")
+"""What leads up to it at the end of a clause: 再送保密办, where 由综合科办 has the verb."""
+
 _ROUNDS = ("一遍", "一下", "一看", "一眼")
 """What makes speech of any verb, however long."""
 
@@ -28,7 +31,7 @@ def lengthened(text: str) -> str:
 
 def _longer(word: str, before: tuple[str, ...], behind: tuple[str, ...]) -> str:
     longer = lexicon().file.lengthened.get(word, word)
-    if word == "办" and behind and _OFFICE.search("".join(before)):
+    if word == "办" and (_OFFICE if behind else _SENT_TO).search("".join(before)):
         return word
     fits = all(len(one) > 1 or _BEFORE.fullmatch(one) for one in before[-1:]) and all(
         (len(one) > 1 and one not in _ROUNDS) or _BEHIND.fullmatch(one) for one in behind
