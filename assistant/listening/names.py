@@ -104,12 +104,13 @@ def _name(noun: str, own: str, done: str, subject: str, unit: str) -> str:
     """The words of a number's own name."""
     if done == _RECEIVED and own:
         return done + own
+    if done and (who := naming().meeting.match(own)):
+        return f"{who['who']}{done}{who['what']}"  # 局党委听取公开工作汇报
     if not own and done == CAME:
         return f"{CAME}人员"
-    if not noun and subject and done in _SPREAD and naming().handed.search(subject):
-        return f"{subject}发放"
     if not noun and subject and done in _SPREAD and not _PLACE_OF_NEWS.search(subject):
-        return f"{subject}{'' if naming().whole.search(subject) else '信息'}{done}"
+        handed, whole = naming().handed.search(subject), naming().whole.search(subject)
+        return f"{subject}发放" if handed else f"{subject}{'' if whole else '信息'}{done}"
     if not own and done in _NEVER_NEWS and unit not in _NEWS_UNITS:
         return ""  # 停用5个 says not what was shut down
     return own if done in own or not done else (own or "信息") + done

@@ -46,6 +46,7 @@ class NamingFile(BaseModel):
     compound_verbs: list[str]
     within_names: list[str]
     served: str
+    meeting: str
     given_each: str
     changed_from: str
     untold: str
@@ -115,6 +116,7 @@ class Naming:
     compound_verbs: frozenset[str]
     within_names: re.Pattern[str]
     served: re.Pattern[str]
+    meeting: re.Pattern[str]
     given_each: re.Pattern[str]
     changed_from: re.Pattern[str]
     untold: re.Pattern[str]
@@ -178,6 +180,7 @@ def naming() -> Naming:
         frozenset(raw.compound_verbs),
         re.compile(alternatives(raw.within_names)),
         compiled(raw.served),
+        compiled(raw.meeting),
         compiled(raw.given_each),
         compiled(raw.changed_from),
         compiled(raw.untold),

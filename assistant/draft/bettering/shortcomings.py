@@ -13,7 +13,7 @@ from assistant.draft.bettering.phrasing import NUMBER, Phrasing, Saying
 from assistant.evidence.word_cutting import known_words
 from assistant.prose.wordfile import alternatives, compiled, load
 
-_ADDED = re.compile(r"^(?:而且|并且|另外|同时|还有就是|还有|也|还|又|就是)(?=[^是要没])")
+_ADDED = re.compile(r"^(?:而且|并且|另外|同时|还有就是|还有(?!的)|也|还|又|就是)(?=[^是要没])")
 _PRAISED = re.compile(r"^[^，]*(?:但是|不过|只是|但)(?=[^，]{3})")
 """What was well done, before what is wanting: 预警发得快但是科普做得少."""
 _AND = re.compile("、|(?<=[一-鿿])(?:而且|并且)(?=[一-鿿])")

@@ -33,6 +33,7 @@ class WordsFile(BaseModel):
     with_not_yet: list[str]
     receiving: list[str]
     wholes: list[str]
+    honours: list[str]
     trouble: list[str]
     changes: list[str]
     changing: list[str]

@@ -42,6 +42,7 @@ def _is_its_work(said: Utterance, matter: Matter, section: str) -> bool:
         return main if matter.counts else bool(matter.deeds)
     ending = any(ends_work(word) for word in topic.words)  # of some work, closing what is idle is the work
     doubtful = any((ends_work(deed.words) and not ending) or doubts_the_work(deed.typed) for deed in matter.deeds)
+    doubtful |= any(word in deed.words for deed in matter.deeds for word in words().honours)
     mostly = all(covers(topic, deed.typed, section) >= MOSTLY for deed in matter.deeds)
     single = not said.rest and "，" not in said.heads[0]  # it would be read as what the last clause is for
     return mostly and single and not doubtful and (said.subject or starts_with_verb(said.heads[0]))
