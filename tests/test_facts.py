@@ -64,6 +64,15 @@ def test_styles(style: str, text: str) -> None:
     assert FACTS["indicator.阅读量"].text(style) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [("12345", "12345"), ("28000", "2.8万"), ("2800000", "280万"), ("1230000000", "12.3亿"), ("9900", "9900")],
+)
+def test_round_figures_of_the_organ_are_written_in_wan(value: str, written: str) -> None:
+    assert Fact("indicator.阅读量", "阅读量", Decimal(value)).text() == written
+    assert Fact("T2.penalty.decisions", "行政处罚", Decimal(value)).text() == value  # as its table prints it
+
+
 def test_other_styles_are_refused() -> None:
     with pytest.raises(UsageError):
         Fact("x", "x", Decimal(1)).text("千")

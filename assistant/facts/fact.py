@@ -12,6 +12,7 @@ from assistant.form import Form, Group, Row
 from assistant.prose import inexact
 
 _TEN_THOUSAND = 10000
+_HUNDRED_MILLION = 10**8
 _OWN = "indicator."
 """What begins the ids of the organ's own figures; those of the tables are written as the tables print them."""
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}|]+?)\s*(?:\|\s*([^{}]*?)\s*)?\}\}")
@@ -47,7 +48,8 @@ class Fact:
         """
         counted = self.about or self.id.startswith(_OWN)
         if counted and not style and self.value >= _TEN_THOUSAND and self.value % 100 == 0:
-            style = "万"  # 十二万多 is 12万余, and nobody writes 120000余, nor 阅读2800000次
+            large = self.value >= _HUNDRED_MILLION and self.value % (_HUNDRED_MILLION // 100) == 0
+            style = "亿" if large else "万"  # 十二万多 is 12万余, and nobody writes 120000余, nor 阅读2800000次
         return inexact(self._digits(style), self.about)
 
     def _digits(self, style: str) -> str:

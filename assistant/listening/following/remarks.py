@@ -75,7 +75,7 @@ def of_the_counted(piece: Piece, measures: Measures) -> Piece:
 
 
 def _with_what_holds_it(piece: Piece, before: Piece) -> str:
-    """What also stands in a place or was also taught there: 大厅有查询机2台，还有纸质指南; 培训了一次，讲条例."""
+    """What also stands in the place that was just told of: 大厅有查询机2台，还有纸质指南; "" where it is none."""
     held, also = naming().holds.match(before.text), naming().also_there.match(piece.text)
     if before.sentence != piece.sentence or not (held and also):
         return ""
