@@ -113,6 +113,7 @@ def _name(noun: str, own: str, done: str, subject: str, unit: str) -> str:
         return f"{subject}发放" if handed else f"{subject}{'' if whole else '信息'}{done}"
     if not own and done in _NEVER_NEWS and unit not in _NEWS_UNITS:
         return ""  # 停用5个 says not what was shut down
+    own = own.rstrip("全都均") if done else own  # 留言312条全回了
     return own if done in own or not done else (own or "信息") + done
 
 

@@ -46,6 +46,8 @@ class NamingFile(BaseModel):
     compound_verbs: list[str]
     within_names: list[str]
     served: str
+    titled: str
+    event: str
     meeting: str
     given_each: str
     changed_from: str
@@ -116,6 +118,8 @@ class Naming:
     compound_verbs: frozenset[str]
     within_names: re.Pattern[str]
     served: re.Pattern[str]
+    titled: re.Pattern[str]
+    event: re.Pattern[str]
     meeting: re.Pattern[str]
     given_each: re.Pattern[str]
     changed_from: re.Pattern[str]
@@ -180,6 +184,8 @@ def naming() -> Naming:
         frozenset(raw.compound_verbs),
         re.compile(alternatives(raw.within_names)),
         compiled(raw.served),
+        compiled(raw.titled),
+        compiled(raw.event),
         compiled(raw.meeting),
         compiled(raw.given_each),
         compiled(raw.changed_from),

@@ -31,6 +31,8 @@ def counted_words(piece: Piece, subject: str) -> tuple[str, str, str]:
     """
     if subject and (own := naming().by_itself.search(piece.before)):
         return naming().own_work[own["how"]] + subject, "", ""
+    if not piece.after and (title := naming().titled.search(piece.before)):
+        return title["of"], "", ""  # 合办了《民生面对面》8期
     noun, done, placed = _words_of(piece)
     unit = piece.number.unit if piece.number else ""
     if not noun and done in naming().alone and (not subject or (done != "公开" and _is_noun_here(done, piece))):

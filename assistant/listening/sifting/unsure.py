@@ -72,6 +72,8 @@ def subject_of(piece: Piece) -> str:
         return asked["of"]
     if given := naming().given.search(piece.text):
         return given["of"]
+    if event := naming().event.search(piece.text):
+        return event["of"]
     topics = of_this_year(piece.text)
     found = [word for topic in topics[:1] for word in topic.words if word in piece.text]
     place = naming().news_place.search(piece.text)

@@ -14,6 +14,8 @@ from assistant.listening.words import words
 _CASES = frozenset({"件", "起", "宗", "个", "份", "条", "例", "项", "部", ""})
 """Units that cases, decisions and documents are counted in."""
 _APPLICATIONS = _CASES - {"条", "项", "部"}
+_TIMES = "次"
+"""How often an organ was sued counts suits: 被起诉2次."""
 _WHO = 6
 """Characters of who asked, beside others who did: 媒体记者1件."""
 _DECISIONS = frozenset({"件", "起", "宗", "个", "例", "项", "次", "份", ""})
@@ -26,7 +28,8 @@ def read(piece: Piece, known: Grammar, out: Counts) -> bool:
         return of_all(piece, known, out)
     if out.field == "fees":
         return _fee(piece, known, out)
-    if piece.number.unit not in _CASES or piece.number.percent:
+    sued = out.field in DISPUTES and piece.number.unit == _TIMES
+    if (piece.number.unit not in _CASES and not sued) or piece.number.percent:
         return False
     if out.field == "applications":
         return piece.number.unit in _APPLICATIONS and _application(piece, known, out)
