@@ -80,8 +80,8 @@ def grouped(deeds: Sequence[Deed], counts: Sequence[Count]) -> list[Matter]:
     publishing = catalogue()[words().wholes[0]]
     for told in deeds:
         deed = told
-        own = _is_apart(deed.topic) or not any(count.topic is deed.topic for count in counts if count.topic)
-        if deed.holds == "whole" and own:
+        uncounted = not any(count.topic is deed.topic for count in counts if count.topic)
+        if deed.holds == "whole" and (uncounted or _is_apart(deed.topic)):
             # Without the number of the whole it is what the section's publishing holds.
             said = deed.words if whole else f"公开{deed.words}"
             deed = replace(deed, topic=whole or publishing, words=said)
