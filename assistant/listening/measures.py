@@ -143,8 +143,10 @@ class Measures(Gathering):
             return target
         topic = found.topic
         before = self.told[-1].section if self.told else ""
+        more = self.sentence == piece.sentence and naming().some_more.match(piece.before)
         near = self.note[0] if found.done == CAME and self.note[1] == piece.sentence else ""
-        if sure := moods().certain(piece.elided) or near:  # 开了推进会，56家医院参加
+        # 公开了68家，还有2家涉密的没公开; 开了推进会，56家医院参加
+        if sure := (before if more else "") or moods().certain(piece.elided) or near:
             return sure
         if topic is None:
             return self._unnamed(piece, found, before)

@@ -73,7 +73,7 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
     name = placed if placed and own == noun else _name(noun, own, done, subject, unit)
     if unit in words().people and not _PEOPLE.search(name) and not _HOW_MANY.search(name):
         name += "人员" if name and done in {"", CAME, _CONCERNED} else ""
-        if subject and (not noun or noun == CAME) and _CONCERNED not in own:
+        if subject and (not noun or noun == CAME) and _CONCERNED not in own and done != _RECEIVED:
             topics = of_this_year(subject[-_ACTIVITY:], section) or topics
             name = f"{subject}参加人员" if naming().held.search(subject) else f"{subject}人员"
     key = noun or own
@@ -103,7 +103,7 @@ def _attended(noun: str, section: str) -> Named:
 def _name(noun: str, own: str, done: str, subject: str, unit: str) -> str:
     """The words of a number's own name."""
     if done == _RECEIVED and own:
-        return done + own
+        return done + (own if noun else "群众")  # 配了自助机，接待了150人
     if done and (who := naming().meeting.match(own)):
         return f"{who['who']}{done}{who['what']}"  # 局党委听取公开工作汇报
     if not own and done == CAME:

@@ -48,6 +48,7 @@ class NamingFile(BaseModel):
     served: str
     titled: str
     event: str
+    some_more: str
     meeting: str
     given_each: str
     changed_from: str
@@ -120,6 +121,7 @@ class Naming:
     served: re.Pattern[str]
     titled: re.Pattern[str]
     event: re.Pattern[str]
+    some_more: re.Pattern[str]
     meeting: re.Pattern[str]
     given_each: re.Pattern[str]
     changed_from: re.Pattern[str]
@@ -186,6 +188,7 @@ def naming() -> Naming:
         compiled(raw.served),
         compiled(raw.titled),
         compiled(raw.event),
+        compiled(raw.some_more),
         compiled(raw.meeting),
         compiled(raw.given_each),
         compiled(raw.changed_from),

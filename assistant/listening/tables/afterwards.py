@@ -26,6 +26,15 @@ def _reason(piece: Piece, last: Count, known: Grammar, out: Counts) -> bool:
     return True
 
 
+def of_whom(piece: Piece, known: Grammar, out: Counts) -> bool:
+    """个人申请的那些 before their results: whose they are, until the sentence ends."""
+    those = known.those.fullmatch(piece.text) if out.field == "applications" else None
+    if those is None or not (column := known.applicant(those["who"])):
+        return False
+    out.those, out.before = column, piece
+    return True
+
+
 def of_all(piece: Piece, known: Grammar, out: Counts) -> bool:
     """都是个人提的, 都维持了, 全公开了: said of what was told just before, without a number of its own."""
     if not out.told:

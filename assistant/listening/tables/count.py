@@ -39,6 +39,8 @@ class Counts:
     """The words that said who asked, before how many was said."""
     compared: str = ""
     """The row of which last year's number was told: 去年收到申请8件，今年12件."""
+    those: str = ""
+    """The column of those of whom the results are told: 个人申请的那些，予以公开11件."""
     earlier: str = ""
     """The field that was in hand before in the sentence: 许可3件，收费没有 speaks of the fees beside them."""
     field: str = ""

@@ -33,7 +33,7 @@ def counts(pieces: Sequence[Piece], form: Form) -> Counts:
             out.earlier = "" if begins else out.field or out.earlier
             out.field, out.row = here, ""
         if begins:
-            out.compared = ""
+            out.compared = out.those = ""
         compares = words().last_year.search(piece.before if piece.number is not None else piece.text)
         if out.field == "applications" and compares:
             out.compared = known.row(piece.elided)

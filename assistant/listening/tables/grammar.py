@@ -44,6 +44,7 @@ class CellsFile(_Strict):
     none: list[_None]
     elsewhere: str
     listed: str
+    those: str
     rest: str
     left: str
     not_granted: str
@@ -60,6 +61,7 @@ class CellsFile(_Strict):
             self.all,
             self.elsewhere,
             self.listed,
+            self.those,
             self.rest,
             self.left,
             self.not_granted,
@@ -107,6 +109,7 @@ class Grammar:
     every: re.Pattern[str]
     elsewhere: re.Pattern[str]
     listed: re.Pattern[str]
+    those: re.Pattern[str]
     rest: re.Pattern[str]
     left: re.Pattern[str]
     not_granted: re.Pattern[str]
@@ -206,6 +209,7 @@ def grammar(form: Form) -> Grammar:
         compiled(raw.all),
         compiled(raw.elsewhere),
         compiled(raw.listed),
+        compiled(raw.those),
         compiled(raw.rest),
         compiled(raw.left),
         compiled(raw.not_granted),

@@ -6,7 +6,15 @@ from decimal import Decimal
 
 from assistant.figures import plain
 from assistant.listening.pieces import Piece, names_something
-from assistant.listening.tables.afterwards import DISPUTES, dispute_row, of_all, outcome_of, without_names, words_all
+from assistant.listening.tables.afterwards import (
+    DISPUTES,
+    dispute_row,
+    of_all,
+    of_whom,
+    outcome_of,
+    without_names,
+    words_all,
+)
 from assistant.listening.tables.count import Count, Counts
 from assistant.listening.tables.grammar import Grammar
 from assistant.listening.words import words
@@ -25,7 +33,7 @@ _DECISIONS = frozenset({"件", "起", "宗", "个", "例", "项", "次", "份", 
 def read(piece: Piece, known: Grammar, out: Counts) -> bool:
     """Take what a piece says of the field in hand; False if it says nothing of it."""
     if piece.number is None:
-        return of_all(piece, known, out)
+        return of_whom(piece, known, out) or of_all(piece, known, out)
     if out.field == "fees":
         return _fee(piece, known, out)
     sued = out.field in DISPUTES and piece.number.unit == _TIMES
@@ -45,6 +53,7 @@ def _application(piece: Piece, known: Grammar, out: Counts) -> bool:
     column = known.applicant(text) or known.applicant(_with_unit(piece))
     if not column and known.rest.search(text) and out.told and out.told[-1].column not in {"", "total"}:
         column = "other_org"
+    column = column or out.those
     row, kind = _row(text, known), ""
     if row in out.form.tables["T3"].results:
         row, kind = "", row
