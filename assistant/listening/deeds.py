@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from assistant.listening.moods import PLANS, PROBLEMS, moods, says_ahead
 from assistant.listening.names import of_this_year
 from assistant.listening.naming import naming
+from assistant.listening.nouns import counted_words
 from assistant.listening.pieces import Piece
 from assistant.listening.told import Told
 from assistant.listening.words import words
@@ -15,6 +16,8 @@ from assistant.topics import Topic, named
 _WORK = re.compile(r"[\u4e00-\u9fff]")
 _SHORT = 4
 """Fewer characters say no piece of work that no topic knows: 好多了."""
+_TELLS_MORE = 7
+"""Characters of what is told besides of the things counted, from which it is work of its own: 全部归到局网站集群."""
 _SHORTEST = 3
 """Of a shortcoming or a plan less is enough: 互动少."""
 _MOODS = frozenset({PROBLEMS, PLANS})
@@ -78,6 +81,13 @@ class Deeds:
         if besides := naming().tells_more.fullmatch(piece.after):
             said = besides["of"] + (besides["about"] or f"都{besides['more']}")
             self.told.append(Told("note", fact.topic, fact.section, said, topic=fact.topic))
+            self.at.append((piece.sentence, -1))
+            return
+        more = naming().says_more.search(piece.after)
+        rest = piece.after[more.start() :] if more else ""
+        if len(_WORK.findall(rest)) >= _TELLS_MORE and not words().nots.search(rest):
+            noun = "" if more and more.start() else counted_words(piece, "")[0]
+            self.told.append(Told("note", fact.topic, fact.section, f"{noun}{piece.after}", topic=fact.topic))
             self.at.append((piece.sentence, -1))
             return
         titles = "".join(_TITLE.findall(piece.text))

@@ -129,6 +129,8 @@ class Gathering:
     def details(self, piece: Piece, number: Number) -> bool:
         """Keep a number of some of those counted before with their number: 发布会4场，两场讲防汛的."""
         whole = self.told[-1] if self.told else None
+        if naming().left_over.match(piece.elided):
+            return False
         if whole is None or whole.value is None or self.sentence != piece.sentence or names_something(piece.before):
             return False
         some = alike(number.unit, whole.unit) and number.value <= whole.value and not number.percent

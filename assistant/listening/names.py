@@ -88,6 +88,7 @@ def named_by(piece: Piece, subject: str, section: str, *, part: bool = False) ->
 
 def _topics(said: str, own: str, section: str) -> list[Topic]:
     topics = of_this_year(said, section) or of_this_year(own, section)
+    topics.sort(key=lambda topic: not any(own.endswith(word) for word in topic.words))  # 退役军人局培训 is a 培训
     if account := naming().account.search(own):  # 派出所公众号 is an account, whoever has it
         return [*of_this_year(account[0], section), *topics]
     return topics

@@ -34,6 +34,7 @@ class NamingFile(BaseModel):
     named_only: str
     found_there: str
     taught: str
+    who_came: str
     shown: str
     remark: str
     worked_on: str
@@ -49,6 +50,7 @@ class NamingFile(BaseModel):
     titled: str
     event: str
     some_more: str
+    left_over: str
     meeting: str
     given_each: str
     changed_from: str
@@ -107,6 +109,7 @@ class Naming:
     named_only: re.Pattern[str]
     found_there: re.Pattern[str]
     taught: re.Pattern[str]
+    who_came: re.Pattern[str]
     shown: re.Pattern[str]
     remark: re.Pattern[str]
     worked_on: re.Pattern[str]
@@ -122,6 +125,7 @@ class Naming:
     titled: re.Pattern[str]
     event: re.Pattern[str]
     some_more: re.Pattern[str]
+    left_over: re.Pattern[str]
     meeting: re.Pattern[str]
     given_each: re.Pattern[str]
     changed_from: re.Pattern[str]
@@ -174,6 +178,7 @@ def naming() -> Naming:
         compiled(raw.named_only),
         compiled(raw.found_there),
         compiled(raw.taught),
+        compiled(raw.who_came),
         compiled(raw.shown),
         compiled(raw.remark),
         compiled(raw.worked_on),
@@ -189,6 +194,7 @@ def naming() -> Naming:
         compiled(raw.titled),
         compiled(raw.event),
         compiled(raw.some_more),
+        compiled(raw.left_over),
         compiled(raw.meeting),
         compiled(raw.given_each),
         compiled(raw.changed_from),

@@ -31,8 +31,10 @@ def counted_words(piece: Piece, subject: str) -> tuple[str, str, str]:
     """
     if subject and (own := naming().by_itself.search(piece.before)):
         return naming().own_work[own["how"]] + subject, "", ""
-    if not piece.after and (title := naming().titled.search(piece.before)):
-        return title["of"], "", ""  # 合办了《民生面对面》8期
+    if title := naming().titled.search(piece.before if not piece.after else f"了{piece.after}"):
+        return title["of"], "", ""  # 合办了《民生面对面》8期, 上了两期《民生面对面》
+    if left := naming().left_over.match(f"{piece.before}＃{piece.after}"):
+        return left["of"], "", ""  # 剩下12篇都是文字解读
     noun, done, placed = _words_of(piece)
     unit = piece.number.unit if piece.number else ""
     if not noun and done in naming().alone and (not subject or (done != "公开" and _is_noun_here(done, piece))):

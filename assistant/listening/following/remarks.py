@@ -68,6 +68,8 @@ def of_the_counted(piece: Piece, measures: Measures) -> Piece:
     taught = naming().taught.match(piece.text) if here else None
     names = [measures.subject, *(one.name for one in reversed(measures.told[-_NEAR:]))]
     held = next((found for name in names if (found := naming().held.search(name))), None)
+    if here and held and naming().who_came.match(piece.text):
+        return replace(piece, text=f"{held[0]}{piece.text}")
     if taught and (held or measures.subject):
         subject = held[0] if held else measures.subject
         return replace(piece, text=f"{subject}{taught[0] if taught['whom'] else '主要讲' + taught['of']}")
