@@ -11,7 +11,7 @@ from assistant.draft import Request, propose
 from assistant.draft.bettering.fields import FieldsFile, fields
 from assistant.draft.bettering.measure_words import MeasuresFile
 from assistant.draft.bettering.remedies import RemediesFile
-from assistant.draft.bettering.shortcomings import ShortcomingsFile
+from assistant.draft.bettering.shortcoming_words import ShortcomingsFile
 from assistant.errors import DesignProblem
 from assistant.facts import derive
 from assistant.figures import Note
