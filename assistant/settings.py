@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     llm_model: str = Field("", description="语言模型名称。例：qwen3-32b")
     llm_timeout: float = Field(60.0, gt=0, description="等待语言模型回应的秒数，超过即改用离线成文。")
     llm_retries: int = Field(2, ge=0, le=10, description="语言模型繁忙或出错时重试的次数。")
+    digest: Literal["sha256", "sm3"] = Field(
+        "sha256", description="操作记录链所用的摘要算法：sha256 或 sm3（国密）。改动后只用于新的记录。"
+    )
     deadline: str = Field("01-31", pattern=r"^\d{2}-\d{2}$", description="部门报送和公布的截止日期（月-日）。")
     government_deadline: str = Field(
         "03-31", pattern=r"^\d{2}-\d{2}$", description="政府年度报告公布的截止日期（月-日）。"

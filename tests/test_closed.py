@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from people import KEEPER
 from streamlit.testing.v1 import AppTest
 
 from assistant.desk import Desk, Who
-from assistant.desk.closed_cells import HERE
+from assistant.desk.current_reports.closed_cells import HERE
 from assistant.errors import Forbidden
 from assistant.figures import Figures
 from assistant.review import Role, State, closed, may_edit
@@ -31,7 +32,7 @@ def desk(page_desk: Callable[..., Desk]) -> Desk:
 @pytest.fixture
 def started(desk: Desk) -> str:
     """A report with last year's beside it, so that what is carried over is locked."""
-    filed = desk.archive.add("2024.json", (shipped("corpus") / "demo/2024.json").read_bytes())
+    filed = desk.archive.add("2024.json", (shipped("corpus") / "demo/2024.json").read_bytes(), who=KEEPER)
     assert filed.report is not None
     return desk.reports.start(filed.report.organ, 2025, last_id=filed.archive_id, who=CLERK)
 
@@ -156,7 +157,7 @@ def test_who_may_not_edit_is_told_one_sentence(state: State, role: Role) -> None
         lambda desk, report, who: desk.interviewing.answer_question(report, "id", "没有", who=who),
         lambda desk, report, who: desk.interviewing.later(report, "id", who=who),
         lambda desk, report, who: desk.whole.draft_all(report, who=who),
-        lambda desk, report, who: desk.judging.restore(report, 1, who=who),
+        lambda desk, report, who: desk.reviewing.restore(report, 1, who=who),
         lambda desk, report, who: desk.judging.unwaive(report, "f", who=who),
         lambda desk, report, who: desk.judging.confirm_number(report, "problems", "3", "签到册", who=who),
     ],
@@ -164,7 +165,7 @@ def test_who_may_not_edit_is_told_one_sentence(state: State, role: Role) -> None
 def test_every_change_to_a_finished_report_is_refused_in_that_sentence(
     desk: Desk, started: str, change: Callable[..., object]
 ) -> None:
-    desk.judging.keep_version(started, "", who=CLERK)
+    desk.reviewing.keep_version(started, "", who=CLERK)
     desk.store.reports.set_head(started, state=State.APPROVED.value)
     with pytest.raises(Forbidden) as refused:
         change(desk, started, CLERK)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from fake_model import FakeModel
+from people import KEEPER
 
 from assistant.desk import Desk, Who
 from assistant.desk.agent_tools import faults
@@ -30,7 +31,7 @@ def desk(settings: Settings, fake: FakeModel) -> Iterator[Desk]:
 
 @pytest.fixture
 def started(desk: Desk) -> str:
-    last = desk.archive.add("2024.json", (shipped("corpus") / "demo/2024.json").read_bytes())
+    last = desk.archive.add("2024.json", (shipped("corpus") / "demo/2024.json").read_bytes(), who=KEEPER)
     report_id = desk.reports.start(last.report.organ, 2025, last_id=last.archive_id, who=WHO)
     desk.reports.set_indicators(report_id, [Indicator("微博发布", 104, "条", PLATFORM)], who=WHO)
     desk.reports.set_notes(report_id, [Note(PLATFORM, "完成网站适老化改造")], who=WHO)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from people import KEEPER
 
 from assistant.desk import Who
 from assistant.desk.conversation.told_cards import cards_of
@@ -30,7 +31,7 @@ def report_id(desk):
 def after_a_year(desk):
     """A report that has last year's beside it, with cells carried over and locked."""
     data = (shipped("corpus") / "demo/2024.json").read_bytes()
-    last = desk.archive.add("2024.json", data)
+    last = desk.archive.add("2024.json", data, who=KEEPER)
     return desk.reports.start(last.report.organ, 2025, last_id=last.archive_id, who=CLERK)
 
 
@@ -172,7 +173,7 @@ def test_recorded_cards_say_who_told_them_and_are_not_offered_again(desk, report
     assert (report.indicators[0].value, report.notes[0].aspect) == (3, "overview.supervision")
     assert report.indicators[0].origin.startswith("对话，甲（经办人），20")
     assert report.notes[0].origin == report.indicators[0].origin
-    assert desk.judging.trail(report_id)[0].act == "对话记录"
+    assert desk.reviewing.trail(report_id)[0].act == "对话记录"
     assert states(desk, report_id) == ["recorded", "recorded"]
     again = desk.recording.record_cards(report_id, message, [0, 1], who=CLERK)
     assert again.done == ()
@@ -491,10 +492,10 @@ def test_what_is_put_off_comes_last(desk, after_a_year):
 
 def test_answers_survive_a_kept_version_and_its_return(desk, after_a_year):
     desk.interviewing.answer_question(after_a_year, FEES, "没有收取", who=CLERK)
-    number = desk.judging.keep_version(after_a_year, "问过一项", who=CLERK)
+    number = desk.reviewing.keep_version(after_a_year, "问过一项", who=CLERK)
     question = counted(desk, after_a_year)
     desk.interviewing.answer_question(after_a_year, question.id, "5", who=CLERK)
-    desk.judging.restore(after_a_year, number, who=CLERK)
+    desk.reviewing.restore(after_a_year, number, who=CLERK)
     assert desk.reports.open(after_a_year).report.answers == {FEES: "没有收取"}
 
 

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from assistant import document, ledger, workbook
 from assistant.checks import run
-from assistant.desk.taking_over import taken_over
+from assistant.desk.current_reports.taking_over import taken_over
 from assistant.document.charts import charts
 from assistant.draft import Request
 from assistant.draft.ways.offline import propose

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from people import KEEPER
 
 from assistant import document
 from assistant.desk import Desk, Who
@@ -52,7 +53,7 @@ def test_a_shipped_report_without_its_list_gets_nearly_all_of_it_back(file: Path
 
 def test_a_report_taken_from_a_published_file_offers_its_numbers(desk: Desk) -> None:
     last = replace(from_json(json.loads((shipped("corpus") / "demo/2024.json").read_text("utf-8"))), title="")
-    filed = desk.archive.add("上年年报.html", document.to_bytes(last, ".html"))
+    filed = desk.archive.add("上年年报.html", document.to_bytes(last, ".html"), who=KEEPER)
     who = Who("甲")
     report_id = desk.reports.start(last.organ, 2025, last_id=filed.archive_id, who=who)
     offered = desk.reports.suggested_indicators(report_id)
@@ -63,7 +64,7 @@ def test_a_report_taken_from_a_published_file_offers_its_numbers(desk: Desk) -> 
 
 def test_nothing_is_offered_where_last_year_keeps_a_list_or_there_is_no_last_year(desk: Desk) -> None:
     data = (shipped("corpus") / "demo/2024.json").read_bytes()
-    filed = desk.archive.add("2024.json", data)
+    filed = desk.archive.add("2024.json", data, who=KEEPER)
     assert filed.report is not None
     with_list = desk.reports.start(filed.report.organ, 2025, last_id=filed.archive_id, who=Who("甲"))
     alone = desk.reports.start("虚构县档案馆", 2025, who=Who("甲"))

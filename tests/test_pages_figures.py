@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from people import KEEPER
 from streamlit.testing.v1 import AppTest
 
 from assistant import document
@@ -28,7 +29,7 @@ def desk(page_desk: Callable[..., Desk]) -> Desk:
 def started(desk: Desk) -> str:
     """A report whose last year was read from a published file."""
     last = replace(from_json(json.loads((ROOT / "corpus/demo/2024.json").read_text("utf-8"))), title="")
-    filed = desk.archive.add("上年年报.html", document.to_bytes(last, ".html"))
+    filed = desk.archive.add("上年年报.html", document.to_bytes(last, ".html"), who=KEEPER)
     return desk.reports.start(last.organ, 2025, last_id=filed.archive_id, who=CLERK)
 
 

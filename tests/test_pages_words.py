@@ -141,7 +141,7 @@ def test_only_chosen_changes_are_adopted_and_adopting_can_be_undone(desk: Desk, 
 def test_all_changes_at_once(desk: Desk, half: str) -> None:
     press(compared(desk, half, BEFORE, PROPOSED), "take_all")
     assert desk.reports.open(half).report.section("overview.platform") == PROPOSED
-    assert next(entry.act for entry in desk.judging.trail(half)) == "采用建议"
+    assert next(entry.act for entry in desk.reviewing.trail(half)) == "采用建议"
 
 
 def test_leaving_a_comparison_changes_nothing(desk: Desk, half: str) -> None:
@@ -307,14 +307,14 @@ def test_remarks_are_made_on_a_place_and_dealt_with(desk: Desk, whole: str) -> N
     at.selectbox(key="remark_place").set_value("overview.active").run()
     at.text_area(key="remark_text").set_value("请再核对发布条数。").run()
     press(at, "remark_add")
-    assert [item.place for item in desk.judging.comments(whole)] == ["overview.active"]
+    assert [item.place for item in desk.reviewing.comments(whole)] == ["overview.active"]
     assert not at.text_area(key="remark_text").value
     press(at, keys(at, "remark_resolve_")[0])
-    assert [item.resolved for item in desk.judging.comments(whole)] == [True]
+    assert [item.resolved for item in desk.reviewing.comments(whole)] == [True]
 
 
 def test_a_kept_version_is_compared_and_can_be_restored(desk: Desk, whole: str) -> None:
-    desk.judging.keep_version(whole, "改之前", who=CLERK)
+    desk.reviewing.keep_version(whole, "改之前", who=CLERK)
     desk.reports.set_section(whole, "overview.platform", BEFORE, who=CLERK)
     at = press(open_page("reviewing", whole), "version_compare_1")
     assert "<ins>" in words(at)
@@ -334,10 +334,10 @@ def test_an_unfinished_report_is_exported_as_a_draft_with_what_is_missing(half: 
 
 
 def test_an_approved_report_is_no_draft(desk: Desk, whole: str) -> None:
-    desk.judging.act(whole, Act.SUBMIT, who=CLERK)
-    desk.judging.act(whole, Act.FORWARD, who=EDITOR)
-    desk.judging.sign_confidentiality(whole, who=LEADER)
-    desk.judging.act(whole, Act.APPROVE, who=LEADER)
+    desk.reviewing.act(whole, Act.SUBMIT, who=CLERK)
+    desk.reviewing.act(whole, Act.FORWARD, who=EDITOR)
+    desk.reviewing.sign_confidentiality(whole, who=LEADER)
+    desk.reviewing.act(whole, Act.APPROVE, who=LEADER)
     at = open_page("exporting", whole)
     assert "定稿之前也可以导出" not in words(at)
     assert "领导已经通过" in words(at)

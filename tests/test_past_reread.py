@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from people import KEEPER
 from renderings import LAYOUTS, make
 from streamlit.testing.v1 import AppTest
 
@@ -31,7 +32,7 @@ def desk(settings: Settings) -> Iterator[Desk]:
 
 def filed(desk: Desk, seed: int = 3) -> str:
     rendering = LAYOUTS["网页合并单元格"](make(seed))
-    return desk.archive.add(rendering.name, rendering.data).archive_id
+    return desk.archive.add(rendering.name, rendering.data, who=KEEPER).archive_id
 
 
 def spoil(desk: Desk, archive_id: str) -> None:
@@ -47,7 +48,7 @@ def test_what_is_read_otherwise_is_told_cell_by_cell(desk: Desk) -> None:
     archive_id = filed(desk)
     before = desk.archive.report(archive_id)
     spoil(desk, archive_id)
-    [outcome] = desk.archive.reread()
+    [outcome] = desk.archive.reread(who=KEEPER)
     assert outcome.status == "changed"
     assert {cell.code: (cell.before, cell.after) for cell in outcome.cells} == {
         "T2.licensing.decisions": (Decimal(999_999), before.figures.get("T2.licensing.decisions")),
@@ -60,27 +61,27 @@ def test_what_is_read_otherwise_is_told_cell_by_cell(desk: Desk) -> None:
 
 def test_a_second_time_nothing_changes(desk: Desk) -> None:
     filed(desk)
-    assert [outcome.status for outcome in desk.archive.reread()] == ["same"]
+    assert [outcome.status for outcome in desk.archive.reread(who=KEEPER)] == ["same"]
 
 
 def test_only_the_ones_named_are_read(desk: Desk) -> None:
     first, second = filed(desk, 3), filed(desk, 5)
     spoil(desk, first)
     spoil(desk, second)
-    assert [outcome.archive_id for outcome in desk.archive.reread([second])] == [second]
+    assert [outcome.archive_id for outcome in desk.archive.reread([second], who=KEEPER)] == [second]
     assert desk.archive.report(first).figures.get(CELL) is None
     with pytest.raises(NotFound):
-        list(desk.archive.reread(["none"]))
+        list(desk.archive.reread(["none"], who=KEEPER))
 
 
 def test_what_a_person_corrected_stays_and_the_rest_follows_the_reader(desk: Desk) -> None:
     archive_id = filed(desk)
     entry = desk.archive.entry(archive_id)
     desk.archive.correct(
-        archive_id, organ="望江县水务局", year=2020, kind=entry.kind, level="市级", region=entry.region
+        archive_id, organ="望江县水务局", year=2020, kind=entry.kind, level="市级", region=entry.region, who=KEEPER
     )
     spoil(desk, archive_id)
-    [outcome] = desk.archive.reread()
+    [outcome] = desk.archive.reread(who=KEEPER)
     after = desk.archive.entry(archive_id)
     assert outcome.status == "changed"
     assert (after.organ, after.year, after.level) == ("望江县水务局", 2020, "市级")
@@ -95,7 +96,7 @@ def test_reports_filed_before_corrections_were_remembered_keep_what_they_have(de
     with desk.store.archive._database.session() as session:
         row: Any = session.get(ArchiveRow, archive_id)
         row.organ, row.content = "某旧名局", {key: row.content[key] for key in row.content if key != "corrected"}
-    list(desk.archive.reread())
+    list(desk.archive.reread(who=KEEPER))
     assert desk.archive.entry(archive_id).organ == "某旧名局"
 
 
@@ -106,7 +107,7 @@ def test_an_organ_and_year_that_another_file_has_is_not_taken(desk: Desk) -> Non
     second = desk.store.archive.add(
         twin, kind="其他", level="", region="", name="r.txt", digest="d", original=rendering.data
     )
-    list(desk.archive.reread([second]))
+    list(desk.archive.reread([second], who=KEEPER))
     assert desk.archive.entry(second).organ == ""
 
 
@@ -114,7 +115,7 @@ def test_an_organ_and_year_that_another_file_has_is_not_taken(desk: Desk) -> Non
 def test_a_failure_changes_nothing(desk: Desk, original: bytes) -> None:
     report = make(4)
     kept = desk.store.archive.add(report, kind="部门", level="", region="", name="r.pdf", digest="d", original=original)
-    [outcome] = desk.archive.reread()
+    [outcome] = desk.archive.reread(who=KEEPER)
     assert outcome.status == "failed"
     assert outcome.message.endswith("已保持原有内容。")
     assert to_json(desk.archive.report(kept)) == to_json(report)
@@ -125,17 +126,17 @@ def test_an_index_that_fails_changes_nothing(desk: Desk, monkeypatch: pytest.Mon
     spoil(desk, archive_id)
     before = desk.archive.report(archive_id)
 
-    def fail(_: str) -> None:
+    def fail() -> None:
         raise StorageProblem("索引无法写入。")
 
-    monkeypatch.setattr(desk.index, "put", fail)
-    assert [outcome.status for outcome in desk.archive.reread()] == ["failed"]
+    monkeypatch.setattr(desk.index, "catch_up", fail)
+    assert [outcome.status for outcome in desk.archive.reread(who=KEEPER)] == ["failed"]
     assert to_json(desk.archive.report(archive_id)) == to_json(before)
 
 
 def test_what_came_with_the_program_has_no_original(desk: Desk) -> None:
     desk.archive.file_shipped("a.json", make(1), demo=True)
-    assert [outcome.status for outcome in desk.archive.reread()] == ["kept"]
+    assert [outcome.status for outcome in desk.archive.reread(who=KEEPER)] == ["kept"]
 
 
 def test_the_command_says_per_file_what_changed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -136,7 +136,7 @@ def test_one_more_fact_is_written_beside_what_others_wrote_meanwhile(store, repo
 
     store.reports.set_cells(report_id, {"T4.review.other": Decimal(1)})
     store.reports.set_section(report_id, "problems", "别人写的")
-    after = store.reports.amend(report_id, told, actor="甲")
+    _, after = store.reports.amend(report_id, told, actor="甲")
     assert seen[0].section("problems") == "别人写的"
     assert store.reports.open(report_id) == after
     assert (after.figures.get(CELL), after.figures.get("T4.review.other")) == (9, 1)
@@ -192,23 +192,23 @@ def test_the_margins_of_a_report(store, report):
     store.trail.waive(report_id, "f1", reason="口径变化", actor="甲")
     store.trail.confirm(report_id, "problems", "3", note="签到册", actor="甲")
     store.trail.say(report_id, "problems", "person", "写一段")
-    store.trail.audit(report_id, actor="甲", act="送审")
+    store.audit.write(report_id, actor="甲", act="送审")
     assert [(item.text, item.resolved) for item in store.trail.comments(report_id)] == [("再具体些", True)]
     assert store.trail.waivers(report_id)["f1"].reason == "口径变化"
     assert [item.number for item in store.trail.confirmations(report_id)] == ["3"]
     assert [item.text for item in store.trail.messages(report_id, "problems")] == ["写一段"]
-    assert [item.act for item in store.trail.entries(report_id)] == ["送审"]
+    assert [item.act for item in store.audit.entries(report_id)] == ["送审"]
 
 
 def test_removing_a_report_leaves_only_its_audit_trail(store, report):
     report_id = store.reports.create(report)
     store.trail.say(report_id, "problems", "person", "写一段")
-    store.trail.audit(report_id, actor="甲", act="新建")
+    store.audit.write(report_id, actor="甲", act="新建")
     store.reports.remove(report_id)
     with pytest.raises(NotFound):
         store.reports.open(report_id)
     assert store.trail.messages(report_id, "problems") == []
-    assert len(store.trail.entries(report_id)) == 1
+    assert len(store.audit.entries(report_id)) == 1
 
 
 def test_the_archive_keeps_the_original_and_knows_duplicates(store, report):

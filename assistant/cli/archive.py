@@ -11,10 +11,13 @@ import click
 from assistant import settings
 from assistant.cli.chinese import Command, Group
 from assistant.cli.printing import hit_json, print_json
-from assistant.desk import Desk, Reread
+from assistant.desk import Desk, Reread, Who
 from assistant.figures import plain
 from assistant.form import section_title
+from assistant.review import Role
 
+WHO = Who("命令行", Role.ADMIN, admin=True)
+"""Whoever has the installation's files at hand looks after it."""
 _REREAD = {"changed": "有变化", "same": "无变化", "kept": "未重读", "failed": "未读出"}
 _STATUS = {"filed": "已存入", "replaced": "已替换", "duplicate": "已有，未存入", "failed": "未存入"}
 
@@ -42,7 +45,7 @@ def add(paths: Sequence[Path], *, replace: bool, as_json: bool) -> int:
     rows = []
     failed = False
     with _desk() as desk:
-        for outcome in desk.archive.add_paths(paths, replace=replace):
+        for outcome in desk.archive.add_paths(paths, who=WHO, replace=replace):
             failed = failed or outcome.status == "failed"
             rows.append(
                 {"file": outcome.name, "status": outcome.status, "id": outcome.archive_id, "message": outcome.message}
@@ -110,7 +113,7 @@ def reread(archive_ids: Sequence[str], *, as_json: bool) -> int:
     """Read kept originals again, all by default; a person's corrections stay."""
     outcomes = []
     with _desk() as desk:
-        for outcome in desk.archive.reread(archive_ids):
+        for outcome in desk.archive.reread(archive_ids, who=WHO):
             outcomes.append(outcome)
             if not as_json:
                 _tell(outcome)
@@ -148,7 +151,7 @@ def _reread_json(outcome: Reread) -> dict[str, Any]:
 def reindex() -> int:
     """Build the index anew."""
     with _desk() as desk:
-        count = desk.archive.reindex()
+        count = desk.archive.reindex(who=WHO)
     click.echo(f"已为 {count} 份年报重新建立索引。", err=True)
     return 0
 
@@ -158,7 +161,7 @@ def train() -> int:
     """Train the embedding model on the archive, then build the index anew with it."""
     click.echo("正在训练，往年资料较多时需要等一会……", err=True)
     with _desk() as desk:
-        count = desk.archive.train()
+        count = desk.archive.train(who=WHO)
     click.echo(f"已用 {count} 份年报训练模型并重新建立索引。网页服务正在运行的，重新启动后使用新模型。", err=True)
     return 0
 
@@ -168,6 +171,6 @@ def train() -> int:
 def remove(archive_id: str) -> int:
     """Take a report out."""
     with _desk() as desk:
-        desk.archive.remove(archive_id)
+        desk.archive.remove(archive_id, who=WHO)
     click.echo("已移除。", err=True)
     return 0

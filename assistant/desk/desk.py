@@ -1,18 +1,20 @@
 """Desk: the one place where the stages are wired together."""
 
+from assistant.desk.access import Access
 from assistant.desk.conversation.interviewing import Interviewing
 from assistant.desk.conversation.recording import Recording
 from assistant.desk.conversation.talking import Talking
 from assistant.desk.conversation.waiting import Waiting
 from assistant.desk.conversation.whole_draft import WholeDraft
-from assistant.desk.importing import Importing
+from assistant.desk.current_reports.importing import Importing
+from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.judging import Judging
 from assistant.desk.past_reports.demo import Demo
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.past_reports.filed import PastReports
 from assistant.desk.proposing import Proposing
 from assistant.desk.publishing import Publishing
-from assistant.desk.reporting import Reporting
+from assistant.desk.reviewing import Reviewing
 from assistant.settings import Settings
 from assistant.store import Store
 
@@ -28,18 +30,20 @@ class Desk:
         self.settings = settings
         self.store = store = Store(settings)
         self.index = EvidenceIndex(store.archive, settings)
-        self.archive = PastReports(store.archive, self.index, upload_limit=settings.upload_limit)
-        self.reports = Reporting(store)
-        self.importing = Importing(self.reports, store.trail, settings)
-        self.judging = Judging(store, self.reports, self.archive, settings)
-        self.words = Proposing(store, self.reports, self.index, settings)
-        self.recording = Recording(store, self.reports)
-        self.waiting = Waiting(store, self.reports)
-        self.interviewing = Interviewing(store, self.reports, self.archive, self.recording)
-        self.talking = Talking(store, self.reports, self.words, self.interviewing)
-        self.whole = WholeDraft(store, self.reports, self.words, self.waiting, settings)
+        self.access = access = Access(store)
+        self.archive = PastReports(store, access, self.index, upload_limit=settings.upload_limit)
+        self.reports = Reporting(store, access)
+        self.importing = Importing(self.reports, access, store.audit, settings)
+        self.judging = Judging(store, access, self.reports, self.archive, settings)
+        self.reviewing = Reviewing(store, access, self.reports, self.judging)
+        self.words = Proposing(store, access, self.reports, self.index, settings)
+        self.recording = Recording(store, access, self.reports)
+        self.waiting = Waiting(store, access, self.reports)
+        self.interviewing = Interviewing(store, access, self.reports, self.archive, self.recording)
+        self.talking = Talking(store, access, self.reports, self.words, self.interviewing)
+        self.whole = WholeDraft(store, access, self.reports, self.words, self.waiting, settings)
         self.publishing = Publishing(self.reports, self.words)
-        self.demo = Demo(store, self.archive, self.index)
+        self.demo = Demo(store, access, self.archive, self.index)
         if settings.demo:
             self.demo.put_in()
 

@@ -1,30 +1,32 @@
-"""Findings at the desk, waivers, and the way to approval."""
+"""Findings at the desk, what lets one stand, and what a report's way on depends on."""
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from assistant.desk.access import Access
+from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.past_reports.filed import PastReports
-from assistant.desk.reporting import Reporting
 from assistant.desk.work import Judged, Summary, Who, Work
 from assistant.errors import Forbidden, UsageError
 from assistant.findings import Finding, Severity, hardest_first
-from assistant.report import Report, to_json
-from assistant.review import Act, Move, Role, Standing, State, advance, may_sign, moves, obstacles
+from assistant.report import to_json
+from assistant.review import Standing
 from assistant.settings import Settings
-from assistant.store import Comment, Entry, Store, Version
-from assistant.tables import fill
+from assistant.store import Store
 
 
 class Judging:
-    """Use cases on findings and review."""
+    """Use cases on findings."""
 
-    def __init__(self, store: Store, reports: Reporting, archive: PastReports, settings: Settings) -> None:
+    def __init__(
+        self, store: Store, access: Access, reports: Reporting, archive: PastReports, settings: Settings
+    ) -> None:
         """Judge reports in work beside the archive; what is said of them is kept in the store's trail."""
         self._store = store
+        self._access = access
         self._reports = reports
         self._archive = archive
         self._settings = settings
@@ -57,37 +59,37 @@ class Judging:
 
     def waive(self, report_id: str, fingerprint: str, reason: str, *, who: Who) -> None:
         """Let a warning stand, with a reason; errors cannot be waived."""
-        found = {item.finding.fingerprint: item.finding for item in self.findings(report_id)}
-        finding = found.get(fingerprint)
-        if finding is None:
-            raise UsageError("这条校核意见已经不在了，可能内容刚被修改，请刷新后再看。")
-        if finding.severity is Severity.ERROR:
-            raise Forbidden("错误不能保留，只能改正。")
-        self._reports.may_edit(report_id, who)
-        if len(reason.strip()) < 2:  # noqa: PLR2004 - one character is no reason
-            raise UsageError("请写明保留的理由，例如“职能划转，数据口径变化”。")
-        self._store.trail.waive(report_id, fingerprint, reason=reason.strip(), actor=who.signature)
-        self._store.trail.audit(
-            report_id, actor=who.signature, act="说明理由后保留", detail={"code": finding.code, "reason": reason}
-        )
+        with self._access.step("waive", report_id, who) as step:
+            found = {item.finding.fingerprint: item.finding for item in self.findings(report_id)}
+            finding = found.get(fingerprint)
+            if finding is None:
+                raise UsageError("这条校核意见已经不在了，可能内容刚被修改，请刷新后再看。")
+            if finding.severity is Severity.ERROR:
+                raise Forbidden("错误不能保留，只能改正。")
+            if len(reason.strip()) < 2:  # noqa: PLR2004 - one character is no reason
+                raise UsageError("请写明保留的理由，例如“职能划转，数据口径变化”。")
+            self._store.trail.waive(report_id, fingerprint, reason=reason.strip(), actor=who.signature)
+            step.note(code=finding.code, where=finding.where, reason=reason.strip(), finding=finding.message)
 
     def unwaive(self, report_id: str, fingerprint: str, *, who: Who) -> None:
         """Take a waiver back."""
-        self._reports.may_edit(report_id, who)
-        self._store.trail.unwaive(report_id, fingerprint)
-        self._store.trail.audit(report_id, actor=who.signature, act="收回保留")
+        with self._access.step("unwaive", report_id, who) as step:
+            waiver = self._store.trail.waivers(report_id).get(fingerprint)
+            if waiver is None:
+                step.silent = True
+                return
+            self._store.trail.unwaive(report_id, fingerprint)
+            step.note(fingerprint=fingerprint, reason=waiver.reason, by=waiver.actor)
 
     def confirm_number(self, report_id: str, section: str, number: str, note: str, *, who: Who) -> None:
         """Vouch for a number in a section that no cell or indicator gives, naming its origin."""
-        self._reports.may_edit(report_id, who)
-        if len(note.strip()) < 2:  # noqa: PLR2004 - one character names no origin
-            raise UsageError("请写明这个数字的出处，例如“办公室培训签到册”。")
-        self._store.trail.confirm(report_id, section, number, note=note.strip(), actor=who.signature)
-        self._store.trail.audit(
-            report_id, actor=who.signature, act="确认数字", detail={"section": section, "number": number, "note": note}
-        )
+        with self._access.step("confirm_number", report_id, who) as step:
+            if len(note.strip()) < 2:  # noqa: PLR2004 - one character names no origin
+                raise UsageError("请写明这个数字的出处，例如“办公室培训签到册”。")
+            self._store.trail.confirm(report_id, section, number, note=note.strip(), actor=who.signature)
+            step.note(section=section, number=number, note=note.strip())
 
-    # ---- review
+    # ---- what the way on depends on
 
     def standing(self, work: Work) -> Standing:
         """What the moves depend on, as it is now."""
@@ -96,72 +98,8 @@ class Judging:
             unfilled=len(work.to_fill),
             errors=sum(item.finding.severity is Severity.ERROR for item in judged),
             open_warnings=sum(item.finding.severity is Severity.WARNING and item.open for item in judged),
-            confidentiality_signed=work.head.confidentiality.get("content") == _digest(work),
+            confidentiality_signed=work.head.confidentiality.get("content") == digest_of(work),
         )
-
-    def moves(self, work: Work, role: Role) -> list[tuple[Move, list[str]]]:
-        """The moves this role has now, each with what stands in its way."""
-        standing = self.standing(work)
-        return [(move, obstacles(move, standing)) for move in moves(work.state, role)]
-
-    def act(self, report_id: str, act: Act, *, who: Who, reason: str = "") -> State:
-        """Move a report; keeps a version. Raises Forbidden with what is missing or who may."""
-        work = self._reports.open(report_id)
-        target = advance(work.state, act, who.role, self.standing(work), reason)
-        returned = f"{who.signature}：{reason.strip()}" if act is Act.RETURN else ""
-        self._store.reports.set_head(report_id, state=target.value, returned=returned)
-        self._store.trail.keep_version(report_id, work.report, reason=act.label, actor=who.signature)
-        self._store.trail.audit(report_id, actor=who.signature, act=act.label, detail={"reason": reason})
-        return target
-
-    def sign_confidentiality(self, report_id: str, *, who: Who) -> None:
-        """Sign 保密审查 for exactly the present content; a later change voids the signature."""
-        if not may_sign(who.role):
-            raise Forbidden("保密审查由编辑或者领导签署。")
-        work = self._reports.open(report_id)
-        self._store.reports.set_head(report_id, confidentiality={"content": _digest(work), "by": who.signature})
-        self._store.trail.audit(report_id, actor=who.signature, act="签署保密审查")
-
-    def comment(self, report_id: str, place: str, text: str, *, who: Who, quote: str = "") -> None:
-        """Remark on a place."""
-        if not text.strip():
-            raise UsageError("批注内容是空的，请写明意见。")
-        self._store.trail.comment(report_id, place=place, quote=quote, text=text.strip(), actor=who.signature)
-
-    def comments(self, report_id: str) -> list[Comment]:
-        """All remarks."""
-        return self._store.trail.comments(report_id)
-
-    def resolve(self, comment_id: str, *, resolved: bool = True) -> None:
-        """Mark a remark as dealt with."""
-        self._store.trail.resolve_comment(comment_id, resolved=resolved)
-
-    # ---- history
-
-    def versions(self, report_id: str) -> list[Version]:
-        """Kept versions, newest first."""
-        return self._store.trail.versions(report_id)
-
-    def version(self, report_id: str, number: int) -> Report:
-        """The report as it stood in a kept version, totals computed; NotFound."""
-        kept = self._store.trail.version(report_id, number)
-        return replace(kept, figures=fill(kept.figures).figures)
-
-    def keep_version(self, report_id: str, reason: str, *, who: Who) -> int:
-        """Keep the report as it stands."""
-        stored = self._store.reports.open(report_id)
-        return self._store.trail.keep_version(report_id, stored, reason=reason or "手动保存", actor=who.signature)
-
-    def restore(self, report_id: str, number: int, *, who: Who) -> None:
-        """Put a kept version back, keeping the present one first."""
-        self._reports.may_edit(report_id, who)
-        self.keep_version(report_id, f"恢复第 {number} 版之前", who=who)
-        self._store.reports.replace(report_id, self._store.trail.version(report_id, number), actor=who.signature)
-        self._store.trail.audit(report_id, actor=who.signature, act="恢复版本", detail={"number": number})
-
-    def trail(self, report_id: str) -> Sequence[Entry]:
-        """The audit trail, newest first."""
-        return self._store.trail.entries(report_id)
 
     # ---- the 工作台
 
@@ -219,7 +157,8 @@ def _explained(finding: Finding, work: Work) -> Finding:
     return replace(finding, severity=Severity.WARNING, message=said)
 
 
-def _digest(work: Work) -> str:
+def digest_of(work: Work) -> str:
+    """SHA-256 of a report's content, whatever was found in it: what a signature is for."""
     content = to_json(work.report)
     content.pop("findings")
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

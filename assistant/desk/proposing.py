@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from assistant.desk.access import Access
 from assistant.desk.agent_tools import history_of, tools_for
+from assistant.desk.current_reports.merging import merged_locks
+from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.kept_proposals import content_of, proposal_from
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.past_reports.past_wording import PastWording
-from assistant.desk.reporting import Reporting
 from assistant.desk.work import Who, Work
 from assistant.errors import ModelUnavailable, UsageError
 from assistant.report import Report
@@ -27,9 +29,12 @@ if TYPE_CHECKING:
 class Proposing:
     """Use cases on proposed wording."""
 
-    def __init__(self, store: Store, reports: Reporting, index: EvidenceIndex, settings: Settings) -> None:
+    def __init__(
+        self, store: Store, access: Access, reports: Reporting, index: EvidenceIndex, settings: Settings
+    ) -> None:
         """Propose wording for reports in work from what the index finds; what is said is kept in the store."""
         self._store = store
+        self._access = access
         self._reports = reports
         self._index = index
         self._past = PastWording(index)
@@ -172,8 +177,11 @@ class Proposing:
             questions=questions,
         )
 
-    def note_proposals(self, report_id: str, section: str, asked: str, proposals: "Sequence[Proposal]") -> int:
+    def note_proposals(
+        self, report_id: str, section: str, asked: str, proposals: "Sequence[Proposal]", *, who: Who
+    ) -> int:
         """Keep a button's proposals in the conversation, as if they had been asked for in words; the turn's id."""
+        self._access.ask("draft", report_id, who)
         trail = self._store.trail
         trail.say(report_id, section, "person", asked)
         remark = "；".join(dict.fromkeys(item.remark for item in proposals if item.remark))
@@ -199,18 +207,29 @@ class Proposing:
         """Proposals kept aside (备选)."""
         return [item for item in self._store.trail.messages(report_id, section) if item.speaker == "variant"]
 
-    def keep_variant(self, report_id: str, section: str, text: str, *, way: str) -> None:
+    def keep_variant(self, report_id: str, section: str, text: str, *, way: str, who: Who) -> None:
         """Keep a text aside."""
-        self._store.trail.say(report_id, section, "variant", text, {"way": way})
+        with self._access.step("keep_variant", report_id, who) as step:
+            self._store.trail.say(report_id, section, "variant", text, {"way": way})
+            step.note(section=section, new=text, way=way)
 
-    def forget(self, message_id: int) -> None:
-        """Remove a variant."""
-        self._store.trail.forget_message(message_id)
+    def forget(self, report_id: str, message_id: int, *, who: Who) -> None:
+        """Remove a variant of a report; nothing happens if it is gone."""
+        with self._access.step("forget_variant", report_id, who) as step:
+            old = self._store.trail.forget_variant(report_id, message_id)
+            step.note(old=old)
+            step.silent = old is None
 
-    def lock(self, report_id: str, section: str, sentences: Sequence[str], *, who: Who) -> None:
-        """Lock exactly these sentences against proposals."""
-        self._reports.may_edit(report_id, who)
-        self._store.reports.set_locked(report_id, section, sentences)
+    def lock(
+        self, report_id: str, section: str, sentences: Sequence[str], *, who: Who, base: Sequence[str] | None = None
+    ) -> None:
+        """Lock exactly these sentences against proposals; with `base`, the locks as seen, only what changed since."""
+        with self._access.step("lock", report_id, who) as step:
+            before = self._store.reports.locked(report_id, section)
+            wanted = list(sentences) if base is None else merged_locks(base, sentences, before)
+            self._store.reports.set_locked(report_id, section, wanted)
+            step.note(section=section, old=before, new=wanted)
+            step.silent = before == wanted
 
     def locked(self, report_id: str, section: str) -> list[str]:
         """Locked sentences of a section."""
@@ -226,6 +245,4 @@ class Proposing:
 
     def adopt(self, report_id: str, section: str, text: str, *, base: str, way: str, who: Who) -> str:
         """Put accepted wording into the report, returned as kept; Conflict if the section changed since `base`."""
-        kept = self._reports.set_section(report_id, section, text, who=who, base=base)
-        self._store.trail.audit(report_id, actor=who.signature, act="采用建议", detail={"section": section, "way": way})
-        return kept
+        return self._reports.set_section(report_id, section, text, who=who, base=base, way=way)

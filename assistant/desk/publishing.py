@@ -1,8 +1,8 @@
 """The finished report at the desk: as a file to be handed on, and as the paper it will be."""
 
 from assistant import document
+from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.proposing import Proposing
-from assistant.desk.reporting import Reporting
 from assistant.report import Report
 
 

@@ -13,10 +13,12 @@ from assistant.store import Head, Waiver
 
 @dataclass(frozen=True)
 class Who:
-    """A person at the desk."""
+    """A person at the desk: in which role, from which address, and whether they look after the installation too."""
 
     name: str = "本机用户"
     role: Role = Role.CLERK
+    admin: bool = False
+    address: str = ""
 
     @property
     def signature(self) -> str:

@@ -75,6 +75,14 @@ class Evidence:
         """Bring both indexes up to date now instead of on the next search."""
         self._nearest(self._current(), "政府信息公开", 1)
 
+    def seen(self) -> int | None:
+        """Up to which change of the archive this is in step; None if that was never said."""
+        return self._shelf.seen()
+
+    def see(self, revision: int) -> None:
+        """Remember up to which change of the archive this is in step."""
+        self._shelf.see(revision)
+
     def archive_ids(self) -> set[str]:
         """The archive entries that have passages here."""
         return self._shelf.archive_ids()

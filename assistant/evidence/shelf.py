@@ -36,6 +36,7 @@ _PASSAGES_OF = f"""
 SELECT row, {", ".join(f'"{name}"' for name in _COLUMNS)} FROM passage
 WHERE row IN (SELECT value FROM json_each(?))
 """  # noqa: S608 - fixed names
+_SEEN = "archive_revision"
 _BROKEN = "往年资料的索引文件已损坏，请重建索引（命令：nianbao archive reindex）。"
 _UNUSABLE = "往年资料的索引文件夹“{}”无法读写，请检查磁盘空间和权限。"
 
@@ -142,6 +143,19 @@ class Shelf:
             return ""
         with self.open() as connection:
             return _current(connection)
+
+    def seen(self) -> int | None:
+        """Up to which change of the archive the shelf is in step; None for one that was never told."""
+        if not self.file.exists():
+            return None
+        with self.open() as connection:
+            value = state(connection, _SEEN)
+            return int(value) if value else None
+
+    def see(self, revision: int) -> None:
+        """Remember up to which change of the archive the shelf is in step."""
+        with self.open(writing=True) as connection:
+            set_state(connection, _SEEN, str(revision))
 
     def archive_ids(self) -> set[str]:
         """The archive entries on the shelf."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, undefer
 from assistant.errors import NotFound
 from assistant.report import Report, from_json, to_json
 from assistant.store.connection import Database, new_id, now
-from assistant.store.schema import ArchiveRow
+from assistant.store.schema import ArchiveRow, StateRow
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,27 @@ class ArchiveStore:
                     added_at=now(),
                     content={**to_json(report), _CORRECTED: []},
                     original=original,
+                    revision=_next(session),
                 )
             )
         return archive_id
 
+    def revision(self) -> int:
+        """Grows with every change of the archive, whichever process made it."""
+        with self._database.reading() as session:
+            value = session.scalar(select(StateRow.value).where(StateRow.key == _REVISION))
+            return int(value or 0)
+
+    def since(self, revision: int) -> tuple[int, set[str], list[str]]:
+        """What the archive is now: its revision, all its ids, and those added or changed after `revision`, in order."""
+        with self._database.reading() as session:
+            rows = session.execute(select(ArchiveRow.id, ArchiveRow.revision).order_by(ArchiveRow.revision)).all()
+            value = session.scalar(select(StateRow.value).where(StateRow.key == _REVISION))
+            return int(value or 0), {row.id for row in rows}, [row.id for row in rows if row.revision > revision]
+
     def same(self, *, digest: str = "", organ: str = "", year: int | None = None) -> Filed | None:
         """A filed report with this content, or else of this organ and year."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             row = session.scalar(select(ArchiveRow).where(ArchiveRow.digest == digest)) if digest else None
             if row is None and organ and year is not None:
                 row = session.scalar(select(ArchiveRow).where(ArchiveRow.organ == organ, ArchiveRow.year == year))
@@ -77,30 +91,30 @@ class ArchiveStore:
 
     def entries(self) -> list[Filed]:
         """All filed reports by organ, newest year first."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             rows = session.scalars(select(ArchiveRow).order_by(ArchiveRow.organ, ArchiveRow.year.desc()))
             return [_filed(row) for row in rows]
 
     def entry(self, archive_id: str) -> Filed:
         """One filed report; NotFound."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             return _filed(_row(session, archive_id))
 
     def report(self, archive_id: str) -> Report:
         """What was read of it; NotFound."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             return from_json(_row(session, archive_id).content)
 
     def reports(self) -> list[tuple[Filed, Report]]:
         """Every filed report with its content."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             query = select(ArchiveRow).options(undefer(ArchiveRow.content))
             rows = session.scalars(query.order_by(ArchiveRow.organ, ArchiveRow.year.desc())).all()
             return [(_filed(row), from_json(row.content)) for row in rows]
 
     def original(self, archive_id: str) -> tuple[str, bytes | None]:
         """The file as it came: its name and bytes (None for what was shipped with the program)."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             row = session.get(ArchiveRow, archive_id, options=[undefer(ArchiveRow.original)])
             if row is None:
                 raise NotFound("往年资料中没有这份报告，可能已经被移除。")
@@ -115,13 +129,14 @@ class ArchiveStore:
             corrected = sorted(_corrected(row) | changed)
             row.organ, row.year, row.content = report.organ, report.year, {**to_json(report), _CORRECTED: corrected}
             row.kind, row.level, row.region = kind, level, region
+            row.revision = _next(session)
 
     def corrected(self, archive_id: str) -> frozenset[str]:
         """Which of organ, year, kind, level and region a person corrected; NotFound.
 
         Of reports filed before corrections were remembered, all that is there counts as corrected.
         """
-        with self._database.session() as session:
+        with self._database.reading() as session:
             return frozenset(_corrected(_row(session, archive_id)))
 
     def reread(self, archive_id: str, report: Report, *, kind: str, level: str, region: str) -> None:
@@ -131,18 +146,35 @@ class ArchiveStore:
             corrected = sorted(_corrected(row))
             row.organ, row.year, row.content = report.organ, report.year, {**to_json(report), _CORRECTED: corrected}
             row.kind, row.level, row.region = kind, level, region
+            row.revision = _next(session)
 
     def remove(self, archive_id: str) -> None:
         """Take a report out; NotFound."""
         with self._database.session() as session:
             session.delete(_row(session, archive_id))
+            _next(session)
 
     def remove_demo(self) -> list[str]:
         """Take out everything that came with the demonstration; returns the ids."""
         with self._database.session() as session:
             ids = list(session.scalars(select(ArchiveRow.id).where(ArchiveRow.demo)))
             session.execute(delete(ArchiveRow).where(ArchiveRow.demo))
+            _next(session)
             return ids
+
+
+_REVISION = "archive"
+"""The fact about the installation that says how often the archive was changed."""
+
+
+def _next(session: Session) -> int:
+    """The number of the change in progress; two changes wait for each other here, so that none is overlooked."""
+    row = session.get(StateRow, _REVISION, with_for_update=True)
+    if row is None:
+        row = StateRow(key=_REVISION, value="0")
+        session.add(row)
+    row.value = str(int(row.value) + 1)
+    return int(row.value)
 
 
 def _row(session: Session, archive_id: str) -> ArchiveRow:

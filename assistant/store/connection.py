@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from assistant.errors import StorageProblem
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_READING = "nianbao_reading"
 _UPGRADE_LOCK = 20491  # any number, the same in every replica: PostgreSQL replicas upgrade one at a time
 
 
@@ -27,10 +29,15 @@ def new_id() -> str:
 
 
 class Database:
-    """One engine. `session()` is a transaction: committed at the end of the block, rolled back on an exception."""
+    """One engine. `session()` is a transaction: committed at the end of the block, rolled back on an exception.
+
+    A session asked for within the block of another joins it, so that what several rooms of the store write for one
+    step of a person is there whole or not at all.
+    """
 
     def __init__(self, url: str) -> None:
         """Open and migrate; raises StorageProblem with what to check."""
+        self._current: ContextVar[Session | None] = ContextVar("session", default=None)
         try:
             if url.startswith("sqlite:///"):
                 Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
@@ -38,18 +45,42 @@ class Database:
             with self.engine.begin() as connection:
                 _upgrade(connection)
         except (OSError, SQLAlchemyError, ArgumentError) as problem:
-            raise StorageProblem(
-                "数据库打不开，请检查 NIANBAO_DATABASE_URL 和 NIANBAO_HOME 的设置、磁盘空间和读写权限。"
-            ) from problem
+            raise _explained(problem, opening=True) from problem
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """A short transaction; database failures come out as StorageProblem."""
-        try:
-            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        """A short transaction, or the one in progress; database failures come out as StorageProblem."""
+        current = self._current.get()
+        if current is not None:
+            yield current
+            current.flush()
+            return
+        with self._failures(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            token = self._current.set(session)
+            try:
                 yield session
-        except OperationalError as problem:
-            raise StorageProblem("数据库暂时不能读写，请稍后重试；如果一直如此，请联系信息化同事。") from problem
+            finally:
+                self._current.reset(token)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A transaction that only reads, or the one in progress; it waits for nobody who writes."""
+        current = self._current.get()
+        if current is not None:
+            yield current
+            return
+        with self._failures(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            session.connection(execution_options={_READING: True})
+            yield session
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        try:
+            yield
+        except IntegrityError:
+            raise  # what was asked for contradicts what is kept: whoever asked says how
+        except DatabaseError as problem:
+            raise _explained(problem) from problem
 
     def close(self) -> None:
         """Give back every connection."""
@@ -72,13 +103,37 @@ def _engine(url: str) -> Engine:
     @event.listens_for(engine, "begin")
     def _immediate(connection) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         # Read-then-write transactions must not start as readers: two of them would both fail to upgrade.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        reading = connection.get_execution_options().get(_READING)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     @event.listens_for(engine, "connect")
     def _no_implicit_begin(connection, _record) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         connection.isolation_level = None
 
     return engine
+
+
+_UNSAVED = "没有显示“已保存”的内容还没有存下"
+_KNOWN = (
+    (
+        ("file is not a database", "malformed", "disk image"),
+        "数据库文件已经损坏，读不出来。请不要改动或者删除这个文件，由信息化同事从备份恢复。",
+    ),
+    (("disk is full", "no space left", "disk full"), f"磁盘已满，{_UNSAVED}。请信息化同事清理磁盘空间后再试。"),
+    (("readonly", "read-only"), f"数据库是只读的，{_UNSAVED}。请信息化同事检查数据库和数据目录的写权限。"),
+)
+"""What databases say of themselves, in small letters, and the sentence for it."""
+
+
+def _explained(problem: Exception, *, opening: bool = False) -> StorageProblem:
+    """The failure as a sentence with what to do; never its own words, which are English and may hold an address."""
+    said = str(problem).lower()
+    for words, sentence in _KNOWN:
+        if any(word in said for word in words):
+            return StorageProblem(sentence)
+    if opening:
+        return StorageProblem("数据库打不开，请检查 NIANBAO_DATABASE_URL 和 NIANBAO_HOME 的设置、磁盘空间和读写权限。")
+    return StorageProblem(f"数据库暂时不能读写，{_UNSAVED}。请稍后重试；如果一直如此，请联系信息化同事。")
 
 
 def _upgrade(connection) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a Connection, typed by use

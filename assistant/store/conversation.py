@@ -49,7 +49,7 @@ class Conversation:
 
     def messages(self, report_id: str, section: str) -> list[Message]:
         """A section's conversation and variants, oldest first."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             rows = session.scalars(
                 select(MessageRow)
                 .where(MessageRow.report_id == report_id, MessageRow.section == section)
@@ -59,7 +59,7 @@ class Conversation:
 
     def said(self, report_id: str, section: str, speaker: str) -> list[str]:
         """What one speaker said in a conversation, oldest first, without what came with it."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             rows = session.scalars(
                 select(MessageRow.text)
                 .where(MessageRow.report_id == report_id, MessageRow.section == section, MessageRow.speaker == speaker)
@@ -69,7 +69,7 @@ class Conversation:
 
     def message(self, message_id: int) -> Message:
         """One turn; NotFound."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             row = session.get(MessageRow, message_id)
             if row is None:
                 raise NotFound("这条对话已经不在了，可能年报已被移除。请刷新页面。")
@@ -82,9 +82,11 @@ class Conversation:
             if row is not None:
                 row.content = dict(change(row.content))
 
-    def forget_message(self, message_id: int) -> None:
-        """Remove one turn or variant; nothing happens if it is gone."""
+    def forget_variant(self, report_id: str, message_id: int) -> str | None:
+        """Remove a variant of this report; its text, None if it is gone or something else."""
         with self._database.session() as session:
             row = session.get(MessageRow, message_id)
-            if row is not None:
-                session.delete(row)
+            if row is None or (row.report_id, row.speaker) != (report_id, "variant"):
+                return None
+            session.delete(row)
+            return row.text

@@ -96,24 +96,29 @@ class Reports:
 
     def heads(self) -> list[Head]:
         """All reports in work, newest year first, then by organ."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             rows = session.scalars(select(ReportRow).order_by(ReportRow.year.desc(), ReportRow.organ))
             return [_head(row) for row in rows]
 
     def head(self, report_id: str) -> Head:
         """One report's head; NotFound."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             return _head(_row(session, report_id))
+
+    def hold(self, report_id: str) -> Head:
+        """One report's head, which nobody else can change until the transaction in progress ends; NotFound."""
+        with self._database.session() as session:
+            return _head(_row(session, report_id, lock=True))
 
     def open(self, report_id: str) -> Report:
         """The whole report as it now stands; NotFound."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             row = _row(session, report_id)
             return content(session, row)
 
     def cells(self, report_id: str, codes: Iterable[str]) -> Figures:
         """These cells alone as they now stand; NotFound."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             return figures(session, _row(session, report_id), codes)
 
     def set_cells(
@@ -148,6 +153,12 @@ class Reports:
             row.saved_at = now()
         return conflicts
 
+    def text(self, report_id: str, section: str) -> str:
+        """A section's text as it now stands, empty if it has none."""
+        with self._database.reading() as session:
+            row = session.get(SectionRow, (report_id, section))
+            return row.text if row else ""
+
     def set_section(self, report_id: str, section: str, text: str, *, base: str | None = None, actor: str = "") -> None:
         """Replace a section's text; Conflict if it is no longer `base` (what the writer started from)."""
         with self._database.session() as session:
@@ -168,7 +179,7 @@ class Reports:
 
     def locked(self, report_id: str, section: str) -> list[str]:
         """Sentences of a section that proposals must keep."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             row = session.get(SectionRow, (report_id, section))
             return [str(item) for item in row.locked] if row else []
 
@@ -192,8 +203,10 @@ class Reports:
             _row(session, report_id, lock=True).saved_at = now()
             put_notes(session, report_id, notes)
 
-    def amend(self, report_id: str, change: Callable[[Report], Report], *, actor: str = "") -> Report:
-        """Change cells, indicators, notes and answers of a report as it now stands, all or nothing; returns it after.
+    def amend(self, report_id: str, change: Callable[[Report], Report], *, actor: str = "") -> tuple[Report, Report]:
+        """Change cells, indicators, notes and answers of a report as it now stands, all or nothing.
+
+        Returns the report before and after.
 
         `change` is given the report that nobody else can change meanwhile. Only what it made otherwise is written.
         """
@@ -202,7 +215,7 @@ class Reports:
             after = change(before := content(session, row))
             put_changes(session, report_id, before, after, actor)
             row.saved_at = now()
-        return after
+        return before, after
 
     def replace(self, report_id: str, report: Report, *, actor: str = "") -> None:
         """Put a whole report in place of what is there (restoring a version, importing a workbook)."""

@@ -1,16 +1,42 @@
 """The tables of the database. Numbers are kept as decimal text so that SQLite and PostgreSQL agree to the digit."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, DateTime, ForeignKey, Integer, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite keeps no zone and would hand it back as if it were the office's own time."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment as UTC, to whatever zone the database gives it in."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Base(DeclarativeBase):
     """All tables; also what migrations are compared with."""
 
-    type_annotation_map = {str: Text, datetime: DateTime(timezone=True), dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 - SQLAlchemy reads it from the class
+    type_annotation_map = {str: Text, datetime: Moment, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 - SQLAlchemy reads it from the class
 
 
 class ReportRow(Base):
@@ -157,19 +183,24 @@ class MessageRow(Base):
 
 
 class AuditRow(Base):
-    """One act of one person. Never changed; `report_id` is kept when the report goes."""
+    """One act of one person. Never changed; `report_id` is kept when the report goes, "" for the installation.
+
+    `link` is the digest of the line and of the line before it: whoever changes one afterwards breaks the chain.
+    """
 
     __tablename__ = "audit"
-    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     report_id: Mapped[str] = mapped_column(String(32), index=True)
     at: Mapped[datetime]
     actor: Mapped[str]
+    address: Mapped[str] = mapped_column(default="")
     act: Mapped[str]
     detail: Mapped[dict[str, Any]]
+    link: Mapped[str] = mapped_column(default="")
 
 
 class ArchiveRow(Base):
-    """One past report: what was read of it, and the original file."""
+    """One past report: what was read of it, and the original file; `revision` is the archive's at its last change."""
 
     __tablename__ = "archive"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -184,6 +215,7 @@ class ArchiveRow(Base):
     added_at: Mapped[datetime]
     content: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     original: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, deferred=True)
+    revision: Mapped[int] = mapped_column(Integer, default=0)
 
 
 class UserRow(Base):

@@ -1,9 +1,13 @@
 """Store: one object for everything kept."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import select
 
 from assistant.settings import Settings
 from assistant.store.archive import ArchiveStore
+from assistant.store.audit import Audit
 from assistant.store.connection import Database
 from assistant.store.reports import Reports
 from assistant.store.schema import StateRow
@@ -19,10 +23,17 @@ class Store:
         self.reports = Reports(self._database)
         self.trail = Trail(self._database)
         self.archive = ArchiveStore(self._database)
+        self.audit = Audit(self._database, settings.digest)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written within the block is there whole or not at all, whichever room of the store wrote it."""
+        with self._database.session():
+            yield
 
     def get(self, key: str) -> str | None:
         """A fact about the installation."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             return session.scalar(select(StateRow.value).where(StateRow.key == key))
 
     def put(self, key: str, value: str) -> None:

@@ -1,9 +1,7 @@
-"""What happened to a report: versions, comments, waivers, confirmations, audit."""
+"""What is kept beside a report: versions, comments, waivers, confirmations."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -11,7 +9,7 @@ from assistant.errors import NotFound
 from assistant.report import Report, from_json, to_json
 from assistant.store.connection import new_id, now
 from assistant.store.conversation import Conversation
-from assistant.store.schema import AuditRow, CommentRow, ConfirmationRow, VersionRow, WaiverRow
+from assistant.store.schema import CommentRow, ConfirmationRow, VersionRow, WaiverRow
 
 
 @dataclass(frozen=True)
@@ -57,16 +55,6 @@ class Confirmation:
     actor: str
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One line of the audit trail."""
-
-    at: datetime
-    actor: str
-    act: str
-    detail: Mapping[str, Any]
-
-
 class Trail(Conversation):
     """The history and the margins of reports, with what was said about them."""
 
@@ -88,7 +76,7 @@ class Trail(Conversation):
 
     def versions(self, report_id: str) -> list[Version]:
         """Kept versions, newest first."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             rows = session.scalars(
                 select(VersionRow).where(VersionRow.report_id == report_id).order_by(VersionRow.number.desc())
             )
@@ -96,7 +84,7 @@ class Trail(Conversation):
 
     def version(self, report_id: str, number: int) -> Report:
         """The report as it stood then; NotFound."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             row = session.get(VersionRow, (report_id, number))
             if row is None:
                 raise NotFound(f"没有第 {number} 版。")
@@ -115,13 +103,19 @@ class Trail(Conversation):
 
     def comments(self, report_id: str) -> list[Comment]:
         """Remarks, oldest first."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             rows = session.scalars(
                 select(CommentRow).where(CommentRow.report_id == report_id).order_by(CommentRow.made_at)
             )
-            return [
-                Comment(row.id, row.place, row.quote, row.text, row.actor, row.made_at, row.resolved) for row in rows
-            ]
+            return [_comment(row) for row in rows]
+
+    def remark(self, comment_id: str) -> tuple[str, Comment]:
+        """One remark and the report it is on; NotFound."""
+        with self._database.reading() as session:
+            row = session.get(CommentRow, comment_id)
+            if row is None:
+                raise NotFound("没有这条批注，可能已经随年报移除。")
+            return row.report_id, _comment(row)
 
     def resolve_comment(self, comment_id: str, *, resolved: bool = True) -> None:
         """Mark a remark as dealt with; NotFound."""
@@ -147,7 +141,7 @@ class Trail(Conversation):
 
     def waivers(self, report_id: str) -> dict[str, Waiver]:
         """All waivers by fingerprint, those that no longer match a finding too."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             rows = session.scalars(select(WaiverRow).where(WaiverRow.report_id == report_id))
             return {row.fingerprint: Waiver(row.fingerprint, row.reason, row.actor, row.made_at) for row in rows}
 
@@ -162,17 +156,10 @@ class Trail(Conversation):
 
     def confirmations(self, report_id: str) -> list[Confirmation]:
         """All vouched-for numbers."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             rows = session.scalars(select(ConfirmationRow).where(ConfirmationRow.report_id == report_id))
             return [Confirmation(row.section, row.number, row.note, row.actor) for row in rows]
 
-    def audit(self, report_id: str, *, actor: str, act: str, detail: Mapping[str, Any] | None = None) -> None:
-        """Write one line of the audit trail."""
-        with self._database.session() as session:
-            session.add(AuditRow(report_id=report_id, at=now(), actor=actor, act=act, detail=dict(detail or {})))
 
-    def entries(self, report_id: str) -> list[Entry]:
-        """The audit trail of a report, newest first."""
-        with self._database.session() as session:
-            rows = session.scalars(select(AuditRow).where(AuditRow.report_id == report_id).order_by(AuditRow.id.desc()))
-            return [Entry(row.at, row.actor, row.act, row.detail) for row in rows]
+def _comment(row: CommentRow) -> Comment:
+    return Comment(row.id, row.place, row.quote, row.text, row.actor, row.made_at, row.resolved)

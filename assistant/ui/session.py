@@ -18,8 +18,10 @@ def desk() -> Desk:
 
 
 def who() -> Who:
-    """The person at the desk; in single-desk mode one person switches between the roles."""
-    return Who("本机用户", Role(st.session_state.get("role", Role.CLERK.value)))
+    """The person at the desk; in single-desk mode one person switches between the roles, and keeps the installation."""
+    role = Role(st.session_state.get("role", Role.CLERK.value))
+    address = st.context.ip_address  # None on the server's own machine
+    return Who("本机用户", role, admin=True, address=address if isinstance(address, str) else "")
 
 
 def set_role(role: Role) -> None:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.asking import Answer, Question, answer, is_elsewhere, questions, without_private
+from assistant.desk.access import Access
 from assistant.desk.conversation.recording import Recorded, Recording
 from assistant.desk.conversation.told_cards import cards_content, withheld_in_words
+from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.past_reports.filed import PastReports
 from assistant.desk.peers import peers_of
-from assistant.desk.reporting import Reporting
 from assistant.desk.work import Who, Work
 from assistant.errors import UsageError
 from assistant.listening.private import struck_out
@@ -49,9 +50,12 @@ class Followed:
 class Interviewing:
     """Use cases on questions and answers."""
 
-    def __init__(self, store: Store, reports: Reporting, archive: PastReports, recording: Recording) -> None:
+    def __init__(
+        self, store: Store, access: Access, reports: Reporting, archive: PastReports, recording: Recording
+    ) -> None:
         """Ask about reports in work beside the archive; what is answered is recorded."""
         self._store = store
+        self._access = access
         self._reports = reports
         self._archive = archive
         self._recording = recording
@@ -106,18 +110,20 @@ class Interviewing:
         """
         if not said.strip():
             raise UsageError("请先写回答，或者点一个现成的回答。")
-        self._reports.may_edit(report_id, who)
-        work = self._reports.open(report_id)
-        question = self._open_question(work, question_id, section)
-        if question is None:
-            raise UsageError("这个问题已经有了回答，或者数据有了变化，不用再答了。")
-        read = answer(question, said, work.report, work.last)
-        answers = {question.id: without_private(said)[0]} if read.settled else {}
-        recorded = self._recording.record(report_id, read.facts, who=who, answers=answers)
-        if read.later:
-            self.later(report_id, question.id, who=who)
-        self._keep(work, section, question, said, recorded, read, who)
-        return Followed(read.settled and not recorded.refused, read.ask, recorded)
+        with self._access.step("answer", report_id, who) as step:
+            work = self._reports.open(report_id)
+            question = self._open_question(work, question_id, section)
+            if question is None:
+                raise UsageError("这个问题已经有了回答，或者数据有了变化，不用再答了。")
+            read = answer(question, said, work.report, work.last)
+            answers = {question.id: without_private(said)[0]} if read.settled else {}
+            recorded = self._recording.put(step, read.facts, who=who, answers=answers)
+            if read.later:
+                self._store.trail.say(report_id, WHOLE, _LATER, question.id)
+            step.note(question=question.question, said=without_private(said)[0])
+            step.silent = False
+            self._keep(work, section, question, said, recorded, read, who)
+            return Followed(read.settled and not recorded.refused, read.ask, recorded)
 
     def _keep(
         self, work: Work, section: str, question: Question, said: str, recorded: Recorded, read: Answer, who: Who
@@ -136,8 +142,9 @@ class Interviewing:
 
     def later(self, report_id: str, question_id: str, *, who: Who) -> None:
         """Put a question off: it comes after all others."""
-        self._reports.may_edit(report_id, who)
-        self._store.trail.say(report_id, WHOLE, _LATER, question_id)
+        with self._access.step("put_off", report_id, who) as step:
+            self._store.trail.say(report_id, WHOLE, _LATER, question_id)
+            step.note(question=question_id)
 
     def _later(self, report_id: str) -> list[str]:
         put_off = self._store.trail.said(report_id, WHOLE, _LATER)

@@ -4,11 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from assistant.desk.access import Access, Step
 from assistant.desk.conversation.told_cards import Card, cards_of, in_a_line, with_cards
-from assistant.desk.reporting import Reporting
+from assistant.desk.current_reports.listing import differing
+from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.work import Who
-from assistant.figures import Indicator
+from assistant.figures import Indicator, plain
 from assistant.form import Form
 from assistant.listening.recording import record
 from assistant.listening.tables.parts import beside, parts_of
@@ -17,8 +20,6 @@ from assistant.prose import read_value, value_text
 from assistant.report import Report
 from assistant.store import Store
 
-ACT = "对话记录"
-"""How recording is called in the audit trail."""
 _OTHERWISE = Decimal(-1)
 """A value no cell holds: with it every cell that nobody types into is refused, whatever stands there."""
 _SUMMED = "{}是合计，由各分项相加得出。请说明分项，例如各类申请人各几件。"
@@ -40,9 +41,10 @@ class Recorded:
 class Recording:
     """Use cases on facts that were told."""
 
-    def __init__(self, store: Store, reports: Reporting) -> None:
-        """Record into reports in work; cards and acts are kept in the store's trail."""
+    def __init__(self, store: Store, access: Access, reports: Reporting) -> None:
+        """Record into reports in work; cards and acts are kept in the store."""
         self._store = store
+        self._access = access
         self._reports = reports
 
     def record(
@@ -59,7 +61,20 @@ class Recording:
         With `settled` the person has seen both values and chosen the told one. It replaces the very value that was
         seen: one that somebody wrote meanwhile is shown first.
         """
-        head = self._reports.may_edit(report_id, who)
+        with self._access.step("record", report_id, who) as step:
+            return self.put(step, facts, who=who, settled=settled, answers=answers)
+
+    def put(
+        self,
+        step: Step,
+        facts: Sequence[Told],
+        *,
+        who: Who,
+        settled: bool = False,
+        answers: Mapping[str, str] | None = None,
+    ) -> Recorded:
+        """The same as a part of a step that is under way."""
+        head = step.head
         closed = self._reports.refused(head, dict.fromkeys(_typed_into(facts, head.form), _OTHERWISE))
         refused: dict[int, str] = {}
         left: dict[int, Told] = {}
@@ -88,11 +103,13 @@ class Recording:
             return now if refused else replace(now, answers={**now.answers, **(answers or {})})
 
         if facts or answers:
-            self._store.reports.amend(report_id, change, actor=who.signature)
+            before, after = self._store.reports.amend(head.id, change, actor=who.signature)
+            step.note(**_differences(before, after))
         done = [fact for place, fact in enumerate(facts) if place not in left and place not in refused]
         if done:
             lines = [in_a_line(fact, head.form) for fact in done]
-            self._store.trail.audit(report_id, actor=who.signature, act=ACT, detail={"facts": lines})
+            step.note(facts=lines)
+        step.silent = not step.detail
         return Recorded(tuple(done), refused, left)
 
     def record_cards(
@@ -106,44 +123,62 @@ class Recording:
         changed: Mapping[int, Told] | None = None,
     ) -> Recorded:
         """Record open cards of a turn, by their place, as they were told or `changed` by the person; each once."""
-        cards = cards_of(self._store.trail.message(message_id).content)
-        chosen = [place for place in places if place < len(cards) and cards[place].state == "open"]
-        facts = [(changed or {}).get(place, cards[place].told) for place in chosen]
-        # One of several that make up a row says nothing of the others until they are recorded, nor once it is changed.
-        others = [card.told for place, card in enumerate(cards) if place not in chosen and card.state != "recorded"]
-        others += [cards[place].told for place in changed or ()]
-        form = self._reports.may_edit(report_id, who).form
-        facts = [
-            replace(fact, whole=fact.whole and not any(_in_its_row(one, fact, form) for one in others))
-            for fact in facts
-        ]
-        recorded = self.record(report_id, facts, who=who, settled=settled)
-        after = {}
-        for at, place in enumerate(chosen):
-            if at in recorded.refused:
-                after[place] = Card(facts[at], "open", recorded.refused[at])
-            elif at in recorded.differing:
-                after[place] = Card(recorded.differing[at])
-            else:
-                after[place] = Card(replace(facts[at], conflict=None), "recorded")
-        self._store.trail.rewrite(message_id, lambda content: with_cards(content, after))
+        with self._access.step("record", report_id, who) as step:
+            cards = cards_of(self._store.trail.message(message_id).content)
+            chosen = [place for place in places if place < len(cards) and cards[place].state == "open"]
+            facts = [(changed or {}).get(place, cards[place].told) for place in chosen]
+            # One of several that make up a row says nothing of the others until they are recorded, nor once changed.
+            others = [card.told for place, card in enumerate(cards) if place not in chosen and card.state != "recorded"]
+            others += [cards[place].told for place in changed or ()]
+            form = step.head.form
+            facts = [
+                replace(fact, whole=fact.whole and not any(_in_its_row(one, fact, form) for one in others))
+                for fact in facts
+            ]
+            recorded = self.put(step, facts, who=who, settled=settled)
+            after = {}
+            for at, place in enumerate(chosen):
+                if at in recorded.refused:
+                    after[place] = Card(facts[at], "open", recorded.refused[at])
+                elif at in recorded.differing:
+                    after[place] = Card(recorded.differing[at])
+                else:
+                    after[place] = Card(replace(facts[at], conflict=None), "recorded")
+            self._store.trail.rewrite(message_id, lambda content: with_cards(content, after))
         return recorded
 
     def drop_cards(self, report_id: str, message_id: int, places: Collection[int], *, who: Who) -> None:
         """Leave open cards unrecorded; what is recorded already stays as it is."""
-        self._reports.may_edit(report_id, who)
-        cards = cards_of(self._store.trail.message(message_id).content)
-        after = {
-            place: replace(cards[place], state="dropped")
-            for place in places
-            if place < len(cards) and cards[place].state == "open"
-        }
-        self._store.trail.rewrite(message_id, lambda content: with_cards(content, after))
+        with self._access.step("drop_cards", report_id, who) as step:
+            cards = cards_of(self._store.trail.message(message_id).content)
+            after = {
+                place: replace(cards[place], state="dropped")
+                for place in places
+                if place < len(cards) and cards[place].state == "open"
+            }
+            self._store.trail.rewrite(message_id, lambda content: with_cards(content, after))
+            step.note(facts=[in_a_line(card.told, step.head.form) for card in after.values()])
+            step.silent = not after
 
 
 def _origin(who: Who) -> str:
     today = date.today()  # noqa: DTZ011 - the office's own calendar day
     return f"对话，{who.signature}，{today.year}年{today.month}月{today.day}日"
+
+
+def _differences(before: Report, after: Report) -> dict[str, Any]:
+    """What is kept in the trail of a change: each cell's old and new value, and what of the lists is gone and new."""
+    old, new = before.figures.values, after.figures.values
+    cells = {code: [_plain(old.get(code)), _plain(new.get(code))] for code in sorted(_changed(before, after))}
+    lists = {
+        "indicators": differing(before.indicators, after.indicators),
+        "notes": differing(before.notes, after.notes),
+    }
+    return {name: value for name, value in {"cells": cells, **lists}.items() if value}
+
+
+def _plain(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
 
 
 def _changed(before: Report, after: Report) -> set[str]:

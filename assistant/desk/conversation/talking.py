@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from assistant.desk.access import Access
 from assistant.desk.conversation.interviewing import WHOLE, Interviewing
 from assistant.desk.conversation.message_read import heard_at, now_and_later
 from assistant.desk.conversation.told_cards import cards_content, heard_in_words
 from assistant.desk.conversation.whole_requests import whole_request
+from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.kept_proposals import reply_content
 from assistant.desk.proposing import Proposing
-from assistant.desk.reporting import Reporting
 from assistant.desk.work import Who, Work
 from assistant.errors import UsageError
 from assistant.listening.private import struck_out
@@ -48,9 +49,12 @@ class Answered:
 class Talking:
     """Use cases on the conversation."""
 
-    def __init__(self, store: Store, reports: Reporting, words: Proposing, interviewing: Interviewing) -> None:
+    def __init__(
+        self, store: Store, access: Access, reports: Reporting, words: Proposing, interviewing: Interviewing
+    ) -> None:
         """Talk about reports in work; what is said is kept in the store's trail."""
         self._store = store
+        self._access = access
         self._reports = reports
         self._words = words
         self._interviewing = interviewing
@@ -75,6 +79,7 @@ class Talking:
         """
         if not message.strip():
             raise UsageError("请先写要说的话。")
+        self._access.ask("say", report_id, who)
         work = self._reports.open(report_id)
         trail, said = self._store.trail, {"by": who.signature}
         try:

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from functools import partial
 
+from assistant.desk.access import Access
 from assistant.desk.conversation.interviewing import WHOLE
 from assistant.desk.conversation.told_cards import Card, cards_content, cards_of, with_cards
-from assistant.desk.reporting import Reporting
+from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.work import Who
 from assistant.listening.told import Told
 from assistant.report import Report
@@ -18,9 +19,10 @@ _SAID = "您说过、还没有记下的有{}项，请核对后记下。"
 class Waiting:
     """Use cases on facts that were told and neither recorded nor left alone."""
 
-    def __init__(self, store: Store, reports: Reporting) -> None:
+    def __init__(self, store: Store, access: Access, reports: Reporting) -> None:
         """Look through the conversations of reports in work."""
         self._store = store
+        self._access = access
         self._reports = reports
 
     def facts(self, report_id: str, *, seen: Collection[int] = ()) -> list[Told]:
@@ -35,18 +37,20 @@ class Waiting:
 
         The old cards are moved, so that each fact can be recorded in one place alone.
         """
-        self._reports.may_edit(report_id, who)
-        found = self._cards(report_id)
-        if not found:
-            return 0
-        moved: dict[int, dict[int, Card]] = defaultdict(dict)
-        for message, place, card in found:
-            moved[message][place] = Card(card.told, "moved")
-        for message, changes in moved.items():
-            self._store.trail.rewrite(message, partial(with_cards, changes=changes))
-        facts = [card.told for _, _, card in found]
-        self._store.trail.say(report_id, WHOLE, "assistant", _SAID.format(len(facts)), cards_content(facts))
-        return len(facts)
+        with self._access.step("gather", report_id, who) as step:
+            found = self._cards(report_id)
+            if not found:
+                step.silent = True
+                return 0
+            moved: dict[int, dict[int, Card]] = defaultdict(dict)
+            for message, place, card in found:
+                moved[message][place] = Card(card.told, "moved")
+            for message, changes in moved.items():
+                self._store.trail.rewrite(message, partial(with_cards, changes=changes))
+            facts = [card.told for _, _, card in found]
+            self._store.trail.say(report_id, WHOLE, "assistant", _SAID.format(len(facts)), cards_content(facts))
+            step.note(facts=len(facts))
+            return len(facts)
 
     def _cards(self, report_id: str) -> list[tuple[int, int, Card]]:
         """The waiting cards by turn and place; of several on one thing the last one told decides."""

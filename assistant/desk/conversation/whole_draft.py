@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from assistant.desk.access import Access
 from assistant.desk.conversation.interviewing import WHOLE
 from assistant.desk.conversation.waiting import Waiting
+from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.kept_proposals import proposal_from
 from assistant.desk.proposing import Proposing
-from assistant.desk.reporting import Reporting
 from assistant.desk.work import Who
 from assistant.errors import Conflict
 from assistant.form import section_name
@@ -36,10 +37,17 @@ class WholeDraft:
     """Use cases on the whole text."""
 
     def __init__(
-        self, store: Store, reports: Reporting, words: Proposing, waiting: Waiting, settings: Settings
+        self,
+        store: Store,
+        access: Access,
+        reports: Reporting,
+        words: Proposing,
+        waiting: Waiting,
+        settings: Settings,
     ) -> None:
         """Draft reports in work section by section; proposals are kept in the store's trail."""
         self._store = store
+        self._access = access
         self._reports = reports
         self._words = words
         self._waiting = waiting
@@ -66,7 +74,7 @@ class WholeDraft:
         """
         from assistant.draft.whole import draft_all
 
-        self._reports.may_edit(report_id, who)
+        self._access.ask("draft", report_id, who)
         work, wanted, out = self._reports.open(report_id), self.empty(report_id), list[Drafted]()
         way = "llm" if self._settings.has_model else "facts"
 
@@ -85,7 +93,7 @@ class WholeDraft:
                 return None
             if proposals[0].way != way:  # the model failed: it is not waited for again in every section
                 way = "facts"
-            message = self._words.note_proposals(report_id, request.section, _ASKED, proposals)
+            message = self._words.note_proposals(report_id, request.section, _ASKED, proposals, who=who)
             out.append(Drafted(request.section, message, proposals[0]))
             return proposals[0]
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from contextlib import suppress
 
+from assistant.desk.access import Access
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.past_reports.filed import PastReports
 from assistant.desk.past_reports.shipped_reports import Shipped, manifest
+from assistant.desk.work import Who
 from assistant.errors import Conflict
 from assistant.store import Store
 
@@ -13,9 +15,10 @@ from assistant.store import Store
 class Demo:
     """Use cases on what came with the program."""
 
-    def __init__(self, store: Store, archive: PastReports, index: EvidenceIndex) -> None:
+    def __init__(self, store: Store, access: Access, archive: PastReports, index: EvidenceIndex) -> None:
         """Put reports into the store and the archive, and take them out of both and of the index."""
         self._store = store
+        self._access = access
         self._archive = archive
         self._index = index
 
@@ -26,12 +29,11 @@ class Demo:
         self._file(manifest())
         self._store.put("shipped", "in")
 
-    def put_back(self) -> None:
+    def put_back(self, *, who: Who) -> None:
         """Put the demonstration organ back after it was removed, as it was on the first start."""
-        self._file(item for item in manifest() if item.demo or item.current)
-        for entry in self._archive.entries():
-            if entry.demo:
-                self._index.put(entry.id)
+        with self._access.installation("demo_put_back", who):
+            self._file(item for item in manifest() if item.demo or item.current)
+        self._index.catch_up()
 
     def _file(self, items: Iterable[Shipped]) -> None:
         # A start that was cut short, or another replica starting too, has put some in already.
@@ -52,11 +54,12 @@ class Demo:
             entry.demo for entry in self._archive.entries()
         )
 
-    def remove(self) -> None:
+    def remove(self, *, who: Who) -> None:
         """Remove the demonstration organ: its report in work and its past reports."""
-        for head in self._store.reports.heads():
-            if head.demo:
+        with self._access.installation("demo_remove", who) as detail:
+            heads = [head for head in self._store.reports.heads() if head.demo]
+            for head in heads:
                 self._store.reports.remove(head.id)
-        for archive_id in self._store.archive.remove_demo():
-            self._index.take(archive_id)
-        self._archive.changed()
+            taken = self._store.archive.remove_demo()
+            detail |= {"reports": [f"{head.organ}{head.year}年" for head in heads], "archived": len(taken)}
+        self._index.catch_up()

@@ -24,7 +24,7 @@ class EvidenceIndex:
         self._archive = archive
         self._settings = settings
         self._lock = RLock()
-        self._in_step = False
+        self._seen = -1
 
     @cached_property
     def _evidence(self) -> "Evidence":
@@ -34,22 +34,26 @@ class EvidenceIndex:
 
     @property
     def evidence(self) -> "Evidence":
-        """What is searched, brought in step with the archive when first asked for."""
+        """What is searched, in step with the archive, whichever process changed that."""
         with self._lock:
-            if not self._in_step:
-                self._catch_up()
-                self._in_step = True
+            if self._seen != self._archive.revision():
+                self.catch_up()
             return self._evidence
 
-    def _catch_up(self) -> None:
-        """Index what was filed without this index: the shipped reports, or by another machine's program."""
-        filed = {entry.id for entry in self._archive.entries()}
-        indexed = self._evidence.archive_ids()
-        for gone in indexed - filed:
-            self._evidence.remove(gone)
-        missing = [passage for archive_id in sorted(filed - indexed) for passage in self._passages(archive_id)]
-        if missing:
-            self._evidence.add(missing)
+    def catch_up(self) -> None:
+        """Index what was filed, corrected and removed since this index was last in step."""
+        with self._lock:
+            seen = self._evidence.seen()
+            revision, filed, changed = self._archive.since(-1 if seen is None else seen)
+            if seen != revision:
+                indexed = self._evidence.archive_ids()
+                for gone in indexed - filed:
+                    self._evidence.remove(gone)
+                # An index that was never told keeps what it holds: only what it lacks is put in.
+                wanted = [one for one in changed if seen is not None or one not in indexed]
+                self._evidence.add([passage for archive_id in wanted for passage in self._passages(archive_id)])
+                self._evidence.see(revision)
+            self._seen = revision
 
     def _passages(self, archive_id: str) -> "list[Passage]":
         from assistant.evidence import split
@@ -64,23 +68,14 @@ class EvidenceIndex:
             region=entry.region,
         )
 
-    def put(self, archive_id: str) -> None:
-        """Index a filed report, replacing what was indexed of it."""
-        with self._lock:
-            self._evidence.add(self._passages(archive_id))
-
-    def take(self, archive_id: str) -> None:
-        """Take a report out of the index."""
-        with self._lock:
-            self._evidence.remove(archive_id)
-
     def rebuild(self) -> int:
         """Build the index anew, whatever state it is in; returns how many reports are in it."""
         with self._lock:
-            filed = [entry.id for entry in self._archive.entries()]
+            revision, _, filed = self._archive.since(-1)
             # Not brought in step first: a damaged index can be replaced, but not read.
             self._evidence.rebuild(passage for archive_id in filed for passage in self._passages(archive_id))
-            self._in_step = True
+            self._evidence.see(revision)
+            self._seen = revision
             return len(filed)
 
     def train(self) -> int:

@@ -4,15 +4,19 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as replaced
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from assistant.desk.access import Access
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.past_reports.rereading import Reread, Rereading
+from assistant.desk.work import Who
 from assistant.errors import FileMissing, NianbaoError, UsageError
+from assistant.figures import plain
 from assistant.findings import Finding
 from assistant.report import Report
-from assistant.store import ArchiveStore, Filed
+from assistant.store import Filed, Store
 
 if TYPE_CHECKING:
     from assistant.evidence import Hit, Passage
@@ -51,18 +55,29 @@ def _whose(organ: str, year: int | None) -> str:
 
 
 class PastReports:
-    """Use cases on the archive of past reports. `revision` grows with every change of it."""
+    """Use cases on the archive of past reports."""
 
-    def __init__(self, archive: ArchiveStore, index: EvidenceIndex, *, upload_limit: int) -> None:
+    def __init__(self, store: Store, access: Access, index: EvidenceIndex, *, upload_limit: int) -> None:
         """Keep files of at most `upload_limit` bytes in the archive, each indexed."""
-        self._archive = archive
+        self._archive = store.archive
+        self._access = access
         self._index = index
         self._limit = upload_limit
-        self.revision = 0
         self._others: tuple[int, list[tuple[Filed, Report]]] | None = None
 
+    @property
+    def revision(self) -> int:
+        """Grows with every change of the archive, whichever process made it."""
+        return self._archive.revision()
+
     def add(
-        self, name: str, data: bytes, *, on_duplicate: Literal["ask", "replace", "skip"] = "ask", organ: str = ""
+        self,
+        name: str,
+        data: bytes,
+        *,
+        who: Who,
+        on_duplicate: Literal["ask", "replace", "skip"] = "ask",
+        organ: str = "",
     ) -> Outcome:
         """Read a file and file it. A report of the same organ and year is asked about, never doubled.
 
@@ -70,6 +85,7 @@ class PastReports:
         """
         from assistant.past import read_bytes
 
+        self._access.ask_installation("archive_add", who)
         try:
             report = read_bytes(name, data, limit=self._limit)
         except NianbaoError as problem:
@@ -87,11 +103,13 @@ class PastReports:
             if on_duplicate == "ask":
                 message += "要用这份替换它吗？"
             return Outcome(name, "duplicate", message, same.id, report, same, report.findings)
-        if same:
-            self._archive.remove(same.id)
-            self._index.take(same.id)
-        archive_id = self._file(name, report, digest, data)
-        self._index.put(archive_id)
+        with self._access.installation("archive_replace" if same else "archive_add", who) as detail:
+            if same:
+                detail |= {"old": same.name, "replaced": same.id}
+                self._archive.remove(same.id)
+            archive_id = self._file(name, report, digest, data)
+            detail |= {"organ": report.organ, "year": report.year, "new": name, "digest": digest}
+        self._index.catch_up()
         done = f"已存入：{_named(report.organ, report.year)}。"
         return Outcome(name, "replaced" if same else "filed", done, archive_id, report, same, report.findings)
 
@@ -99,7 +117,7 @@ class PastReports:
         from assistant.past.organ import describe
 
         about = describe(report.organ)
-        archive_id = self._archive.add(
+        return self._archive.add(
             report,
             kind=about.kind,
             level=about.level,
@@ -109,18 +127,12 @@ class PastReports:
             original=data,
             demo=demo,
         )
-        self.changed()
-        return archive_id
 
     def file_shipped(self, name: str, report: Report, *, demo: bool) -> str:
         """File a report that came with the program: without an original, and indexed when first searched."""
         return self._file(name, report, hashlib.sha256(name.encode()).hexdigest(), None, demo=demo)
 
-    def changed(self) -> None:
-        """Forget what was cached of the archive."""
-        self.revision += 1
-
-    def add_paths(self, paths: Iterable[Path], *, replace: bool = False) -> Iterator[Outcome]:
+    def add_paths(self, paths: Iterable[Path], *, who: Who, replace: bool = False) -> Iterator[Outcome]:
         """File every readable file of these files and folders, one outcome each, as they are done."""
         for path in paths:
             if not path.exists():
@@ -129,7 +141,7 @@ class PastReports:
             for file in inside:
                 if path.is_dir() and file.suffix.lower() not in READABLE:
                     continue
-                yield self.add(file.name, file.read_bytes(), on_duplicate="replace" if replace else "skip")
+                yield self.add(file.name, file.read_bytes(), who=who, on_duplicate="replace" if replace else "skip")
 
     def entries(self) -> list[Filed]:
         """What is in the archive, by organ, newest first."""
@@ -147,27 +159,35 @@ class PastReports:
         """The original file's name and bytes."""
         return self._archive.original(archive_id)
 
-    def correct(self, archive_id: str, *, organ: str, year: int | None, kind: str, level: str, region: str) -> None:
+    def correct(
+        self, archive_id: str, *, organ: str, year: int | None, kind: str, level: str, region: str, who: Who
+    ) -> None:
         """A person's correction of what was recognised."""
-        if not organ.strip():
-            raise UsageError("机关名称不能为空。")
-        report = replaced(self.report(archive_id), organ=organ.strip(), year=year)
-        self._archive.correct(archive_id, report, kind=kind, level=level, region=region)
-        self.changed()
-        self._index.put(archive_id)
+        with self._access.installation("archive_correct", who) as detail:
+            if not organ.strip():
+                raise UsageError("机关名称不能为空。")
+            before = self.entry(archive_id)
+            report = replaced(self.report(archive_id), organ=organ.strip(), year=year)
+            self._archive.correct(archive_id, report, kind=kind, level=level, region=region)
+            detail |= {"id": archive_id, "old": _facts(before), "new": _facts(self.entry(archive_id))}
+        self._index.catch_up()
 
-    def reread(self, archive_ids: Iterable[str] = ()) -> Iterator[Reread]:
+    def reread(self, archive_ids: Iterable[str] = (), *, who: Who) -> Iterator[Reread]:
         """Read kept originals again with today's reader, all by default; corrections stay, failures change nothing."""
+        self._access.ask_installation("archive_reread", who)
         for outcome in Rereading(self._archive, self._index, upload_limit=self._limit).all(archive_ids):
             if outcome.status == "changed":
-                self.changed()
+                cells = {change.code: [_number(change.before), _number(change.after)] for change in outcome.cells}
+                with self._access.installation("archive_reread", who) as detail:
+                    detail |= {"id": outcome.archive_id, "cells": cells, "sections": list(outcome.sections)}
             yield outcome
 
-    def remove(self, archive_id: str) -> None:
+    def remove(self, archive_id: str, *, who: Who) -> None:
         """Take a report out of the archive and of the index."""
-        self._archive.remove(archive_id)
-        self._index.take(archive_id)
-        self.changed()
+        with self._access.installation("archive_remove", who) as detail:
+            detail |= {"id": archive_id, "old": _facts(self.entry(archive_id))}
+            self._archive.remove(archive_id)
+        self._index.catch_up()
 
     def others(self, organ: str) -> tuple[tuple[str, Report], ...]:
         """The newest archived report of every other organ, for 雷同 checks."""
@@ -179,8 +199,9 @@ class PastReports:
 
     def _read(self) -> list[tuple[Filed, Report]]:
         """The whole archive, read once until it changes."""
-        if self._others is None or self._others[0] != self.revision:
-            self._others = (self.revision, self._archive.reports())
+        revision = self.revision
+        if self._others is None or self._others[0] != revision:
+            self._others = (revision, self._archive.reports())
         return self._others[1]
 
     def search(
@@ -201,10 +222,28 @@ class PastReports:
         """One passage; NotFound."""
         return self._index.evidence.passage(passage_id)
 
-    def reindex(self) -> int:
+    def reindex(self, *, who: Who) -> int:
         """Build the search index anew from the archive; returns the number of reports in it."""
-        return self._index.rebuild()
+        self._access.ask_installation("archive_reindex", who)
+        count = self._index.rebuild()
+        with self._access.installation("archive_reindex", who) as detail:
+            detail |= {"reports": count}
+        return count
 
-    def train(self) -> int:
+    def train(self, *, who: Who) -> int:
         """Train the embedding model on the archive and reindex; returns the number of reports in it."""
-        return self._index.train()
+        self._access.ask_installation("archive_train", who)
+        count = self._index.train()
+        with self._access.installation("archive_train", who) as detail:
+            detail |= {"reports": count}
+        return count
+
+
+def _facts(filed: Filed) -> dict[str, str | int | None]:
+    """What is said of an archived report in the trail."""
+    named = ("organ", "year", "kind", "level", "region", "name")
+    return {name: getattr(filed, name) for name in named}
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)

@@ -85,7 +85,7 @@ class Rereading:
             return Reread(entry.id, entry.name, "same", "读出的内容与原来一致。")
         archive.reread(entry.id, after, kind=kind, level=level, region=region)
         try:
-            self._index.put(entry.id)
+            self._index.catch_up()
         except NianbaoError as problem:
             archive.reread(entry.id, before, kind=entry.kind, level=entry.level, region=entry.region)
             return Reread(entry.id, entry.name, "failed", f"{problem.message}已保持原有内容。")

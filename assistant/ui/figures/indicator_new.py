@@ -60,7 +60,7 @@ def _add(report_id: str) -> None:
     if item is not None and any(other.name == item.name for other in standing):
         reason = f"“{item.name}”已经在列表中，请直接修改那一行，或者改用不同的名称。"
     session.put(f"indicator_reason_{report_id}", reason)
-    if item is not None and not reason and save(report_id, [*standing, item]):
+    if item is not None and not reason and save(report_id, [*standing, item], standing):
         for field in ("name", "value", "unit", "last"):  # the next one usually belongs to the same part
             session.put(_key(report_id, field), "")
 
@@ -94,7 +94,7 @@ def _paste(report_id: str, form: Form) -> None:
 def _take_pasted(report_id: str, form: Form) -> None:
     key, standing = _key(report_id, "rows"), items(report_id)
     taken = indicator_entry.pasted(str(session.get(key) or ""), standing, form)
-    if list(taken.items) != standing and not save(report_id, list(taken.items)):
+    if list(taken.items) != standing and not save(report_id, list(taken.items), standing):
         return
     session.put(key, "\n".join(taken.left))
     session.put(f"indicator_pasted_{report_id}", taken.reasons)
@@ -128,7 +128,8 @@ def _found(work: Work) -> None:
 def _take_found(report_id: str) -> None:
     offered = session.desk().reports.suggested_indicators(report_id)
     if chosen := [item for item in offered if session.get(_tick(report_id, item))]:
-        save(report_id, [*items(report_id), *chosen])
+        standing = items(report_id)
+        save(report_id, [*standing, *chosen], standing)
 
 
 def _tick(report_id: str, item: Indicator) -> str:

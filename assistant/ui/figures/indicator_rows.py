@@ -3,6 +3,7 @@
 An entry that is no number is kept in the session with its reason, so that it is still there when one comes back.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -19,6 +20,7 @@ from assistant.ui.figures.indicator_entry import sections
 WIDTHS = [3, 1.6, 1.2, 2.2, 1.4, 1.1]
 HEADS = ("名称", "本年", "单位", "写在哪一部分", "上年", "")
 _NUMBERS = ("value", "last")
+_FIELDS = ("value", "unit", "aspect", "last")
 
 
 def heads() -> None:
@@ -108,8 +110,8 @@ def _edited(report_id: str, name: str, field: str, key: str) -> None:
             return
         changes = {field: value.number} | ({"about": value.about} if field == "value" else {})
         unit = value.unit
-    standing = items(report_id)
-    item = next((item for item in standing if item.name == name), None)
+    seen = _seen(report_id)
+    item = next((item for item in seen if item.name == name), None)
     if item is None:
         session.tell(f"指标“{name}”刚被别人删除，“{raw}”没有保存。", "warning")
         return
@@ -120,16 +122,31 @@ def _edited(report_id: str, name: str, field: str, key: str) -> None:
         changed = replace(changed, unit=unit)
         session.drop(_key(report_id, item, "unit"))
     if changed != item:
-        save(report_id, [changed if other is item else other for other in standing])
-    if field in _NUMBERS:
+        _save_one(report_id, name, changed, field, raw)
+    if field in _NUMBERS and (name, field) not in refused:
         session.put(key, _text(changed, field))
+
+
+def _save_one(report_id: str, name: str, changed: Indicator, field: str, raw: str) -> None:
+    """Save a row as it was changed since it was seen; what somebody else changed meanwhile stays, and is said."""
+    seen = _seen(report_id)
+    wanted = [changed if other.name == name else other for other in seen]
+    conflicts = save(report_id, wanted, seen)
+    if conflicts is None:
+        return
+    if name in conflicts:
+        _refused(report_id)[name, field] = (raw, conflicts[name])
+    else:
+        session.put(_seen_key(report_id), wanted)
 
 
 def _delete(report_id: str, name: str) -> None:
     refused = _refused(report_id)
     for field in _NUMBERS:
         refused.pop((name, field), None)
-    save(report_id, [item for item in items(report_id) if item.name != name])
+    seen = _seen(report_id)
+    for sentence in (save(report_id, [item for item in seen if item.name != name], seen) or {}).values():
+        session.tell(sentence, "warning")
 
 
 # ---- what is stored, and what the session keeps
@@ -140,9 +157,35 @@ def items(report_id: str) -> list[Indicator]:
     return list(session.desk().reports.open(report_id).report.indicators)
 
 
-def save(report_id: str, wanted: list[Indicator]) -> bool:
-    """Replace the indicators; whether that could be done, and if not the page says why."""
-    return shell.attempt(lambda: session.desk().reports.set_indicators(report_id, wanted, who=session.who()))
+def save(report_id: str, wanted: list[Indicator], base: list[Indicator]) -> Mapping[str, str] | None:
+    """Save what was changed since `base`; by name what was not taken. None if nothing could be: the page says why."""
+    out: list[Mapping[str, str]] = []
+    desk = session.desk().reports
+    done = shell.attempt(
+        lambda: out.append(desk.set_indicators(report_id, wanted, who=session.who(), base=base).refused)
+    )
+    return out[0] if done else None
+
+
+def show_changes(report_id: str, stored: Sequence[Indicator]) -> None:
+    """Show in the boxes what somebody else changed since they were drawn; what was typed and refused stays."""
+    seen = {item.name: item for item in _seen(report_id)}
+    for item in stored:
+        before = seen.get(item.name, item)
+        for field in _FIELDS:
+            if getattr(before, field) != getattr(item, field) and (item.name, field) not in _refused(report_id):
+                session.drop(_key(report_id, item, field))
+    session.put(_seen_key(report_id), list(stored))
+
+
+def _seen(report_id: str) -> list[Indicator]:
+    """The indicators as the page last showed them: what somebody who types there started from."""
+    kept: list[Indicator] | None = session.get(_seen_key(report_id))
+    return items(report_id) if kept is None else kept
+
+
+def _seen_key(report_id: str) -> str:
+    return f"indicators_seen_{report_id}"
 
 
 def _refused(report_id: str) -> dict[tuple[str, str], tuple[str, str]]:
@@ -157,7 +200,7 @@ def _refused(report_id: str) -> dict[tuple[str, str], tuple[str, str]]:
 def redraw(report_id: str) -> None:
     """Show what is stored in boxes that were drawn before."""
     for item in items(report_id):
-        for field in ("value", "unit", "aspect", "last"):
+        for field in _FIELDS:
             if (item.name, field) not in _refused(report_id):
                 session.drop(_key(report_id, item, field))
 

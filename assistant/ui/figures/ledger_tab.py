@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.desk.importing import cases_of
+from assistant.desk.current_reports.importing import cases_of
 from assistant.errors import NianbaoError
 from assistant.figures import plain
 from assistant.findings import Severity

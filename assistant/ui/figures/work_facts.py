@@ -34,9 +34,12 @@ def draw(work: Work, *, editable: bool) -> None:
 
 def _box(work: Work, section: str, *, editable: bool) -> None:
     key = f"notes_{work.head.id}_{section}"
-    # The text is put in once: a default that changes with every saving would be redrawn under the clerk's hands.
-    if session.get(key) is None:
-        session.put(key, "\n".join(_lines_of(work, section)))
+    stored = [note for note in work.report.notes if note.aspect == section]
+    # The text is put in once: a default that changes with every saving would be redrawn under the clerk's hands. What
+    # somebody else changed since is put in while nothing is being typed.
+    if session.get(key) is None or session.get(_seen_key(key)) != stored:
+        session.put(key, "\n".join(note.text for note in stored))
+        session.put(_seen_key(key), stored)
     # Saved in the callback, which runs even when the same moment also leads to another page; and without a rerun of
     # our own, which would take that other click back.
     st.text_area(
@@ -64,18 +67,35 @@ def _asides(work: Work, section: str) -> str:
     return f"<div class='nb-origin nb-origins'>{escape(said)}</div>"
 
 
-def _lines_of(work: Work, section: str) -> list[str]:
-    return [note.text for note in work.report.notes if note.aspect == section]
-
-
 def _save(report_id: str, section: str, key: str) -> None:
+    """Save a section's lines as they were changed since they were seen; what others changed stays beside them."""
     now = [line.strip() for line in str(session.get(key, "")).splitlines() if line.strip()]
-    work = session.desk().reports.open(report_id)
-    if now == _lines_of(work, section):
+    seen: list[Note] = session.get(_seen_key(key), [])
+    if now == [note.text for note in seen]:
         return
+    work = session.desk().reports.open(report_id)
     order = {name: position for position, name in enumerate(sections(work.report.form))}
-    others = [note for note in work.report.notes if note.aspect != section]
-    told = {note.text: note for note in work.report.notes if note.aspect == section}
+    told = {note.text: note for note in (*work.report.notes, *seen) if note.aspect == section}
     lines = [told.get(line, Note(section, line)) for line in now]  # a line left as it is keeps where it was told
-    notes = sorted([*others, *lines], key=lambda note: order.get(note.aspect, 99))
-    shell.attempt(lambda: session.desk().reports.set_notes(report_id, notes, who=session.who()))
+    others = [note for note in work.report.notes if note.aspect != section]
+
+    def sorted_in(own: list[Note]) -> list[Note]:
+        return sorted([*others, *own], key=lambda note: order.get(note.aspect, 99))
+
+    both: list[bool] = []
+    desk = session.desk().reports
+    saved = shell.attempt(
+        lambda: both.append(desk.set_notes(report_id, sorted_in(lines), who=session.who(), base=sorted_in(seen)))
+    )
+    if saved and not both[0]:
+        session.put(_seen_key(key), [note for note in lines if note.text])
+    elif saved:
+        session.tell(
+            f"“{section_name(work.report.form, section)}”的工作事实刚被别人改过，两边写的都保留了，请核对有没有重复。",
+            "warning",
+        )
+
+
+def _seen_key(key: str) -> str:
+    """Where the session keeps the lines of a box as they were when it was drawn."""
+    return f"{key}_seen"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.desk.closed_cells import why_closed
+from assistant.desk.current_reports.closed_cells import why_closed
 from assistant.figures import Figures, read_cell
 from assistant.form import Cell
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.desk import closed_cells
+from assistant.desk.current_reports import closed_cells
 from assistant.figures import Figures
 from assistant.findings import Finding
 from assistant.ui.grid import picture

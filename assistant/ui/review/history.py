@@ -22,16 +22,17 @@ _CELLS = 40
 
 def show(work: Work) -> None:
     """Draw the list of versions and the trail."""
-    versions = session.desk().judging.versions(work.head.id)
+    versions = session.desk().reviewing.versions(work.head.id)
     with st.expander(f"版本（{len(versions)}）", key="versions"):
         if st.button("把现在的内容存为一版", key="version_keep"):
             shell.attempt(
-                lambda: session.desk().judging.keep_version(work.head.id, "手动保存", who=session.who()), "已存为一版。"
+                lambda: session.desk().reviewing.keep_version(work.head.id, "手动保存", who=session.who()),
+                "已存为一版。",
             )
             st.rerun()
         for version in versions:
             _version(work, version)
-    entries = session.desk().judging.trail(work.head.id)
+    entries = session.desk().reviewing.trail(work.head.id)
     with st.expander(f"办理记录（{len(entries)}）", key="trail"):
         for entry in entries[:100]:
             when = entry.at.astimezone().strftime("%m月%d日 %H:%M")
@@ -50,7 +51,7 @@ def _version(work: Work, version: Version) -> None:
 @st.dialog("与现在的内容比较", width="large")
 def _difference(work: Work, version: Version) -> None:
     st.markdown(f"第 {version.number} 版（{version.reason}）→ 现在。划去的是当时的文字，下划线的是现在的文字。")
-    then = session.desk().judging.version(work.head.id, version.number)
+    then = session.desk().reviewing.version(work.head.id, version.number)
     cells = _cells(then, work.report)
     texts = _texts(then, work.report)
     if not cells and not texts:
@@ -67,7 +68,7 @@ def _difference(work: Work, version: Version) -> None:
         st.caption(reason)
     elif (cells or texts) and st.button("恢复这一版", key="version_restore"):
         shell.attempt(
-            lambda: session.desk().judging.restore(work.head.id, version.number, who=session.who()),
+            lambda: session.desk().reviewing.restore(work.head.id, version.number, who=session.who()),
             f"已恢复第 {version.number} 版，恢复之前的内容也存为一版。",
         )
         st.rerun()

@@ -21,7 +21,7 @@ def begin(selection: Selection) -> None:
 def show(work: Work) -> None:
     """Draw the remarks and the form for a new one."""
     form = work.report.form
-    comments = session.desk().judging.comments(work.head.id)
+    comments = session.desk().reviewing.comments(work.head.id)
     waiting = [item for item in comments if not item.resolved]
     st.html(f'<h2 class="nb-heading">批注{f"（{len(waiting)} 条待处理）" if waiting else ""}</h2>')
     _form(work)
@@ -68,7 +68,7 @@ def _form(work: Work) -> None:
         text = st.text_area("意见", key="remark_text", height=80, max_chars=500, placeholder="请写意见")
         if st.button("添加批注", key="remark_add"):
             if shell.attempt(
-                lambda: session.desk().judging.comment(
+                lambda: session.desk().reviewing.comment(
                     work.head.id, str(place), text or "", who=session.who(), quote=quote or ""
                 ),
                 "批注已保存。",
@@ -91,7 +91,9 @@ def _remark(item: Comment, form: Form) -> None:
                 session.put("paper_focus", f"{item.place}#{times}")
                 st.rerun()
             if st.button("重新打开" if item.resolved else "已处理", key=f"remark_resolve_{item.id}"):
-                shell.attempt(lambda: session.desk().judging.resolve(item.id, resolved=not item.resolved))
+                shell.attempt(
+                    lambda: session.desk().reviewing.resolve(item.id, who=session.who(), resolved=not item.resolved)
+                )
                 st.rerun()
 
 

@@ -38,7 +38,7 @@ def main() -> None:
     st.caption("更换向量模型、从备份恢复之后，需要重新建立查找索引。")
     if st.button("重新建立查找索引", key="reindex"):
         with st.spinner("正在建立索引……"):
-            shell.attempt(session.desk().archive.reindex, "查找索引已重新建立。")
+            shell.attempt(lambda: session.desk().archive.reindex(who=session.who()), "查找索引已重新建立。")
         st.rerun()
     _topics()
 

@@ -40,7 +40,7 @@ def _withdraw() -> None:
     if added is not None:
         report = session.desk().archive.report(added)
         if not report.organ or not report.year or not report.figures.values:
-            session.desk().archive.remove(added)
+            session.desk().archive.remove(added, who=session.who())
 
 
 def draw() -> None:
@@ -104,7 +104,7 @@ def _choose() -> None:
 
 def _take(name: str, data: bytes) -> None:
     with st.spinner("正在读取……"):
-        outcome = session.desk().archive.add(name, data, on_duplicate="ask")
+        outcome = session.desk().archive.add(name, data, who=session.who(), on_duplicate="ask")
     if outcome.status == "failed":
         st.error(outcome.message)
     elif outcome.status == "duplicate":
@@ -122,7 +122,7 @@ def _duplicate(outcome: Outcome, name: str, data: bytes) -> None:
         session.put(_LAST, outcome.archive_id)
         _go(2)
     if replace.button("用新上传的替换", key="starting_replace"):
-        done = session.desk().archive.add(name, data, on_duplicate="replace")
+        done = session.desk().archive.add(name, data, who=session.who(), on_duplicate="replace")
         session.put(_LAST, done.archive_id)
         _go(2)
 
@@ -153,7 +153,13 @@ def _confirm() -> None:
             if (organ.strip(), int(year)) != (report.organ, report.year):
                 changed = shell.attempt(
                     lambda: session.desk().archive.correct(
-                        archive_id, organ=organ, year=int(year), kind=entry.kind, level=entry.level, region=entry.region
+                        archive_id,
+                        organ=organ,
+                        year=int(year),
+                        kind=entry.kind,
+                        level=entry.level,
+                        region=entry.region,
+                        who=session.who(),
                     )
                 )
                 if not changed:

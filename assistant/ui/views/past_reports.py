@@ -76,7 +76,7 @@ def _reread(archive_ids: list[str]) -> None:
     """Read originals again, with progress; what changed is shown until the next time."""
     progress = st.progress(0.0)
     outcomes = []
-    for outcome in session.desk().archive.reread(archive_ids):
+    for outcome in session.desk().archive.reread(archive_ids, who=session.who()):
         outcomes.append(outcome)
         progress.progress(len(outcomes) / len(archive_ids), text=f"已读 {len(outcomes)}/{len(archive_ids)}")
     progress.empty()
@@ -125,7 +125,13 @@ def _one(entry: Filed) -> None:
         if st.form_submit_button("保存更正"):
             shell.attempt(
                 lambda: session.desk().archive.correct(
-                    entry.id, organ=organ, year=int(year), kind=kind or "", level=level, region=region
+                    entry.id,
+                    organ=organ,
+                    year=int(year),
+                    kind=kind or "",
+                    level=level,
+                    region=region,
+                    who=session.who(),
                 ),
                 "已更正。",
             )
@@ -138,7 +144,7 @@ def _one(entry: Filed) -> None:
             _reread([entry.id])
             st.rerun()
     if right.button("从往年资料移除", key=f"remove_{entry.id}"):
-        shell.attempt(lambda: session.desk().archive.remove(entry.id), "已移除。")
+        shell.attempt(lambda: session.desk().archive.remove(entry.id, who=session.who()), "已移除。")
         st.rerun()
 
 
@@ -213,7 +219,10 @@ def _take_in() -> None:
             progress.progress((index - 1) / len(files), text=f"正在读取 {file.name}（{index}/{len(files)}）")
             outcomes.append(
                 session.desk().archive.add(
-                    file.name, file.getvalue(), on_duplicate="replace" if on_duplicate == "replace" else "skip"
+                    file.name,
+                    file.getvalue(),
+                    who=session.who(),
+                    on_duplicate="replace" if on_duplicate == "replace" else "skip",
                 )
             )
         progress.empty()

@@ -5,7 +5,7 @@ from importlib import resources
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.review import Act, Move, Role, State, may_sign
+from assistant.review import Act, Move, Role, State, may
 from assistant.ui import session, shell
 from assistant.ui.paper import paper
 from assistant.ui.review import history, remarks
@@ -33,7 +33,7 @@ def _paper(work: Work) -> None:
     paper(
         html,
         key=f"paper_{report_id}",
-        remarks=session.desk().judging.comments(report_id),
+        remarks=session.desk().reviewing.comments(report_id),
         focus=str(session.get("paper_focus", "")),
         on_remark=remarks.begin,
     )
@@ -44,7 +44,7 @@ def _paper(work: Work) -> None:
 
 def _confirmed(work: Work) -> int:
     """Confirming a number changes where it comes from without changing the text."""
-    return sum(entry.act == "确认数字" for entry in session.desk().judging.trail(work.head.id))
+    return sum(entry.act == "确认数字" for entry in session.desk().reviewing.trail(work.head.id))
 
 
 @st.cache_data(show_spinner=False, max_entries=20)
@@ -59,7 +59,7 @@ def _preview(report_id: str, saved_at: str, confirmed: int, *, origins: bool) ->
 
 def _bar(work: Work) -> None:
     role = session.who().role
-    moves = session.desk().judging.moves(work, role)
+    moves = session.desk().reviewing.moves(work, role)
     with st.container(key="review_bar", horizontal=True, vertical_alignment="center"):
         if not moves or work.state is State.APPROVED:
             _waiting(work, role)
@@ -116,7 +116,7 @@ def _act(work: Work, act: Act, reason: str) -> None:
         Act.RETURN: "已退回，理由会显示给对方。",
         Act.REOPEN: "已撤回，由编辑继续修改。",
     }[act]
-    shell.attempt(lambda: session.desk().judging.act(work.head.id, act, who=session.who(), reason=reason), done)
+    shell.attempt(lambda: session.desk().reviewing.act(work.head.id, act, who=session.who(), reason=reason), done)
     st.rerun()
 
 
@@ -124,12 +124,12 @@ def _confidentiality(work: Work, role: Role) -> None:
     signed = session.desk().judging.standing(work).confidentiality_signed
     if signed:
         st.markdown(f":green[已签署保密审查：{work.head.confidentiality.get('by', '')}]", width="content")
-    elif may_sign(role) and work.state in {State.EDITING, State.REVIEWING}:
+    elif may("sign_confidentiality", work.state, role):
         with st.popover("签署保密审查", key="confidentiality"):
             st.markdown("我已审阅全文和三张表，确认不含国家秘密、工作秘密和其他不宜公开的内容。")
             if st.button("签署", key="confidentiality_sign"):
                 shell.attempt(
-                    lambda: session.desk().judging.sign_confidentiality(work.head.id, who=session.who()),
+                    lambda: session.desk().reviewing.sign_confidentiality(work.head.id, who=session.who()),
                     "已签署。内容改动后需要重新签署。",
                 )
                 st.rerun()

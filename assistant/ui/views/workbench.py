@@ -28,7 +28,7 @@ def main() -> None:
         st.info("还没有年报。可以新建一份：程序会从上年的年报中读出结转数、补充指标和联系方式。")
         if st.button("看看示例", key="show_demo"):
             with st.spinner("正在放入示例……"):
-                session.desk().demo.put_back()
+                session.desk().demo.put_back(who=session.who())
             st.rerun()
         return
     shown = _filtered(summaries) if len(summaries) > _MANY else summaries
@@ -76,7 +76,7 @@ def _demonstration() -> None:
     with st.container(key="demo", horizontal=True, vertical_alignment="center"):
         st.caption("“示例”是随程序附带的虚构机关，有两个往年和一个填到一半的本年，可以随意试用。")
         if st.button("移除示例", key="remove_demo"):
-            session.desk().demo.remove()
+            session.desk().demo.remove(who=session.who())
             session.close_report()
             session.tell("示例已移除。")
             st.rerun()

@@ -83,7 +83,7 @@ def propose(report_id: str, section: str, way: str, *, asked: str, variant: int,
     def work(on_text: OnText, stopped: Stopped) -> str:
         proposals = desk.words.propose(report_id, section, way, variant=variant, on_text=on_text, stopped=stopped)
         if proposals:
-            desk.words.note_proposals(report_id, within, asked, proposals)
+            desk.words.note_proposals(report_id, within, asked, proposals, who=session.who())
             return ""
         return "已停止，还没有写成完整的句子。" if stopped() else "这一节没有可写的内容，请先说说今年做了什么。"
 

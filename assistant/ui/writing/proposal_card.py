@@ -9,7 +9,7 @@ from assistant.desk import Work
 from assistant.draft import WAY_NAMES, Proposal
 from assistant.errors import NotFound
 from assistant.evidence import Passage
-from assistant.ui import session
+from assistant.ui import session, shell
 from assistant.ui.markdown import as_it_stands
 from assistant.ui.writing import section_list, text_changes
 from assistant.ui.writing.text_changes import Comparison
@@ -65,8 +65,12 @@ def _buttons(work: Work, proposal: Proposal, *, key: str) -> Asked | None:
         if st.button("更简短", key=f"shorter_{key}"):
             return Asked("shorter", proposal)
         if st.button("保留备选", key=f"keep_{key}"):
-            session.desk().words.keep_variant(work.head.id, proposal.section, proposal.text, way=proposal.way)
-            session.tell("已保留到“备选”。")
+            shell.attempt(
+                lambda: session.desk().words.keep_variant(
+                    work.head.id, proposal.section, proposal.text, way=proposal.way, who=session.who()
+                ),
+                "已保留到“备选”。",
+            )
             st.rerun()
     return None
 

@@ -74,7 +74,7 @@ def save(report_id: str, section: str, edit: Edit) -> bool:
         desk.reports.set_section(report_id, section, edit.text, who=who, base=edit.base)
     except Conflict as problem:
         stored = desk.reports.open(report_id).report.section(section)
-        desk.words.keep_variant(report_id, section, edit.text, way="同时修改时您的文字")
+        desk.words.keep_variant(report_id, section, edit.text, way="同时修改时您的文字", who=session.who())
         text_changes.begin(Comparison(report_id, section, stored, edit.text, "您刚才写的文字", problem.message))
         return True
     except NianbaoError as problem:
@@ -149,7 +149,10 @@ def _locks(work: Work, section: str, text: str) -> None:
             )
         ]
         if set(wanted) != locked and st.button("保存锁定", key="lock_save"):
-            shell.attempt(lambda: words.lock(work.head.id, section, wanted, who=session.who()), "锁定的句子已保存。")
+            shell.attempt(
+                lambda: words.lock(work.head.id, section, wanted, who=session.who(), base=sorted(locked)),
+                "锁定的句子已保存。",
+            )
             st.rerun()
 
 
@@ -169,7 +172,7 @@ def _variants(work: Work, section: str, text: str) -> None:
                     text_changes.begin(Comparison(work.head.id, section, text, item.text, f"备选（{name}）"))
                     st.rerun()
                 if st.button("删除", key=f"variant_forget_{item.id}", type="tertiary"):
-                    words.forget(item.id)
+                    words.forget(work.head.id, item.id, who=session.who())
                     st.rerun(scope="fragment")
 
 

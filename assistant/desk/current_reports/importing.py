@@ -3,27 +3,30 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.desk.reporting import Reporting
+from assistant.desk.access import Access
+from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.work import Saved, Who
 from assistant.errors import FileTooLarge, UsageError
+from assistant.review import permission
 from assistant.settings import Settings
-from assistant.store import Trail
+from assistant.store import Audit
 
 if TYPE_CHECKING:
     from assistant.form import Form
     from assistant.ledger import Counted, Headings
     from assistant.report import Report
 
-_TAKEN = "按台账填写表三"
+_TAKING = "take_ledger"
 
 
 class Importing:
     """Use cases on spreadsheets."""
 
-    def __init__(self, reports: Reporting, trail: Trail, settings: Settings) -> None:
-        """Bring figures into reports; the rows behind a ledger's counts are kept in their trail."""
+    def __init__(self, reports: Reporting, access: Access, audit: Audit, settings: Settings) -> None:
+        """Bring figures into reports; the rows behind a ledger's counts are kept in the trail."""
         self._reports = reports
-        self._trail = trail
+        self._access = access
+        self._audit = audit
         self._settings = settings
 
     def workbook(self, report_id: str) -> bytes:
@@ -71,21 +74,19 @@ class Importing:
             for code in form.tables["T3"].codes()
             if not form.cells[code].computed
         }
-        saved = self._reports.set_cells(
-            report_id, {code: value for code, value in values.items() if value is not None}, who=who
-        )
-        # Rows and case numbers alone: whose applications they were stays in the ledger.
-        detail = {"year": counted.year, "cases": {code: list(rows) for code, rows in cases_of(counted).items()}}
-        self._trail.audit(report_id, actor=who.signature, act=_TAKEN, detail=detail)
+        wanted = {code: value for code, value in values.items() if value is not None}
+        with self._access.step(_TAKING, report_id, who) as step:
+            saved = self._reports.put_cells(step, wanted, who=who)
+            # Rows and case numbers alone: whose applications they were stays in the ledger.
+            step.note(year=counted.year, cases={code: list(rows) for code, rows in cases_of(counted).items()})
+            step.silent = False
         return saved
 
     def cases(self, report_id: str) -> Mapping[str, Sequence[tuple[str, str]]]:
         """The ledger rows and case numbers behind each cell of the ledger taken last; empty if none was."""
-        for entry in self._trail.entries(report_id):
-            if entry.act == _TAKEN:
-                kept: Mapping[str, Sequence[Sequence[str]]] = entry.detail.get("cases", {})
-                return {code: [(row, number) for row, number in rows] for code, rows in kept.items()}
-        return {}
+        taken = self._audit.entries(report_id, acts=[permission(_TAKING).name])
+        kept: Mapping[str, Sequence[Sequence[str]]] = taken[0].detail.get("cases", {}) if taken else {}
+        return {code: [(row, number) for row, number in rows] for code, rows in kept.items()}
 
     def _fits(self, name: str, data: bytes) -> None:
         if len(data) > self._settings.upload_limit:

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from assistant.desk.closed_cells import locked_cells
+from assistant.desk.current_reports.closed_cells import locked_cells
 from assistant.desk.work import Work
 from assistant.errors import NotFound
 from assistant.facts import derive

@@ -1,0 +1,101 @@
+"""Who may do what, decided here for every use case, and every act written into the trail with what it changed.
+
+A step is one transaction: the report is locked, the person is asked for, what they do and the line that says so are
+there together or not at all. A step that was refused is in the trail too.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.desk.work import Who
+from assistant.errors import Forbidden
+from assistant.review import Permission, State, permission
+from assistant.store import Head, Store
+
+REFUSED = "拒绝"
+"""The act of a line that says what somebody was not allowed to do."""
+
+
+@dataclass
+class Step:
+    """What a person is doing: the report's head as it is while nobody else can change it, and what to remember of it.
+
+    A step that turns out to change nothing leaves no line: `silent` says so.
+    """
+
+    head: Head
+    detail: dict[str, Any] = field(default_factory=dict)
+    silent: bool = False
+
+    def note(self, **detail: Any) -> None:
+        """Remember what the step changed: old and new values, and where."""
+        self.detail.update(detail)
+
+
+class Access:
+    """The gate every change of a report or of the installation goes through."""
+
+    def __init__(self, store: Store) -> None:
+        """Guard a store."""
+        self._store = store
+
+    @contextmanager
+    def step(self, use: str, report_id: str, who: Who) -> Iterator[Step]:
+        """A step on a report, as one transaction; Forbidden with whose it is, NotFound."""
+        allowed = permission(use)
+        with self._refusals(report_id, who, allowed.name), self._store.together():
+            head = self._store.reports.hold(report_id)
+            _must(allowed, State(head.state), who)
+            step = Step(head)
+            yield step
+            if not step.silent:
+                self._write(report_id, who, allowed.name, step.detail)
+
+    @contextmanager
+    def installation(self, use: str, who: Who) -> Iterator[dict[str, Any]]:
+        """A step on what belongs to no report in work, as one transaction; yields what to remember of it. Forbidden."""
+        allowed = permission(use)
+        with self._refusals("", who, allowed.name), self._store.together():
+            _must(allowed, None, who)
+            detail: dict[str, Any] = {}
+            yield detail
+            self._write("", who, allowed.name, detail)
+
+    def write(self, use: str, report_id: str, who: Who, detail: dict[str, Any]) -> None:
+        """Write the line of a step that could not be one, since its report was only just made."""
+        self._write(report_id, who, permission(use).name, detail)
+
+    def ask(self, use: str, report_id: str, who: Who) -> Head:
+        """The head of a report this person may do that to now; Forbidden with whose it is, NotFound.
+
+        For what takes longer than a report may be held, and writes no more than what was said.
+        """
+        head, allowed = self._store.reports.head(report_id), permission(use)
+        with self._refusals(report_id, who, allowed.name):
+            _must(allowed, State(head.state), who)
+        return head
+
+    def ask_installation(self, use: str, who: Who) -> None:
+        """Forbidden unless this person may do that to what belongs to no report in work."""
+        allowed = permission(use)
+        with self._refusals("", who, allowed.name):
+            _must(allowed, None, who)
+
+    @contextmanager
+    def _refusals(self, report_id: str, who: Who, act: str) -> Iterator[None]:
+        """What is refused within is written down, after all else of the step was taken back."""
+        try:
+            yield
+        except Forbidden as problem:
+            self._write(report_id, who, REFUSED, {"act": act, "why": problem.message})
+            raise
+
+    def _write(self, report_id: str, who: Who, act: str, detail: dict[str, Any]) -> None:
+        self._store.audit.write(report_id, actor=who.signature, address=who.address, act=act, detail=detail)
+
+
+def _must(allowed: Permission, state: State | None, who: Who) -> None:
+    if why := allowed.why_not(state, who.role, admin=who.admin):
+        raise Forbidden(why)

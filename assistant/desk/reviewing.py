@@ -1,0 +1,109 @@
+"""Review at the desk: the moves to approval, the signature, remarks, kept versions, and the trail of who did what."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.desk.access import Access
+from assistant.desk.current_reports.reporting import Reporting
+from assistant.desk.judging import Judging, digest_of
+from assistant.desk.work import Who, Work
+from assistant.errors import UsageError
+from assistant.report import Report
+from assistant.review import Act, Move, Role, State, advance, moves, obstacles
+from assistant.store import Comment, Entry, Store, Version
+from assistant.tables import fill
+
+
+class Reviewing:
+    """Use cases on review."""
+
+    def __init__(self, store: Store, access: Access, reports: Reporting, judging: Judging) -> None:
+        """Move reports in work by what is found in them; all of it is kept in the store."""
+        self._store = store
+        self._access = access
+        self._reports = reports
+        self._judging = judging
+
+    # ---- the way on
+
+    def moves(self, work: Work, role: Role) -> list[tuple[Move, list[str]]]:
+        """The moves this role has now, each with what stands in its way."""
+        standing = self._judging.standing(work)
+        return [(move, obstacles(move, standing)) for move in moves(work.state, role)]
+
+    def act(self, report_id: str, act: Act, *, who: Who, reason: str = "") -> State:
+        """Move a report; keeps a version. Raises Forbidden with what is missing or who may.
+
+        It is judged as it stands while nobody else can change it: no edit gets past unseen.
+        """
+        self._judging.standing(self._reports.open(report_id))  # the looking is done before others are kept waiting
+        with self._access.step(act.value, report_id, who) as step:
+            work = self._reports.open(report_id)
+            target = advance(work.state, act, who.role, self._judging.standing(work), reason)
+            returned = f"{who.signature}：{reason.strip()}" if act is Act.RETURN else ""
+            self._store.reports.set_head(report_id, state=target.value, returned=returned)
+            number = self._store.trail.keep_version(report_id, work.report, reason=act.label, actor=who.signature)
+            step.note(reason=reason.strip(), old=work.state.value, new=target.value, version=number)
+        return target
+
+    def sign_confidentiality(self, report_id: str, *, who: Who) -> None:
+        """Sign 保密审查 for exactly the present content; a later change voids the signature."""
+        with self._access.step("sign_confidentiality", report_id, who) as step:
+            content = digest_of(self._reports.open(report_id))
+            self._store.reports.set_head(report_id, confidentiality={"content": content, "by": who.signature})
+            step.note(content=content)
+
+    # ---- remarks
+
+    def comment(self, report_id: str, place: str, text: str, *, who: Who, quote: str = "") -> None:
+        """Remark on a place."""
+        with self._access.step("comment", report_id, who) as step:
+            if not text.strip():
+                raise UsageError("批注内容是空的，请写明意见。")
+            self._store.trail.comment(report_id, place=place, quote=quote, text=text.strip(), actor=who.signature)
+            step.note(place=place, quote=quote, text=text.strip())
+
+    def comments(self, report_id: str) -> list[Comment]:
+        """All remarks."""
+        return self._store.trail.comments(report_id)
+
+    def resolve(self, comment_id: str, *, who: Who, resolved: bool = True) -> None:
+        """Mark a remark as dealt with, or as open again."""
+        report_id, remark = self._store.trail.remark(comment_id)
+        with self._access.step("resolve_comment", report_id, who) as step:
+            self._store.trail.resolve_comment(comment_id, resolved=resolved)
+            step.note(place=remark.place, text=remark.text, old=remark.resolved, new=resolved)
+            step.silent = remark.resolved == resolved
+
+    # ---- history
+
+    def versions(self, report_id: str) -> list[Version]:
+        """Kept versions, newest first."""
+        return self._store.trail.versions(report_id)
+
+    def version(self, report_id: str, number: int) -> Report:
+        """The report as it stood in a kept version, totals computed; NotFound."""
+        kept = self._store.trail.version(report_id, number)
+        return replace(kept, figures=fill(kept.figures).figures)
+
+    def keep_version(self, report_id: str, reason: str, *, who: Who) -> int:
+        """Keep the report as it stands; the version's number."""
+        with self._access.step("keep_version", report_id, who) as step:
+            number = self._keep(report_id, reason or "手动保存", who)
+            step.note(version=number)
+        return number
+
+    def restore(self, report_id: str, number: int, *, who: Who) -> None:
+        """Put a kept version back, keeping the present one first."""
+        with self._access.step("restore", report_id, who) as step:
+            kept = self._keep(report_id, f"恢复第 {number} 版之前", who)
+            self._store.reports.replace(report_id, self._store.trail.version(report_id, number), actor=who.signature)
+            step.note(number=number, version=kept)
+
+    def _keep(self, report_id: str, reason: str, who: Who) -> int:
+        stored = self._store.reports.open(report_id)
+        return self._store.trail.keep_version(report_id, stored, reason=reason, actor=who.signature)
+
+    def trail(self, report_id: str) -> Sequence[Entry]:
+        """The trail of a report, newest first."""
+        return self._store.audit.entries(report_id)
