@@ -61,6 +61,10 @@ class Settings(BaseSettings):
     host: str = Field(
         "127.0.0.1", description="网页服务监听地址，只能是本机；从其他电脑访问请在前面放带登录的反向代理。"
     )
+    hosts: str = Field(
+        "",
+        description="除本机外，浏览器地址栏里可以用来访问的名称，多个用逗号分开，其他名称一律拒绝。例：nianbao.xx.gov.cn",
+    )
 
     @field_validator("deadline", "government_deadline")
     @classmethod

@@ -17,42 +17,7 @@ from assistant.cli.chinese import Command
 from assistant.desk import Desk
 from assistant.errors import UsageError
 
-# Streamlit, started in a process that has loaded the application already: the port answers only when the first page
-# can be drawn at once.
-_LAUNCH = """
-import sys
-from assistant import settings
-from assistant.desk.warming import warm
-import assistant.ui.shell, assistant.ui.views.new_report
-warm(settings.load())
-from streamlit.web.cli import main
-sys.argv[0] = "streamlit"
-sys.exit(main())
-"""
-
-
-def streamlit_options(port: int, host: str, upload_limit_mb: int) -> list[str]:
-    """Streamlit's options, given here too so that an installed wheel looks as a checkout does."""
-    return [
-        f"--server.port={port}",
-        f"--server.address={host}",
-        f"--server.maxUploadSize={upload_limit_mb}",
-        "--server.headless=true",
-        "--server.fileWatcherType=none",
-        "--browser.gatherUsageStats=false",
-        "--client.toolbarMode=minimal",
-        "--client.showErrorDetails=none",
-        "--client.showSidebarNavigation=false",
-        "--runner.magicEnabled=false",
-        # An overtaken run is not thrown away with the press or the edit it was to take: requests queue and merge.
-        "--runner.fastReruns=false",
-        "--theme.base=light",
-        "--theme.primaryColor=#1f4e8c",
-        "--theme.textColor=#1c2430",
-        "--theme.secondaryBackgroundColor=#f4f6f9",
-        "--theme.borderColor=#d7dde6",
-        "--theme.baseRadius=4px",
-    ]
+_LAUNCH = "import sys; from assistant.ui.server.serving import run; run(int(sys.argv[1]))"
 
 
 @click.command(cls=Command, help="启动网页服务。")
@@ -65,15 +30,7 @@ def serve(*, port: int | None) -> int:
     _must_be_free(chosen.host, port)
     # Open the store once before anybody connects: migrations, the demonstration, and a readable failure.
     Desk(chosen).close()
-    app = settings.shipped("app.py")
-    command = [
-        sys.executable,
-        "-c",
-        _LAUNCH,
-        "run",
-        str(app),
-        *streamlit_options(port, chosen.host, chosen.upload_limit_mb),
-    ]
+    command = [sys.executable, "-c", _LAUNCH, str(port)]
     address = f"http://localhost:{port}"
     click.echo(f"年报助手已启动，请用浏览器打开：{address}（按 Ctrl+C 停止）")
     threading.Thread(target=_open_browser, args=(address, chosen.host, port), daemon=True).start()

@@ -36,9 +36,11 @@ PAGES: tuple[tuple[str, str, str], ...] = (
 )
 
 
-@cache
 def page(name: str) -> st.Page:
-    """A page by its file name, as Streamlit wants it for links and switches."""
+    """A page by its file name, as Streamlit wants it for links and switches.
+
+    Made anew each time: Streamlit writes into it whether it may be called, in this run of this session.
+    """
     title, path = next((title, path) for file, title, path in PAGES if file == name)
     return st.Page(_VIEWS / f"{name}.py", title=f"{title} · 年报助手", url_path=path, default=name == PAGES[0][0])
 
@@ -47,7 +49,8 @@ def navigate() -> None:
     """Set the window up, draw the navigation, and run the page asked for."""
     st.set_page_config(page_title="年报助手", layout="wide", initial_sidebar_state="auto")
     _look()
-    current = st.navigation([page(name) for name, _, _ in PAGES], position="hidden")
+    pages = {name: page(name) for name, _, _ in PAGES}
+    current = st.navigation(list(pages.values()), position="hidden")
     try:
         with failures_in_words():
             report_id = session.report_id()
@@ -55,7 +58,7 @@ def navigate() -> None:
                 st.html("<div class='nb-brand'>年报助手</div>")
                 for name, title, _ in PAGES:
                     query = {"report": report_id} if report_id else None
-                    st.page_link(page(name), label=title, query_params=query, width="stretch")
+                    st.page_link(pages[name], label=title, query_params=query, width="stretch")
                 _role_switch()
             current.run()
     finally:

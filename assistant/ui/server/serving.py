@@ -1,0 +1,65 @@
+"""The server: Streamlit's, with the gate before it, in a process that has loaded the application already.
+
+The port answers only when the first page can be drawn at once.
+"""
+
+from collections.abc import Collection
+from ipaddress import ip_address
+from typing import Any
+
+from assistant import settings
+from assistant.settings import Settings, shipped
+from assistant.ui.server.gate import LOOPBACK, Gate
+
+
+def options(port: int, host: str, upload_limit_mb: int) -> dict[str, Any]:
+    """Streamlit's options, given here too so that an installed wheel looks as a checkout does."""
+    return {
+        "server.port": port,
+        "server.address": host,
+        "server.maxUploadSize": upload_limit_mb,
+        "server.headless": True,
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": False,
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+        "client.showSidebarNavigation": False,
+        "runner.magicEnabled": False,
+        # An overtaken run is not thrown away with the press or the edit it was to take: requests queue and merge.
+        "runner.fastReruns": False,
+        "theme.base": "light",
+        "theme.primaryColor": "#1f4e8c",
+        "theme.textColor": "#1c2430",
+        "theme.secondaryBackgroundColor": "#f4f6f9",
+        "theme.borderColor": "#d7dde6",
+        "theme.baseRadius": "4px",
+    }
+
+
+def names(chosen: Settings) -> Collection[str]:
+    """The names the service is reached by: those that are set, the address it listens on, and the machine's own."""
+    told = {name.strip() for name in chosen.hosts.replace("，", ",").split(",") if name.strip()}
+    return LOOPBACK | told | ({chosen.host} if not _is_every(chosen.host) else set())
+
+
+def _is_every(host: str) -> bool:
+    """Whether the address is that of all of the machine's: a name nobody types."""
+    try:
+        return ip_address(host).is_unspecified
+    except ValueError:
+        return False
+
+
+def run(port: int) -> None:
+    """Serve on a port until interrupted."""
+    from starlette.middleware import Middleware
+    from streamlit.starlette import App
+
+    import assistant.ui.shell
+    import assistant.ui.views.new_report  # noqa: F401 - loaded before the first visitor
+    from assistant.desk.warming import warm
+
+    chosen = settings.load()
+    warm(chosen)
+    app = App(shipped("app.py"), middleware=[Middleware(Gate, hosts=names(chosen))])
+    app.run(config=options(port, chosen.host, chosen.upload_limit_mb))

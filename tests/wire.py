@@ -1,0 +1,103 @@
+"""The browser's side of the pages without a browser: Streamlit's own messages over a real websocket.
+
+Fifty browsers need more than a test machine has; what they say to the server does not. A session asks for a page, waits
+until the server has drawn it, and knows what was drawn.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode, urlsplit
+
+import websockets
+from google.protobuf.json_format import MessageToDict
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+FAILED = "这一页暂时打不开"
+
+
+@dataclass
+class Drawn:
+    """What came of one run: the texts of the elements, the ids of the widgets by their key, and whether it failed."""
+
+    texts: list[str] = field(default_factory=list)
+    elements: list[dict] = field(default_factory=list)
+    failed: bool = False
+
+    def has(self, text: str) -> bool:
+        """Whether the page shows a text."""
+        return any(text in one for one in self.texts)
+
+
+class Session:
+    """One visitor's connection."""
+
+    def __init__(self, connection: websockets.ClientConnection) -> None:
+        """Speak over an open connection."""
+        self._connection = connection
+
+    async def page(self, name: str = "", **query: str) -> Drawn:
+        """Ask for a page by its path in the address bar, and wait until it is drawn."""
+        asked = BackMsg()
+        asked.rerun_script.query_string = urlencode(query)
+        asked.rerun_script.page_name = name
+        asked.rerun_script.is_auto_rerun = False
+        await self._connection.send(asked.SerializeToString())
+        return await self._until_drawn()
+
+    async def _until_drawn(self) -> Drawn:
+        drawn = Drawn()
+        while True:
+            message = ForwardMsg()
+            message.ParseFromString(await self._connection.recv())
+            kind = message.WhichOneof("type")
+            if kind == "delta":
+                element = MessageToDict(message.delta)
+                drawn.elements.append(element)
+                drawn.texts.append(str(element))
+            elif kind == "script_finished":
+                drawn.failed = any("'exception'" in one or FAILED in one for one in drawn.texts)
+                return drawn
+
+
+async def connect(address: str, *, headers: Mapping[str, str] | None = None, origin: str | None = None) -> Session:
+    """A session at a served address, as a browser opens it from a page of that address."""
+    host = urlsplit(address).netloc
+    connection = await websockets.connect(
+        f"ws://{host}/_stcore/stream",
+        origin=websockets.Origin(origin or address),
+        additional_headers=dict(headers or {}),
+        subprotocols=[websockets.Subprotocol("streamlit")],
+        max_size=None,
+    )
+    return Session(connection)
+
+
+async def refused(address: str, *, host: str | None = None, origin: str | None) -> int:
+    """The HTTP status a websocket is refused with when it names another host or origin; 0 if it is let in."""
+    there = urlsplit(address)
+    try:
+        connection = await websockets.connect(
+            f"ws://{host or there.netloc}/_stcore/stream",
+            host=there.hostname,
+            port=there.port,
+            origin=None if origin is None else websockets.Origin(origin),
+            subprotocols=[websockets.Subprotocol("streamlit")],
+        )
+    except websockets.InvalidStatus as problem:
+        return problem.response.status_code
+    await connection.close()
+    return 0
+
+
+async def visits(address: str, sessions: int, pages: list[tuple[str, Mapping[str, str]]]) -> list[Drawn]:
+    """What so many visitors at the same time see of these pages, each going through them in turn."""
+
+    async def one(number: int) -> list[Drawn]:
+        session = await connect(address)
+        turned = pages[number % len(pages) :] + pages[: number % len(pages)]
+        return [await session.page(name, **query) for name, query in turned]
+
+    seen = await asyncio.gather(*(one(number) for number in range(sessions)))
+    return [drawn for pages_seen in seen for drawn in pages_seen]
