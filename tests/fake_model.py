@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
 from fake_agent import AGENTS, Calls
+from fake_hostile import HOSTILE, perform, redirect
 
 Say = Callable[[str, str], str]
 
@@ -79,13 +80,18 @@ DISTURBANCES = frozenset(
 class FakeModel:
     """The server, started on a free port of the loopback; every request's body is kept in `asked`.
 
-    `instead` names a behaviour to show whatever model is asked for.
+    `instead` names a behaviour to show whatever model is asked for; `elsewhere` is where `redirect-<status>` sends.
+    Of those that HOSTILE names, `sent` counts the bytes, and `hung_up` is set when a client went away before the end.
     """
 
     def __init__(self, port: int = 0, delay: float = 0.0) -> None:
         self.asked: list[dict[str, Any]] = []
         self.delay = delay
         self.instead = ""
+        self.elsewhere = ""
+        self.requests = 0
+        self.sent = 0
+        self.hung_up = threading.Event()
         self.released = threading.Event()
         outer = self
 
@@ -130,9 +136,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Quiet: the tests speak."""
 
     def do_GET(self) -> None:
+        self.fake.requests += 1
         self._json(200, {"object": "list", "data": [{"id": name, "object": "model"} for name in BEHAVIOURS]})
 
     def do_POST(self) -> None:
+        self.fake.requests += 1
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.fake.asked.append(body)
         if not self.path.endswith(("/v1/chat/completions", "/api/chat")) or "/v1/api" in self.path:
@@ -140,7 +148,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         model = self.fake.instead or body["model"]
         first = self.fake.asked_for(model) == 1
-        if model == "refused":
+        if model in HOSTILE or model.startswith("redirect-"):
+            self._turn_hostile(model)
+        elif model == "refused":
             self._problem(401, f"Incorrect API key provided: {self.headers.get('Authorization')}")
         elif model == "busy" or (model == "busy-once" and first):
             self._problem(429, "rate limit")
@@ -157,6 +167,17 @@ class _Handler(BaseHTTPRequestHandler):
             if model == "slow":
                 self.fake.released.wait(20)
             self._answer(body, cut=model == "cut" or (model == "cut-once" and first))
+
+    def _turn_hostile(self, model: str) -> None:
+        if model in HOSTILE:
+            pieces = HOSTILE[model](self.path.endswith("/api/chat"))
+        else:
+            pieces = redirect(int(model.removeprefix("redirect-")), self.fake.elsewhere + self.path)
+        if perform(self, pieces, self._count):
+            self.fake.hung_up.set()
+
+    def _count(self, sent: int) -> None:
+        self.fake.sent += sent
 
     def _answer(self, body: dict[str, Any], *, cut: bool) -> None:
         if body.get("tools") and (act := AGENTS.get(self.fake.instead or body["model"])):

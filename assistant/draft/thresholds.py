@@ -93,6 +93,21 @@ section may have no end, and a small model's window does."""
 LONGEST_ANSWER = 60000
 """Characters of one answer of a model. A judgement: a whole report has some 10000, and a model that thinks first writes
 a few times as many; who writes more has lost its end and would never stop by itself."""
+MOST_BYTES = 32 * 1024 * 1024
+"""Bytes of one response, unpacked. The longest answer in pieces of a character each, wrapped as 350 to 500 bytes of
+JSON as the common servers do, is 20 to 30 million; a usual one is three. Who sends more sends something else."""
+MOST_BYTES_A_PIECE = 1024 * 1024
+"""Bytes that may come before a piece can be made of them. The longest answer in one piece, each character written as
+six, is 360 thousand; a line without end, comments and other filling are cut before a reader collects them."""
+LEAST_PACE = 2
+"""Characters a second an answer has to come at, a piece without text (thinking that is not shown) counted as one. Half
+of what a large model on a processor alone writes (three tokens a second, one and a half characters each)."""
+WAITS_FOR_PACE = 2
+"""Times the set wait that an answer may be behind that pace: one for the first word, as long as a machine needs to read
+the task, and one for a pause. Who knows their model to be slower sets a longer wait."""
+WAITS_FOR_ALL = 20
+"""Times the set wait that one answer may take, all attempts together: 20 minutes of the usual 60 seconds, in which the
+slowest pace allowed writes 2400 characters, more than any section has. A judgement: nobody waits longer."""
 FACTS_FOUND = 20
 """Facts named for a few words. A judgement: the row asked for with its columns and comparisons."""
 QUESTIONS_TOLD = 5

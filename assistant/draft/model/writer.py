@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.draft.model.answer_lines import Line, parse
 from assistant.draft.model.assembling import HALF, NOTHING, assembled
 from assistant.draft.model.endpoint import Stopped, ask
+from assistant.draft.model.endpoint.client import open_model
 from assistant.draft.model.guarding import problems
 from assistant.draft.model.prompts import all_prompts
 from assistant.draft.model.shown import Shown
@@ -102,22 +103,5 @@ class ModelWriter:
     def chat_model(self) -> "BaseChatModel":
         """LangChain's chat model, made at the first question: importing it takes seconds."""
         if self._model is None:
-            from langchain.chat_models import init_chat_model
-
-            settings = self.settings
-            options: dict[str, Any] = {"base_url": settings.llm_base_url, "temperature": 0.3}
-            if settings.llm_provider == "ollama":
-                # Ollama's own protocol lives beside the /v1 that its compatible one is reached by.
-                options["base_url"] = settings.llm_base_url.rstrip("/").removesuffix("/v1")
-                options |= {"client_kwargs": {"timeout": settings.llm_timeout}}
-            else:
-                # Retrying is ours (endpoint.ask), so that a person's stop is heard between attempts.
-                options |= {
-                    "api_key": settings.llm_api_key.get_secret_value() or "none",
-                    "timeout": settings.llm_timeout,
-                    "max_retries": 0,
-                    "use_responses_api": False,
-                }
-            model: BaseChatModel = init_chat_model(settings.llm_model, model_provider=settings.llm_provider, **options)
-            self._model = model
+            self._model = open_model(self.settings)
         return self._model
