@@ -1,15 +1,21 @@
 """Everything kept: reports in work with their history, and the archive of past reports."""
 
+from assistant.store.accounts import EVERY_ORGAN, Account, Accounts, Attempts, SignedIn
 from assistant.store.archive import ArchiveStore, Filed
 from assistant.store.audit import Audit, Entry, Verified
 from assistant.store.connection import now
 from assistant.store.conversation import Message
-from assistant.store.reports import CellConflict, Head
+from assistant.store.reports import GONE, CellConflict, Head
 from assistant.store.store import Store
 from assistant.store.trail import Comment, Confirmation, Trail, Version, Waiver
 
 __all__ = [
+    "EVERY_ORGAN",
+    "GONE",
+    "Account",
+    "Accounts",
     "ArchiveStore",
+    "Attempts",
     "Audit",
     "CellConflict",
     "Comment",
@@ -18,6 +24,7 @@ __all__ = [
     "Filed",
     "Head",
     "Message",
+    "SignedIn",
     "Store",
     "Trail",
     "Verified",

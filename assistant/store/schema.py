@@ -219,14 +219,52 @@ class ArchiveRow(Base):
 
 
 class UserRow(Base):
-    """A local account."""
+    """An account. `password` is empty for one that signs in elsewhere; `to_change` at the first signing in."""
 
     __tablename__ = "users"
     name: Mapped[str] = mapped_column(String(60), primary_key=True)
-    role: Mapped[str] = mapped_column(String(16))
+    person: Mapped[str] = mapped_column(default="")
+    admin: Mapped[bool] = mapped_column(Boolean, default=False)
     password: Mapped[str]
+    to_change: Mapped[bool] = mapped_column(Boolean, default=True)
     enabled: Mapped[bool] = mapped_column(Boolean, default=True)
     made_at: Mapped[datetime]
+
+
+class MemberRow(Base):
+    """What somebody is in an organ; the organ "" stands for every organ."""
+
+    __tablename__ = "members"
+    name: Mapped[str] = mapped_column(ForeignKey("users.name", ondelete="CASCADE"), primary_key=True)
+    organ: Mapped[str] = mapped_column(primary_key=True)
+    role: Mapped[str] = mapped_column(String(16), primary_key=True)
+
+
+class OrganRow(Base):
+    """An organ under another: whoever belongs to the one above sees its reports."""
+
+    __tablename__ = "organs"
+    organ: Mapped[str] = mapped_column(primary_key=True)
+    above: Mapped[str] = mapped_column(index=True)
+
+
+class SessionRow(Base):
+    """Somebody signed in. `token` is the digest of what their browser holds: who reads this cannot act as them."""
+
+    __tablename__ = "sessions"
+    token: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(ForeignKey("users.name", ondelete="CASCADE"), index=True)
+    made_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+
+
+class AttemptRow(Base):
+    """Failures to sign in by a name, whether there is such an account or not: nobody learns which by being locked."""
+
+    __tablename__ = "attempts"
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    failures: Mapped[int] = mapped_column(Integer, default=0)
+    until: Mapped[datetime]
 
 
 class StateRow(Base):

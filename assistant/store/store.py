@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import select
 
 from assistant.settings import Settings
+from assistant.store.accounts import Accounts
 from assistant.store.archive import ArchiveStore
 from assistant.store.audit import Audit
 from assistant.store.connection import Database
@@ -23,6 +24,7 @@ class Store:
         self.reports = Reports(self._database)
         self.trail = Trail(self._database)
         self.archive = ArchiveStore(self._database)
+        self.accounts = Accounts(self._database)
         self.audit = Audit(self._database, settings.digest)
 
     @contextmanager
