@@ -7,8 +7,10 @@ import streamlit as st
 
 from assistant import settings
 from assistant.desk import Desk, Who
-from assistant.errors import NotFound
+from assistant.desk.accounts.signing_in import who as who_is
+from assistant.errors import NotFound, SignedOut
 from assistant.review import Role
+from assistant.ui.cookies import token_in
 
 
 @st.cache_resource(show_spinner=False)
@@ -18,10 +20,21 @@ def desk() -> Desk:
 
 
 def who() -> Who:
-    """The person at the desk; in single-desk mode one person switches between the roles, and keeps the installation."""
-    role = Role(st.session_state.get("role", Role.CLERK.value))
+    """The person at the desk.
+
+    Where there are accounts, whoever signed in, in the role they chose among their own; SignedOut if nobody is. Without
+    accounts one person switches between the roles, and keeps the installation.
+    """
     address = st.context.ip_address  # None on the server's own machine
-    return Who("本机用户", role, admin=True, address=address if isinstance(address, str) else "")
+    address = address if isinstance(address, str) else ""
+    role = Role(st.session_state.get("role", Role.CLERK.value))
+    signing_in = desk().signing_in
+    if not signing_in.needed:
+        return Who("本机用户", role, admin=True, address=address)
+    person = signing_in.whose(token_in(st.context.cookies))
+    if person is None or person.account.to_change:
+        raise SignedOut("登录已经失效，请重新登录。已经保存的内容没有丢失。")
+    return who_is(person, role, address=address, above=desk().store.accounts.organs())
 
 
 def set_role(role: Role) -> None:
@@ -35,7 +48,7 @@ def report_id() -> str | None:
     if not wanted:
         return None
     try:
-        desk().store.reports.head(wanted)
+        desk().access.sees(wanted, who())
     except NotFound:
         st.session_state["gone"] = wanted
         close_report()

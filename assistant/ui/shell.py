@@ -11,8 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.errors import NianbaoError
-from assistant.review import Role
+from assistant.errors import NianbaoError, SignedOut
 from assistant.ui import garbage_collection, session
 
 _VIEWS = Path(__file__).resolve().parent / "views"
@@ -53,6 +52,7 @@ def navigate() -> None:
     current = st.navigation(list(pages.values()), position="hidden")
     try:
         with failures_in_words():
+            session.who()  # whoever is signed in no more sees nothing of the application
             report_id = session.report_id()
             with st.sidebar:
                 st.html("<div class='nb-brand'>年报助手</div>")
@@ -70,6 +70,9 @@ def failures_in_words() -> Iterator[None]:
     """Around a page, or the part of one that is redrawn alone: what fails is said in a sentence."""
     try:
         yield
+    except SignedOut as problem:
+        st.error(problem.message)
+        st.html("<p><a href='/login' target='_self'>重新登录</a></p>")
     except NianbaoError as problem:
         st.error(problem.message)
     except Exception:  # noqa: BLE001 - the last line of defence: a sentence instead of a stack trace
@@ -137,8 +140,15 @@ def _messages() -> None:
 
 @st.fragment
 def _role_switch() -> None:
-    roles = [Role.CLERK, Role.EDITOR, Role.LEADER]
-    current = session.who().role
+    person = session.who()
+    roles, current = list(person.own), person.role
+    if person.account:
+        st.html(
+            f"<div class='nb-person'>{plain(person.name)}（{current.label}）<br>"
+            "<a href='/password' target='_self'>修改密码</a>　<a href='/logout' target='_self'>退出登录</a></div>"
+        )
+    if len(roles) == 1:
+        return
     chosen = st.selectbox(
         "当前身份",
         roles,

@@ -158,7 +158,7 @@ def _under(organs: frozenset[str], above: dict[str, str]) -> frozenset[str] | No
 def _wait(failures: int) -> timedelta:
     if failures <= _FREE:
         return timedelta()
-    return min(_FIRST * 2 ** min(failures - _FREE - 1, 20), _MOST)
+    return min(_FIRST * (1 << min(failures - _FREE - 1, 20)), _MOST)
 
 
 def _in_words(wait: timedelta) -> str:

@@ -20,7 +20,7 @@ def main() -> None:
     if new_report.under_way():
         new_report.draw()
         return
-    summaries = session.desk().judging.summaries(date.today())  # noqa: DTZ011 - the office's calendar day
+    summaries = session.desk().judging.summaries(date.today(), session.who())  # noqa: DTZ011 - the office's calendar day
     if st.button("新建年报", type="primary", key="new_report"):
         new_report.begin()
         st.rerun()
