@@ -9,7 +9,7 @@ from assistant import settings
 from assistant.desk import Desk, Who
 from assistant.desk.accounts.signing_in import who as who_is
 from assistant.errors import NotFound, SignedOut
-from assistant.review import Role
+from assistant.review import Role, State, may
 from assistant.ui.cookies import token_in
 
 
@@ -122,6 +122,19 @@ def put(key: str, value: Any) -> None:
 def drop(key: str) -> None:
     """Forget something."""
     st.session_state.pop(key, None)
+
+
+def drop_all(prefix: str) -> None:
+    """Forget everything that begins so."""
+    for key in [key for key in st.session_state if str(key).startswith(prefix)]:
+        del st.session_state[key]
+
+
+def allowed(use: str, organ: str | None = None, state: State | None = None) -> bool:
+    """Whether the person at the desk may do that: of an organ's report in this state, or with the installation."""
+    person = who()
+    role = person.role if organ is None else person.role_in(organ)
+    return role is not None and may(use, state, role, admin=person.admin)
 
 
 def tell(message: str, kind: str = "success") -> None:

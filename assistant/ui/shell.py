@@ -112,12 +112,19 @@ def go(name: str, **places: str) -> None:
     st.switch_page(page(name), query_params=query or None)
 
 
-def attempt(action: Callable[[], object], done: str = "") -> bool:
-    """Do something that may fail with a sentence; says the sentence, or `done`, on the next run."""
+def problem_of(action: Callable[[], object]) -> str:
+    """Do something that may fail with a sentence; that sentence, empty if it was done."""
     try:
         action()
     except NianbaoError as problem:
-        session.tell(problem.message, "error")
+        return problem.message
+    return ""
+
+
+def attempt(action: Callable[[], object], done: str = "") -> bool:
+    """Do something that may fail with a sentence; says the sentence, or `done`, on the next run."""
+    if problem := problem_of(action):
+        session.tell(problem, "error")
         return False
     if done:
         session.tell(done)
@@ -145,7 +152,7 @@ def _role_switch() -> None:
     if person.account:
         st.html(
             f"<div class='nb-person'>{plain(person.name)}（{current.label}）<br>"
-            "<a href='/password' target='_self'>修改密码</a>　<a href='/logout' target='_self'>退出登录</a></div>"
+            "<a href='/password' target='_self'>修改密码</a><br><a href='/logout' target='_self'>退出登录</a></div>"
         )
     if len(roles) == 1:
         return

@@ -8,6 +8,7 @@ from assistant import document
 from assistant.form import section_title
 from assistant.topics import Topic, catalogue, named, sections
 from assistant.ui import session, shell
+from assistant.ui.administration import accounts
 
 
 def main() -> None:
@@ -34,9 +35,11 @@ def main() -> None:
         with st.expander(f"字体说明（{len(substituted)}）", key="fonts"):
             for sentence in substituted:
                 st.text(sentence)
+    if session.allowed("account_add"):
+        accounts.draw()
     st.markdown("##### 维护")
     st.caption("更换向量模型、从备份恢复之后，需要重新建立查找索引。")
-    if st.button("重新建立查找索引", key="reindex"):
+    if session.allowed("archive_reindex") and st.button("重新建立查找索引", key="reindex"):
         with st.spinner("正在建立索引……"):
             shell.attempt(lambda: session.desk().archive.reindex(who=session.who()), "查找索引已重新建立。")
         st.rerun()

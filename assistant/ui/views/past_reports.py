@@ -143,7 +143,7 @@ def _one(entry: Filed) -> None:
         if middle.button("重新读取", key=f"reread_{entry.id}", help="用现在的程序重新读取这份原文件"):
             _reread([entry.id])
             st.rerun()
-    if right.button("从往年资料移除", key=f"remove_{entry.id}"):
+    if session.allowed("archive_remove") and right.button("从往年资料移除", key=f"remove_{entry.id}"):
         shell.attempt(lambda: session.desk().archive.remove(entry.id, who=session.who()), "已移除。")
         st.rerun()
 
