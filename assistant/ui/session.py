@@ -19,8 +19,8 @@ def desk() -> Desk:
     return Desk(settings.load())
 
 
-def who() -> Who:
-    """The person at the desk.
+def who(*, working: bool = True) -> Who:
+    """The person at the desk; `working` is off where a page looks by itself, which keeps nobody signed in.
 
     Where there are accounts, whoever signed in, in the role they chose among their own; SignedOut if nobody is. Without
     accounts one person switches between the roles, and keeps the installation.
@@ -31,7 +31,7 @@ def who() -> Who:
     signing_in = desk().signing_in
     if not signing_in.needed:
         return Who("本机用户", role, admin=True, address=address)
-    person = signing_in.whose(token_in(st.context.cookies))
+    person = signing_in.whose(token_in(st.context.cookies), working=working)
     if person is None or person.account.to_change:
         raise SignedOut("登录已经失效，请重新登录。已经保存的内容没有丢失。")
     return who_is(person, role, address=address, above=desk().store.accounts.organs())

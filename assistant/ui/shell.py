@@ -12,7 +12,7 @@ import streamlit as st
 
 from assistant.desk import Work
 from assistant.errors import NianbaoError, SignedOut
-from assistant.ui import garbage_collection, session
+from assistant.ui import company, garbage_collection, session
 
 _VIEWS = Path(__file__).resolve().parent / "views"
 _SCRIPTS = ("words.js", "clicks.js", "afresh.js", "input_method.js")
@@ -95,6 +95,7 @@ def open_page(title: str) -> Work:
         st.stop()
     work = session.desk().reports.open(report_id)
     _top_bar(title, work)
+    company.draw(title, work)
     _messages()
     return work
 
