@@ -7,6 +7,7 @@ from assistant.form import Form
 from assistant.review import closed
 from assistant.ui import session, shell
 from assistant.ui.figures import charts_tab, indicators, spreadsheets, tables_tab, work_facts
+from assistant.ui.markdown import as_it_stands
 
 _FILLED = 5
 """So many tabs are gone through in turn; the others are there when wanted."""
@@ -30,7 +31,7 @@ def _draw() -> None:
     reason = closed(work.state, session.who().role)
     editable = not reason
     if reason:
-        st.info(reason)
+        st.info(as_it_stands(reason))
     tab = session.turned_to("tab", "figures_tab", _TABS)
     st.segmented_control(
         "部分",

@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.desk import Work
 from assistant.review import Act, Move, Role, State, may_sign
 from assistant.ui import session, shell
+from assistant.ui.markdown import as_it_stands
 from assistant.ui.paper import paper
 from assistant.ui.review import history, remarks
 
@@ -70,7 +71,7 @@ def _bar(work: Work) -> None:
         _confidentiality(work, role)
     for sentence in obstacles:
         with st.container(key=f"obstacle_{obstacles.index(sentence)}", horizontal=True, vertical_alignment="center"):
-            st.markdown(f":orange[{sentence}]", width="content")
+            st.markdown(f":orange[{as_it_stands(sentence)}]", width="content")
             if "校核" in sentence and st.button("去校核", key=f"obstacle_go_{obstacles.index(sentence)}"):
                 shell.go("checking")
             if "填报" in sentence and st.button("去填写", key="obstacle_fill"):
@@ -123,7 +124,8 @@ def _act(work: Work, act: Act, reason: str) -> None:
 def _confidentiality(work: Work, role: Role) -> None:
     signed = session.desk().judging.standing(work).confidentiality_signed
     if signed:
-        st.markdown(f":green[已签署保密审查：{work.head.confidentiality.get('by', '')}]", width="content")
+        by = as_it_stands(str(work.head.confidentiality.get("by", "")))
+        st.markdown(f":green[已签署保密审查：{by}]", width="content")
     elif may_sign(role) and work.state in {State.EDITING, State.REVIEWING}:
         with st.popover("签署保密审查", key="confidentiality"):
             st.markdown("我已审阅全文和三张表，确认不含国家秘密、工作秘密和其他不宜公开的内容。")

@@ -49,7 +49,7 @@ def show(report_id: str, section: str) -> None:
 def _editor(work: Work, section: str, *, editable: bool) -> None:
     desk = session.desk()
     if problem := session.get("not_saved"):
-        st.error(problem)
+        st.error(as_it_stands(problem))
     text_editor(
         work.report.section(section),
         key=f"editor_{work.head.id}_{section}",
@@ -103,12 +103,12 @@ def _confirm(report_id: str, section: str, text: str, item: Bound) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{as_it_stands(text)}**", width="content")
         note = st.text_input(
-            f"“{text}”的出处",
+            as_it_stands(f"“{text}”的出处"),
             key=f"confirm_note_{section}_{text}",
             placeholder="出处，例如：办公室培训签到册",
             label_visibility="collapsed",
         )
-        if st.button("确认数字", key=f"confirm_number_{section}_{text}", help=item.explain):
+        if st.button("确认数字", key=f"confirm_number_{section}_{text}", help=as_it_stands(item.explain)):
             shell.attempt(
                 lambda: session.desk().judging.confirm_number(report_id, section, text, note or "", who=session.who()),
                 f"已确认“{text}”，出处已记录。",
