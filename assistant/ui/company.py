@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.desk import Work
 from assistant.errors import SignedOut
 from assistant.ui import session, trail_lines
+from assistant.ui.markdown import as_it_stands
 
 _EVERY = 10.0
 """Seconds between two looks: soon enough to stop two from writing the same, seldom enough to cost nothing."""
@@ -27,7 +28,7 @@ def _line(title: str, report_id: str, seen: int) -> None:
     try:
         person = session.who(working=False)
     except SignedOut as problem:
-        st.error(problem.message)
+        st.error(as_it_stands(problem.message))
         st.html("<p><a href='/login' target='_self'>重新登录</a></p>")
         return
     reviewing = session.desk().reviewing

@@ -10,6 +10,8 @@ from assistant.desk import Desk, Who
 from assistant.desk.accounts.signing_in import who as who_is
 from assistant.errors import NotFound, SignedOut
 from assistant.review import Role, State, may
+from assistant.review import closed as closed_to
+from assistant.store import Head
 from assistant.ui.cookies import token_in
 
 
@@ -135,6 +137,15 @@ def allowed(use: str, organ: str | None = None, state: State | None = None) -> b
     person = who()
     role = person.role if organ is None else person.role_in(organ)
     return role is not None and may(use, state, role, admin=person.admin)
+
+
+def closed(head: Head) -> str:
+    """Why the person at the desk may not change a report's content now, one sentence; empty if they may."""
+    person = who()
+    role = person.role_in(head.organ)
+    if role is None:
+        return f"您不是{head.organ}的{person.role.label}，这份年报只能查看，不能修改。"
+    return closed_to(State(head.state), role)
 
 
 def tell(message: str, kind: str = "success") -> None:

@@ -142,7 +142,7 @@ def _tried(action: Callable[[], object]) -> bool:
 
 def _problem() -> None:
     if problem := session.get("account_problem"):
-        st.error(problem)
+        st.error(as_it_stands(problem))
 
 
 def _forget() -> None:

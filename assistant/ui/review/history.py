@@ -6,9 +6,9 @@ from assistant.desk import Work
 from assistant.draft import compare
 from assistant.figures import plain
 from assistant.report import Report
-from assistant.review import closed
 from assistant.store import Version
 from assistant.ui import session, shell, trail_lines
+from assistant.ui.markdown import as_it_stands
 from assistant.ui.writing import section_list
 from assistant.ui.writing.wording_marks import changes_html
 
@@ -42,29 +42,29 @@ def _version(work: Work, version: Version) -> None:
     when = version.made_at.astimezone().strftime("%m月%d日 %H:%M")
     with st.container(key=f"version_{version.number}", gap="small"):
         st.text(f"第 {version.number} 版　{version.reason}")
-        st.caption(f"{version.actor} {when}")
+        st.caption(as_it_stands(f"{version.actor} {when}"))
         if st.button("与现在比较", key=f"version_compare_{version.number}"):
             _difference(work, version)
 
 
 @st.dialog("与现在的内容比较", width="large")
 def _difference(work: Work, version: Version) -> None:
-    st.markdown(f"第 {version.number} 版（{version.reason}）→ 现在。划去的是当时的文字，下划线的是现在的文字。")
+    st.text(f"第 {version.number} 版（{version.reason}）→ 现在。划去的是当时的文字，下划线的是现在的文字。")
     then = session.desk().reviewing.version(work.head.id, version.number)
     cells = _cells(then, work.report)
     texts = _texts(then, work.report)
     if not cells and not texts:
         st.info("这一版与现在的内容相同。")
     for section, html in texts:
-        st.markdown(f"**{section}**")
+        st.markdown(f"**{as_it_stands(section)}**")
         st.html(html)
     if cells:
         st.markdown(f"**{len(cells)} 个单元格不同**")
-        st.markdown("\n".join(f"- {line}" for line in cells[:_CELLS]))
+        st.markdown("\n".join(f"- {as_it_stands(line)}" for line in cells[:_CELLS]))
         if len(cells) > _CELLS:
             st.caption(f"另有 {len(cells) - _CELLS} 个单元格没有列出。")
-    if reason := closed(work.state, session.who().role):
-        st.caption(reason)
+    if reason := session.closed(work.head):
+        st.caption(as_it_stands(reason))
     elif (cells or texts) and st.button("恢复这一版", key="version_restore"):
         shell.attempt(
             lambda: session.desk().reviewing.restore(work.head.id, version.number, who=session.who()),
