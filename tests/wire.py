@@ -19,10 +19,10 @@ FAILED = "这一页暂时打不开"
 
 @dataclass
 class Drawn:
-    """What came of one run: the texts of the elements, the ids of the widgets by their key, and whether it failed."""
+    """What came of one run: the texts of the elements, the ids of the fields by their label, and whether it failed."""
 
     texts: list[str] = field(default_factory=list)
-    elements: list[dict] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
     failed: bool = False
 
     def has(self, text: str) -> bool:
@@ -36,13 +36,23 @@ class Session:
     def __init__(self, connection: websockets.ClientConnection) -> None:
         """Speak over an open connection."""
         self._connection = connection
+        self._query, self._hash = "", ""
 
     async def page(self, name: str = "", **query: str) -> Drawn:
         """Ask for a page by its path in the address bar, and wait until it is drawn."""
         asked = BackMsg()
         asked.rerun_script.query_string = urlencode(query)
         asked.rerun_script.page_name = name
-        asked.rerun_script.is_auto_rerun = False
+        self._query, self._hash = urlencode(query), ""
+        await self._connection.send(asked.SerializeToString())
+        return await self._until_drawn()
+
+    async def type(self, drawn: Drawn, label: str, words: str) -> Drawn:
+        """Leave a field of that label with other words in it, and wait until the page is drawn again."""
+        asked = BackMsg()
+        asked.rerun_script.query_string, asked.rerun_script.page_script_hash = self._query, self._hash
+        field = asked.rerun_script.widget_states.widgets.add()
+        field.id, field.string_value = drawn.fields[label], words
         await self._connection.send(asked.SerializeToString())
         return await self._until_drawn()
 
@@ -54,8 +64,12 @@ class Session:
             kind = message.WhichOneof("type")
             if kind == "delta":
                 element = MessageToDict(message.delta)
-                drawn.elements.append(element)
                 drawn.texts.append(str(element))
+                for kind_of in ("textInput", "textArea"):
+                    if made := element.get("newElement", {}).get(kind_of):
+                        drawn.fields[made["label"]] = made["id"]
+            elif kind == "navigation":
+                self._hash = message.navigation.page_script_hash
             elif kind == "script_finished":
                 drawn.failed = any("'exception'" in one or FAILED in one for one in drawn.texts)
                 return drawn
@@ -70,6 +84,8 @@ async def connect(address: str, *, headers: Mapping[str, str] | None = None, ori
         additional_headers=dict(headers or {}),
         subprotocols=[websockets.Subprotocol("streamlit")],
         max_size=None,
+        open_timeout=120,  # a machine that is busy with fifty others is slow, not wrong
+        ping_timeout=None,
     )
     return Session(connection)
 
