@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _BATCH = 2000
 _CONNECT_SECONDS = 3
+_NAMES = "index_metadata.pickle"
 _LEFT = "chroma-files"
 """What is kept with the shelf of the folder's files: how they were left by whoever wrote them last."""
 
@@ -101,8 +102,10 @@ class Vectors:
         with self._shelf.open() as connection:
             behind = _last_entry(connection) != state(connection, mark)
             seen = state(connection, mark)
-        if not behind and seen == self._seen and self._checked:
-            self._stamp = stamp
+            held = _held(connection)
+        if not behind and self._seen in {"", seen} and (self._checked or self._collection.count() == held):
+            self._checked = True
+            self._seen, self._stamp = seen, stamp
             return
         if self._seen not in {"", seen} and not self._url:
             self._reopen()  # another process wrote: an embedded client keeps its own picture of the folder
@@ -193,10 +196,14 @@ def _place(folder: Path) -> tuple[int, int] | None:
 
 
 def _as_it_is(folder: Path) -> str:
-    """A digest of the graphs in the folder, empty if there is no folder. The database beside them checks itself."""
+    """A digest of the graphs kept in the folder, empty if there is no folder. The database beside them checks itself.
+
+    A graph too small to be kept has files too, which are begun anew each time; it lacks the file with the names.
+    """
     if not folder.exists():
         return ""
-    return digest_of((file for file in folder.glob("*/*") if file.is_file()), folder)
+    kept = (file for names in folder.glob(f"*/{_NAMES}") for file in names.parent.iterdir())
+    return digest_of(kept, folder)
 
 
 def _forget_clients() -> None:
