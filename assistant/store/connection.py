@@ -14,15 +14,15 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from assistant.errors import StorageProblem
-from assistant.store.failures import BROKEN, NEWER, STRANGE, explained
+from assistant.store.failures import BROKEN, NEWER, STRANGE, explained, is_stale
 from assistant.store.sqlite_file import OURS, File, watch
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _READING = "nianbao_reading"
-_PATIENCE = 15
-"""Seconds a writer waits for another on SQLite; `?timeout=…` in the database's address says otherwise."""
-_CONNECTING = 10
-"""Seconds a server may take to answer; `?connect_timeout=…` says otherwise. Without any, a page would wait minutes."""
+_WAITING = {"sqlite": ("timeout", 15), "postgresql": ("connect_timeout", 10)}
+"""Seconds a writer waits for another on SQLite, and a server may take to answer; else pages would wait for minutes.
+
+The database's address may say otherwise: `?timeout=…`, `?connect_timeout=…`."""
 _UPGRADE_LOCK = 20491  # any number, the same in every replica: PostgreSQL replicas upgrade one at a time
 
 
@@ -109,13 +109,23 @@ class Database:
 def _engine(address: URL, file: File | None) -> Engine:
     # Errors are told in sentences and logged: what people wrote does not belong there.
     options: dict[str, Any] = {"hide_parameters": True}
-    if address.get_backend_name() != "sqlite":
-        if address.get_backend_name() == "postgresql" and "connect_timeout" not in address.query:
-            options["connect_args"] = {"connect_timeout": _CONNECTING}
-        return create_engine(address, pool_pre_ping=True, **options)
-    if "timeout" not in address.query:
-        options["connect_args"] = {"timeout": _PATIENCE}
-    engine = create_engine(address, **options)
+    kind = address.get_backend_name()
+    name, seconds = _WAITING.get(kind, ("", 0))
+    if name and name not in address.query:
+        options["connect_args"] = {name: seconds}
+    engine = create_engine(address, pool_pre_ping=kind != "sqlite", **options)
+
+    @event.listens_for(engine, "handle_error")
+    def _afresh(context) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        if is_stale(context.original_exception):
+            context.is_disconnect = True
+
+    if kind == "sqlite":
+        _as_sqlite(engine, file)
+    return engine
+
+
+def _as_sqlite(engine: Engine, file: File | None) -> None:
     if file:
         watch(engine, file)
 
@@ -136,8 +146,6 @@ def _engine(address: URL, file: File | None) -> Engine:
     @event.listens_for(engine, "connect")
     def _no_implicit_begin(connection, _record) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         connection.isolation_level = None
-
-    return engine
 
 
 def _upgrade(connection) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a Connection, typed by use

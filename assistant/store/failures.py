@@ -9,16 +9,22 @@ STRANGE = (
     "“{}”是别的程序的数据库，没有改动它。请检查 NIANBAO_DATABASE_URL 和 NIANBAO_HOME 的设置，指向年报助手自己的数据库。"
 )
 NEWER = "数据库属于更新版本的年报助手，这个版本不能使用，没有改动它。请升级程序，或者换用这个版本的数据库。"
+_READ_ONLY = ("readonly", "read-only")
 _KNOWN = (
     (
         ("file is not a database", "malformed", "disk image", "no such table", "no such column", "could not decode"),
         BROKEN,
     ),
     (("disk is full", "no space left", "disk full"), f"磁盘已满，{UNSAVED}。请信息化同事清理磁盘空间后再试。"),
-    (("readonly", "read-only"), f"数据库是只读的，{UNSAVED}。请信息化同事检查数据库和数据目录的写权限。"),
+    (_READ_ONLY, f"数据库是只读的，{UNSAVED}。请信息化同事检查数据库和数据目录的写权限。"),
     (("is locked",), f"数据库正被别的程序占用，{UNSAVED}。请稍后重试；如果一直如此，请联系信息化同事。"),
 )
 """What databases say of themselves, in small letters, and the sentence for it."""
+
+
+def is_stale(problem: BaseException) -> bool:
+    """Whether a connection that says so would go on saying so, whoever is given leave to write: a new one may not."""
+    return any(word in str(problem).lower() for word in _READ_ONLY)
 
 
 def explained(problem: Exception, *, opening: bool = False) -> StorageProblem:

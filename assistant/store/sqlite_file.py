@@ -78,13 +78,13 @@ class File:
         if names and not names >= OURS:
             raise StorageProblem(STRANGE.format(self.path))
 
-    def place(self) -> tuple[int, int] | None:
-        """Which file on the disk it is: one put in its place is another."""
+    def place(self) -> tuple[int, ...] | None:
+        """Which file on the disk it is, and who may do what with it: what was opened to be read is never written to."""
         try:
             found = self.path.stat()
         except OSError:
             return None
-        return found.st_dev, found.st_ino
+        return found.st_dev, found.st_ino, found.st_mode, found.st_uid
 
 
 def watch(engine: Engine, file: File) -> None:
