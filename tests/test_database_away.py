@@ -14,7 +14,7 @@ import pytest
 import wire
 from damage import chance_of, is_sentence, random_bytes, without_privileges
 from people import CLERK
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from assistant.desk import Desk
 from assistant.errors import StorageProblem
@@ -222,6 +222,33 @@ def test_a_server_that_only_lets_read_is_told(cluster, tmp_path):
     assert reading.reports.open(report_id).report.organ == ORGAN
     reading.close()
     writing.close()
+
+
+@pytest.mark.postgres
+def test_a_server_with_the_database_of_a_newer_program_is_left_alone(cluster, tmp_path):
+    desk = Desk(settings_of(tmp_path, cluster.url))
+    with desk.store._database.engine.begin() as connection:
+        (before,) = connection.execute(text("SELECT version_num FROM alembic_version")).one()
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StorageProblem, match="更新版本") as said:
+        Desk(settings_of(tmp_path, cluster.url))
+    assert is_sentence(said.value.message)
+    with desk.store._database.engine.begin() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "9999"
+        connection.execute(text("UPDATE alembic_version SET version_num = :before"), {"before": before})
+    desk.close()
+
+
+def test_a_file_that_is_opened_to_be_read_only(settings):
+    desk = Desk(settings)
+    report_id = desk.reports.start(ORGAN, 2025, who=CLERK)
+    saves(desk, report_id, 5)
+    url = f"sqlite:///file:{settings.data / 'nianbao.db'}?mode=ro&uri=true"
+    reading = Desk(settings.model_copy(update={"database_url": url}))
+    refuses(reading, report_id, 6, "只读")
+    assert reading.reports.open(report_id).report.figures.get(CELL) == 5
+    reading.close()
+    desk.close()
 
 
 def test_a_database_locked_for_longer_than_one_waits(tmp_path):

@@ -1,5 +1,6 @@
 """The database: opened, brought to the newest schema, and handed out as short transactions."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,6 +18,7 @@ from assistant.errors import StorageProblem
 from assistant.store.failures import BROKEN, NEWER, STRANGE, explained, is_stale
 from assistant.store.sqlite_file import OURS, File, watch
 
+_LOG = logging.getLogger("nianbao")
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _READING = "nianbao_reading"
 _WAITING = {"sqlite": ("timeout", 15), "postgresql": ("connect_timeout", 10)}
@@ -90,6 +92,7 @@ class Database:
                 yield session
             except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError) as problem:
                 # What was read is not what was ever written: no date, no JSON, no number.
+                _LOG.info("unreadable rows", exc_info=True)
                 raise StorageProblem(BROKEN) from problem
 
     @contextmanager
