@@ -83,7 +83,7 @@ async def _office(address: str, reports: list[str]) -> tuple[dict[str, list[floa
         page = await timed("redraw, 补充指标", session.page("figures", report=report, tab="indicators"))
         for edit in range(_EDITS):
             await asyncio.sleep(_THINKING)
-            page = await timed("edit, to drawn again", session.type(page, _LABEL, str(200 + edit)))
+            page = await timed("edit, to drawn again", session.write(page, _LABEL, str(200 + edit)))
 
     await asyncio.gather(*(person(number, report) for number, report in enumerate(reports)))
     return seconds, sum(page.failed for page in drawn), len(drawn)

@@ -15,7 +15,7 @@ SECOND = "二是依申请公开的答复文书不够规范。"
 SECTIONS = {
     "problems": FIRST + SECOND,
     "improvements": "加强培训，规范答复。",
-    "overview.active": "全年公开信息一百条。",
+    "overview.active": "全年公开一百条。",
 }
 
 
