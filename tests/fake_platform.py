@@ -4,7 +4,9 @@ It is oidc-provider-mock with its keys, tokens and forms; what is wrong is done 
 """
 
 import base64
+import hmac
 import io
+import json
 import os
 import threading
 import time
@@ -40,9 +42,9 @@ class Platform:
         self._running = None
         self.forget()
 
-    def forget(self):
-        """Begin anew: new keys, nobody known."""
-        self._app = oidc_provider_mock.app()
+    def forget(self, **options):
+        """Begin anew: new keys, nobody known; options are the platform's own."""
+        self._app = oidc_provider_mock.app(**options)
 
     def knows(self, sub, **claims):
         """Say who somebody is there, from now on."""
@@ -108,6 +110,55 @@ def with_client(client):
     """As if another client had asked for the token."""
     given = "Basic " + base64.b64encode(f"{client}:x".encode()).decode()
     return lambda app, environ, start_response: app({**environ, "HTTP_AUTHORIZATION": given}, start_response)
+
+
+def with_token(rewritten):
+    """Another identity token than the one that was made: `rewritten` is given its header and claims."""
+
+    def wrong(app, environ, start_response):
+        client = app.test_client()
+        answer = client.post(
+            environ["PATH_INFO"],
+            data=environ["wsgi.input"].read(),
+            content_type=environ["CONTENT_TYPE"],
+            headers={"Authorization": environ["HTTP_AUTHORIZATION"], "Host": environ["HTTP_HOST"]},
+        )
+        told = answer.get_json()
+        head, claims, signature = told["id_token"].split(".")
+        told["id_token"] = rewritten(json.loads(_bytes(head)), json.loads(_bytes(claims)), signature)
+        start_response("200 OK", [("Content-Type", "application/json")])
+        return [json.dumps(told).encode()]
+
+    return wrong
+
+
+def encoded(head, claims, sign=lambda _: b""):
+    """A token of a header and claims, signed as given."""
+    body = ".".join(_text(json.dumps(part).encode()) for part in (head, claims))
+    return f"{body}.{_text(sign(body.encode()))}"
+
+
+def unsigned(head, claims, _signature):
+    """A token that nobody signed."""
+    return encoded({**head, "alg": "none"}, claims)
+
+
+def signed_by_the_secret(head, claims, _signature):
+    """A token signed with what the client knows too."""
+    return encoded({**head, "alg": "HS256"}, claims, lambda body: hmac.digest(SECRET.encode(), body, "sha256"))
+
+
+def altered(head, claims, signature):
+    """A token made another's after it was signed."""
+    return encoded(head, {**claims, "sub": "u-root", "preferred_username": "root"})[:-1] + "." + signature
+
+
+def _bytes(part):
+    return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+
+
+def _text(part):
+    return base64.urlsafe_b64encode(part).rstrip(b"=").decode()
 
 
 def saying(body, status="200 OK", **headers):

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from datetime import timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import browsing
@@ -334,7 +335,10 @@ def test_whoever_does_not_agree_is_told_so(address, home):
             {AUTHORIZE: fake_platform.with_query(client_id="other"), TOKEN: fake_platform.with_client("other")},
             id="audience",
         ),
-        pytest.param({KEYS: fake_platform.saying(b'{"keys": []}')}, id="signature"),
+        pytest.param({KEYS: fake_platform.saying(b'{"keys": []}')}, id="keys"),
+        pytest.param({TOKEN: fake_platform.with_token(fake_platform.unsigned)}, id="unsigned"),
+        pytest.param({TOKEN: fake_platform.with_token(fake_platform.signed_by_the_secret)}, id="secret"),
+        pytest.param({TOKEN: fake_platform.with_token(fake_platform.altered)}, id="altered"),
     ],
 )
 def test_a_token_that_is_not_for_this_opens_nothing(address, platform, home, wrong):
@@ -342,6 +346,16 @@ def test_a_token_that_is_not_for_this_opens_nothing(address, platform, home, wro
     visitor = Browser(address)
     assert is_out(visitor, visitor.vouched_for("u-zhang"), 403, "没有通过核对")
     assert last_line(home).act == "登录失败"
+
+
+def test_a_token_that_has_run_out_opens_nothing(address, platform):
+    platform.forget(access_token_max_age=timedelta(minutes=-10))
+    platform.knows("u-zhang", preferred_username="zhang")
+    visitor = Browser(address)
+    try:
+        assert is_out(visitor, visitor.vouched_for("u-zhang"), 403, "没有通过核对")
+    finally:
+        platform.forget()
 
 
 def test_another_platforms_answer_is_not_this_ones(address):
