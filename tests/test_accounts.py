@@ -132,13 +132,16 @@ def test_a_token_is_worth_nothing_after_idleness_after_hours_and_after_signing_o
     token = desk.signing_in.sign_in("lee", FIRST + "甲乙")
     for _ in range(8):  # somebody who keeps working is not put out before the longest time
         clock[0] += timedelta(minutes=settings.idle_minutes - 1)
+        assert desk.signing_in.whose(token, working=True).name == "李明"
+    for _ in range(2):  # a page that only looks by itself keeps nobody signed in
+        clock[0] += timedelta(minutes=settings.idle_minutes / 2 - 1)
         assert desk.signing_in.whose(token).name == "李明"
-    clock[0] += timedelta(minutes=settings.idle_minutes + 1)
+    clock[0] += timedelta(minutes=3)
     assert desk.signing_in.whose(token) is None
     token = desk.signing_in.sign_in("lee", FIRST + "甲乙")
     until = clock[0] + timedelta(hours=settings.session_hours)
     while clock[0] < until:
-        assert desk.signing_in.whose(token) is not None
+        assert desk.signing_in.whose(token, working=True) is not None
         clock[0] += timedelta(minutes=20)
     clock[0] += timedelta(minutes=1)
     assert desk.signing_in.whose(token) is None

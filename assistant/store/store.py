@@ -12,6 +12,7 @@ from assistant.store.archive import ArchiveStore
 from assistant.store.audit import Audit
 from assistant.store.connection import Database
 from assistant.store.identities import Identities
+from assistant.store.presence import Presence
 from assistant.store.reports import Reports
 from assistant.store.schema import StateRow
 from assistant.store.trail import Trail
@@ -26,6 +27,7 @@ class Store:
         self.reports = Reports(self._database)
         self.trail = Trail(self._database)
         self.archive = ArchiveStore(self._database)
+        self.presence = Presence(self._database)
         self.accounts = Accounts(self._database)
         self.identities = Identities(self._database)
         self.audit = Audit(self._database, settings.digest)

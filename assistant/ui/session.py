@@ -10,6 +10,8 @@ from assistant.desk import Desk, Who
 from assistant.desk.accounts.signing_in import who as who_is
 from assistant.errors import NotFound, SignedOut
 from assistant.review import Role, State, may
+from assistant.review import closed as closed_to
+from assistant.store import Head
 from assistant.ui.cookies import token_in
 
 
@@ -19,8 +21,8 @@ def desk() -> Desk:
     return Desk(settings.load())
 
 
-def who() -> Who:
-    """The person at the desk.
+def who(*, working: bool = True) -> Who:
+    """The person at the desk; `working` is off where a page looks by itself, which keeps nobody signed in.
 
     Where there are accounts, whoever signed in, in the role they chose among their own; SignedOut if nobody is. Without
     accounts one person switches between the roles, and keeps the installation.
@@ -31,7 +33,7 @@ def who() -> Who:
     signing_in = desk().signing_in
     if not signing_in.needed:
         return Who("本机用户", role, admin=True, address=address)
-    person = signing_in.whose(token_in(st.context.cookies))
+    person = signing_in.whose(token_in(st.context.cookies), working=working)
     if person is None or person.account.to_change:
         raise SignedOut("登录已经失效，请重新登录。已经保存的内容没有丢失。")
     return who_is(person, role, address=address, above=desk().store.accounts.organs())
@@ -135,6 +137,15 @@ def allowed(use: str, organ: str | None = None, state: State | None = None) -> b
     person = who()
     role = person.role if organ is None else person.role_in(organ)
     return role is not None and may(use, state, role, admin=person.admin)
+
+
+def closed(head: Head) -> str:
+    """Why the person at the desk may not change a report's content now, one sentence; empty if they may."""
+    person = who()
+    role = person.role_in(head.organ)
+    if role is None:
+        return f"您不是{head.organ}的{person.role.label}，这份年报只能查看，不能修改。"
+    return closed_to(State(head.state), role)
 
 
 def tell(message: str, kind: str = "success") -> None:

@@ -12,7 +12,8 @@ import streamlit as st
 
 from assistant.desk import Work
 from assistant.errors import NianbaoError, SignedOut
-from assistant.ui import garbage_collection, session
+from assistant.ui import company, garbage_collection, session
+from assistant.ui.markdown import as_it_stands
 
 _VIEWS = Path(__file__).resolve().parent / "views"
 _SCRIPTS = ("words.js", "clicks.js", "afresh.js", "input_method.js")
@@ -71,10 +72,10 @@ def failures_in_words() -> Iterator[None]:
     try:
         yield
     except SignedOut as problem:
-        st.error(problem.message)
+        st.error(as_it_stands(problem.message))
         st.html("<p><a href='/login' target='_self'>重新登录</a></p>")
     except NianbaoError as problem:
-        st.error(problem.message)
+        st.error(as_it_stands(problem.message))
     except Exception:  # noqa: BLE001 - the last line of defence: a sentence instead of a stack trace
         # Control flow of the framework passes by: its exceptions derive from BaseException.
         _LOG.exception("page failed")
@@ -95,6 +96,7 @@ def open_page(title: str) -> Work:
         st.stop()
     work = session.desk().reports.open(report_id)
     _top_bar(title, work)
+    company.draw(title, work)
     _messages()
     return work
 
@@ -138,11 +140,11 @@ def _messages() -> None:
     with st.container(key="messages"):
         for kind, message in told:
             if kind in _STAYING:
-                _STAYING[kind](message)
+                _STAYING[kind](as_it_stands(message))
     with st.container(key=f"passing_{session.turn()}"):
         for kind, message in told:
             if kind in _PASSING:
-                _PASSING[kind](message)
+                _PASSING[kind](as_it_stands(message))
 
 
 @st.fragment
@@ -185,7 +187,7 @@ def _top_bar(title: str, work: Work) -> None:
     )
     with st.container(key="returned"):
         if work.head.returned and work.state.turn is session.who().role:
-            st.warning(f"退回意见——{work.head.returned}")
+            st.warning(as_it_stands(f"退回意见——{work.head.returned}"))
 
 
 def chip(name: str, number: int, css: str = "", none: str = "") -> str:

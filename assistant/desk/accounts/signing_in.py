@@ -86,8 +86,11 @@ class SigningIn:
             self._line(name, address, "登录", **({"by": by} if by else {}))
         return token
 
-    def whose(self, token: str) -> Person | None:
-        """Who holds a token; None if it is nobody's, has run out, or its account is disabled."""
+    def whose(self, token: str, *, working: bool = False) -> Person | None:
+        """Who holds a token; None if it is nobody's, has run out, or its account is disabled.
+
+        `working` is whether they do something: a page that looks by itself keeps nobody signed in.
+        """
         if not token:
             return None
         known = self._store.accounts.signed_in(_digest(token))
@@ -97,7 +100,7 @@ class SigningIn:
         account = self._store.accounts.get(known.name)
         if account is None or not account.enabled:
             return None
-        if moment - known.seen_at > _MINUTE:
+        if working and moment - known.seen_at > _MINUTE:
             self._store.accounts.seen(_digest(token))
         return Person(account, known.made_at)
 

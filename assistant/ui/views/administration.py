@@ -9,6 +9,7 @@ from assistant.form import section_title
 from assistant.topics import Topic, catalogue, named, sections
 from assistant.ui import session, shell
 from assistant.ui.administration import accounts
+from assistant.ui.markdown import as_it_stands
 
 
 def main() -> None:
@@ -28,7 +29,10 @@ def main() -> None:
         "部门截止日期": _day(settings.deadline),
         "政府截止日期": _day(settings.government_deadline),
     }
-    st.markdown("| 项目 | 现状 |\n|---|---|\n" + "\n".join(f"| {name} | {value} |" for name, value in rows.items()))
+    st.markdown(
+        "| 项目 | 现状 |\n|---|---|\n"
+        + "\n".join(f"| {name} | {as_it_stands(value)} |" for name, value in rows.items())
+    )
     st.caption("以上设置由信息化同事通过环境变量或者 .env 文件修改，重新启动后生效。")
     substituted = document.substitutions()
     if substituted:
