@@ -228,9 +228,3 @@ def test_commands_make_and_list_and_release_accounts_without_a_password(capsys, 
     out, err = capsys.readouterr()
     assert "统一身份认证" in out
     assert "已解除" in err
-
-
-def test_a_fact_that_is_settled_stays(opened):
-    one, other = opened(), opened()
-    assert one.store.settle("k", "first") == "first"
-    assert other.store.settle("k", "second") == "first"

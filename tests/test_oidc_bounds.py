@@ -143,6 +143,15 @@ def test_a_platform_that_wants_the_secret_in_the_form_gets_it_there(visitor, pla
     assert platform.tokens_asked[0]["client_secret"] == SECRET
 
 
+def test_under_tls_what_a_browser_keeps_is_sent_under_tls_alone(home):
+    visitor = TestClient(Starlette(routes=Oidc(home).routes()), base_url="https://nianbao.example")
+    answer = visitor.get("/oidc/start", **AWAY)
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith("__Secure-nianbao_oidc=")
+    assert "; secure" in cookie
+    assert "redirect_uri=https%3A%2F%2Fnianbao.example%2Foidc%2Fcallback&" in answer.headers["location"]
+
+
 def test_leaving_waits_for_nobody(visitor, platform, monkeypatch):
     come(visitor)
     monkeypatch.setattr(provider, "_PATIENCE_LEAVING", 0.3)
