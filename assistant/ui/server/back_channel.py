@@ -46,7 +46,9 @@ async def asked(name: str, seconds: float | None = None) -> AsyncIterator[None]:
     except NianbaoError:
         raise
     except Exception as problem:  # another's program fails in every way there is
-        _LOG.warning("identity platform: %s: %s", type(problem).__name__, problem)
+        _LOG.warning(
+            "identity platform: %s: %.200r", type(problem).__name__, str(problem)
+        )  # one line, whoever wrote it
         raise _in_words(problem, name) from problem
 
 

@@ -111,7 +111,7 @@ class Provider:
         return said
 
     def _known(self, said: Mapping[str, Any]) -> dict[str, Any]:
-        """What is used of a description, nothing else; raises Forbidden for another platform's."""
+        """What is used of a description, nothing else; IdentityUnavailable if it is another's."""
         issuer = said.get("issuer")
         if not isinstance(issuer, str) or issuer.rstrip("/") != self._issuer.rstrip("/"):
             raise IdentityUnavailable(_NOT_ITSELF.format(name=self.name))
