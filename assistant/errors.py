@@ -15,6 +15,7 @@ NianbaoError
 │   └── SignedOut         nobody is signed in any more
 ├── Conflict              somebody else changed the same thing first
 ├── StorageProblem        the database or the data folder cannot be used
+├── IdentityUnavailable   the platform that vouches for people failed; they come in with a password or later
 └── ModelUnavailable      the language model endpoint failed; callers fall back to offline
 
 Every message is one or two Chinese sentences: what is wrong, and what to do.
@@ -98,6 +99,10 @@ class Conflict(NianbaoError):
 
 class StorageProblem(NianbaoError):
     """The database or the data folder cannot be used."""
+
+
+class IdentityUnavailable(NianbaoError):
+    """The platform that vouches for people cannot be reached or answered nonsense."""
 
 
 class ModelUnavailable(NianbaoError):

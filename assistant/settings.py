@@ -5,8 +5,10 @@ Each field's description is its documentation; docs/settings.md is tested agains
 
 from datetime import date
 from functools import cache
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -21,6 +23,19 @@ def shipped(name: str) -> Path:
     """A folder or file that travels with the program (prompts, corpus, app.py), from a checkout or a wheel."""
     inside = _INSTALLED / name
     return inside if inside.exists() else _SOURCE / name
+
+
+def is_safe(address: str) -> bool:
+    """Whether what is said to an address nobody else can hear or change: https, or this very machine."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    try:
+        local = parts.hostname == "localhost" or ip_address(parts.hostname or "").is_loopback
+    except ValueError:
+        local = False
+    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and local))
 
 
 class Settings(BaseSettings):
@@ -58,6 +73,26 @@ class Settings(BaseSettings):
     )
     idle_minutes: int = Field(30, ge=1, le=1440, description="登录后多少分钟没有操作即退出登录。")
     session_hours: int = Field(12, ge=1, le=168, description="登录后最多多少小时必须重新登录。")
+    oidc_issuer: str = Field(
+        "",
+        description="统一身份认证平台（OIDC）的签发地址，须以 https:// 开头；空为只用本地账号。"
+        "例：https://sso.xx.gov.cn/realms/gov",
+    )
+    oidc_client: str = Field("", description="本系统在统一身份认证平台登记的客户端编号（client_id）。例：nianbao")
+    oidc_secret: SecretStr = Field(SecretStr(""), description="平台发给本系统的客户端密钥（client_secret）。")
+    oidc_name: str = Field("统一身份认证", description="登录页上怎样称呼这个平台。")
+    oidc_scope: str = Field("openid profile", description="登录时向平台要的范围（scope），用空格分开，须含 openid。")
+    oidc_account: str = Field(
+        "preferred_username",
+        description="平台给出的哪一项是用户名，平台没有给出的用 sub。须是本人不能自行修改的一项。",
+    )
+    oidc_roles: str = Field(
+        "",
+        description="平台给出的哪一项是角色，例如 groups 或者 realm_access.roles；空为按本系统的账号名单登录。",
+    )
+    oidc_map: str = Field(
+        "", description="平台的角色对应本系统哪个机关的哪个角色（yaml 文件）。例：/etc/nianbao/roles.yaml"
+    )
     deadline: str = Field("01-31", pattern=r"^\d{2}-\d{2}$", description="部门报送和公布的截止日期（月-日）。")
     government_deadline: str = Field(
         "03-31", pattern=r"^\d{2}-\d{2}$", description="政府年度报告公布的截止日期（月-日）。"
@@ -77,6 +112,21 @@ class Settings(BaseSettings):
     @classmethod
     def _a_day(cls, value: str) -> str:
         date.fromisoformat(f"2025-{value}")
+        return value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _an_issuer(cls, value: str) -> str:
+        """Who vouches for people is asked under encryption; in the clear, only on the machine itself."""
+        if value and not is_safe(value):
+            raise ValueError(value)
+        return value
+
+    @field_validator("oidc_scope")
+    @classmethod
+    def _for_identities(cls, value: str) -> str:
+        if "openid" not in value.split():
+            raise ValueError(value)
         return value
 
     @property

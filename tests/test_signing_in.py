@@ -1,64 +1,19 @@
 """Signing in over real HTTP: the door, the cookie, and everything that is shut without one."""
 
 import asyncio
-import http.client
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import browsing
 import pytest
-import websockets
 import wire
 from people import KEEPER
+from visitor import Browser
 
 from assistant.desk import Desk
 from assistant.review import Role
 from assistant.settings import Settings
 
-SHUT = 403
 GIVEN, OWN = "三月梨花落满山路", "秋水共长天一色也-7"
-
-
-class Browser:
-    """As much of a browser as signing in takes: it sends forms from its own page and keeps cookies."""
-
-    def __init__(self, address):
-        self.address, self.cookies, self.last = address, {}, None
-
-    def ask(self, method, path, form=None, *, accept="text/html", origin=None):
-        """Status, address it is sent on to, and the body of an answer."""
-        there = urlsplit(self.address)
-        connection = http.client.HTTPConnection(there.hostname, there.port, timeout=30)
-        headers = {"Accept": accept, "Cookie": self.cookie}
-        if method != "GET":
-            headers |= {"Origin": origin or self.address, "Content-Type": "application/x-www-form-urlencoded"}
-        connection.request(method, path, urlencode(form or {}).encode() if method != "GET" else None, headers)
-        answer = connection.getresponse()
-        self.last = answer.headers.get_all("Set-Cookie") or []
-        for line in self.last:
-            name, _, value = line.partition(";")[0].partition("=")
-            self.cookies[name] = value.strip('"')
-        return answer.status, answer.headers.get("Location", ""), answer.read().decode("utf-8", "replace")
-
-    @property
-    def cookie(self):
-        """What it sends of cookies."""
-        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-
-    def sign_in(self, name="lee", password=OWN, path="/login"):
-        """Fill in the form."""
-        return self.ask("POST", path, {"name": name, "password": password})
-
-    def page(self, name=""):
-        """What the application draws for it; None if it is not let in."""
-
-        async def drawn():
-            session = await wire.connect(self.address, headers={"Cookie": self.cookie})
-            return await session.page(name)
-
-        try:
-            return asyncio.run(drawn())
-        except websockets.InvalidStatus as problem:
-            return None if problem.response.status_code == SHUT else problem.response.status_code
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +64,7 @@ def test_without_signing_in_everything_is_shut(address):
 def test_signing_in_opens_what_was_asked_for_and_the_cookie_is_out_of_reach_of_scripts(address):
     visitor = Browser(address)
     _, where, _ = visitor.ask("GET", "/review?report=abc&tab=x")
-    status, back, _ = visitor.sign_in(path=where)
+    status, back, _ = visitor.sign_in("lee", OWN, path=where)
     assert (status, back) == (303, "/review?report=abc&tab=x")
     (cookie,) = visitor.last
     attributes = {part.strip().lower() for part in cookie.split(";")[1:]}
@@ -125,12 +80,12 @@ def test_signing_in_opens_what_was_asked_for_and_the_cookie_is_out_of_reach_of_s
 )
 def test_nobody_is_sent_elsewhere_after_signing_in(address, wanted):
     visitor = Browser(address)
-    assert visitor.sign_in(path="/login?" + urlencode({"next": wanted}))[1] == "/"
+    assert visitor.sign_in("lee", OWN, path="/login?" + urlencode({"next": wanted}))[1] == "/"
 
 
 def test_a_wrong_password_is_said_and_opens_nothing(address):
     visitor = Browser(address)
-    status, _, body = visitor.sign_in(name='"><img src=x onerror=alert(1)>', password="不对的密码吧")
+    status, _, body = visitor.sign_in('"><img src=x onerror=alert(1)>', "不对的密码吧")
     assert status == 403
     assert "用户名或者密码不对" in body
     assert "<img" not in body
@@ -141,7 +96,7 @@ def test_a_form_from_another_page_signs_nobody_in_or_out(address):
     visitor = Browser(address)
     form = {"name": "lee", "password": OWN}
     assert visitor.ask("POST", "/login", form, origin="https://evil.example")[0] == 403
-    visitor.sign_in()
+    visitor.sign_in("lee", OWN)
     assert visitor.ask("POST", "/logout", origin="https://evil.example")[0] == 403
     assert visitor.page().has("lee某")
 
@@ -150,7 +105,7 @@ def test_a_token_held_before_is_not_the_one_held_after(address):
     """Whoever plants a cookie in a browser does not share the session that is opened in it."""
     visitor = Browser(address)
     visitor.cookies["nianbao"] = planted = "p" * 43
-    visitor.sign_in()
+    visitor.sign_in("lee", OWN)
     assert visitor.cookies["nianbao"] != planted
     thief = Browser(address)
     thief.cookies["nianbao"] = planted
@@ -175,7 +130,7 @@ def test_whoever_was_given_a_password_gets_no_further_before_changing_it(address
 def test_signing_out_and_a_changed_password_shut_every_door_that_was_open(address):
     here, there = Browser(address), Browser(address)
     for browser in (here, there):
-        browser.sign_in("wang")
+        browser.sign_in("wang", OWN)
     assert there.page().has("wang某")
     changed = OWN + "改"
     here.ask("POST", "/password", {"old": OWN, "new": changed, "again": changed})
@@ -189,7 +144,7 @@ def test_signing_out_and_a_changed_password_shut_every_door_that_was_open(addres
 
 def test_somebody_put_out_while_the_page_is_open_is_told_and_does_nothing_more(address, home):
     visitor = Browser(address)
-    visitor.sign_in()
+    visitor.sign_in("lee", OWN)
 
     async def play():
         session = await wire.connect(address, headers={"Cookie": visitor.cookie})
@@ -213,6 +168,6 @@ def test_a_session_outlives_the_server(home):
         with browsing.application(home, NIANBAO_PORT=str(port)) as url:
             if visitor is None:
                 visitor = Browser(url)
-                visitor.sign_in()
+                visitor.sign_in("lee", OWN)
             visitor.address = url
             assert visitor.page().has("lee某")

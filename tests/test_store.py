@@ -71,6 +71,25 @@ def test_a_report_comes_back_as_it_was_put_in(store, report):
     assert store.reports.open(report_id) == report
 
 
+def test_an_account_is_one_identitys_and_an_identity_has_one_account(store):
+    for name in ("zhang", "wang"):
+        store.accounts.add(name, person="", admin=False, password="", to_change=False)
+    store.identities.bind("zhang", "https://a", "u-1")
+    assert (store.identities.whose("https://a", "u-1"), store.identities.whose("https://b", "u-1")) == ("zhang", "")
+    for name, issuer, subject in (("wang", "https://a", "u-1"), ("zhang", "https://b", "u-1")):
+        with pytest.raises(Conflict, match="重新登录"):
+            store.identities.bind(name, issuer, subject)
+    store.identities.unbind("zhang")
+    assert not store.identities.is_bound("zhang")
+    store.identities.bind("wang", "https://a", "u-1")
+    assert store.identities.is_bound("wang")
+
+
+def test_a_fact_that_several_servers_settle_is_the_first_ones(store):
+    assert store.settle("key", "first") == "first"
+    assert store.settle("key", "second") == "first"
+
+
 def test_one_organ_has_one_report_a_year(store, report):
     store.reports.create(report)
     with pytest.raises(Conflict, match="已经在工作台上"):

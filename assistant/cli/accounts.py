@@ -1,4 +1,4 @@
-"""Commands on accounts: add, list, disable, enable, password. Whoever has the installation's files may."""
+"""Commands on accounts: add, list, disable, enable, password, unbind. Whoever has the installation's files may."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ def _desk() -> Iterator[Desk]:
         desk.close()
 
 
-@click.group(cls=Group, help="账号：建立、列出、停用，重设密码。")
+@click.group(cls=Group, help="账号：建立、列出、停用，重设密码，解除绑定。")
 def user() -> None:
     """Accounts."""
 
@@ -42,19 +42,21 @@ def user() -> None:
 )
 @click.option("--organ", default=EVERY_ORGAN, metavar="机关", help="在哪个机关任这个角色；默认为所有机关。")
 @click.option("--person", default="", metavar="姓名", help="显示和签名用的姓名，默认为用户名。")
-def add(name: str, *, role: str, organ: str, person: str) -> int:
+@click.option("--oidc", is_flag=True, help="用统一身份认证登录，不设密码。")
+def add(name: str, *, role: str, organ: str, person: str, oidc: bool) -> int:
     """Make an account."""
     held = Role(role)
     with _desk() as desk:
         desk.people.add(
             name,
-            _password(),
+            None if oidc else _password(),
             {} if held is Role.ADMIN else {organ: [held]},
             who=WHO,
             person=person,
             admin=held is Role.ADMIN,
         )
-    click.echo(f"已建立账号“{name}”（{held.label}），第一次登录时须更换密码。", err=True)
+    then = "用统一身份认证登录" if oidc else "第一次登录时须更换密码"
+    click.echo(f"已建立账号“{name}”（{held.label}），{then}。", err=True)
     return 0
 
 
@@ -70,7 +72,7 @@ def list_accounts(*, as_json: bool) -> int:
     if not accounts:
         click.echo("还没有账号，本机一人使用不需要账号。", err=True)
     for account in accounts:
-        state = "" if account.enabled else "　已停用"
+        state = ("　统一身份认证" if account.elsewhere else "") + ("" if account.enabled else "　已停用")
         click.echo(f"{account.name}　{account.person or '—'}　{'；'.join(_roles(account)) or '—'}{state}")
     return 0
 
@@ -105,6 +107,16 @@ def password(name: str) -> int:
     return 0
 
 
+@user.command(cls=Command, help="解除账号与统一身份的绑定，换了人时使用；立即退出登录。")
+@click.argument("name", metavar="用户名")
+def unbind(name: str) -> int:
+    """Let an account be another's who comes by its name."""
+    with _desk() as desk:
+        desk.people.unbind(name, who=WHO)
+    click.echo(f"已解除“{name}”的绑定，下一个以这个用户名用统一身份认证登录的人使用这个账号。", err=True)
+    return 0
+
+
 def _password() -> str:
     """A password asked for twice at a terminal, or the first line of standard input; UsageError for none."""
     if sys.stdin.isatty():
@@ -134,4 +146,5 @@ def _json(account: Account) -> dict[str, Any]:
         "admin": account.admin,
         "roles": {organ: sorted(roles) for organ, roles in account.roles.items()},
         "enabled": account.enabled,
+        "oidc": account.elsewhere,
     }

@@ -29,6 +29,7 @@ def serve(*, port: int | None) -> int:
     _must_be_free(chosen.host, port)
     # Open the store once before anybody connects: migrations, the demonstration, and a readable failure.
     desk = Desk(chosen)
+    desk.elsewhere.open()
     accounts = desk.signing_in.needed
     desk.close()
     if not _is_local(chosen.host):

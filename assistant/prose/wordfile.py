@@ -21,12 +21,15 @@ def load(package: str, name: str, model: type[_Model]) -> _Model:
     return parse((resources.files(package) / name).read_text("utf-8"), name, model)
 
 
-def parse(text: str, name: str, model: type[_Model]) -> _Model:
+def parse(text: str, name: str, model: type[_Model], *, kind: str = "词表文件") -> _Model:
     """A word file's text as `model`; raises DesignProblem that names the first wrong line.
+
+    `kind` is what such a file is called, where its words are no vocabulary.
 
     Besides the model's own rules: no key twice in a mapping, no word twice in a list, and every regular expression
     the model declares compiles (a validator of the model raises ValueError for one that does not).
     """
+    called = f"{kind} {name}"
     loader = _LOADER(text)
     try:
         node = loader.get_single_node()  # kept for its lines; what the model gets is made of it, not read again
@@ -34,19 +37,19 @@ def parse(text: str, name: str, model: type[_Model]) -> _Model:
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         line = "" if mark is None else f"第 {mark.line + 1} 行"
-        raise DesignProblem(f"词表文件 {name} {line}写法有误：{getattr(problem, 'problem', problem)}。") from problem
+        raise DesignProblem(f"{called} {line}写法有误：{getattr(problem, 'problem', problem)}。") from problem
     finally:
         loader.dispose()
     if node is None:
-        raise DesignProblem(f"词表文件 {name} 是空的。")
-    _no_repeats(node, name)
+        raise DesignProblem(f"{called} 是空的。")
+    _no_repeats(node, called)
     try:
         return model.model_validate(raw)
     except ValidationError as problem:
         first = problem.errors()[0]
         where = " → ".join(str(step) for step in first["loc"])
         number = _line(node, first["loc"])
-        raise DesignProblem(f"词表文件 {name} 第 {number} 行有误（{where}）：{_said(first)}。") from problem
+        raise DesignProblem(f"{called} 第 {number} 行有误（{where}）：{_said(first)}。") from problem
 
 
 def line_of(text: str, loc: tuple[int | str, ...]) -> int:
@@ -84,23 +87,23 @@ def _said(error: Any) -> str:
     return _SAID.get(kind, str(error["msg"]))
 
 
-def _no_repeats(node: yaml.Node, name: str) -> None:
+def _no_repeats(node: yaml.Node, called: str) -> None:
     """Refuse a key or a word that stands twice: the second would silently win, or do nothing."""
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             if key.value in seen:
-                raise DesignProblem(f"词表文件 {name} 第 {key.start_mark.line + 1} 行重复了“{key.value}”。")
+                raise DesignProblem(f"{called} 第 {key.start_mark.line + 1} 行重复了“{key.value}”。")
             seen.add(key.value)
-            _no_repeats(value, name)
+            _no_repeats(value, called)
     elif isinstance(node, yaml.SequenceNode):
         words: set[str] = set()
         for item in node.value:
             if isinstance(item, yaml.ScalarNode):
                 if item.value in words:
-                    raise DesignProblem(f"词表文件 {name} 第 {item.start_mark.line + 1} 行重复了“{item.value}”。")
+                    raise DesignProblem(f"{called} 第 {item.start_mark.line + 1} 行重复了“{item.value}”。")
                 words.add(item.value)
-            _no_repeats(item, name)
+            _no_repeats(item, called)
 
 
 def _line(node: yaml.Node, loc: tuple[int | str, ...]) -> int:

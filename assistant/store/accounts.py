@@ -33,6 +33,11 @@ class Account:
     made_at: datetime
     roles: Mapping[str, frozenset[str]]
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether they sign in at an issuer of identities: never by a password here."""
+        return not self.password
+
 
 @dataclass(frozen=True)
 class SignedIn:

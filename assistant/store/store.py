@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from assistant.settings import Settings
 from assistant.store.accounts import Accounts
 from assistant.store.archive import ArchiveStore
 from assistant.store.audit import Audit
 from assistant.store.connection import Database
+from assistant.store.identities import Identities
 from assistant.store.presence import Presence
 from assistant.store.reports import Reports
 from assistant.store.schema import StateRow
@@ -27,6 +29,7 @@ class Store:
         self.archive = ArchiveStore(self._database)
         self.presence = Presence(self._database)
         self.accounts = Accounts(self._database)
+        self.identities = Identities(self._database)
         self.audit = Audit(self._database, settings.digest)
 
     @contextmanager
@@ -44,6 +47,18 @@ class Store:
         """Keep a fact about the installation."""
         with self._database.session() as session:
             session.merge(StateRow(key=key, value=value))
+
+    def settle(self, key: str, value: str) -> str:
+        """Keep a fact unless it is there already; the one that holds, the same for all servers on this database."""
+        kept = self.get(key)
+        if kept is not None:
+            return kept
+        try:
+            with self._database.session() as session:
+                session.add(StateRow(key=key, value=value))
+        except IntegrityError:
+            pass  # another server was faster
+        return self.get(key) or value
 
     def close(self) -> None:
         """Give back every connection."""

@@ -27,7 +27,7 @@ class People:
     def add(
         self,
         name: str,
-        password: str,
+        password: str | None,
         roles: Mapping[str, Iterable[Role]],
         *,
         who: Who,
@@ -36,18 +36,23 @@ class People:
     ) -> None:
         """Make an account; UsageError for a name or password that is none, Conflict if the name is taken.
 
-        `roles` are what they are, by organ; "" is every organ.
+        `roles` are what they are, by organ; "" is every organ. None for a password is for who signs in elsewhere.
         """
         name = name.strip()
         with self._access.installation("account_add", who) as detail:
-            if not name or len(name) > _LONGEST or any(char.isspace() or not char.isprintable() for char in name):
+            if not is_name(name):
                 raise UsageError(f"用户名不能为空、不能有空格，最多 {_LONGEST} 个字符，例如 zhangsan。")
-            passwords.check(password, name)
+            if password is not None:
+                passwords.check(password, name)
             self._store.accounts.add(
-                name, person=person.strip(), admin=admin, password=passwords.digest(password), to_change=True
+                name,
+                person=person.strip(),
+                admin=admin,
+                password="" if password is None else passwords.digest(password),
+                to_change=password is not None,
             )
             self._store.accounts.set_roles(name, _held(roles))
-            detail |= {"account": name, "person": person.strip(), "admin": admin, "roles": _listed(_held(roles))}
+            detail |= {"account": name, "elsewhere": password is None, **said(self._known(name))}
 
     def change(
         self,
@@ -75,16 +80,26 @@ class People:
                 raise UsageError("至少要有一个启用的管理员，没有修改。请先设另一个管理员。")
             if enabled is False:
                 self._store.accounts.sign_out(name=name)
-            detail |= {"account": name, "old": _said(before), "new": _said(self._known(name))}
+            detail |= {"account": name, "old": said(before), "new": said(self._known(name))}
 
     def set_password(self, name: str, password: str, *, who: Who) -> None:
         """Give somebody a new password, to be changed at the next signing in; signed out everywhere. NotFound."""
         with self._access.installation("account_password", who) as detail:
-            self._known(name)
+            if self._known(name).elsewhere:
+                raise UsageError(f"“{name}”用统一身份认证登录，没有密码可以重设，请到认证平台修改。")
             passwords.check(password, name)
             self._store.accounts.change(name, password=passwords.digest(password), to_change=True)
             self._store.accounts.sign_out(name=name)
             self._store.accounts.succeeded(name)
+            detail |= {"account": name}
+
+    def unbind(self, name: str, *, who: Who) -> None:
+        """Let an account be another's who signs in elsewhere by its name; signed out everywhere. NotFound."""
+        with self._access.installation("account_unbind", who) as detail:
+            if not self._known(name).elsewhere:
+                raise UsageError(f"“{name}”是有密码的本地账号，没有绑定统一身份。")
+            self._store.identities.unbind(name)
+            self._store.accounts.sign_out(name=name)
             detail |= {"account": name}
 
     def organs(self) -> Mapping[str, str]:
@@ -113,19 +128,20 @@ class People:
         return account
 
 
-def _held(roles: Mapping[str, Iterable[Role]]) -> dict[str, frozenset[str]]:
-    return {organ.strip(): frozenset(role.value for role in held) for organ, held in roles.items() if held}
+def is_name(name: str) -> bool:
+    """Whether an account may be called that."""
+    return 0 < len(name) <= _LONGEST and not any(char.isspace() or not char.isprintable() for char in name)
 
 
-def _listed(roles: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-    return {organ or "全部机关": sorted(held) for organ, held in roles.items()}
-
-
-def _said(account: Account) -> dict[str, object]:
+def said(account: Account) -> dict[str, object]:
     """What is said of an account in the trail: everything but its password."""
     return {
         "person": account.person,
         "admin": account.admin,
         "enabled": account.enabled,
-        "roles": _listed(account.roles),
+        "roles": {organ or "全部机关": sorted(held) for organ, held in account.roles.items()},
     }
+
+
+def _held(roles: Mapping[str, Iterable[Role]]) -> dict[str, frozenset[str]]:
+    return {organ.strip(): frozenset(role.value for role in held) for organ, held in roles.items() if held}

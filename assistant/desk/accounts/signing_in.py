@@ -22,6 +22,8 @@ _FIRST, _MOST = timedelta(seconds=15), timedelta(minutes=15)
 """The wait after the next failure, doubled with each; a guesser gets four tries an hour, a person waits a tea break."""
 _MINUTE = timedelta(minutes=1)
 """How exactly it is kept when somebody was last seen: a row written a minute, not one a press."""
+FAILED = "登录失败"
+"""The act of a line that says somebody did not get in."""
 _NO = "用户名或者密码不对。请再试一次；忘记密码的，请管理员重设。"
 
 
@@ -46,11 +48,12 @@ class SigningIn:
         self._store = store
         self._idle = timedelta(minutes=settings.idle_minutes)
         self._longest = timedelta(hours=settings.session_hours)
+        self._elsewhere = bool(settings.oidc_issuer)
 
     @property
     def needed(self) -> bool:
-        """Whether there are accounts: then nobody works here without signing in."""
-        return self._store.accounts.any()
+        """Whether there are accounts, or will be as people come: then nobody works here without signing in."""
+        return self._elsewhere or self._store.accounts.any()
 
     def sign_in(self, name: str, password: str, *, address: str = "") -> str:
         """The token for a name and its password; Forbidden if that is not it, or it was tried too often."""
@@ -64,20 +67,23 @@ class SigningIn:
         if account is None or not right or not account.enabled:
             failures = (tried.failures if tried else 0) + 1
             accounts.failed(name, now() + _wait(failures))
-            self._line(name, address, "登录失败", failures=failures)
+            self._line(name, address, FAILED, failures=failures)
             raise Forbidden(_NO)
         accounts.succeeded(name)
         if passwords.is_outdated(account.password):
             accounts.change(name, password=passwords.digest(password))
         return self.admit(name, address=address)
 
-    def admit(self, name: str, *, address: str = "") -> str:
-        """A token for somebody who has shown who they are; sessions that have run out are forgotten by the way."""
+    def admit(self, name: str, *, address: str = "", by: str = "") -> str:
+        """A token for somebody who has shown who they are, here or `by` whom they were vouched for.
+
+        Sessions that have run out are forgotten by the way.
+        """
         token = secrets.token_urlsafe(32)
         with self._store.together():
             self._store.accounts.sign_out(before=now() - self._longest)
             self._store.accounts.sign_in(_digest(token), name)
-            self._line(name, address, "登录")
+            self._line(name, address, "登录", **({"by": by} if by else {}))
         return token
 
     def whose(self, token: str, *, working: bool = False) -> Person | None:
@@ -114,6 +120,8 @@ class SigningIn:
         if person is None:
             raise Forbidden("登录已经失效，请重新登录。")
         name = person.account.name
+        if person.account.elsewhere:
+            raise Forbidden("您用统一身份认证登录，本系统没有您的密码，请到认证平台修改。")
         if not passwords.is_it(old, person.account.password):
             raise Forbidden("原密码不对，没有修改。")
         if old == new:

@@ -10,7 +10,16 @@ from assistant.store.schema.beside import (
     VersionRow,
     WaiverRow,
 )
-from assistant.store.schema.house import ArchiveRow, AttemptRow, MemberRow, OrganRow, SessionRow, StateRow, UserRow
+from assistant.store.schema.house import (
+    ArchiveRow,
+    AttemptRow,
+    IdentityRow,
+    MemberRow,
+    OrganRow,
+    SessionRow,
+    StateRow,
+    UserRow,
+)
 from assistant.store.schema.work import AnswerRow, CellRow, IndicatorRow, NoteRow, ReportRow, SectionRow
 
 __all__ = [
@@ -22,6 +31,7 @@ __all__ = [
     "CellRow",
     "CommentRow",
     "ConfirmationRow",
+    "IdentityRow",
     "IndicatorRow",
     "MemberRow",
     "MessageRow",

@@ -47,6 +47,19 @@ class UserRow(Base):
     made_at: Mapped[datetime]
 
 
+class IdentityRow(Base):
+    """Who an account is elsewhere: the issuer that vouches for them and what it calls them, which it gives to no other.
+
+    One account is one identity's: whoever comes by the same name later is somebody else.
+    """
+
+    __tablename__ = "identities"
+    issuer: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(ForeignKey("users.name", ondelete="CASCADE"), unique=True)
+    made_at: Mapped[datetime]
+
+
 class MemberRow(Base):
     """What somebody is in an organ; the organ "" stands for every organ."""
 

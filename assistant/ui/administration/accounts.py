@@ -45,10 +45,16 @@ def _row(account: Account) -> None:
     left.html(f"{name}<br><span class='nb-quiet'>{shell.plain(account.name)}</span>")
     state = "" if account.enabled else " <span class='nb-chip nb-bad'>已停用</span>"
     waiting = " <span class='nb-chip'>待换密码</span>" if account.to_change and account.enabled else ""
-    middle.html(f"{shell.plain(_what(account))}{state}{waiting}")
+    elsewhere = f" <span class='nb-chip'>{shell.plain(_platform())}</span>" if account.elsewhere else ""
+    middle.html(f"{shell.plain(_what(account))}{elsewhere}{state}{waiting}")
     if right.button("修改", key=f"account_{account.name}"):
         _forget()
         _change(account)
+
+
+def _platform() -> str:
+    """What the identity platform is called, by which people come in who have no password."""
+    return session.desk().settings.oidc_name
 
 
 def _what(account: Account) -> str:
@@ -64,16 +70,25 @@ def _what(account: Account) -> str:
 def _new(people: People) -> None:
     name = st.text_input("用户名", key="account_name", placeholder="例如 zhangsan", max_chars=60)
     person = st.text_input("姓名", key="account_person", placeholder="显示和签名用", max_chars=60)
-    if session.get("account_password") is None:
-        session.put("account_password", "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)))
-    password = st.text_input("初始密码", key="account_password", help="请当面或者用可靠的方式告诉本人。", max_chars=128)
+    password = _first_password()
     admin, roles = _posts({}, is_admin=False)
     _problem()
     if st.button("添加", type="primary", key="account_add"):
         _do(
             lambda: people.add(name, password, roles, who=session.who(), person=person, admin=admin),
-            f"已添加账号“{name.strip()}”。初始密码只在添加时显示。",
+            f"已添加账号“{name.strip()}”。"
+            + ("初始密码只在添加时显示。" if password else f"本人用{_platform()}登录。"),
         )
+
+
+def _first_password() -> str | None:
+    """The password somebody is given; None for who has none here."""
+    platform = session.desk().settings.oidc_issuer
+    if platform and st.checkbox(f"用{_platform()}登录，不设密码", key="account_elsewhere"):
+        return None
+    if session.get("account_password") is None:
+        session.put("account_password", "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)))
+    return st.text_input("初始密码", key="account_password", help="请当面或者用可靠的方式告诉本人。", max_chars=128)
 
 
 @st.dialog("修改账号")
@@ -82,6 +97,8 @@ def _change(account: Account) -> None:
     st.text(f"用户名：{name}")
     person = st.text_input("姓名", account.person, key="account_person", max_chars=60)
     enabled = st.checkbox("启用", account.enabled, key="account_enabled")
+    if account.elsewhere and session.desk().settings.oidc_roles:
+        st.caption(f"角色由{_platform()}平台给出，在这里改的，本人下次登录时按平台的改回。")
     admin, roles = _posts(account.roles, is_admin=account.admin)
     _problem()
     with st.container(horizontal=True):
@@ -92,7 +109,10 @@ def _change(account: Account) -> None:
                 ),
                 f"账号“{name}”已修改。",
             )
-        if st.button("重设密码", key="account_reset"):
+        if account.elsewhere:
+            if st.button("解除绑定", key="account_unbind", help=f"{_platform()}平台把这个用户名给了另一个人时使用。"):
+                _do(lambda: people.unbind(name, who=session.who()), f"已解除账号“{name}”的绑定。")
+        elif st.button("重设密码", key="account_reset"):
             password = "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
             if _tried(lambda: people.set_password(name, password, who=session.who())):
                 st.success(as_it_stands(f"新密码：{password}。请告诉本人；关闭后不再显示，本人登录时须更换。"))

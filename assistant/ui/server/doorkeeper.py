@@ -14,9 +14,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assistant.desk.accounts.signing_in import SigningIn
 from assistant.errors import StorageProblem
 from assistant.ui import cookies
-from assistant.ui.server.door import LOGIN, LOGOUT, PASSWORD, login_for
+from assistant.ui.server.door_page import CALLBACK, LOGIN, LOGOUT, PASSWORD, START, way_to
 
-_OPEN = frozenset({LOGIN, LOGOUT, PASSWORD, "/_stcore/health", "/healthz", "/metrics", "/favicon.png"})
+_OPEN = frozenset({LOGIN, LOGOUT, PASSWORD, START, CALLBACK, "/_stcore/health", "/healthz", "/metrics", "/favicon.png"})
 _ASSETS = "/static/"
 _LOOK_AGAIN = 2.0
 """Seconds for which it is remembered that there are no accounts yet: then the first one shuts the door."""
@@ -64,7 +64,7 @@ class Doorkeeper:
         person = self._signing_in.whose(cookies.token_in(connection.cookies))
         if person is None:
             url = connection.url
-            return login_for(f"{url.path}?{url.query}" if url.query else url.path)
+            return way_to(LOGIN, f"{url.path}?{url.query}" if url.query else url.path)
         return PASSWORD if person.account.to_change else ""
 
     def _is_needed(self) -> bool:

@@ -5,11 +5,16 @@ The port answers only when the first page can be drawn at once.
 
 from collections.abc import Collection
 from ipaddress import ip_address
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant import settings
 from assistant.settings import Settings, shipped
 from assistant.ui.server.gate import LOOPBACK, Gate
+
+if TYPE_CHECKING:
+    from starlette.routing import Route
+
+    from assistant.desk import Desk
 
 
 def options(port: int, host: str, upload_limit_mb: int) -> dict[str, Any]:
@@ -50,6 +55,19 @@ def _is_every(host: str) -> bool:
         return False
 
 
+def _ways_in(desk: "Desk") -> "list[Route]":
+    """The addresses by which people come in and leave."""
+    from assistant.ui.server import door
+
+    if not desk.settings.oidc_issuer:
+        return door.routes(desk.signing_in)
+    from assistant.ui.server.oidc import Oidc
+
+    desk.elsewhere.open()
+    oidc = Oidc(desk)
+    return [*door.routes(desk.signing_in, oidc.other), *oidc.routes()]
+
+
 def run(port: int) -> None:
     """Serve on a port until interrupted."""
     from starlette.middleware import Middleware
@@ -59,15 +77,15 @@ def run(port: int) -> None:
     import assistant.ui.views.new_report  # noqa: F401 - loaded before the first visitor
     from assistant.desk.warming import warm
     from assistant.ui import session
-    from assistant.ui.server import door
     from assistant.ui.server.doorkeeper import Doorkeeper
 
     chosen = settings.load()
     warm(chosen)
-    signing_in = session.desk().signing_in
+    desk = session.desk()
+    signing_in = desk.signing_in
     app = App(
         shipped("app.py"),
-        routes=door.routes(signing_in),
+        routes=_ways_in(desk),
         middleware=[Middleware(Gate, hosts=names(chosen)), Middleware(Doorkeeper, signing_in=signing_in)],
     )
     app.run(config=options(port, chosen.host, chosen.upload_limit_mb))
