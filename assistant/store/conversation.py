@@ -21,6 +21,7 @@ class Message:
     text: str
     content: Mapping[str, Any]
     made_at: datetime
+    report_id: str
 
 
 class Conversation:
@@ -55,7 +56,7 @@ class Conversation:
                 .where(MessageRow.report_id == report_id, MessageRow.section == section)
                 .order_by(MessageRow.id)
             )
-            return [Message(row.id, row.speaker, row.text, row.content, row.made_at) for row in rows]
+            return [Message(row.id, row.speaker, row.text, row.content, row.made_at, row.report_id) for row in rows]
 
     def said(self, report_id: str, section: str, speaker: str) -> list[str]:
         """What one speaker said in a conversation, oldest first, without what came with it."""
@@ -73,7 +74,7 @@ class Conversation:
             row = session.get(MessageRow, message_id)
             if row is None:
                 raise NotFound("这条对话已经不在了，可能年报已被移除。请刷新页面。")
-            return Message(row.id, row.speaker, row.text, row.content, row.made_at)
+            return Message(row.id, row.speaker, row.text, row.content, row.made_at, row.report_id)
 
     def rewrite(self, message_id: int, change: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
         """Change what came with a turn, given as nobody else can change it meanwhile; nothing happens if it is gone."""

@@ -9,6 +9,7 @@ from assistant.settings import Settings
 from assistant.store.archive import ArchiveStore
 from assistant.store.audit import Audit
 from assistant.store.connection import Database
+from assistant.store.installation import held
 from assistant.store.reports import Reports
 from assistant.store.schema import StateRow
 from assistant.store.trail import Trail
@@ -39,7 +40,7 @@ class Store:
     def put(self, key: str, value: str) -> None:
         """Keep a fact about the installation."""
         with self._database.session() as session:
-            session.merge(StateRow(key=key, value=value))
+            held(session, key, value).value = value
 
     def close(self) -> None:
         """Give back every connection."""

@@ -119,7 +119,7 @@ class Reporting:
                 raise UsageError("解锁上年结转数请写明理由，例如“上年报告更正”。")
             unlocked = {**step.head.unlocked, code: f"{reason}——{who.signature}"}
             self._store.reports.set_head(report_id, unlocked=unlocked)
-            step.note(cell=code, reason=reason)
+            step.note(cell=code, reason=reason, old=step.head.unlocked.get(code))
 
     def set_section(
         self, report_id: str, section: str, text: str, *, who: Who, base: str | None = None, way: str = ""
