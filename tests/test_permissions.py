@@ -1,34 +1,34 @@
 """Who may do what, when: the table as people read it, and every change of the desk by every role in every state."""
 
 import inspect
-import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from desk_changes import CHANGES, FILED_FILE, READ, THE_PROGRAMS_OWN, Change, Place
+from kept_desk import Kept, finished, opened
 from people import CLERK, EDITOR, KEEPER, LEADER
 from sqlalchemy import event
 
 from assistant.desk import Desk
 from assistant.desk.access import REFUSED
-from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.errors import Forbidden, NotFound
-from assistant.report import Report, from_json
+from assistant.report import Report
 from assistant.review import Role, State, may, permission, permissions
-from assistant.settings import Settings, shipped
+from assistant.settings import Settings
 from assistant.store import Entry
 
 ROOT = Path(__file__).resolve().parents[1]
 PEOPLE = [replace(who, address="10.0.0.8") for who in (CLERK, EDITOR, LEADER, KEEPER)]
 STATES = {state.label: state for state in State} | {"不分环节": None}
 ROLES = {role.label: role for role in Role}
+Beginning = tuple[Kept, Place, sqlite3.Connection]
 ASIDE = {"settings", "store", "index", "access"}
 """What of a desk is no service: what it stands on, and the gate itself."""
 OUTSIDE = {"archive_reindex", "archive_train"}
@@ -72,91 +72,33 @@ def test_the_table_says_what_people_read_of_it() -> None:
 # ---- the desk
 
 
-class NoEvidence:
-    """Finds nothing."""
-
-    def find(self, _query: str, **_wanted: Any) -> list[Any]:
-        return []
-
-    def passage(self, _passage_id: str) -> Any:
-        raise NotFound("没有这一段。")
-
-
-class NoIndex(EvidenceIndex):
-    """An index that is not built: what it takes and finds is tested elsewhere and costs seconds."""
-
-    evidence = NoEvidence()  # type: ignore[assignment]
-
-    def catch_up(self) -> None:
-        """Nothing to do."""
-
-    def rebuild(self) -> int:
-        return 1
-
-    def train(self) -> int:
-        return 1
-
-
-@dataclass
-class Kept:
-    """A desk whose database can be put back to what it was in a moment, to the byte."""
-
-    desk: Desk
-    path: Path
-    place: Place
-
-    def copy(self) -> sqlite3.Connection:
-        """The database as it is."""
-        out = sqlite3.connect(":memory:")
-        with closing(sqlite3.connect(self.path)) as there:
-            there.backup(out)
-        return out
-
-    def put_back(self, copy: sqlite3.Connection) -> None:
-        """Make the database what it was."""
-        with closing(sqlite3.connect(self.path)) as there:
-            copy.backup(there)
-
-    def rows(self) -> dict[str, list[Any]]:
-        """All there is but the trail."""
-        with closing(sqlite3.connect(self.path)) as there:
-            named = there.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-            out = {name: there.execute(f"SELECT * FROM {name}").fetchall() for (name,) in named}  # noqa: S608
-        out.pop("audit")
-        out["installation"] = [row for row in out["installation"] if row[0] != "audit"]
-        return out
-
-    def lines(self) -> list[Entry]:
-        """The trail, oldest first."""
-        return list(self.desk.store.audit.all())
-
-
 @pytest.fixture(scope="module")
-def beginning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Kept, sqlite3.Connection]]:
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Beginning]:
     """A desk with a finished report, one that is empty and one that is filed."""
     home = tmp_path_factory.mktemp("permissions")
-    patched = pytest.MonkeyPatch()
-    patched.setattr("assistant.desk.desk.EvidenceIndex", NoIndex)
-    desk = Desk(Settings(_env_file=None, home=home, demo=False))  # type: ignore[call-arg]
-    patched.undo()
-    report = from_json(json.loads((shipped("corpus") / "demo/2024.json").read_text("utf-8")))
-    report = replace(report, findings=())
+    desk, report = opened(Settings(_env_file=None, home=home, demo=False)), finished()  # type: ignore[call-arg]
     full = desk.store.reports.create(report)
     bare = desk.store.reports.create(Report(organ="虚构县水务局", year=2025, title="年报"))
     filed = desk.archive.add(FILED_FILE.name, FILED_FILE.read_bytes(), who=KEEPER).archive_id
     desk.store.trail.keep_version(full, report, reason="手动保存", actor="甲")
     turn = desk.store.trail.say(full, "", "assistant", "好的。")
-    kept = Kept(desk, home / "nianbao.db", Place(full, bare, filed, turn))
-    yield kept, kept.copy()
+    kept = Kept(desk, home / "nianbao.db")
+    yield kept, Place(full, bare, filed, turn), kept.copy()
     desk.close()
 
 
 @pytest.fixture
-def kept(beginning: tuple[Kept, sqlite3.Connection]) -> Kept:
+def kept(beginning: Beginning) -> Kept:
     """The desk as it was in the beginning."""
-    kept, copy = beginning
+    kept, _, copy = beginning
     kept.put_back(copy)
     return kept
+
+
+@pytest.fixture
+def place(beginning: Beginning) -> Place:
+    """What there is in it."""
+    return beginning[1]
 
 
 def about(change: Change, at: Place) -> str:
@@ -164,12 +106,12 @@ def about(change: Change, at: Place) -> str:
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=str)
-def test_who_may_does_it_and_who_may_not_leaves_nothing_but_a_line(kept: Kept, change: Change) -> None:
+def test_who_may_does_it_and_who_may_not_leaves_nothing_but_a_line(kept: Kept, place: Place, change: Change) -> None:
     desk, allowed = kept.desk, permission(change.use)
     begun = kept.copy()
     for state in list(State) if None not in allowed.roles else [None]:
         kept.put_back(begun)
-        at = replace(kept.place, ready=change.ready(desk, kept.place))
+        at = replace(place, ready=change.ready(desk, place))
         if state is not None:
             desk.store.reports.set_head(about(change, at), state=state.value)
         readied, rows, lines = kept.copy(), kept.rows(), kept.lines()
@@ -263,12 +205,12 @@ def given(desk: Desk, name: str, method: Callable[..., Any], at: Place) -> dict[
     return out
 
 
-def test_whatever_is_not_listed_as_a_change_changes_nothing(kept: Kept) -> None:
+def test_whatever_is_not_listed_as_a_change_changes_nothing(kept: Kept, place: Place) -> None:
     listed = {change.method for change in CHANGES} | set(THE_PROGRAMS_OWN)
     found = dict(methods(kept.desk))
     assert listed <= set(found), "what is listed is there"
     for name in sorted(found.keys() - listed):
-        arguments = given(kept.desk, name, found[name], kept.place)
+        arguments = given(kept.desk, name, found[name], place)
         with written(kept.desk) as statements, suppress(NotFound):
             result = found[name](**arguments)
             if inspect.isgenerator(result):
@@ -276,10 +218,10 @@ def test_whatever_is_not_listed_as_a_change_changes_nothing(kept: Kept) -> None:
         assert statements == [], f"{name} changes something and stands in no list of desk_changes"
 
 
-def test_a_change_that_is_listed_is_one(kept: Kept) -> None:
+def test_a_change_that_is_listed_is_one(kept: Kept, place: Place) -> None:
     """The listener hears what the lists above are made of."""
     with written(kept.desk) as statements:
-        next(change for change in CHANGES if change.use == "set_cells").do(kept.desk, CLERK, kept.place)
+        next(change for change in CHANGES if change.use == "set_cells").do(kept.desk, CLERK, place)
     assert any("cells" in statement for statement in statements)
     assert any("audit" in statement for statement in statements)
 
