@@ -21,7 +21,7 @@ from assistant.review import Act, State
 from assistant.settings import Settings
 from assistant.store import Store
 
-KILLS = 1000 if os.environ.get("NIANBAO_REQUIRE_THOROUGH") == "1" else 100
+KILLS = 400 if os.environ.get("NIANBAO_REQUIRE_THOROUGH") == "1" else 100
 ROUND = 50
 """Kills a report: with a new one now and then its trail stays short enough to be read after each."""
 LONGEST = 0.04

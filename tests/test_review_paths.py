@@ -33,7 +33,7 @@ from assistant.settings import Settings
 from assistant.tables import fill
 
 THOROUGH = os.environ.get("NIANBAO_REQUIRE_THOROUGH") == "1"
-WAYS, STEPS = (400, 60) if THOROUGH else (16, 35)
+WAYS, STEPS = (150, 60) if THOROUGH else (16, 35)
 CELL, PROBLEMS = "T3.received.natural_person", "problems"
 CONTENT = ("cells", "sections", "indicators", "notes", "answers", "waivers", "confirmations")
 """The tables of what a report says and of what lets its findings stand."""
