@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from assistant.errors import NotFound
 from assistant.store.connection import Database, now
@@ -34,19 +35,22 @@ class Conversation:
     def say(
         self, report_id: str, section: str, speaker: str, text: str, content: Mapping[str, Any] | None = None
     ) -> int:
-        """Add a turn to a section's conversation; returns its id."""
-        with self._database.session() as session:
-            row = MessageRow(
-                report_id=report_id,
-                section=section,
-                speaker=speaker,
-                text=text,
-                content=dict(content or {}),
-                made_at=now(),
-            )
-            session.add(row)
-            session.flush()
-            return row.id
+        """Add a turn to a section's conversation; returns its id. NotFound if the report was removed meanwhile."""
+        row = MessageRow(
+            report_id=report_id,
+            section=section,
+            speaker=speaker,
+            text=text,
+            content=dict(content or {}),
+            made_at=now(),
+        )
+        try:
+            with self._database.session() as session:
+                session.add(row)
+                session.flush()
+        except IntegrityError:
+            raise NotFound("没有这份年报，可能已经被移除。请回到工作台重新选择。") from None
+        return row.id
 
     def messages(self, report_id: str, section: str) -> list[Message]:
         """A section's conversation and variants, oldest first."""

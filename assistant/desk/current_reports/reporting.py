@@ -115,6 +115,8 @@ class Reporting:
     def unlock(self, report_id: str, code: str, reason: str, *, who: Who) -> None:
         """Unlock a carried-over cell, with a reason that is kept."""
         with self._access.step("unlock", report_id, who) as step:
+            if code not in step.head.form.cells:
+                raise UsageError(f"没有代码为“{code}”的单元格。")
             if not reason.strip():
                 raise UsageError("解锁上年结转数请写明理由，例如“上年报告更正”。")
             unlocked = {**step.head.unlocked, code: f"{reason}——{who.signature}"}
