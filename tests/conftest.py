@@ -128,6 +128,16 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(_env_file=None, home=tmp_path / "home", demo=False)  # type: ignore[call-arg]
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def either(request: pytest.FixtureRequest, settings: Settings) -> Settings:
+    """Settings of an empty installation on each of the databases there are."""
+    if request.param == "sqlite":
+        return settings
+    url = request.getfixturevalue("postgres_url")
+    postgres_server.empty(url)
+    return settings.model_copy(update={"database_url": url})
+
+
 @pytest.fixture
 def desk(settings: Settings) -> Iterator[Desk]:
     """A desk of an installation of its own, closed behind the test."""

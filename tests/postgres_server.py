@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sqlalchemy import create_engine, text
+
 
 def binaries() -> Path | None:
     """The folder of initdb and pg_ctl, None where PostgreSQL is not installed."""
@@ -70,3 +72,12 @@ def running(folder: Path) -> Iterator[str]:
     """Start a cluster; yields its SQLAlchemy URL."""
     with cluster(folder) as started:
         yield started.url
+
+
+def empty(url: str) -> None:
+    """Take everything out of the database, whoever left it there."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()

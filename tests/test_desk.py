@@ -9,8 +9,10 @@ import pytest
 from people import CLERK, EDITOR, KEEPER, LEADER
 
 from assistant.desk import Desk, proposal_from
-from assistant.errors import Conflict, Forbidden, StorageProblem, UsageError
+from assistant.desk.conversation.told_cards import cards_content, cards_of
+from assistant.errors import Conflict, Forbidden, NotFound, StorageProblem, UsageError
 from assistant.figures import Indicator, Note
+from assistant.listening.told import Told
 from assistant.report import from_json
 from assistant.review import Act, State
 from assistant.settings import shipped
@@ -156,6 +158,44 @@ def test_restoring_a_version_keeps_the_present_one(desk, started):
     desk.reviewing.restore(started, number, who=CLERK)
     assert desk.reports.open(started).report.section("problems") == "第一稿"
     assert desk.store.trail.version(started, number + 1).section("problems") == "第二稿"
+
+
+def test_a_restored_version_leaves_locked_what_still_stands_there(desk, started):
+    desk.reports.set_section(started, "problems", "一是人手少。二是经验不足。", who=CLERK)
+    number = desk.reviewing.keep_version(started, "", who=CLERK)
+    desk.reports.set_section(started, "problems", "一是人手少。三是宣传不够。", who=CLERK)
+    desk.words.lock(started, "problems", ["一是人手少。", "三是宣传不够。"], who=CLERK)
+    desk.reviewing.restore(started, number, who=CLERK)
+    assert desk.words.locked(started, "problems") == ["一是人手少。"]
+
+
+def test_a_total_of_a_restored_version_does_not_outlive_its_cells(desk):
+    report_id = desk.store.reports.create(replace(shipped_report("demo/2024.json"), findings=()))
+    work = desk.reports.open(report_id)
+    totals = {code for code, cell in work.report.form.cells.items() if cell.computed}
+    desk.store.reports.set_cells(report_id, dict.fromkeys(totals))
+    desk.reviewing.act(report_id, Act.SUBMIT, who=CLERK)
+    desk.reviewing.restore(report_id, 1, who=EDITOR)
+    desk.reports.set_cells(report_id, {CELL: None}, who=EDITOR)
+    assert desk.reports.open(report_id).report.figures.get("T3.received.total") is None
+
+
+def test_cards_of_another_report_are_not_to_be_had(desk, started):
+    """What somebody may do in one report says nothing of another one."""
+    other = desk.reports.start("虚构县水务局", 2025, who=CLERK)
+    fact = Told("note", "", "problems", "人手少")
+    turn = desk.store.trail.say(other, "", "assistant", "记下吗？", cards_content([fact]))
+    for change in (desk.recording.record_cards, desk.recording.drop_cards):
+        with pytest.raises(NotFound):
+            change(started, turn, [0], who=CLERK)
+    assert [card.state for card in cards_of(desk.words.turn(turn).content)] == ["open"]
+
+
+def test_the_demonstration_is_put_back_beside_what_is_still_there(settings):
+    desk = Desk(settings.model_copy(update={"demo": True}))
+    desk.demo.put_back(who=KEEPER)
+    assert [item.detail for item in desk.store.audit.entries("")] == [{"reports": [], "archived": 0}]
+    desk.close()
 
 
 def test_a_file_filed_twice_is_asked_about(desk, last):

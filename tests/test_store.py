@@ -219,6 +219,11 @@ def test_the_margins_of_a_report(store, report):
     assert [item.act for item in store.audit.entries(report_id)] == ["送审"]
 
 
+def test_what_is_said_of_a_report_that_is_gone_is_told(store):
+    with pytest.raises(NotFound, match="已经被移除"):
+        store.trail.say("none", "", "person", "写一段")
+
+
 def test_removing_a_report_leaves_only_its_audit_trail(store, report):
     report_id = store.reports.create(report)
     store.trail.say(report_id, "problems", "person", "写一段")

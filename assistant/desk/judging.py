@@ -76,8 +76,10 @@ class Judging:
                 raise Forbidden("错误不能保留，只能改正。")
             if len(reason.strip()) < 2:  # noqa: PLR2004 - one character is no reason
                 raise UsageError("请写明保留的理由，例如“职能划转，数据口径变化”。")
+            before = self._store.trail.waivers(report_id).get(fingerprint)
             self._store.trail.waive(report_id, fingerprint, reason=reason.strip(), actor=who.signature)
             step.note(code=finding.code, where=finding.where, reason=reason.strip(), finding=finding.message)
+            step.note(old=before and before.reason)
 
     def unwaive(self, report_id: str, fingerprint: str, *, who: Who) -> None:
         """Take a waiver back."""
@@ -94,8 +96,9 @@ class Judging:
         with self._access.step("confirm_number", report_id, who) as step:
             if len(note.strip()) < 2:  # noqa: PLR2004 - one character names no origin
                 raise UsageError("请写明这个数字的出处，例如“办公室培训签到册”。")
+            vouched = {(one.section, one.number): one.note for one in self._store.trail.confirmations(report_id)}
             self._store.trail.confirm(report_id, section, number, note=note.strip(), actor=who.signature)
-            step.note(section=section, number=number, note=note.strip())
+            step.note(section=section, number=number, note=note.strip(), old=vouched.get((section, number)))
 
     # ---- what the way on depends on
 

@@ -181,11 +181,12 @@ class Proposing:
         self, report_id: str, section: str, asked: str, proposals: "Sequence[Proposal]", *, who: Who
     ) -> int:
         """Keep a button's proposals in the conversation, as if they had been asked for in words; the turn's id."""
-        self._access.ask("draft", report_id, who)
-        trail = self._store.trail
-        trail.say(report_id, section, "person", asked)
         remark = "；".join(dict.fromkeys(item.remark for item in proposals if item.remark))
-        return trail.say(report_id, section, "assistant", remark, content_of(proposals))
+        with self._access.step("draft", report_id, who) as step:
+            trail = self._store.trail
+            trail.say(report_id, section, "person", asked, {"by": who.signature})
+            step.note(section=section, ways=list(dict.fromkeys(item.way for item in proposals)))
+            return trail.say(report_id, section, "assistant", remark, content_of(proposals))
 
     def newest(self, report_id: str, section: str) -> "Proposal | None":
         """The newest proposal of a conversation, None if there is none."""

@@ -57,7 +57,8 @@ class Reviewing:
             target = advance(work.state, act, who.role, self._judging.standing(work), reason)
             returned = f"{who.signature}：{reason.strip()}" if act is Act.RETURN else ""
             self._store.reports.set_head(report_id, state=target.value, returned=returned)
-            number = self._store.trail.keep_version(report_id, work.report, reason=act.label, actor=who.signature)
+            # As it is stored, without the totals: restored, those would stand on when a cell of theirs is blank again.
+            number = self._keep(report_id, act.label, who)
             step.note(reason=reason.strip(), old=work.state.value, new=target.value, version=number)
         return target
 
@@ -66,7 +67,7 @@ class Reviewing:
         with self._access.step("sign_confidentiality", report_id, who) as step:
             content = digest_of(self._reports.open(report_id))
             self._store.reports.set_head(report_id, confidentiality={"content": content, "by": who.signature})
-            step.note(content=content)
+            step.note(content=content, old=dict(step.head.confidentiality))
 
     # ---- remarks
 
@@ -113,8 +114,9 @@ class Reviewing:
 
     def resolve(self, comment_id: str, *, who: Who, resolved: bool = True) -> None:
         """Mark a remark as dealt with, or as open again."""
-        report_id, remark = self._store.trail.remark(comment_id)
+        report_id, _ = self._store.trail.remark(comment_id)
         with self._access.step("resolve_comment", report_id, who) as step:
+            _, remark = self._store.trail.remark(comment_id)
             self._store.trail.resolve_comment(comment_id, resolved=resolved)
             step.note(place=remark.place, text=remark.text, old=remark.resolved, new=resolved)
             step.silent = remark.resolved == resolved

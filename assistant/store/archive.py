@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, undefer
 from assistant.errors import NotFound
 from assistant.report import Report, from_json, to_json
 from assistant.store.connection import Database, new_id, now
+from assistant.store.installation import held
 from assistant.store.schema import ArchiveRow, StateRow
 
 
@@ -68,6 +69,11 @@ class ArchiveStore:
             )
         return archive_id
 
+    def hold(self) -> None:
+        """Let nobody else change the archive until the transaction in progress ends."""
+        with self._database.session() as session:
+            held(session, _REVISION, "0")
+
     def revision(self) -> int:
         """Grows with every change of the archive, whichever process made it."""
         with self._database.reading() as session:
@@ -123,13 +129,13 @@ class ArchiveStore:
     def correct(self, archive_id: str, report: Report, *, kind: str, level: str, region: str) -> None:
         """Replace what was read of a filed report by a person's correction; what they changed is remembered."""
         with self._database.session() as session:
-            row = _row(session, archive_id)
+            revision, row = _next(session), _row(session, archive_id)
             given = {"organ": report.organ, "year": report.year, "kind": kind, "level": level, "region": region}
             changed = {name for name, value in given.items() if getattr(row, name) != value}
             corrected = sorted(_corrected(row) | changed)
             row.organ, row.year, row.content = report.organ, report.year, {**to_json(report), _CORRECTED: corrected}
             row.kind, row.level, row.region = kind, level, region
-            row.revision = _next(session)
+            row.revision = revision
 
     def corrected(self, archive_id: str) -> frozenset[str]:
         """Which of organ, year, kind, level and region a person corrected; NotFound.
@@ -142,24 +148,24 @@ class ArchiveStore:
     def reread(self, archive_id: str, report: Report, *, kind: str, level: str, region: str) -> None:
         """Replace what was read of a filed report by a newer reader's work; NotFound."""
         with self._database.session() as session:
-            row = _row(session, archive_id)
+            revision, row = _next(session), _row(session, archive_id)
             corrected = sorted(_corrected(row))
             row.organ, row.year, row.content = report.organ, report.year, {**to_json(report), _CORRECTED: corrected}
             row.kind, row.level, row.region = kind, level, region
-            row.revision = _next(session)
+            row.revision = revision
 
     def remove(self, archive_id: str) -> None:
         """Take a report out; NotFound."""
         with self._database.session() as session:
-            session.delete(_row(session, archive_id))
             _next(session)
+            session.delete(_row(session, archive_id))
 
     def remove_demo(self) -> list[str]:
         """Take out everything that came with the demonstration; returns the ids."""
         with self._database.session() as session:
+            _next(session)
             ids = list(session.scalars(select(ArchiveRow.id).where(ArchiveRow.demo)))
             session.execute(delete(ArchiveRow).where(ArchiveRow.demo))
-            _next(session)
             return ids
 
 
@@ -168,11 +174,11 @@ _REVISION = "archive"
 
 
 def _next(session: Session) -> int:
-    """The number of the change in progress; two changes wait for each other here, so that none is overlooked."""
-    row = session.get(StateRow, _REVISION, with_for_update=True)
-    if row is None:
-        row = StateRow(key=_REVISION, value="0")
-        session.add(row)
+    """The number of the change in progress; two changes wait for each other here, so that none is overlooked.
+
+    It is asked for before a report of the archive is touched: two that held one thing each would wait for ever.
+    """
+    row = held(session, _REVISION, "0")
     row.value = str(int(row.value) + 1)
     return int(row.value)
 

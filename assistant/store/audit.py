@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from assistant.store.chain import BEGINNING, Digest, digest_of, link
 from assistant.store.connection import Database, now
+from assistant.store.installation import held
 from assistant.store.schema import AuditRow, StateRow
 
 _HEAD = "audit"
@@ -64,17 +65,14 @@ class Audit:
         # As it will be read back: keys are text, tuples are lists.
         kept = json.loads(json.dumps(dict(detail or {}), ensure_ascii=True))
         with self._database.session() as session:
-            last = session.get(StateRow, _HEAD, with_for_update=True)
-            number, before = _read(last.value) if last else (0, BEGINNING)
+            last = held(session, _HEAD, "")
+            number, before = _read(last.value)
             row = AuditRow(
                 id=number + 1, report_id=report_id, at=now(), actor=actor, address=address, act=act, detail=kept
             )
             row.link = _link(before, row, self._digest)
             session.add(row)
-            if last is None:
-                session.add(StateRow(key=_HEAD, value=_written(row)))
-            else:
-                last.value = _written(row)
+            last.value = _written(row)
             session.flush()
 
     def entries(self, report_id: str, *, acts: Sequence[str] = ()) -> list[Entry]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from assistant.errors import NotFound
 from assistant.store.connection import Database, now
@@ -21,6 +22,7 @@ class Message:
     text: str
     content: Mapping[str, Any]
     made_at: datetime
+    report_id: str
 
 
 class Conversation:
@@ -33,19 +35,22 @@ class Conversation:
     def say(
         self, report_id: str, section: str, speaker: str, text: str, content: Mapping[str, Any] | None = None
     ) -> int:
-        """Add a turn to a section's conversation; returns its id."""
-        with self._database.session() as session:
-            row = MessageRow(
-                report_id=report_id,
-                section=section,
-                speaker=speaker,
-                text=text,
-                content=dict(content or {}),
-                made_at=now(),
-            )
-            session.add(row)
-            session.flush()
-            return row.id
+        """Add a turn to a section's conversation; returns its id. NotFound if the report was removed meanwhile."""
+        row = MessageRow(
+            report_id=report_id,
+            section=section,
+            speaker=speaker,
+            text=text,
+            content=dict(content or {}),
+            made_at=now(),
+        )
+        try:
+            with self._database.session() as session:
+                session.add(row)
+                session.flush()
+        except IntegrityError:
+            raise NotFound("没有这份年报，可能已经被移除。请回到工作台重新选择。") from None
+        return row.id
 
     def messages(self, report_id: str, section: str) -> list[Message]:
         """A section's conversation and variants, oldest first."""
@@ -55,7 +60,7 @@ class Conversation:
                 .where(MessageRow.report_id == report_id, MessageRow.section == section)
                 .order_by(MessageRow.id)
             )
-            return [Message(row.id, row.speaker, row.text, row.content, row.made_at) for row in rows]
+            return [Message(row.id, row.speaker, row.text, row.content, row.made_at, row.report_id) for row in rows]
 
     def said(self, report_id: str, section: str, speaker: str) -> list[str]:
         """What one speaker said in a conversation, oldest first, without what came with it."""
@@ -73,7 +78,7 @@ class Conversation:
             row = session.get(MessageRow, message_id)
             if row is None:
                 raise NotFound("这条对话已经不在了，可能年报已被移除。请刷新页面。")
-            return Message(row.id, row.speaker, row.text, row.content, row.made_at)
+            return Message(row.id, row.speaker, row.text, row.content, row.made_at, row.report_id)
 
     def rewrite(self, message_id: int, change: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
         """Change what came with a turn, given as nobody else can change it meanwhile; nothing happens if it is gone."""

@@ -76,22 +76,23 @@ class Reports:
         moment = now()
         try:
             with self._database.session() as session:
-                session.add(
-                    ReportRow(
-                        id=report_id,
-                        organ=report.organ,
-                        year=report.year or 0,
-                        title=report.title,
-                        edition=report.edition,
-                        last_id=last_id,
-                        demo=demo,
-                        confidentiality={},
-                        unlocked={},
-                        created_at=moment,
-                        saved_at=moment,
+                # Of its own, so that one that is there already leaves the rest of a transaction in progress as it is.
+                with session.begin_nested():
+                    session.add(
+                        ReportRow(
+                            id=report_id,
+                            organ=report.organ,
+                            year=report.year or 0,
+                            title=report.title,
+                            edition=report.edition,
+                            last_id=last_id,
+                            demo=demo,
+                            confidentiality={},
+                            unlocked={},
+                            created_at=moment,
+                            saved_at=moment,
+                        )
                     )
-                )
-                session.flush()
                 put_content(session, report_id, report, actor)
         except IntegrityError:
             raise Conflict(f"{report.organ}{report.year}年的年报已经在工作台上，请直接打开它。") from None
@@ -221,12 +222,16 @@ class Reports:
         return before, after
 
     def replace(self, report_id: str, report: Report, *, actor: str = "") -> None:
-        """Put a whole report in place of what is there (restoring a version, importing a workbook)."""
+        """Put a whole report in place of what is there, as a version; sentences stay locked where they still stand."""
         with self._database.session() as session:
             row = _row(session, report_id, lock=True)
             row.edition, row.saved_at = report.edition, now()
+            sections = select(SectionRow).where(SectionRow.report_id == report_id)
+            locked = {one.section: one.locked for one in session.scalars(sections)}
             drop_content(session, report_id)
             put_content(session, report_id, report, actor)
+            for one in session.scalars(sections):
+                one.locked = [sentence for sentence in locked.get(one.section, ()) if sentence in one.text]
 
     def set_head(self, report_id: str, **changes: object) -> None:
         """Change state, title, returned, confidentiality, unlocked or last_id."""

@@ -12,6 +12,7 @@ from assistant.store.archive import ArchiveStore
 from assistant.store.audit import Audit
 from assistant.store.connection import Database
 from assistant.store.identities import Identities
+from assistant.store.installation import held
 from assistant.store.presence import Presence
 from assistant.store.reports import Reports
 from assistant.store.schema import StateRow
@@ -46,7 +47,7 @@ class Store:
     def put(self, key: str, value: str) -> None:
         """Keep a fact about the installation."""
         with self._database.session() as session:
-            session.merge(StateRow(key=key, value=value))
+            held(session, key, value).value = value
 
     def settle(self, key: str, value: str) -> str:
         """Keep a fact unless it is there already; the one that holds, the same for all servers on this database."""

@@ -82,9 +82,9 @@ class Trail(Conversation):
     def versions(self, report_id: str) -> list[Version]:
         """Kept versions, newest first."""
         with self._database.reading() as session:
-            rows = session.scalars(
-                select(VersionRow).where(VersionRow.report_id == report_id).order_by(VersionRow.number.desc())
-            )
+            # Without what they hold: a report that went to and fro has dozens, each of them whole.
+            known = select(VersionRow.number, VersionRow.reason, VersionRow.actor, VersionRow.made_at)
+            rows = session.execute(known.where(VersionRow.report_id == report_id).order_by(VersionRow.number.desc()))
             return [Version(row.number, row.reason, row.actor, row.made_at) for row in rows]
 
     def version(self, report_id: str, number: int) -> Report:

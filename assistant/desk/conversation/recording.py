@@ -11,6 +11,7 @@ from assistant.desk.conversation.told_cards import Card, cards_of, in_a_line, wi
 from assistant.desk.current_reports.listing import differing
 from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.work import Who
+from assistant.errors import NotFound
 from assistant.figures import Indicator, plain
 from assistant.form import Form
 from assistant.listening.recording import record
@@ -124,7 +125,7 @@ class Recording:
     ) -> Recorded:
         """Record open cards of a turn, by their place, as they were told or `changed` by the person; each once."""
         with self._access.step("record", report_id, who) as step:
-            cards = cards_of(self._store.trail.message(message_id).content)
+            cards = self._cards(report_id, message_id)
             chosen = [place for place in places if place < len(cards) and cards[place].state == "open"]
             facts = [(changed or {}).get(place, cards[place].told) for place in chosen]
             # One of several that make up a row says nothing of the others until they are recorded, nor once changed.
@@ -150,7 +151,7 @@ class Recording:
     def drop_cards(self, report_id: str, message_id: int, places: Collection[int], *, who: Who) -> None:
         """Leave open cards unrecorded; what is recorded already stays as it is."""
         with self._access.step("drop_cards", report_id, who) as step:
-            cards = cards_of(self._store.trail.message(message_id).content)
+            cards = self._cards(report_id, message_id)
             after = {
                 place: replace(cards[place], state="dropped")
                 for place in places
@@ -159,6 +160,13 @@ class Recording:
             self._store.trail.rewrite(message_id, lambda content: with_cards(content, after))
             step.note(facts=[in_a_line(card.told, step.head.form) for card in after.values()])
             step.silent = not after
+
+    def _cards(self, report_id: str, message_id: int) -> tuple[Card, ...]:
+        """The cards of a turn about this very report; NotFound. Of another one somebody else may decide."""
+        turn = self._store.trail.message(message_id)
+        if turn.report_id != report_id:
+            raise NotFound("这条对话不在这份年报里。请刷新页面。")
+        return cards_of(turn.content)
 
 
 def _origin(who: Who) -> str:

@@ -87,7 +87,8 @@ def _both_fields(base: Indicator, theirs: Indicator, ours: Indicator) -> Indicat
     other = _changed(base, theirs)
     if any(name in other and other[name] != value for name, value in mine.items()):
         return None
-    if mine.keys() & _TOGETHER and other.keys() & _TOGETHER and mine != other:
+    statements = [{name: value for name, value in one.items() if name in _TOGETHER} for one in (mine, other)]
+    if all(statements) and statements[0] != statements[1]:
         return None
     return replace(theirs, **mine)
 

@@ -115,11 +115,13 @@ class Reporting:
     def unlock(self, report_id: str, code: str, reason: str, *, who: Who) -> None:
         """Unlock a carried-over cell, with a reason that is kept."""
         with self._access.step("unlock", report_id, who) as step:
+            if code not in step.head.form.cells:
+                raise UsageError(f"没有代码为“{code}”的单元格。")
             if not reason.strip():
                 raise UsageError("解锁上年结转数请写明理由，例如“上年报告更正”。")
             unlocked = {**step.head.unlocked, code: f"{reason}——{who.signature}"}
             self._store.reports.set_head(report_id, unlocked=unlocked)
-            step.note(cell=code, reason=reason)
+            step.note(cell=code, reason=reason, old=step.head.unlocked.get(code))
 
     def set_section(
         self, report_id: str, section: str, text: str, *, who: Who, base: str | None = None, way: str = ""

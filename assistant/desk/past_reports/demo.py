@@ -9,6 +9,7 @@ from assistant.desk.past_reports.filed import PastReports
 from assistant.desk.past_reports.shipped_reports import Shipped, manifest
 from assistant.desk.work import Who
 from assistant.errors import Conflict
+from assistant.report import Report
 from assistant.store import Store
 
 
@@ -26,27 +27,36 @@ class Demo:
         """Put the shipped reports in, once in the life of an installation."""
         if self._store.get("shipped") == "in":
             return
-        self._file(manifest())
-        self._store.put("shipped", "in")
+        with self._store.together():
+            self._store.archive.hold()
+            if self._store.get("shipped") != "in":  # another replica may have been quicker
+                self._file(manifest())
+                self._store.put("shipped", "in")
 
     def put_back(self, *, who: Who) -> None:
         """Put the demonstration organ back after it was removed, as it was on the first start."""
-        with self._access.installation("demo_put_back", who):
-            self._file(item for item in manifest() if item.demo or item.current)
+        with self._access.installation("demo_put_back", who) as detail:
+            self._store.archive.hold()
+            reports, archived = self._file(item for item in manifest() if item.demo or item.current)
+            detail |= {"reports": reports, "archived": archived}
         self._index.catch_up()
 
-    def _file(self, items: Iterable[Shipped]) -> None:
-        # A start that was cut short, or another replica starting too, has put some in already.
-        current = []
+    def _file(self, items: Iterable[Shipped]) -> tuple[list[str], int]:
+        """The reports in work that were put in, and how many past ones; none is put in twice."""
+        # Of what was removed some may have been filed again by a person.
+        current, begun, archived = list[Report](), list[str](), 0
         for item in items:
             if item.current:
                 current.append(item.report)
             elif not self._store.archive.same(organ=item.report.organ, year=item.report.year):
                 self._archive.file_shipped(item.name, item.report, demo=item.demo)
+                archived += 1
         for report in current:
             last = self._store.archive.same(organ=report.organ, year=(report.year or 0) - 1)
             with suppress(Conflict):
                 self._store.reports.create(report, last_id=last.id if last else None, demo=True, actor="示例")
+                begun.append(f"{report.organ}{report.year}年")
+        return begun, archived
 
     def is_there(self) -> bool:
         """Whether anything of the demonstration is still there."""
@@ -57,9 +67,9 @@ class Demo:
     def remove(self, *, who: Who) -> None:
         """Remove the demonstration organ: its report in work and its past reports."""
         with self._access.installation("demo_remove", who) as detail:
+            taken = self._store.archive.remove_demo()
             heads = [head for head in self._store.reports.heads() if head.demo]
             for head in heads:
                 self._store.reports.remove(head.id)
-            taken = self._store.archive.remove_demo()
             detail |= {"reports": [f"{head.organ}{head.year}年" for head in heads], "archived": len(taken)}
         self._index.catch_up()

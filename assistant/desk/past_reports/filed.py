@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace as replaced
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,8 +12,7 @@ from assistant.desk.access import Access
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.past_reports.rereading import Reread, Rereading
 from assistant.desk.work import Who
-from assistant.errors import FileMissing, NianbaoError, UsageError
-from assistant.figures import plain
+from assistant.errors import Conflict, FileMissing, NianbaoError, UsageError
 from assistant.findings import Finding
 from assistant.report import Report
 from assistant.store import Filed, Store
@@ -96,22 +95,35 @@ class PastReports:
             return Outcome(
                 name, "failed", "没有从文件中读出年报的文字和表格，请确认选对了文件。", findings=report.findings
             )
-        digest = hashlib.sha256(data).hexdigest()
-        same = self._archive.same(digest=digest, organ=report.organ, year=report.year)
-        if same and on_duplicate != "replace":
-            message = f"往年资料中已有{_whose(same.organ, same.year)}（{same.name}）。"
-            if on_duplicate == "ask":
-                message += "要用这份替换它吗？"
-            return Outcome(name, "duplicate", message, same.id, report, same, report.findings)
+        digest, archive_id = hashlib.sha256(data).hexdigest(), ""
+        while not archive_id:
+            same = self._archive.same(digest=digest, organ=report.organ, year=report.year)
+            if same and on_duplicate != "replace":
+                message = f"往年资料中已有{_whose(same.organ, same.year)}（{same.name}）。"
+                if on_duplicate == "ask":
+                    message += "要用这份替换它吗？"
+                return Outcome(name, "duplicate", message, same.id, report, same, report.findings)
+            with suppress(Conflict):
+                archive_id = self._take(name, data, digest, report, same, who)
+        self._index.catch_up()
+        done = f"已存入：{_named(report.organ, report.year)}。"
+        return Outcome(name, "replaced" if same else "filed", done, archive_id, report, same, report.findings)
+
+    def _take(self, name: str, data: bytes, digest: str, report: Report, same: Filed | None, who: Who) -> str:
+        """File a report in the place of `same`; Conflict if that is not, or no longer, the one that is there of it.
+
+        It is asked while nobody else can file: of two who bring the same report at once, the second is told.
+        """
         with self._access.installation("archive_replace" if same else "archive_add", who) as detail:
+            self._archive.hold()
+            if self._archive.same(digest=digest, organ=report.organ, year=report.year) != same:
+                raise Conflict("往年资料中这份报告刚刚被别人存入、替换或者移除，请再存一次。")
             if same:
                 detail |= {"old": same.name, "replaced": same.id}
                 self._archive.remove(same.id)
             archive_id = self._file(name, report, digest, data)
             detail |= {"organ": report.organ, "year": report.year, "new": name, "digest": digest}
-        self._index.catch_up()
-        done = f"已存入：{_named(report.organ, report.year)}。"
-        return Outcome(name, "replaced" if same else "filed", done, archive_id, report, same, report.findings)
+        return archive_id
 
     def _file(self, name: str, report: Report, digest: str, data: bytes | None, *, demo: bool = False) -> str:
         from assistant.past.organ import describe
@@ -175,12 +187,7 @@ class PastReports:
     def reread(self, archive_ids: Iterable[str] = (), *, who: Who) -> Iterator[Reread]:
         """Read kept originals again with today's reader, all by default; corrections stay, failures change nothing."""
         self._access.ask_installation("archive_reread", who)
-        for outcome in Rereading(self._archive, self._index, upload_limit=self._limit).all(archive_ids):
-            if outcome.status == "changed":
-                cells = {change.code: [_number(change.before), _number(change.after)] for change in outcome.cells}
-                with self._access.installation("archive_reread", who) as detail:
-                    detail |= {"id": outcome.archive_id, "cells": cells, "sections": list(outcome.sections)}
-            yield outcome
+        yield from Rereading(self._archive, self._access, self._index, upload_limit=self._limit).all(archive_ids, who)
 
     def remove(self, archive_id: str, *, who: Who) -> None:
         """Take a report out of the archive and of the index."""
@@ -243,7 +250,3 @@ def _facts(filed: Filed) -> dict[str, str | int | None]:
     """What is said of an archived report in the trail."""
     named = ("organ", "year", "kind", "level", "region", "name")
     return {name: getattr(filed, name) for name in named}
-
-
-def _number(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)

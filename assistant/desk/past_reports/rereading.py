@@ -6,8 +6,11 @@ from dataclasses import replace as replaced
 from decimal import Decimal
 from typing import Literal
 
+from assistant.desk.access import Access
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
-from assistant.errors import NianbaoError
+from assistant.desk.work import Who
+from assistant.errors import Conflict, NianbaoError, NotFound
+from assistant.figures import plain
 from assistant.form import section_name
 from assistant.report import Report, to_json
 from assistant.store import ArchiveStore, Filed
@@ -38,19 +41,20 @@ class Reread:
 class Rereading:
     """Kept originals through today's reader."""
 
-    def __init__(self, archive: ArchiveStore, index: EvidenceIndex, *, upload_limit: int) -> None:
+    def __init__(self, archive: ArchiveStore, access: Access, index: EvidenceIndex, *, upload_limit: int) -> None:
         """Read what an archive keeps; an original filed under a higher limit than today's is read all the same."""
         self._archive = archive
+        self._access = access
         self._index = index
         self._limit = upload_limit
 
-    def all(self, archive_ids: Iterable[str] = ()) -> Iterator[Reread]:
-        """Read these archived reports again, all by default; one outcome each, as they are done. NotFound."""
+    def all(self, archive_ids: Iterable[str], who: Who) -> Iterator[Reread]:
+        """Read these archived reports again, all if none are named; one outcome each, as they are done. NotFound."""
         wanted = [self._archive.entry(one) for one in archive_ids] or self._archive.entries()
         for entry in wanted:
-            yield self._one(entry)
+            yield self._one(entry, who)
 
-    def _one(self, entry: Filed) -> Reread:
+    def _one(self, entry: Filed, who: Who) -> Reread:
         from assistant.past import read_bytes
 
         name, data = self._archive.original(entry.id)
@@ -62,9 +66,9 @@ class Rereading:
             return Reread(entry.id, name, "failed", f"{problem.message}已保持原有内容。")
         if not read.sections and not read.figures.values:
             return Reread(entry.id, name, "failed", "这次没有读出文字和表格，已保持原有内容。")
-        return self._take(entry, read)
+        return self._take(entry, read, who)
 
-    def _take(self, entry: Filed, read: Report) -> Reread:
+    def _take(self, entry: Filed, read: Report, who: Who) -> Reread:
         """Store what was read now, with what a person corrected; put everything back if it cannot be indexed."""
         from assistant.past.organ import describe
 
@@ -83,15 +87,30 @@ class Rereading:
         facts = (entry.organ, entry.year, entry.kind, entry.level, entry.region)
         if to_json(before) == to_json(after) and facts == (organ, year, kind, level, region):
             return Reread(entry.id, entry.name, "same", "读出的内容与原来一致。")
-        archive.reread(entry.id, after, kind=kind, level=level, region=region)
+        cells, sections = _cells(before, after), _sections(before, after)
+        try:
+            with self._access.installation("archive_reread", who) as detail:
+                self._unchanged(entry, before)
+                archive.reread(entry.id, after, kind=kind, level=level, region=region)
+                changes = {change.code: [_number(change.before), _number(change.after)] for change in cells}
+                detail |= {"id": entry.id, "cells": changes, "sections": list(sections)}
+        except (Conflict, NotFound) as problem:
+            return Reread(entry.id, entry.name, "failed", f"{problem.message}没有重新读取。")
         try:
             self._index.catch_up()
         except NianbaoError as problem:
-            archive.reread(entry.id, before, kind=entry.kind, level=entry.level, region=entry.region)
+            with self._access.installation("archive_reread", who) as detail:
+                archive.reread(entry.id, before, kind=entry.kind, level=entry.level, region=entry.region)
+                detail |= {"id": entry.id, "taken_back": problem.message}
             return Reread(entry.id, entry.name, "failed", f"{problem.message}已保持原有内容。")
-        cells, sections = _cells(before, after), _sections(before, after)
         told = _told(cells, sections, before, after)
         return Reread(entry.id, entry.name, "changed", told, cells, sections)
+
+    def _unchanged(self, entry: Filed, report: Report) -> None:
+        """Hold the archive; Conflict if this is no longer what is filed there, NotFound."""
+        self._archive.hold()
+        if (self._archive.entry(entry.id), self._archive.report(entry.id)) != (entry, report):
+            raise Conflict("这份报告刚刚被别人更正或者替换。")
 
 
 def _cells(before: Report, after: Report) -> tuple[CellChange, ...]:
@@ -103,6 +122,10 @@ def _cells(before: Report, after: Report) -> tuple[CellChange, ...]:
         for code, form in forms.items()
         if old.get(code) != new.get(code)
     )
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
 
 
 def _sections(before: Report, after: Report) -> tuple[str, ...]:
