@@ -5,8 +5,9 @@ from assistant.store.archive import ArchiveStore, Filed
 from assistant.store.audit import Audit, Entry, Verified
 from assistant.store.connection import now
 from assistant.store.conversation import Message
+from assistant.store.heads import GONE, Head
 from assistant.store.presence import Present
-from assistant.store.reports import GONE, CellConflict, Head
+from assistant.store.reports import CellConflict
 from assistant.store.store import Store
 from assistant.store.trail import Comment, Confirmation, Trail, Version, Waiver
 

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from assistant.errors import Conflict, NotFound
 from assistant.figures import Figures, Indicator, Note
-from assistant.form import Form, load
 from assistant.report import Report
 from assistant.store.connection import Database, new_id, now
 from assistant.store.content import (
@@ -25,33 +22,8 @@ from assistant.store.content import (
     put_indicators,
     put_notes,
 )
+from assistant.store.heads import Head, head_of, row_of
 from assistant.store.schema import CellRow, ReportRow, SectionRow
-
-GONE = "没有这份年报，可能已经被移除。请回到工作台重新选择。"
-"""What is said of a report that is not there, or not for whoever asks."""
-
-
-@dataclass(frozen=True)
-class Head:
-    """What is known of a report without opening it. Times are UTC."""
-
-    id: str
-    organ: str
-    year: int
-    title: str
-    state: str
-    last_id: str | None
-    demo: bool
-    returned: str
-    confidentiality: Mapping[str, str]
-    unlocked: Mapping[str, str]
-    saved_at: datetime
-    edition: str
-
-    @property
-    def form(self) -> Form:
-        """The edition of the form the report is made in."""
-        return load(self.edition)
 
 
 @dataclass(frozen=True)
@@ -102,28 +74,28 @@ class Reports:
         """All reports in work, newest year first, then by organ."""
         with self._database.reading() as session:
             rows = session.scalars(select(ReportRow).order_by(ReportRow.year.desc(), ReportRow.organ))
-            return [_head(row) for row in rows]
+            return [head_of(row) for row in rows]
 
     def head(self, report_id: str) -> Head:
         """One report's head; NotFound."""
         with self._database.reading() as session:
-            return _head(_row(session, report_id))
+            return head_of(row_of(session, report_id))
 
     def hold(self, report_id: str) -> Head:
         """One report's head, which nobody else can change until the transaction in progress ends; NotFound."""
         with self._database.session() as session:
-            return _head(_row(session, report_id, lock=True))
+            return head_of(row_of(session, report_id, lock=True))
 
     def open(self, report_id: str) -> Report:
         """The whole report as it now stands; NotFound."""
         with self._database.reading() as session:
-            row = _row(session, report_id)
+            row = row_of(session, report_id)
             return content(session, row)
 
     def cells(self, report_id: str, codes: Iterable[str]) -> Figures:
         """These cells alone as they now stand; NotFound."""
         with self._database.reading() as session:
-            return figures(session, _row(session, report_id), codes)
+            return figures(session, row_of(session, report_id), codes)
 
     def set_cells(
         self,
@@ -140,7 +112,7 @@ class Reports:
         """
         conflicts = []
         with self._database.session() as session:
-            row = _row(session, report_id, lock=True)
+            row = row_of(session, report_id, lock=True)
             existing = {
                 cell.code: cell
                 for cell in session.scalars(
@@ -166,7 +138,7 @@ class Reports:
     def set_section(self, report_id: str, section: str, text: str, *, base: str | None = None, actor: str = "") -> None:
         """Replace a section's text; Conflict if it is no longer `base` (what the writer started from)."""
         with self._database.session() as session:
-            row = _row(session, report_id, lock=True)
+            row = row_of(session, report_id, lock=True)
             current = session.get(SectionRow, (report_id, section))
             before = current.text if current else ""
             if base is not None and before not in (base, text):
@@ -198,13 +170,13 @@ class Reports:
     def set_indicators(self, report_id: str, indicators: Iterable[Indicator]) -> None:
         """Replace the list of indicators."""
         with self._database.session() as session:
-            _row(session, report_id, lock=True).saved_at = now()
+            row_of(session, report_id, lock=True).saved_at = now()
             put_indicators(session, report_id, indicators)
 
     def set_notes(self, report_id: str, notes: Iterable[Note]) -> None:
         """Replace the list of work facts."""
         with self._database.session() as session:
-            _row(session, report_id, lock=True).saved_at = now()
+            row_of(session, report_id, lock=True).saved_at = now()
             put_notes(session, report_id, notes)
 
     def amend(self, report_id: str, change: Callable[[Report], Report], *, actor: str = "") -> tuple[Report, Report]:
@@ -215,7 +187,7 @@ class Reports:
         `change` is given the report that nobody else can change meanwhile. Only what it made otherwise is written.
         """
         with self._database.session() as session:
-            row = _row(session, report_id, lock=True)
+            row = row_of(session, report_id, lock=True)
             after = change(before := content(session, row))
             put_changes(session, report_id, before, after, actor)
             row.saved_at = now()
@@ -224,7 +196,7 @@ class Reports:
     def replace(self, report_id: str, report: Report, *, actor: str = "") -> None:
         """Put a whole report in place of what is there, as a version; sentences stay locked where they still stand."""
         with self._database.session() as session:
-            row = _row(session, report_id, lock=True)
+            row = row_of(session, report_id, lock=True)
             row.edition, row.saved_at = report.edition, now()
             sections = select(SectionRow).where(SectionRow.report_id == report_id)
             locked = {one.section: one.locked for one in session.scalars(sections)}
@@ -236,7 +208,7 @@ class Reports:
     def set_head(self, report_id: str, **changes: object) -> None:
         """Change state, title, returned, confidentiality, unlocked or last_id."""
         with self._database.session() as session:
-            row = _row(session, report_id, lock=True)
+            row = row_of(session, report_id, lock=True)
             for name, value in changes.items():
                 setattr(row, name, value)
             row.saved_at = now()
@@ -244,28 +216,4 @@ class Reports:
     def remove(self, report_id: str) -> None:
         """Delete a report in work and everything of it but its audit trail; NotFound."""
         with self._database.session() as session:
-            session.delete(_row(session, report_id))
-
-
-def _row(session: Session, report_id: str, *, lock: bool = False) -> ReportRow:
-    row = session.get(ReportRow, report_id, with_for_update=lock or None)
-    if row is None:
-        raise NotFound(GONE)
-    return row
-
-
-def _head(row: ReportRow) -> Head:
-    return Head(
-        row.id,
-        row.organ,
-        row.year,
-        row.title,
-        row.state,
-        row.last_id,
-        row.demo,
-        row.returned,
-        dict(row.confidentiality),
-        dict(row.unlocked),
-        row.saved_at,
-        row.edition,
-    )
+            session.delete(row_of(session, report_id))

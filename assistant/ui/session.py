@@ -41,6 +41,11 @@ def who(*, working: bool = True) -> Who:
     return person
 
 
+def ask_again() -> None:
+    """Ask who is there anew: a page that begins shows nothing to somebody who was signed out a moment ago."""
+    st.session_state.pop(_WHO, None)
+
+
 def _who(role: Role, *, working: bool) -> Who:
     address = st.context.ip_address  # None on the server's own machine
     address = address if isinstance(address, str) else ""

@@ -53,6 +53,7 @@ def navigate() -> None:
     current = st.navigation(list(pages.values()), position="hidden")
     try:
         with failures_in_words():
+            session.ask_again()
             session.who()  # whoever is signed in no more sees nothing of the application
             report_id = session.report_id()
             with st.sidebar:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from assistant.desk.access import Access
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.past_reports.rereading import Reread, Rereading
+from assistant.desk.past_reports.saying import facts, named, whose
 from assistant.desk.work import Who
 from assistant.errors import Conflict, FileMissing, NianbaoError, UsageError
 from assistant.findings import Finding
@@ -37,20 +38,6 @@ class Outcome:
     report: Report | None = None
     existing: Filed | None = None
     findings: tuple[Finding, ...] = ()
-
-
-def _named(organ: str, year: int | None) -> str:
-    """Organ and year as far as they are known: 某局2024年."""
-    return f"{organ or '（机关名称未识别）'}{f'{year}年' if year else '（年度未识别）'}"
-
-
-def _whose(organ: str, year: int | None) -> str:
-    """The report of an organ and a year, or what is known of it."""
-    if organ and year:
-        return f"{organ}{year}年的报告"
-    if organ:
-        return f"{organ}的同一份报告，年度未识别"
-    return f"同一份{f'{year}年的' if year else ''}报告，机关名称{'' if year else '和年度都'}未识别"
 
 
 class PastReports:
@@ -99,14 +86,14 @@ class PastReports:
         while not archive_id:
             same = self._archive.same(digest=digest, organ=report.organ, year=report.year)
             if same and on_duplicate != "replace":
-                message = f"往年资料中已有{_whose(same.organ, same.year)}（{same.name}）。"
+                message = f"往年资料中已有{whose(same.organ, same.year)}（{same.name}）。"
                 if on_duplicate == "ask":
                     message += "要用这份替换它吗？"
                 return Outcome(name, "duplicate", message, same.id, report, same, report.findings)
             with suppress(Conflict):
                 archive_id = self._take(name, data, digest, report, same, who)
         self._index.catch_up()
-        done = f"已存入：{_named(report.organ, report.year)}。"
+        done = f"已存入：{named(report.organ, report.year)}。"
         return Outcome(name, "replaced" if same else "filed", done, archive_id, report, same, report.findings)
 
     def _take(self, name: str, data: bytes, digest: str, report: Report, same: Filed | None, who: Who) -> str:
@@ -181,7 +168,7 @@ class PastReports:
             before = self.entry(archive_id)
             report = replaced(self.report(archive_id), organ=organ.strip(), year=year)
             self._archive.correct(archive_id, report, kind=kind, level=level, region=region)
-            detail |= {"id": archive_id, "old": _facts(before), "new": _facts(self.entry(archive_id))}
+            detail |= {"id": archive_id, "old": facts(before), "new": facts(self.entry(archive_id))}
         self._index.catch_up()
 
     def reread(self, archive_ids: Iterable[str] = (), *, who: Who) -> Iterator[Reread]:
@@ -192,7 +179,7 @@ class PastReports:
     def remove(self, archive_id: str, *, who: Who) -> None:
         """Take a report out of the archive and of the index."""
         with self._access.installation("archive_remove", who) as detail:
-            detail |= {"id": archive_id, "old": _facts(self.entry(archive_id))}
+            detail |= {"id": archive_id, "old": facts(self.entry(archive_id))}
             self._archive.remove(archive_id)
         self._index.catch_up()
 
@@ -244,9 +231,3 @@ class PastReports:
         with self._access.installation("archive_train", who) as detail:
             detail |= {"reports": count}
         return count
-
-
-def _facts(filed: Filed) -> dict[str, str | int | None]:
-    """What is said of an archived report in the trail."""
-    named = ("organ", "year", "kind", "level", "region", "name")
-    return {name: getattr(filed, name) for name in named}

@@ -72,6 +72,11 @@ class Doorkeeper:
         moment = time.monotonic()
         if self._none_at is not None and moment - self._none_at < _LOOK_AGAIN:
             return False
-        needed = self._signing_in.needed
+        try:
+            needed = self._signing_in.needed
+        except StorageProblem:
+            if self._none_at is None:
+                raise
+            return False  # while the database is away nobody makes the first account
         self._none_at = None if needed else moment
         return needed

@@ -216,9 +216,8 @@ def _take_in() -> None:
         progress = st.progress(0.0)
         outcomes = []
         for index, file in enumerate(files, 1):
-            progress.progress(
-                (index - 1) / len(files), text=f"正在读取 {as_it_stands(file.name)}（{index}/{len(files)}）"
-            )
+            said = f"正在读取 {as_it_stands(file.name)}（{index}/{len(files)}）"
+            progress.progress((index - 1) / len(files), text=said)
             outcomes.append(
                 session.desk().archive.add(
                     file.name,
