@@ -4,9 +4,12 @@ from assistant.store.archive import ArchiveStore, Filed
 from assistant.store.audit import Audit, Entry, Verified
 from assistant.store.connection import now
 from assistant.store.conversation import Message
+from assistant.store.migrating import revisions
 from assistant.store.reports import CellConflict, Head
+from assistant.store.rows import content_digest
 from assistant.store.store import Store
 from assistant.store.trail import Comment, Confirmation, Trail, Version, Waiver
+from assistant.store.whole import Held, Snapshot
 
 __all__ = [
     "ArchiveStore",
@@ -17,11 +20,15 @@ __all__ = [
     "Entry",
     "Filed",
     "Head",
+    "Held",
     "Message",
+    "Snapshot",
     "Store",
     "Trail",
     "Verified",
     "Version",
     "Waiver",
+    "content_digest",
     "now",
+    "revisions",
 ]

@@ -7,15 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from assistant.errors import StorageProblem
+from assistant.store.migrating import upgrade
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
 _READING = "nianbao_reading"
-_UPGRADE_LOCK = 20491  # any number, the same in every replica: PostgreSQL replicas upgrade one at a time
 
 
 def now() -> datetime:
@@ -43,7 +42,7 @@ class Database:
                 Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
             self.engine = _engine(url)
             with self.engine.begin() as connection:
-                _upgrade(connection)
+                upgrade(connection)
         except (OSError, SQLAlchemyError, ArgumentError) as problem:
             raise _explained(problem, opening=True) from problem
 
@@ -72,6 +71,17 @@ class Database:
         with self._failures(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             session.connection(execution_options={_READING: True})
             yield session
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """The database as it is at one moment, however long it is read; nobody who writes waits for it."""
+        options: dict[str, object] = {_READING: True}
+        if self.engine.dialect.name == "postgresql":
+            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with self._failures(), self.engine.connect() as connection:
+            connection.execution_options(**options)
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def _failures(self) -> Iterator[None]:
@@ -134,19 +144,3 @@ def _explained(problem: Exception, *, opening: bool = False) -> StorageProblem:
     if opening:
         return StorageProblem("数据库打不开，请检查 NIANBAO_DATABASE_URL 和 NIANBAO_HOME 的设置、磁盘空间和读写权限。")
     return StorageProblem(f"数据库暂时不能读写，{_UNSAVED}。请稍后重试；如果一直如此，请联系信息化同事。")
-
-
-def _upgrade(connection) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a Connection, typed by use
-    from alembic import command
-    from alembic.config import Config
-    from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
-
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    head = ScriptDirectory.from_config(config).get_current_head()
-    if MigrationContext.configure(connection).get_current_revision() != head:
-        command.upgrade(config, "head")

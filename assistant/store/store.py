@@ -12,6 +12,7 @@ from assistant.store.connection import Database
 from assistant.store.reports import Reports
 from assistant.store.schema import StateRow
 from assistant.store.trail import Trail
+from assistant.store.whole import Whole
 
 
 class Store:
@@ -24,6 +25,7 @@ class Store:
         self.trail = Trail(self._database)
         self.archive = ArchiveStore(self._database)
         self.audit = Audit(self._database, settings.digest)
+        self.whole = Whole(self._database)
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -1,0 +1,118 @@
+"""Everything kept, as one thing: read at one moment while people work, and brought back into either database."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select, text
+
+from assistant.errors import FileUnreadable
+from assistant.store.connection import Database
+from assistant.store.migrating import REVISION_TABLE, revision, upgrade
+from assistant.store.rows import FITS_NOT, digest, fill, lines, reflected
+from assistant.store.schema import ArchiveRow, AuditRow, Base, ReportRow, UserRow
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a database holds that is somebody's work: shipped reports are not."""
+
+    reports: int
+    archived: int
+    accounts: int
+    acts: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing would be lost with it. Every act of a person leaves a line, so that one is work too."""
+        return not (self.reports or self.archived or self.accounts or self.acts)
+
+
+class Snapshot:
+    """A database at one moment."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read over a connection whose transaction is that moment."""
+        self._connection = connection
+        self._tables = reflected(connection, set(Base.metadata.tables)).tables
+        self.revision = revision(connection)
+
+    @property
+    def names(self) -> list[str]:
+        """The tables."""
+        return sorted(self._tables)
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        """The rows of a table, each ending its line."""
+        return lines(self._connection, self._tables[name])
+
+    def last_link(self) -> str:
+        """The link of the audit trail's last line; empty where there is none."""
+        table = self._tables["installation"]
+        value = self._connection.scalar(select(table.c.value).where(table.c.key == "audit"))
+        return str(value or "").partition(" ")[2]
+
+    def faults(self) -> list[str]:
+        """What SQLite finds wrong with its file, in its own words; PostgreSQL looks after its own."""
+        return faults(self._connection)
+
+
+class Whole:
+    """The database as one thing, to be put aside and brought back."""
+
+    def __init__(self, database: Database) -> None:
+        """Use a database."""
+        self._database = database
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The database at one moment, while others go on working."""
+        with self._database.snapshot() as connection:
+            yield Snapshot(connection)
+
+    def held(self) -> Held:
+        """What is there that is somebody's work. Reports without an original came with the program."""
+        with self._database.reading() as session:
+
+            def count(table: type[Base], *conditions: Any) -> int:
+                return session.scalar(select(func.count()).select_from(table).where(*conditions)) or 0
+
+            return Held(
+                count(ReportRow, ReportRow.demo.is_(False)),
+                count(ArchiveRow, ArchiveRow.original.is_not(None)),
+                count(UserRow),
+                count(AuditRow),
+            )
+
+    def refill(self, from_revision: str, members: Mapping[str, Iterable[bytes]]) -> dict[str, str]:
+        """Replace all there is by these tables' lines, in the schema they were read from, then bring that up to date.
+
+        Returns the digest of each table as it can be read again before that. One transaction, or part of the one in
+        progress. FileUnreadable if the lines are not of that schema.
+        """
+        with self._database.session() as session:
+            connection = session.connection()
+            _clear(connection)
+            upgrade(connection, from_revision)
+            there = reflected(connection, {*members, *Base.metadata.tables})
+            if set(there.tables) != set(members):
+                raise FileUnreadable(FITS_NOT)
+            for table in reversed(there.sorted_tables):
+                connection.execute(table.delete())  # migrations begin some tables with rows of their own
+            for table in there.sorted_tables:
+                fill(connection, table, members[table.name])
+            read = {name: digest(lines(connection, table)) for name, table in there.tables.items()}
+            upgrade(connection)
+            return read
+
+
+def faults(connection: Connection) -> list[str]:
+    """What SQLite finds wrong with its file, in its own words; empty for PostgreSQL, which looks after its own."""
+    if connection.dialect.name != "sqlite":
+        return []
+    return [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok"]
+
+
+def _clear(connection: Connection) -> None:
+    reflected(connection, {*Base.metadata.tables, REVISION_TABLE}).drop_all(connection)
