@@ -51,6 +51,23 @@ def restore(file: Path) -> int:
     return 0
 
 
+@click.command(cls=Command, help="检查这台机器是否具备所需的一切；有一项不正常，退出码为 1。")
+@click.option("--offline", is_flag=True, help="不连接语言模型。")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+def doctor(*, offline: bool, as_json: bool) -> int:
+    """Look at every point."""
+    from assistant.desk.keeping.doctor import examine
+
+    points = []
+    for point in examine(settings.load(), offline=offline):
+        points.append(point)
+        if not as_json:
+            click.echo(f"{'正常' if point.ok else '不正常'}　{point.name}：{point.message}")
+    if as_json:
+        print_json([{"point": one.point, "ok": one.ok, "message": one.message} for one in points])
+    return int(not all(one.ok for one in points))
+
+
 @click.group(cls=Group, help="操作记录：核验、导出。")
 def audit() -> None:
     """The trail of acts."""
@@ -84,4 +101,4 @@ def export(out: Path) -> int:
     return 0
 
 
-COMMANDS = (backup, restore, audit)
+COMMANDS = (backup, restore, doctor, audit)

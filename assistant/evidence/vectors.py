@@ -130,6 +130,11 @@ def _last_entry(connection: "sqlite3.Connection") -> str:
     return str(connection.execute("SELECT COALESCE(MAX(entry), 0) FROM journal").fetchone()[0])
 
 
+def reach(url: str) -> None:
+    """Ask a Chroma server whether it is there; raises whatever comes of it."""
+    _connect(url, Path()).heartbeat()
+
+
 def _connect(url: str, folder: Path) -> Any:
     quiet = ChromaSettings(anonymized_telemetry=False)
     if not url:

@@ -4,6 +4,7 @@ from assistant.store.archive import ArchiveStore, Filed
 from assistant.store.audit import Audit, Entry, Verified
 from assistant.store.connection import now
 from assistant.store.conversation import Message
+from assistant.store.looking import Look, look
 from assistant.store.migrating import revisions
 from assistant.store.reports import CellConflict, Head
 from assistant.store.rows import content_digest
@@ -21,6 +22,7 @@ __all__ = [
     "Filed",
     "Head",
     "Held",
+    "Look",
     "Message",
     "Snapshot",
     "Store",
@@ -29,6 +31,7 @@ __all__ = [
     "Version",
     "Waiver",
     "content_digest",
+    "look",
     "now",
     "revisions",
 ]

@@ -40,11 +40,11 @@ class Database:
         try:
             if url.startswith("sqlite:///"):
                 Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-            self.engine = _engine(url)
+            self.engine = open_engine(url)
             with self.engine.begin() as connection:
                 upgrade(connection)
         except (OSError, SQLAlchemyError, ArgumentError) as problem:
-            raise _explained(problem, opening=True) from problem
+            raise explained(problem, opening=True) from problem
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -90,14 +90,15 @@ class Database:
         except IntegrityError:
             raise  # what was asked for contradicts what is kept: whoever asked says how
         except DatabaseError as problem:
-            raise _explained(problem) from problem
+            raise explained(problem) from problem
 
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
 
 
-def _engine(url: str) -> Engine:
+def open_engine(url: str) -> Engine:
+    """An engine on a database as it is, whatever its schema; SQLite is told how to keep what it is given."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"timeout": 15})
@@ -135,7 +136,7 @@ _KNOWN = (
 """What databases say of themselves, in small letters, and the sentence for it."""
 
 
-def _explained(problem: Exception, *, opening: bool = False) -> StorageProblem:
+def explained(problem: Exception, *, opening: bool = False) -> StorageProblem:
     """The failure as a sentence with what to do; never its own words, which are English and may hold an address."""
     said = str(problem).lower()
     for words, sentence in _KNOWN:

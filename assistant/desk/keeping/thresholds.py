@@ -22,3 +22,5 @@ LONG_PATIENCE = 120.0
 """Seconds for what loads a model, follows the whole trail or reads the whole database file."""
 AHEAD = 300.0
 """Seconds the newest line of the trail may be ahead of the clock: several servers never agree to the second."""
+EARLIEST = 2026
+"""The year the program was written in: a clock before it is wrong."""
