@@ -12,6 +12,7 @@ NianbaoError
 ├── DesignProblem         a form edition or prompt shipped with the program is malformed
 ├── NotFound              a report, organ or passage that is not there
 ├── Forbidden             a role may not do this now
+│   └── SignedOut         nobody is signed in any more
 ├── Conflict              somebody else changed the same thing first
 ├── StorageProblem        the database or the data folder cannot be used
 └── ModelUnavailable      the language model endpoint failed; callers fall back to offline
@@ -85,6 +86,10 @@ class NotFound(NianbaoError):
 
 class Forbidden(NianbaoError):
     """This role may not do this in this state."""
+
+
+class SignedOut(Forbidden):
+    """Nobody is signed in any more where there are accounts."""
 
 
 class Conflict(NianbaoError):

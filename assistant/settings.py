@@ -46,11 +46,18 @@ class Settings(BaseSettings):
     llm_base_url: str = Field("", description="语言模型接口地址；空为不使用语言模型。例：http://10.0.0.8:8000/v1")
     llm_api_key: SecretStr = Field(SecretStr(""), description="语言模型接口密钥，没有可不填。")
     llm_model: str = Field("", description="语言模型名称。例：qwen3-32b")
-    llm_timeout: float = Field(60.0, gt=0, description="等待语言模型回应的秒数，超过即改用离线成文；一次回答连同重试最多为它的 20 倍，每秒不足 2 个字的也停下。")
+    llm_timeout: float = Field(
+        60.0,
+        gt=0,
+        description="等待语言模型回应的秒数，超过即改用离线成文；一次回答连同重试最多为它的 20 倍，"
+        "每秒不足 2 个字的也停下。",
+    )
     llm_retries: int = Field(2, ge=0, le=10, description="语言模型繁忙或出错时重试的次数。")
     digest: Literal["sha256", "sm3"] = Field(
         "sha256", description="操作记录链所用的摘要算法：sha256 或 sm3（国密）。改动后只用于新的记录。"
     )
+    idle_minutes: int = Field(30, ge=1, le=1440, description="登录后多少分钟没有操作即退出登录。")
+    session_hours: int = Field(12, ge=1, le=168, description="登录后最多多少小时必须重新登录。")
     deadline: str = Field("01-31", pattern=r"^\d{2}-\d{2}$", description="部门报送和公布的截止日期（月-日）。")
     government_deadline: str = Field(
         "03-31", pattern=r"^\d{2}-\d{2}$", description="政府年度报告公布的截止日期（月-日）。"

@@ -26,6 +26,9 @@ SENTENCES = (
     "图解材料偏少&推送不够及时，<重点>栏目更新慢，<b>页面</b>有[旧](链接)。",
     "下一步，增加图解材料，开展跟班培训。",
     "表格之外，另有|竖线、*星号*、_下划线_和#井号。",
+    "![图](http://evil.example/a.png)、<img src='http://evil.example/b.png'>和[此处](javascript:alert(1))不是图和链接。",
+    "-横线、1~3件、3~5件、`代码`、$公式$、&nbsp;、C:\\*.doc、**重点**写作原样，网址http://a.example/?a=1&lt;2。",
+    "=SUM(A1)、@某人、<table><tr><td>表</td></tr></table>、<!--注-->和:smile:都是文字。",
 )
 PARAGRAPHS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3).map("".join)
 TEXTS = st.lists(PARAGRAPHS, min_size=1, max_size=3).map("\n".join)

@@ -23,8 +23,8 @@ from assistant.figures import Indicator, Note
 from assistant.report import Report
 from assistant.settings import Settings
 from assistant.store import Store, content_digest
+from assistant.store.keeping.rows import digest
 from assistant.store.migrating import MIGRATIONS
-from assistant.store.rows import digest
 
 CELL = "T3.received.business"
 
@@ -67,6 +67,8 @@ def fill(desk):
     desk.reports.set_cells(report_id, {CELL: Decimal(3), "T2.fees.amount": Decimal("59237.2449")}, who=CLERK)
     desk.store.trail.comment(report_id, place="problems", quote="一是", text="再写具体些", actor="丙")
     desk.store.trail.say(report_id, "problems", "person", "写短些", {"at": [1, None, {"深": 0.5}]})
+    desk.store.accounts.add("jia", person="甲", admin=False, password="argon2…", to_change=False)
+    desk.store.accounts.set_roles("jia", {"虚构县教育局": ["clerk", "editor"]})
     desk.reviewing.keep_version(report_id, "存一版", who=CLERK)
     return report_id
 
@@ -211,7 +213,7 @@ def test_nothing_is_overwritten(place, whole):
     with closing(Desk(settings)) as desk:
         fill(desk)
     before = hashed(settings)
-    with pytest.raises(UsageError, match=r"已有 1 份年报、1 份往年资料、\d+ 条操作记录"):
+    with pytest.raises(UsageError, match=r"已有 1 份年报、1 份往年资料、1 个账号、\d+ 条操作记录"):
         Restoring(settings).restore(whole, who=KEEPER)
     assert hashed(settings) == before
 

@@ -28,7 +28,7 @@ def report(home):
 
 
 @pytest.fixture(scope="module")
-def address(home, report):
+def address(home):
     with browsing.application(home, NIANBAO_HOSTS="nianbao.example.gov.cn") as url:
         yield url
 

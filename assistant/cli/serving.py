@@ -26,10 +26,13 @@ def serve(*, port: int | None) -> int:
     """Serve the web application until interrupted."""
     chosen = settings.load()
     port = port or chosen.port
-    _must_be_this_machine(chosen.host)
     _must_be_free(chosen.host, port)
     # Open the store once before anybody connects: migrations, the demonstration, and a readable failure.
-    Desk(chosen).close()
+    desk = Desk(chosen)
+    accounts = desk.signing_in.needed
+    desk.close()
+    if not _is_local(chosen.host):
+        _must_be_guarded(chosen, accounts=accounts)
     command = [sys.executable, "-c", _LAUNCH, str(port)]
     address = f"http://localhost:{port}"
     click.echo(f"年报助手已启动，请用浏览器打开：{address}（按 Ctrl+C 停止）")
@@ -54,16 +57,25 @@ def _stop(server: "subprocess.Popen[bytes]") -> None:
             server.kill()
 
 
-def _must_be_this_machine(host: str) -> None:
-    """There are no accounts: whoever reaches the port can do everything, so only this machine may reach it."""
+def _is_local(host: str) -> bool:
     try:
-        local = host == "localhost" or ipaddress.ip_address(host).is_loopback
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
-        local = False
-    if not local:
+        return False
+
+
+def _must_be_guarded(chosen: settings.Settings, *, accounts: bool) -> None:
+    """Without accounts whoever reaches the port can do everything: then only this machine may reach it."""
+    host = chosen.host
+    if not accounts:
         raise UsageError(
-            f"监听地址“{host}”不是本机地址。本程序目前没有账号，只能监听 127.0.0.1；需要从其他电脑访问时，"
-            "请在前面放一个带登录的反向代理。"
+            f"监听地址“{host}”不是本机地址。还没有建立账号，任何人都能操作，所以只能监听 127.0.0.1。"
+            "请先建立管理员账号：nianbao user add 用户名 --role admin。"
+        )
+    if not chosen.hosts.strip() and host in {"0.0.0.0", "::"}:  # noqa: S104 - looked for, not bound
+        raise UsageError(
+            "监听全部地址时，请在设置 NIANBAO_HOSTS 中写明浏览器访问用的名称或者地址，例如 nianbao.xx.gov.cn，"
+            "其他名称的访问会被拒绝。"
         )
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.desk.work import Who
-from assistant.errors import Forbidden
+from assistant.errors import Forbidden, NotFound
 from assistant.review import Permission, State, permission
-from assistant.store import Head, Store
+from assistant.store import GONE, Head, Store
 
 REFUSED = "拒绝"
 """The act of a line that says what somebody was not allowed to do."""
@@ -47,7 +47,7 @@ class Access:
         allowed = permission(use)
         with self._refusals(report_id, who, allowed.name), self._store.together():
             head = self._store.reports.hold(report_id)
-            _must(allowed, State(head.state), who)
+            _must(allowed, head, who)
             step = Step(head)
             yield step
             if not step.silent:
@@ -74,8 +74,23 @@ class Access:
         """
         head, allowed = self._store.reports.head(report_id), permission(use)
         with self._refusals(report_id, who, allowed.name):
-            _must(allowed, State(head.state), who)
+            _must(allowed, head, who)
         return head
+
+    def sees(self, report_id: str, who: Who) -> Head:
+        """The head of a report this person may look at; NotFound for one they may not, as for one that is not there."""
+        head = self._store.reports.head(report_id)
+        if not who.may_see(head.organ):
+            raise NotFound(GONE)
+        return head
+
+    def start(self, organ: str, who: Who) -> None:
+        """Forbidden unless this person may begin a report of that organ."""
+        allowed = permission("start")
+        with self._refusals("", who, allowed.name):
+            if who.role_in(organ) is None:
+                raise Forbidden(f"您不是{organ}的{who.role.label}，不能“{allowed.name}”。")
+            _must(allowed, None, who)
 
     def ask_installation(self, use: str, who: Who) -> None:
         """Forbidden unless this person may do that to what belongs to no report in work."""
@@ -96,6 +111,13 @@ class Access:
         self._store.audit.write(report_id, actor=who.signature, address=who.address, act=act, detail=detail)
 
 
-def _must(allowed: Permission, state: State | None, who: Who) -> None:
-    if why := allowed.why_not(state, who.role, admin=who.admin):
+def _must(allowed: Permission, head: Head | None, who: Who) -> None:
+    """Forbidden with whose it is; NotFound, in the words for what is not there, where they are not to know of it."""
+    if head is not None and not who.may_see(head.organ):
+        raise NotFound(GONE)
+    role = who.role if head is None else who.role_in(head.organ)
+    if role is None:
+        named = head.organ if head else ""
+        raise Forbidden(f"您不是{named}的{who.role.label}，不能“{allowed.name}”。需要办理的，请管理员在“管理”中设置。")
+    if why := allowed.why_not(State(head.state) if head else None, role, admin=who.admin):
         raise Forbidden(why)

@@ -1,6 +1,8 @@
 """Desk: the one place where the stages are wired together."""
 
 from assistant.desk.access import Access
+from assistant.desk.accounts.people import People
+from assistant.desk.accounts.signing_in import SigningIn
 from assistant.desk.conversation.interviewing import Interviewing
 from assistant.desk.conversation.recording import Recording
 from assistant.desk.conversation.talking import Talking
@@ -33,6 +35,8 @@ class Desk:
         self.store = store = Store(settings)
         self.index = EvidenceIndex(store.archive, settings)
         self.access = access = Access(store)
+        self.signing_in = SigningIn(store, settings)
+        self.people = People(store, access)
         self.archive = PastReports(store, access, self.index, upload_limit=settings.upload_limit)
         self.reports = Reporting(store, access)
         self.importing = Importing(self.reports, access, store.audit, settings)

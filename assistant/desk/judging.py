@@ -103,9 +103,10 @@ class Judging:
 
     # ---- the 工作台
 
-    def summaries(self, today: date) -> list[Summary]:
-        """One line a report in work."""
-        works = [self._reports.open(head.id) for head in self._store.reports.heads()]
+    def summaries(self, today: date, who: Who | None = None) -> list[Summary]:
+        """One line a report in work, of those this person sees."""
+        seen = [head for head in self._store.reports.heads() if who is None or who.may_see(head.organ)]
+        works = [self._reports.open(head.id) for head in seen]
         return [self.summary(work, today) for work in works]
 
     def summary(self, work: Work, today: date) -> Summary:

@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
-from assistant.desk.access import Access
+from assistant.desk.access import REFUSED, Access
 from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.judging import Judging, digest_of
 from assistant.desk.work import Who, Work
 from assistant.errors import UsageError
 from assistant.report import Report
 from assistant.review import Act, Move, Role, State, advance, moves, obstacles
-from assistant.store import Comment, Entry, Store, Version
+from assistant.store import Comment, Entry, Present, Store, Version
 from assistant.tables import fill
+
+_GONE_AFTER = timedelta(seconds=45)
+"""Who was not heard of for so long has left: pages say that they are there every ten seconds, on slow networks less."""
 
 
 class Reviewing:
@@ -107,3 +111,20 @@ class Reviewing:
     def trail(self, report_id: str) -> Sequence[Entry]:
         """The trail of a report, newest first."""
         return self._store.audit.entries(report_id)
+
+    def newest(self) -> int:
+        """The number of the newest line of the trail: what a page that is drawn now has seen."""
+        return self._store.audit.last()
+
+    def others_since(self, report_id: str, number: int, *, who: Who) -> Sequence[Entry]:
+        """What others did to a report after that line, newest first; what was refused them changed nothing."""
+        lines = self._store.audit.since(report_id, number)
+        return [line for line in lines if line.actor != who.signature and line.act != REFUSED]
+
+    # ---- who is there
+
+    def others_here(self, report_id: str, page: str, *, who: Who) -> Sequence[Present]:
+        """Keep that somebody is at a page of a report; the others who are at that report now."""
+        return self._store.presence.here(
+            report_id, account=who.account, person=who.signature, page=page, within=_GONE_AFTER
+        )

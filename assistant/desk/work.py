@@ -13,12 +13,37 @@ from assistant.store import Head, Waiver
 
 @dataclass(frozen=True)
 class Who:
-    """A person at the desk: in which role, from which address, and whether they look after the installation too."""
+    """A person at the desk: in which role, from which address, and whether they look after the installation too.
+
+    Of somebody with an `account`, `member` says what they are in which organ ("" is every organ) and `sees` whose
+    reports they see. None is everything: one person at their own machine.
+    """
 
     name: str = "本机用户"
     role: Role = Role.CLERK
     admin: bool = False
     address: str = ""
+    account: str = ""
+    member: Mapping[str, frozenset[Role]] | None = None
+    sees: frozenset[str] | None = None
+
+    def role_in(self, organ: str) -> Role | None:
+        """The role they act in there: their own if they hold it there, else None."""
+        if self.member is None:
+            return self.role
+        held = self.member.get(organ, frozenset()) | self.member.get("", frozenset())
+        return self.role if self.role in held else None
+
+    @property
+    def own(self) -> tuple[Role, ...]:
+        """The roles they may act in, in the order of the work."""
+        if self.member is None:
+            return (Role.CLERK, Role.EDITOR, Role.LEADER)
+        return tuple(role for role in Role if any(role in held for held in self.member.values())) or (self.role,)
+
+    def may_see(self, organ: str) -> bool:
+        """Whether reports of an organ are shown to them."""
+        return self.sees is None or organ in self.sees
 
     @property
     def signature(self) -> str:

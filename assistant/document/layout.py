@@ -16,8 +16,8 @@ from assistant.form import Box, Part, Table, section_name
 from assistant.report import UNWRITTEN, Report
 
 _TITLE = "政府信息公开工作年度报告"
-_FORBIDDEN = re.compile("[^\n\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters no XML file may hold, and tabs; a space takes the place of each, so positions stay."""
+_FORBIDDEN = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters no XML file may hold, tabs, and other ends of lines; a space takes the place of each: positions stay."""
 
 _TITLE_WIDTH = 20
 """Characters of 2号 type that stand on one line of the page."""

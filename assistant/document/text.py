@@ -1,6 +1,8 @@
 """text: the layout as Markdown, and the report as the program's JSON.
 
-Markdown tables have no merged cells: a label stands in every square it covers, a number once.
+Markdown tables have no merged cells: a label stands in every square it covers, a number once. Signs are escaped only
+where Markdown would read something into them, for the file is pasted as plain text too; addresses are left as they
+are, since what is shown of them is where they lead.
 """
 
 import json
@@ -9,29 +11,38 @@ import re
 from assistant.document.layout import Grid, Heading, Layout, Square
 from assistant.report import Report, to_json
 
+_SIGNS = re.compile(r"[\\`*_\[~$]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|#(?=#*$)")
+"""What is escaped anywhere. At the end of a heading # would be taken for its closing marks."""
+_OPENS = re.compile(r"(?=[-+=>]|#+\s)|\d+(?=[.)](?:\s|$))")
+"""Up to where a line stands in its beginning that would open a heading, a list or a quotation."""
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character, which JSON can hold and no file can."""
+
 
 def to_markdown(layout: Layout) -> str:
     """The report as Markdown: headings with #, paragraphs apart, pipe tables."""
-    lines = [f"# {layout.title}"]
+    lines = [f"# {_plain(layout.title)}"]
     for block in layout.blocks:
         if isinstance(block, Heading):
-            lines.append(f"{'#' * (block.level + 1)} {block.text}")
+            lines.append(f"{'#' * (block.level + 1)} {_plain(block.text)}")
         elif isinstance(block, Grid):
             lines.append(_table(block))
         else:
-            lines.append(_plain(block.text))
+            lines.append(_opening(block.text))
     if layout.signature:
-        lines.append(layout.signature)
+        lines.append(_opening(layout.signature))
     return "\n\n".join(lines) + "\n"
 
 
-_EMPHASIS = re.compile(r"[*_]")
-_TAG = re.compile(r"<(/?[A-Za-z][^<>]*)>")
-
-
 def _plain(text: str) -> str:
-    """Prose in which nothing is taken for emphasis, a tag or a link."""
-    return _TAG.sub(r"<\1\>", _EMPHASIS.sub(r"\\\g<0>", text)).replace("](", "]\\(")
+    """Text in which Markdown finds nothing to format, link or load."""
+    return _SIGNS.sub(r"\\\g<0>", text)
+
+
+def _opening(text: str) -> str:
+    """The same for text that begins a line."""
+    shown, opening = _plain(text), _OPENS.match(text)
+    return f"{shown[: opening.end()]}\\{shown[opening.end() :]}" if opening else shown
 
 
 def _table(grid: Grid) -> str:
@@ -41,7 +52,7 @@ def _table(grid: Grid) -> str:
 
 def _content(square: Square, x: int, y: int) -> str:
     if square.head or (x, y) == (square.x, square.y):
-        return square.text.replace("|", "\\|")
+        return _plain(square.text).replace("|", "\\|")
     return ""
 
 
@@ -51,4 +62,4 @@ def _line(contents: list[str]) -> str:
 
 def to_json_text(report: Report) -> str:
     """The report's JSON, which alone keeps everything, text outside the form's sections too."""
-    return json.dumps(to_json(report), ensure_ascii=False, indent=1) + "\n"
+    return _HALF.sub("\ufffd", json.dumps(to_json(report), ensure_ascii=False, indent=1)) + "\n"

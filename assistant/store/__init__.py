@@ -1,19 +1,26 @@
 """Everything kept: reports in work with their history, and the archive of past reports."""
 
+from assistant.store.accounts import EVERY_ORGAN, Account, Accounts, Attempts, SignedIn
 from assistant.store.archive import ArchiveStore, Filed
 from assistant.store.audit import Audit, Entry, Verified
 from assistant.store.connection import now
 from assistant.store.conversation import Message
-from assistant.store.looking import Look, look
+from assistant.store.keeping.looking import Look, look
+from assistant.store.keeping.rows import content_digest
+from assistant.store.keeping.whole import Held, Snapshot
 from assistant.store.migrating import revisions
-from assistant.store.reports import CellConflict, Head
-from assistant.store.rows import content_digest
+from assistant.store.presence import Present
+from assistant.store.reports import GONE, CellConflict, Head
 from assistant.store.store import Store
 from assistant.store.trail import Comment, Confirmation, Trail, Version, Waiver
-from assistant.store.whole import Held, Snapshot
 
 __all__ = [
+    "EVERY_ORGAN",
+    "GONE",
+    "Account",
+    "Accounts",
     "ArchiveStore",
+    "Attempts",
     "Audit",
     "CellConflict",
     "Comment",
@@ -24,6 +31,8 @@ __all__ = [
     "Held",
     "Look",
     "Message",
+    "Present",
+    "SignedIn",
     "Snapshot",
     "Store",
     "Trail",

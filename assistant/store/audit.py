@@ -85,14 +85,26 @@ class Audit:
         with self._database.reading() as session:
             return [_entry(row) for row in session.scalars(wanted.order_by(AuditRow.id.desc()))]
 
+    def last(self) -> int:
+        """The number of the newest line, 0 if there is none."""
+        with self._database.reading() as session:
+            last = session.get(StateRow, _HEAD)
+            return _read(last.value)[0] if last else 0
+
+    def since(self, report_id: str, number: int) -> list[Entry]:
+        """The lines of a report after that number, newest first."""
+        wanted = select(AuditRow).where(AuditRow.report_id == report_id, AuditRow.id > number)
+        with self._database.reading() as session:
+            return [_entry(row) for row in session.scalars(wanted.order_by(AuditRow.id.desc()))]
+
     def all(self) -> Iterator[Entry]:
         """Every line, oldest first, of reports that are gone too."""
         with self._database.reading() as session:
             for row in _rows(session):
                 yield _entry(row)
 
-    def last(self) -> tuple[int, str]:
-        """How many lines there are, and the link of the last."""
+    def end(self) -> tuple[int, str]:
+        """The number of the newest line and its link."""
         with self._database.reading() as session:
             last = session.get(StateRow, _HEAD)
             return _read(last.value) if last else (0, BEGINNING)

@@ -27,6 +27,9 @@ from assistant.store.content import (
 )
 from assistant.store.schema import CellRow, ReportRow, SectionRow
 
+GONE = "没有这份年报，可能已经被移除。请回到工作台重新选择。"
+"""What is said of a report that is not there, or not for whoever asks."""
+
 
 @dataclass(frozen=True)
 class Head:
@@ -242,7 +245,7 @@ class Reports:
 def _row(session: Session, report_id: str, *, lock: bool = False) -> ReportRow:
     row = session.get(ReportRow, report_id, with_for_update=lock or None)
     if row is None:
-        raise NotFound("没有这份年报，可能已经被移除。请回到工作台重新选择。")
+        raise NotFound(GONE)
     return row
 
 

@@ -6,13 +6,15 @@ from contextlib import contextmanager
 from sqlalchemy import select
 
 from assistant.settings import Settings
+from assistant.store.accounts import Accounts
 from assistant.store.archive import ArchiveStore
 from assistant.store.audit import Audit
 from assistant.store.connection import Database
+from assistant.store.keeping.whole import Whole
+from assistant.store.presence import Presence
 from assistant.store.reports import Reports
 from assistant.store.schema import StateRow
 from assistant.store.trail import Trail
-from assistant.store.whole import Whole
 
 
 class Store:
@@ -24,6 +26,8 @@ class Store:
         self.reports = Reports(self._database)
         self.trail = Trail(self._database)
         self.archive = ArchiveStore(self._database)
+        self.presence = Presence(self._database)
+        self.accounts = Accounts(self._database)
         self.audit = Audit(self._database, settings.digest)
         self.whole = Whole(self._database)
 

@@ -36,6 +36,8 @@
       /** @type {HTMLElement | null} */
       const pressed = event.target instanceof Element ? event.target.closest("a[href], button") : null;
       if (passing || wait <= 0 || !pressed || !event.isTrusted) return;
+      // These took the press when the pointer was lifted: pressed once more they would be as before.
+      if (pressed.hasAttribute("data-react-aria-pressable")) return;
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       event.stopImmediatePropagation();

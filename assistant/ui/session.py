@@ -7,8 +7,12 @@ import streamlit as st
 
 from assistant import settings
 from assistant.desk import Desk, Who
-from assistant.errors import NotFound
-from assistant.review import Role
+from assistant.desk.accounts.signing_in import who as who_is
+from assistant.errors import NotFound, SignedOut
+from assistant.review import Role, State, may
+from assistant.review import closed as closed_to
+from assistant.store import Head
+from assistant.ui.cookies import token_in
 
 
 @st.cache_resource(show_spinner=False)
@@ -17,11 +21,22 @@ def desk() -> Desk:
     return Desk(settings.load())
 
 
-def who() -> Who:
-    """The person at the desk; in single-desk mode one person switches between the roles, and keeps the installation."""
-    role = Role(st.session_state.get("role", Role.CLERK.value))
+def who(*, working: bool = True) -> Who:
+    """The person at the desk; `working` is off where a page looks by itself, which keeps nobody signed in.
+
+    Where there are accounts, whoever signed in, in the role they chose among their own; SignedOut if nobody is. Without
+    accounts one person switches between the roles, and keeps the installation.
+    """
     address = st.context.ip_address  # None on the server's own machine
-    return Who("本机用户", role, admin=True, address=address if isinstance(address, str) else "")
+    address = address if isinstance(address, str) else ""
+    role = Role(st.session_state.get("role", Role.CLERK.value))
+    signing_in = desk().signing_in
+    if not signing_in.needed:
+        return Who("本机用户", role, admin=True, address=address)
+    person = signing_in.whose(token_in(st.context.cookies), working=working)
+    if person is None or person.account.to_change:
+        raise SignedOut("登录已经失效，请重新登录。已经保存的内容没有丢失。")
+    return who_is(person, role, address=address, above=desk().store.accounts.organs())
 
 
 def set_role(role: Role) -> None:
@@ -35,7 +50,7 @@ def report_id() -> str | None:
     if not wanted:
         return None
     try:
-        desk().store.reports.head(wanted)
+        desk().access.sees(wanted, who())
     except NotFound:
         st.session_state["gone"] = wanted
         close_report()
@@ -109,6 +124,28 @@ def put(key: str, value: Any) -> None:
 def drop(key: str) -> None:
     """Forget something."""
     st.session_state.pop(key, None)
+
+
+def drop_all(prefix: str) -> None:
+    """Forget everything that begins so."""
+    for key in [key for key in st.session_state if str(key).startswith(prefix)]:
+        del st.session_state[key]
+
+
+def allowed(use: str, organ: str | None = None, state: State | None = None) -> bool:
+    """Whether the person at the desk may do that: of an organ's report in this state, or with the installation."""
+    person = who()
+    role = person.role if organ is None else person.role_in(organ)
+    return role is not None and may(use, state, role, admin=person.admin)
+
+
+def closed(head: Head) -> str:
+    """Why the person at the desk may not change a report's content now, one sentence; empty if they may."""
+    person = who()
+    role = person.role_in(head.organ)
+    if role is None:
+        return f"您不是{head.organ}的{person.role.label}，这份年报只能查看，不能修改。"
+    return closed_to(State(head.state), role)
 
 
 def tell(message: str, kind: str = "success") -> None:

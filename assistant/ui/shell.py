@@ -11,9 +11,9 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.errors import NianbaoError
-from assistant.review import Role
-from assistant.ui import garbage_collection, session
+from assistant.errors import NianbaoError, SignedOut
+from assistant.ui import company, garbage_collection, session
+from assistant.ui.markdown import as_it_stands
 
 _VIEWS = Path(__file__).resolve().parent / "views"
 _SCRIPTS = ("words.js", "clicks.js", "afresh.js", "input_method.js")
@@ -53,6 +53,7 @@ def navigate() -> None:
     current = st.navigation(list(pages.values()), position="hidden")
     try:
         with failures_in_words():
+            session.who()  # whoever is signed in no more sees nothing of the application
             report_id = session.report_id()
             with st.sidebar:
                 st.html("<div class='nb-brand'>年报助手</div>")
@@ -70,8 +71,11 @@ def failures_in_words() -> Iterator[None]:
     """Around a page, or the part of one that is redrawn alone: what fails is said in a sentence."""
     try:
         yield
+    except SignedOut as problem:
+        st.error(as_it_stands(problem.message))
+        st.html("<p><a href='/login' target='_self'>重新登录</a></p>")
     except NianbaoError as problem:
-        st.error(problem.message)
+        st.error(as_it_stands(problem.message))
     except Exception:  # noqa: BLE001 - the last line of defence: a sentence instead of a stack trace
         # Control flow of the framework passes by: its exceptions derive from BaseException.
         _LOG.exception("page failed")
@@ -92,6 +96,7 @@ def open_page(title: str) -> Work:
         st.stop()
     work = session.desk().reports.open(report_id)
     _top_bar(title, work)
+    company.draw(title, work)
     _messages()
     return work
 
@@ -109,12 +114,19 @@ def go(name: str, **places: str) -> None:
     st.switch_page(page(name), query_params=query or None)
 
 
-def attempt(action: Callable[[], object], done: str = "") -> bool:
-    """Do something that may fail with a sentence; says the sentence, or `done`, on the next run."""
+def problem_of(action: Callable[[], object]) -> str:
+    """Do something that may fail with a sentence; that sentence, empty if it was done."""
     try:
         action()
     except NianbaoError as problem:
-        session.tell(problem.message, "error")
+        return problem.message
+    return ""
+
+
+def attempt(action: Callable[[], object], done: str = "") -> bool:
+    """Do something that may fail with a sentence; says the sentence, or `done`, on the next run."""
+    if problem := problem_of(action):
+        session.tell(problem, "error")
         return False
     if done:
         session.tell(done)
@@ -128,17 +140,24 @@ def _messages() -> None:
     with st.container(key="messages"):
         for kind, message in told:
             if kind in _STAYING:
-                _STAYING[kind](message)
+                _STAYING[kind](as_it_stands(message))
     with st.container(key=f"passing_{session.turn()}"):
         for kind, message in told:
             if kind in _PASSING:
-                _PASSING[kind](message)
+                _PASSING[kind](as_it_stands(message))
 
 
 @st.fragment
 def _role_switch() -> None:
-    roles = [Role.CLERK, Role.EDITOR, Role.LEADER]
-    current = session.who().role
+    person = session.who()
+    roles, current = list(person.own), person.role
+    if person.account:
+        st.html(
+            f"<div class='nb-person'>{plain(person.name)}（{current.label}）<br>"
+            "<a href='/password' target='_self'>修改密码</a><br><a href='/logout' target='_self'>退出登录</a></div>"
+        )
+    if len(roles) == 1:
+        return
     chosen = st.selectbox(
         "当前身份",
         roles,
@@ -168,7 +187,7 @@ def _top_bar(title: str, work: Work) -> None:
     )
     with st.container(key="returned"):
         if work.head.returned and work.state.turn is session.who().role:
-            st.warning(f"退回意见——{work.head.returned}")
+            st.warning(as_it_stands(f"退回意见——{work.head.returned}"))
 
 
 def chip(name: str, number: int, css: str = "", none: str = "") -> str:

@@ -17,6 +17,8 @@ from assistant.form import Box, Table
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters a workbook's XML may not hold."""
 
+_LIKE_FORMULAS = ("=", "+", "-", "@")
+
 _EXACT_DIGITS = 15
 """Significant digits a spreadsheet number keeps; longer ones are written as text."""
 
@@ -44,6 +46,8 @@ def put_text(cell: Cell, text: str) -> None:
     """Write text as text, also where it begins like a formula; characters a workbook cannot hold become spaces."""
     cell.value = _FORBIDDEN.sub(" ", text)
     cell.data_type = "s"
+    if text.startswith(_LIKE_FORMULAS):
+        cell.quotePrefix = True  # or a spreadsheet program would make it a formula once somebody edits the cell
 
 
 def put_number(cell: Cell, value: Decimal) -> None:

@@ -36,8 +36,8 @@ class Reporting:
         `last_id` is an archived report; without one the archive is asked for the organ's previous year.
         Raises UsageError for a missing name or an impossible year, Conflict if the year is already there.
         """
-        self._access.ask_installation("start", who)
         organ = checked(organ, year)
+        self._access.start(organ, who)
         archive = self._store.archive
         if last_id is None and (filed := archive.same(organ=organ, year=year - 1)):
             last_id = filed.id

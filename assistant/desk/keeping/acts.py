@@ -41,7 +41,7 @@ class Acts:
 
     def last(self) -> tuple[int, str]:
         """How many lines there are, and the link of the last."""
-        return self._store.audit.last()
+        return self._store.audit.end()
 
     def export(self, suffix: str, *, who: Who) -> bytes:
         """Every line in the format of a suffix: .jsonl, .csv or .xlsx. UsageError for another."""

@@ -9,7 +9,10 @@ from assistant.past.readers.encoding import decode
 
 _TAGS = re.compile(r"</?(?:br|p|b|strong|em|span|sup|sub|u|i)\s*/?>", re.IGNORECASE)
 _TABLE = re.compile(r"(<table\b.*?</table>)", re.IGNORECASE | re.DOTALL)
-_ESCAPED = re.compile(r"\\([|*_#\-.()\[\]>])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ASIDE = 0x10F000
+"""Where escaped signs wait in a private corner of Unicode until all that Markdown means by signs is read."""
+_SIGNS = {_ASIDE + code: chr(code) for code in range(0x21, 0x7F)}
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINE_MARK = re.compile(r"^(?:>\s*|#{1,6}\s+|[*+-]\s+(?=.*[\u4e00-\u9fff]))+")
 _NO_TEXT = re.compile(r"^(?:(?:```|~~~).*|={3,}|-{3,}|\*{3,}|_{3,})$")
@@ -25,7 +28,7 @@ def read_text(data: bytes) -> Document:
 
 def read_markdown(data: bytes) -> Document:
     """A .md file: inline marks dropped, tables and headings left to be recognised like those of plain text."""
-    text = decode(data)
+    text = _ESCAPED.sub(lambda escaped: chr(_ASIDE + ord(escaped[1])), decode(data))
     if text.startswith("---\n") and (end := text.find("\n---", 4)) > 0:
         text = text[end + 4 :]
     blocks: list[Block] = []
@@ -38,13 +41,15 @@ def _html_tables(source: str) -> Iterator[Block]:
     """A table written as HTML in the midst of Markdown, as converters do where cells are merged."""
     from assistant.past.readers.html import read_html
 
-    yield from read_html(f"<html><body>{source}</body></html>".encode()).blocks
+    # Within HTML a backslash is a backslash.
+    written = source.translate({code: f"\\{sign}" for code, sign in _SIGNS.items()})
+    yield from read_html(f"<html><body>{written}</body></html>".encode()).blocks
 
 
 def _lines(text: str) -> Iterator[Line]:
     text = _LINK.sub(r"\1", _IMAGE.sub("", _TAGS.sub(" ", text)))
-    text = _ESCAPED.sub(r"\1", text).replace("**", "").replace("&nbsp;", " ")
+    text = text.replace("**", "").replace("&nbsp;", " ")
     for line in lines(text):
         plain = _LINE_MARK.sub("", line.text)
         if plain and not _NO_TEXT.match(plain):
-            yield Line(plain, line.gap, line.indented)
+            yield Line(plain.translate(_SIGNS), line.gap, line.indented)

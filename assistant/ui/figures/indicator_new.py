@@ -10,7 +10,8 @@ from assistant.form import Form
 from assistant.ui import session
 from assistant.ui.figures import indicator_entry
 from assistant.ui.figures.indicator_entry import ACTIVE, sections
-from assistant.ui.figures.indicator_rows import HEADS, WIDTHS, escaped, items, name_of, redraw, save
+from assistant.ui.figures.indicator_rows import HEADS, WIDTHS, items, name_of, redraw, save
+from assistant.ui.markdown import as_it_stands
 
 _FIELDS = ("name", "value", "unit", "aspect", "last")
 
@@ -50,7 +51,7 @@ def _row(report_id: str, form: Form) -> None:
     columns[5].button("添加", key="indicator_add", on_click=_add, args=(report_id,))
     # Always there, so that what follows keeps its place.
     reason = escape(session.get(f"indicator_reason_{report_id}", ""))
-    st.markdown(f"<div class='nb-refused nb-reason' role='alert'>{reason}</div>", unsafe_allow_html=True)
+    st.html(f"<div class='nb-refused nb-reason' role='alert'>{reason}</div>")
 
 
 def _add(report_id: str) -> None:
@@ -88,7 +89,7 @@ def _paste(report_id: str, form: Form) -> None:
         )
         st.button("添加这些指标", key="indicator_paste_add", on_click=_take_pasted, args=(report_id, form))
         if reasons:
-            st.warning("没有列入的行留在上面，改正后可以再添加。\n\n" + "\n\n".join(map(escaped, reasons)))
+            st.warning("没有列入的行留在上面，改正后可以再添加。\n\n" + "\n\n".join(map(as_it_stands, reasons)))
 
 
 def _take_pasted(report_id: str, form: Form) -> None:
@@ -118,10 +119,10 @@ def _found(work: Work) -> None:
     ):
         st.caption("名称取自上年报告的文字，列入后可以删除重加；上年写作“余”“近”的约数不带入，本年数一律留空待填。")
         for section in dict.fromkeys(item.aspect for item in offered):
-            st.markdown(f"<span class='nb-quiet'>{name_of(section)}</span>", unsafe_allow_html=True)
+            st.html(f"<span class='nb-quiet'>{escape(name_of(section))}</span>")
             columns = st.columns(2, gap="medium")
             for index, item in enumerate(item for item in offered if item.aspect == section):
-                columns[index % 2].checkbox(_offer(item), key=_tick(report_id, item))
+                columns[index % 2].checkbox(as_it_stands(_offer(item)), key=_tick(report_id, item))
         st.form_submit_button("列入勾选的指标", key="indicators_take", on_click=_take_found, args=(report_id,))
 
 
@@ -139,4 +140,4 @@ def _tick(report_id: str, item: Indicator) -> str:
 def _offer(item: Indicator) -> str:
     unit = f" {item.unit}" if item.unit else ""
     old = "上年为约数" if item.last is None else f"上年 {plain(item.last)}{unit}"
-    return f"{escaped(item.name)}（{old}）"
+    return f"{item.name}（{old}）"

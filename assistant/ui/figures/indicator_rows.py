@@ -16,6 +16,7 @@ from assistant.prose import value_text
 from assistant.ui import session, shell
 from assistant.ui.figures import indicator_entry
 from assistant.ui.figures.indicator_entry import sections
+from assistant.ui.markdown import as_it_stands
 
 WIDTHS = [3, 1.6, 1.2, 2.2, 1.4, 1.1]
 HEADS = ("名称", "本年", "单位", "写在哪一部分", "上年", "")
@@ -39,9 +40,9 @@ def printed(item: Indicator) -> None:
         "",
     )
     columns = st.columns(WIDTHS, vertical_alignment="center")
-    columns[0].markdown(_named(item), unsafe_allow_html=True)
+    columns[0].html(_named(item))
     for column, text in zip(columns[1:], shown, strict=True):
-        column.markdown(escaped(text))
+        column.markdown(as_it_stands(text))
 
 
 def _named(item: Indicator, reason: str = "") -> str:
@@ -60,7 +61,7 @@ def draw(report_id: str, item: Indicator, form: Form) -> None:
     columns = st.columns(WIDTHS, vertical_alignment="center")
     refused = _refused(report_id)
     reasons = [refused[item.name, field][1] for field in _NUMBERS if (item.name, field) in refused]
-    columns[0].markdown(_named(item, reasons[0] if reasons else ""), unsafe_allow_html=True)
+    columns[0].html(_named(item, reasons[0] if reasons else ""))
     _box(report_id, item, "value", columns[1], "待填")
     _box(report_id, item, "unit", columns[2], "—")
     key = _key(report_id, item, "aspect")
@@ -68,7 +69,7 @@ def draw(report_id: str, item: Indicator, form: Form) -> None:
     if session.get(key) is None:
         session.put(key, item.aspect)
     columns[3].selectbox(
-        f"{item.name}写在哪一部分",
+        as_it_stands(f"{item.name}写在哪一部分"),
         [*([] if item.aspect in sections(form) else [item.aspect]), *sections(form)],
         format_func=name_of,
         key=key,
@@ -86,7 +87,7 @@ def _box(report_id: str, item: Indicator, field: str, column: st.delta_generator
         kept = _refused(report_id).get((item.name, field))
         session.put(key, kept[0] if kept else _text(item, field))
     column.text_input(
-        f"{item.name}{'本年' if field == 'value' else '上年' if field == 'last' else '单位'}",
+        as_it_stands(f"{item.name}{'本年' if field == 'value' else '上年' if field == 'last' else '单位'}"),
         key=key,
         label_visibility="collapsed",
         placeholder=empty,
@@ -219,8 +220,3 @@ def _text(item: Indicator, field: str) -> str:
 def name_of(section: str) -> str:
     """What a section is called in a list."""
     return section_title(section)
-
-
-def escaped(text: str) -> str:
-    """Text as it stands, where Markdown would read signs into it."""
-    return text.replace("\\", "\\\\").replace("*", "\\*").replace("_", "\\_").replace("<", "&lt;")

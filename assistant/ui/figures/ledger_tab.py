@@ -13,6 +13,7 @@ from assistant.figures import plain
 from assistant.findings import Severity
 from assistant.ledger import FIELDS, NEEDED, Counted, Headings
 from assistant.ui import session
+from assistant.ui.markdown import as_it_stands
 
 _NONE = "（没有这一列）"
 Cases = Mapping[str, Sequence[tuple[str, str]]]
@@ -74,7 +75,7 @@ def _confirm(work: Work, name: str, data: bytes, key: str) -> None:
     try:
         found = session.desk().importing.ledger_headings(name, data)
     except NianbaoError as problem:
-        st.error(problem.message)
+        st.error(as_it_stands(problem.message))
         return
     st.markdown("请确认每一项取自台账的哪一列：")
     columns = _columns(found, name)
@@ -83,14 +84,14 @@ def _confirm(work: Work, name: str, data: bytes, key: str) -> None:
     if absent:
         st.warning(f"还没有指定{'、'.join(f'“{title}”' for title in absent)}取自哪一列，不能汇总。")
     if twice:
-        st.warning(f"“{min(twice)}”一列被指定了两次，请改正。")
+        st.warning(as_it_stands(f"“{min(twice)}”一列被指定了两次，请改正。"))
     if not st.button("列名无误，开始汇总", key="ledger_count", disabled=bool(absent or twice)):
         return
     try:
         session.put(key, (name, _counted(work, name, data, columns)))
     except NianbaoError as problem:
         session.drop(key)
-        st.error(problem.message)
+        st.error(as_it_stands(problem.message))
 
 
 def _counted(work: Work, name: str, data: bytes, columns: Mapping[str, str]) -> Counted:
@@ -120,10 +121,10 @@ def _result(work: Work, name: str, counted: Counted) -> None:
     received = sum(
         (values[code] for code in values if code.startswith("T3.received.") and "total" not in code), Decimal(0)
     )
-    st.markdown(f"“{name}”汇总出{counted.year}年新收 **{plain(received)}** 件。")
+    st.markdown(f"“{as_it_stands(name)}”汇总出{counted.year}年新收 **{plain(received)}** 件。")
     for finding in counted.findings:
         if not (finding.severity is Severity.ERROR and counted.unplaced):
-            st.warning(finding.message)
+            st.warning(as_it_stands(finding.message))
     if counted.unplaced:
         st.error(f"有 {len(counted.unplaced)} 行没有计入，请补正台账后重新上传。")
         rows = [(one.row, counted.numbers.get(one.row, ""), one.reason) for one in counted.unplaced]

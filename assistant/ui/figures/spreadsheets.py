@@ -9,7 +9,7 @@ from assistant.errors import NianbaoError
 from assistant.findings import Finding
 from assistant.ui import session
 from assistant.ui.figures import ledger_tab
-from assistant.ui.figures.indicator_rows import escaped
+from assistant.ui.markdown import as_it_stands
 
 _SHOWN = 8
 
@@ -40,7 +40,7 @@ def _workbook(work: Work, *, editable: bool) -> None:
     try:
         report = session.desk().importing.read_workbook(file.name, file.getvalue())
     except NianbaoError as problem:
-        st.error(problem.message)
+        st.error(as_it_stands(problem.message))
         return
     st.markdown(
         f"读到 {len(report.figures.values)} 个单元格、{len(report.indicators)} 项指标、{len(report.notes)} 条事实。"
@@ -57,7 +57,7 @@ def _workbook(work: Work, *, editable: bool) -> None:
 def _said(findings: Sequence[Finding]) -> None:
     """What was not read as it stands, sheet and cell named; a long list folds."""
     for finding in findings[:_SHOWN]:
-        st.warning(finding.message)
+        st.warning(as_it_stands(finding.message))
     if rest := findings[_SHOWN:]:
         with st.expander(f"还有 {len(rest)} 处"):
-            st.markdown("\n".join(f"- {escaped(finding.message)}" for finding in rest))
+            st.markdown("\n".join(f"- {as_it_stands(finding.message)}" for finding in rest))

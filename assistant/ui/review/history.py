@@ -1,21 +1,19 @@
 """Kept versions of the report, what differs from the present one, and the trail of who did what."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from assistant.desk import Work
 from assistant.draft import compare
 from assistant.figures import plain
-from assistant.form import Form, section_name
 from assistant.report import Report
-from assistant.review import closed
 from assistant.store import Version
-from assistant.ui import session, shell
+from assistant.ui import session, shell, trail_lines
+from assistant.ui.markdown import as_it_stands
 from assistant.ui.writing import section_list
 from assistant.ui.writing.wording_marks import changes_html
 
+_LINES = 200
+"""Lines of the trail on the page: more is looked for in a file."""
 _CELLS = 40
 """Changed cells listed one by one."""
 
@@ -34,38 +32,39 @@ def show(work: Work) -> None:
             _version(work, version)
     entries = session.desk().reviewing.trail(work.head.id)
     with st.expander(f"办理记录（{len(entries)}）", key="trail"):
-        for entry in entries[:100]:
-            when = entry.at.astimezone().strftime("%m月%d日 %H:%M")
-            st.text(f"{when}　{entry.actor}　{entry.act}{_detail(entry.detail, work.report.form)}")
+        for moment, actor, told in trail_lines.in_turn(entries[:_LINES], work.report.form):
+            st.text(f"{moment}　{actor}　{told}")
+        if len(entries) > _LINES:
+            st.caption(f"另有 {len(entries) - _LINES} 条较早的记录，管理员可以导出全部。")
 
 
 def _version(work: Work, version: Version) -> None:
     when = version.made_at.astimezone().strftime("%m月%d日 %H:%M")
     with st.container(key=f"version_{version.number}", gap="small"):
         st.text(f"第 {version.number} 版　{version.reason}")
-        st.caption(f"{version.actor} {when}")
+        st.caption(as_it_stands(f"{version.actor} {when}"))
         if st.button("与现在比较", key=f"version_compare_{version.number}"):
             _difference(work, version)
 
 
 @st.dialog("与现在的内容比较", width="large")
 def _difference(work: Work, version: Version) -> None:
-    st.markdown(f"第 {version.number} 版（{version.reason}）→ 现在。划去的是当时的文字，下划线的是现在的文字。")
+    st.text(f"第 {version.number} 版（{version.reason}）→ 现在。划去的是当时的文字，下划线的是现在的文字。")
     then = session.desk().reviewing.version(work.head.id, version.number)
     cells = _cells(then, work.report)
     texts = _texts(then, work.report)
     if not cells and not texts:
         st.info("这一版与现在的内容相同。")
     for section, html in texts:
-        st.markdown(f"**{section}**")
+        st.markdown(f"**{as_it_stands(section)}**")
         st.html(html)
     if cells:
         st.markdown(f"**{len(cells)} 个单元格不同**")
-        st.markdown("\n".join(f"- {line}" for line in cells[:_CELLS]))
+        st.markdown("\n".join(f"- {as_it_stands(line)}" for line in cells[:_CELLS]))
         if len(cells) > _CELLS:
             st.caption(f"另有 {len(cells) - _CELLS} 个单元格没有列出。")
-    if reason := closed(work.state, session.who().role):
-        st.caption(reason)
+    if reason := session.closed(work.head):
+        st.caption(as_it_stands(reason))
     elif (cells or texts) and st.button("恢复这一版", key="version_restore"):
         shell.attempt(
             lambda: session.desk().reviewing.restore(work.head.id, version.number, who=session.who()),
@@ -92,16 +91,3 @@ def _cells(then: Report, now: Report) -> list[str]:
             words = ["空白" if value is None else plain(value) for value in (before, after)]
             out.append(f"{form.cell_name(code)}：{words[0]} → {words[1]}")
     return out
-
-
-def _detail(detail: Mapping[str, Any], form: Form) -> str:
-    """The parts of an entry that a person reads."""
-    words = []
-    if detail.get("section"):
-        words.append(section_name(form, str(detail["section"])))
-    if detail.get("cell"):
-        words.append(form.cell_name(str(detail["cell"])))
-    if detail.get("number"):
-        words.append(f"“{detail['number']}”" if not isinstance(detail["number"], int) else f"第 {detail['number']} 版")
-    words += [str(detail[key]) for key in ("reason", "note") if detail.get(key)]
-    return f"：{'，'.join(words)}" if words else ""

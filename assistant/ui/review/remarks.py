@@ -6,6 +6,7 @@ from assistant.desk import Work
 from assistant.form import Form
 from assistant.store import Comment
 from assistant.ui import session, shell
+from assistant.ui.markdown import as_it_stands
 from assistant.ui.paper import Selection
 from assistant.ui.review import finding_places
 from assistant.ui.writing import section_list
@@ -80,11 +81,11 @@ def _form(work: Work) -> None:
 def _remark(item: Comment, form: Form) -> None:
     with st.container(key=f"remark_{item.id}", border=True, gap="small"):
         when = item.made_at.astimezone().strftime("%m月%d日 %H:%M")
-        st.markdown(f"**{_name(item.place, form)}**")
+        st.markdown(f"**{as_it_stands(_name(item.place, form))}**")
         if item.quote:
-            st.markdown(f"> {_literal(item.quote)}")
+            st.markdown(f"> {as_it_stands(item.quote)}")
         st.text(item.text)
-        st.caption(f"{item.actor} {when}")
+        st.caption(as_it_stands(f"{item.actor} {when}"))
         with st.container(horizontal=True, gap="small"):
             if st.button("看位置", key=f"remark_show_{item.id}"):
                 times = int(str(session.get("paper_focus", "#0")).rpartition("#")[2]) + 1
@@ -95,8 +96,3 @@ def _remark(item: Comment, form: Form) -> None:
                     lambda: session.desk().reviewing.resolve(item.id, who=session.who(), resolved=not item.resolved)
                 )
                 st.rerun()
-
-
-def _literal(text: str) -> str:
-    """Text in which Markdown finds nothing to format."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-.!<>|~:$" else char for char in text)

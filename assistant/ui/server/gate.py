@@ -18,26 +18,24 @@ _ALIVE = "/_stcore/health"
 """Asked by machines that look whether the service is up, by whatever name they know it; it tells nothing else."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _PORTS = {"http": 80, "https": 443}
-_CONTENT = "; ".join(
-    (
-        "default-src 'self'",
-        # Streamlit's own page starts from an inline script, and components are scripts made in the page.
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        # No picture, font or request of another host's, whatever is written into a text.
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self'",
-        "frame-src 'self' blob:",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
+_CONTENT = {
+    "default-src": "'self'",
+    # Streamlit's own page starts from an inline script, and components are scripts made in the page.
+    "script-src": "'self' 'unsafe-inline' 'unsafe-eval' blob:",
+    "style-src": "'self' 'unsafe-inline'",
+    # No picture, font or request of another host's, whatever is written into a text.
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self'",
+    "frame-src": "'self' blob:",
+    "worker-src": "'self' blob:",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
 HEADERS = {
-    "Content-Security-Policy": _CONTENT,
+    "Content-Security-Policy": "; ".join(f"{what} {where}" for what, where in _CONTENT.items()),
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -107,12 +105,9 @@ def _name(host: str) -> str:
 def _same(origin: str, host: str) -> bool:
     """Whether the origin of a request is the host it is sent to, port included. One that names no origin is not."""
     try:
-        parts = urlsplit(origin)
-        there = urlsplit(f"//{host}")
-        default = _PORTS.get(parts.scheme)
-        return default is not None and (parts.hostname, parts.port or default) == (
-            there.hostname,
-            there.port or default,
-        )
+        parts, there = urlsplit(origin), urlsplit(f"//{host}")
+        ports = parts.port, there.port
     except ValueError:
         return False
+    default = _PORTS.get(parts.scheme)
+    return default is not None and (parts.hostname, ports[0] or default) == (there.hostname, ports[1] or default)

@@ -58,8 +58,16 @@ def run(port: int) -> None:
     import assistant.ui.shell
     import assistant.ui.views.new_report  # noqa: F401 - loaded before the first visitor
     from assistant.desk.warming import warm
+    from assistant.ui import session
+    from assistant.ui.server import door
+    from assistant.ui.server.doorkeeper import Doorkeeper
 
     chosen = settings.load()
     warm(chosen)
-    app = App(shipped("app.py"), middleware=[Middleware(Gate, hosts=names(chosen))])
+    signing_in = session.desk().signing_in
+    app = App(
+        shipped("app.py"),
+        routes=door.routes(signing_in),
+        middleware=[Middleware(Gate, hosts=names(chosen)), Middleware(Doorkeeper, signing_in=signing_in)],
+    )
     app.run(config=options(port, chosen.host, chosen.upload_limit_mb))

@@ -8,6 +8,8 @@ from assistant import document
 from assistant.form import section_title
 from assistant.topics import Topic, catalogue, named, sections
 from assistant.ui import session, shell
+from assistant.ui.administration import accounts
+from assistant.ui.markdown import as_it_stands
 
 
 def main() -> None:
@@ -27,16 +29,21 @@ def main() -> None:
         "部门截止日期": _day(settings.deadline),
         "政府截止日期": _day(settings.government_deadline),
     }
-    st.markdown("| 项目 | 现状 |\n|---|---|\n" + "\n".join(f"| {name} | {value} |" for name, value in rows.items()))
+    st.markdown(
+        "| 项目 | 现状 |\n|---|---|\n"
+        + "\n".join(f"| {name} | {as_it_stands(value)} |" for name, value in rows.items())
+    )
     st.caption("以上设置由信息化同事通过环境变量或者 .env 文件修改，重新启动后生效。")
     substituted = document.substitutions()
     if substituted:
         with st.expander(f"字体说明（{len(substituted)}）", key="fonts"):
             for sentence in substituted:
                 st.text(sentence)
+    if session.allowed("account_add"):
+        accounts.draw()
     st.markdown("##### 维护")
     st.caption("更换向量模型、从备份恢复之后，需要重新建立查找索引。")
-    if st.button("重新建立查找索引", key="reindex"):
+    if session.allowed("archive_reindex") and st.button("重新建立查找索引", key="reindex"):
         with st.spinner("正在建立索引……"):
             shell.attempt(lambda: session.desk().archive.reindex(who=session.who()), "查找索引已重新建立。")
         st.rerun()
@@ -46,6 +53,8 @@ def main() -> None:
 
 def _trail() -> None:
     """The trail of acts: how long it is, whether it holds, and the whole of it to take away."""
+    if not session.allowed("audit_verify"):
+        return
     acts, who = session.desk().acts, session.who()
     st.markdown("##### 操作记录")
     lines, link = acts.last()

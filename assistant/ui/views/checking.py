@@ -8,8 +8,8 @@ import streamlit as st
 from assistant.desk import Judged, Work
 from assistant.findings import Finding, Severity
 from assistant.form import Form
-from assistant.review import may_edit
 from assistant.ui import session, shell
+from assistant.ui.markdown import as_it_stands
 from assistant.ui.review import finding_places
 
 _GROUPS = (
@@ -120,10 +120,12 @@ def _line(work: Work, item: Judged, *, key: str) -> None:
         st.html(finding_places.sentence_html(finding, form, waived=item.waiver.reason if item.waiver else ""))
         if finding_places.target(finding, form) is not None and st.button("去修改", key=f"go_{key}"):
             _go(finding, form)
-        if not may_edit(work.state, session.who().role):
+        if session.closed(work.head):
             return
         if item.waiver is not None:
-            if st.button("收回", key=f"unwaive_{key}", help=f"{item.waiver.actor}说明的理由，收回后重新列为提醒。"):
+            if st.button(
+                "收回", key=f"unwaive_{key}", help=as_it_stands(f"{item.waiver.actor}说明的理由，收回后重新列为提醒。")
+            ):
                 _unwaive(work, finding)
         elif finding.severity is Severity.WARNING:
             _waive(work, finding, key)
@@ -158,7 +160,7 @@ def _confirm(work: Work, finding: Finding, key: str) -> None:
     with st.popover("确认数字", key=f"confirm_{key}"):
         st.caption("数字属实而表格和补充指标中没有的，写明出处后确认。")
         note = st.text_input(
-            f"“{number}”的出处", key=f"note_{key}", placeholder="例如：办公室培训签到册", max_chars=200
+            as_it_stands(f"“{number}”的出处"), key=f"note_{key}", placeholder="例如：办公室培训签到册", max_chars=200
         )
         if st.button("确认", key=f"confirm_save_{key}"):
             shell.attempt(

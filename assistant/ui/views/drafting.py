@@ -5,8 +5,8 @@ from importlib import resources
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.review import closed
 from assistant.ui import session, shell
+from assistant.ui.markdown import as_it_stands
 from assistant.ui.writing import assistant_column, section_list, whole_conversation, writing_desk
 
 _PANES = ("正文", "助手")
@@ -16,14 +16,14 @@ def main() -> None:
     """Draw the page."""
     work = shell.open_page("文字起草")
     section = section_list.chosen(work)
-    reason = closed(work.state, session.who().role)
+    reason = session.closed(work.head)
     if section == section_list.WHOLE:
         _whole(work, reason)
         return
     pane = _look(work, section, closed_because=reason)
     with st.container(key=f"drafting_{'text' if pane == _PANES[0] else 'assistant'}"):
         if reason:
-            st.info(reason)
+            st.info(as_it_stands(reason))
         left, right = st.columns([7, 4], gap="medium")
         with left:
             writing_desk.show(work.head.id, section)
@@ -36,7 +36,7 @@ def _whole(work: Work, reason: str) -> None:
     _style()
     with st.container(key="drafting_whole"):
         if reason:
-            st.info(reason)
+            st.info(as_it_stands(reason))
         left, right = st.columns([2, 9], gap="medium")
         with left:
             section_list.show(work, section_list.WHOLE)

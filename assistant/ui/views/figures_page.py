@@ -4,9 +4,9 @@ import streamlit as st
 
 from assistant.desk import Work
 from assistant.form import Form
-from assistant.review import closed
 from assistant.ui import session, shell
 from assistant.ui.figures import charts_tab, indicators, spreadsheets, tables_tab, work_facts
+from assistant.ui.markdown import as_it_stands
 
 _FILLED = 5
 """So many tabs are gone through in turn; the others are there when wanted."""
@@ -27,10 +27,10 @@ def _draw() -> None:
         shell.go("drafting")
     work = shell.open_page("数据填报")
     form = work.report.form
-    reason = closed(work.state, session.who().role)
+    reason = session.closed(work.head)
     editable = not reason
     if reason:
-        st.info(reason)
+        st.info(as_it_stands(reason))
     tab = session.turned_to("tab", "figures_tab", _TABS)
     st.segmented_control(
         "部分",

@@ -10,6 +10,7 @@ from assistant.findings import Severity
 from assistant.form import section_name
 from assistant.report import Report
 from assistant.ui import session, shell
+from assistant.ui.markdown import as_it_stands
 
 _STEP = "starting_step"
 _LAST = "starting_last"
@@ -106,7 +107,7 @@ def _take(name: str, data: bytes) -> None:
     with st.spinner("正在读取……"):
         outcome = session.desk().archive.add(name, data, who=session.who(), on_duplicate="ask")
     if outcome.status == "failed":
-        st.error(outcome.message)
+        st.error(as_it_stands(outcome.message))
     elif outcome.status == "duplicate":
         _duplicate(outcome, name, data)
     else:
@@ -116,7 +117,7 @@ def _take(name: str, data: bytes) -> None:
 
 
 def _duplicate(outcome: Outcome, name: str, data: bytes) -> None:
-    st.warning(outcome.message)
+    st.warning(as_it_stands(outcome.message))
     use, replace = st.columns(2)
     if use.button("用已有的这份", type="primary", key="starting_existing"):
         session.put(_LAST, outcome.archive_id)
@@ -148,7 +149,8 @@ def _confirm() -> None:
             step=1,
             key="starting_last_year",
         )
-        st.markdown(f"将新建：**{organ or '（请填写机关名称）'} {int(year) + 1} 年**政府信息公开工作年度报告")
+        named = as_it_stands(organ) or "（请填写机关名称）"
+        st.markdown(f"将新建：**{named} {int(year) + 1} 年**政府信息公开工作年度报告")
         if st.button("下一步：建立年报", type="primary", key="starting_create"):
             if (organ.strip(), int(year)) != (report.organ, report.year):
                 changed = shell.attempt(
@@ -180,14 +182,14 @@ def _what_was_read(report: Report) -> None:
     ]
     st.markdown("结转下年度继续办理（带入本年的上年结转）：" + ("，".join(carried) if carried else "没有读到"))
     sections = [f"{section_name(form, key)} {len(text)} 字" for key, text in report.sections.items() if text]
-    st.markdown("文字：" + ("；".join(sections) if sections else "没有读到"))
+    st.markdown("文字：" + (as_it_stands("；".join(sections)) if sections else "没有读到"))
     blanks = [item for item in report.findings if item.code == "T-01"]
     serious = [item for item in report.findings if item.code != "T-01" and item.severity is not Severity.INFO]
     for item in serious[:8]:
-        st.warning(item.message)
+        st.warning(as_it_stands(item.message))
     if blanks:
         with st.expander(f"有 {len(blanks)} 个单元格是空白或者没有读出"):
-            st.markdown("\n".join(f"- {item.message}" for item in blanks[:60]))
+            st.markdown("\n".join(f"- {as_it_stands(item.message)}" for item in blanks[:60]))
 
 
 # ---- step 3

@@ -2,6 +2,7 @@
 
 import html
 import re
+from decimal import Decimal
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from assistant.figures import plain
 from assistant.form import known, section_name, section_title
 from assistant.store import Filed
 from assistant.ui import session, shell
+from assistant.ui.markdown import as_it_stands
 
 _STATUS = {"filed": "已存入", "replaced": "已替换", "duplicate": "已有", "failed": "未存入"}
 _KINDS = ["部门", "政府", "乡镇街道", "其他"]
@@ -50,10 +52,8 @@ def _matrix() -> None:
         + "</tr>"
         for organ, filed in organs.items()
     )
-    st.markdown(
-        f"<table class='nb-matrix'><thead><tr><th scope='col'>机关</th>{head}</tr></thead>"
-        f"<tbody>{rows}</tbody></table>",
-        unsafe_allow_html=True,
+    st.html(
+        f"<table class='nb-matrix'><thead><tr><th scope='col'>机关</th>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
     st.caption(f"共 {len(organs)} 个机关、{len(entries)} 份年报。")
     if st.button("全部重新读取", key="archive_reread", help="程序升级后，用现在的程序重新读取保存的原文件"):
@@ -85,36 +85,37 @@ def _reread(archive_ids: list[str]) -> None:
 
 def _reread_outcome(outcome: Reread) -> None:
     if outcome.status in {"same", "kept"}:
-        st.caption(f"{outcome.name}：{outcome.message}")
+        st.caption(as_it_stands(f"{outcome.name}：{outcome.message}"))
         return
-    (st.error if outcome.status == "failed" else st.success)(f"{outcome.name}：{outcome.message}")
+    message = st.error if outcome.status == "failed" else st.success
+    message(as_it_stands(f"{outcome.name}：{outcome.message}"))
     if outcome.cells:
-        with st.expander(f"{outcome.name}：变化的单元格 {len(outcome.cells)} 个"):
-            shown = [(cell.name, cell.before, cell.after) for cell in outcome.cells]
-            blank = "空"
-            st.markdown(
-                "\n".join(
-                    f"- {name}：{blank if old is None else plain(old)} → {blank if new is None else plain(new)}"
-                    for name, old, new in shown
-                )
-            )
+        with st.expander(f"{as_it_stands(outcome.name)}：变化的单元格 {len(outcome.cells)} 个"):
+            said = [f"{cell.name}：{_value(cell.before)} → {_value(cell.after)}" for cell in outcome.cells]
+            st.markdown("\n".join(f"- {as_it_stands(one)}" for one in said))
+
+
+def _value(value: Decimal | None) -> str:
+    return "空" if value is None else plain(value)
 
 
 def _one(entry: Filed) -> None:
     report = session.desk().archive.report(entry.id)
     form = report.form
-    st.markdown(f"##### {html.escape(report.title or entry.organ)}")
+    st.markdown(f"##### {as_it_stands(report.title or entry.organ)}")
     st.caption(
-        f"来源：{entry.name}　性质：{entry.kind or '未识别'}　层级：{entry.level or '未识别'}　"
-        f"地区：{entry.region or '未识别'}　读出单元格 {len(report.figures.values)} 个"
+        as_it_stands(
+            f"来源：{entry.name}　性质：{entry.kind or '未识别'}　层级：{entry.level or '未识别'}　"
+            f"地区：{entry.region or '未识别'}　读出单元格 {len(report.figures.values)} 个"
+        )
     )
     for section in (*form.narrative, "unplaced"):
         if text := report.section(section):
-            with st.expander(section_name(form, section), expanded=False):
+            with st.expander(as_it_stands(section_name(form, section)), expanded=False):
                 st.text(text)
     if report.findings:
         with st.expander(f"读取时发现 {len(report.findings)} 个问题"):
-            st.markdown("\n".join(f"- {item.message}" for item in report.findings[:100]))
+            st.markdown("\n".join(f"- {as_it_stands(item.message)}" for item in report.findings[:100]))
     with st.expander("更正机关、年度和性质"), st.form(f"correct_{entry.id}", border=False):
         organ = st.text_input("机关名称", entry.organ)
         year = st.number_input("年度", min_value=2008, max_value=2100, value=entry.year or 2024, step=1)
@@ -143,7 +144,7 @@ def _one(entry: Filed) -> None:
         if middle.button("重新读取", key=f"reread_{entry.id}", help="用现在的程序重新读取这份原文件"):
             _reread([entry.id])
             st.rerun()
-    if right.button("从往年资料移除", key=f"remove_{entry.id}"):
+    if session.allowed("archive_remove") and right.button("从往年资料移除", key=f"remove_{entry.id}"):
         shell.attempt(lambda: session.desk().archive.remove(entry.id, who=session.who()), "已移除。")
         st.rerun()
 
@@ -173,10 +174,9 @@ def _search() -> None:
     for hit in hits:
         passage = hit.passage
         years = "、".join(f"{year}年" for year in (hit.years or ((passage.year,) if passage.year else ())))
-        st.markdown(
+        st.html(
             f"<div class='nb-passage'><div class='nb-quiet'>{html.escape(passage.organ)}　{years}　"
-            f"{section_title(passage.section)}</div>{_marked(passage.text, query)}</div>",
-            unsafe_allow_html=True,
+            f"{html.escape(section_title(passage.section))}</div>{_marked(passage.text, query)}</div>"
         )
 
 
@@ -216,7 +216,9 @@ def _take_in() -> None:
         progress = st.progress(0.0)
         outcomes = []
         for index, file in enumerate(files, 1):
-            progress.progress((index - 1) / len(files), text=f"正在读取 {file.name}（{index}/{len(files)}）")
+            progress.progress(
+                (index - 1) / len(files), text=f"正在读取 {as_it_stands(file.name)}（{index}/{len(files)}）"
+            )
             outcomes.append(
                 session.desk().archive.add(
                     file.name,
@@ -232,14 +234,16 @@ def _take_in() -> None:
 
 
 def _outcome(outcome: Outcome) -> None:
-    say = {"filed": st.success, "replaced": st.success, "duplicate": st.warning, "failed": st.error}[outcome.status]
+    message = {"filed": st.success, "replaced": st.success, "duplicate": st.warning, "failed": st.error}[outcome.status]
     # The sentence may begin with the outcome and name the file itself: neither is said twice.
     status = _STATUS[outcome.status]
     sentence = outcome.message.removeprefix(f"{status}：")
-    say(f"{status}：{sentence}" if outcome.name in sentence else f"{status} {outcome.name}：{sentence}")
+    message(
+        as_it_stands(f"{status}：{sentence}" if outcome.name in sentence else f"{status} {outcome.name}：{sentence}")
+    )
     if outcome.status in {"filed", "replaced"} and outcome.findings:
-        with st.expander(f"{outcome.name}：读取时发现 {len(outcome.findings)} 个问题"):
-            st.markdown("\n".join(f"- {item.message}" for item in outcome.findings[:100]))
+        with st.expander(f"{as_it_stands(outcome.name)}：读取时发现 {len(outcome.findings)} 个问题"):
+            st.markdown("\n".join(f"- {as_it_stands(item.message)}" for item in outcome.findings[:100]))
 
 
 _TABS = {"资料": _matrix, "查找": _search, "存入": _take_in}

@@ -5,8 +5,9 @@ from importlib import resources
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.review import Act, Move, Role, State, may
+from assistant.review import Act, Move, Role, State
 from assistant.ui import session, shell
+from assistant.ui.markdown import as_it_stands
 from assistant.ui.paper import paper
 from assistant.ui.review import history, remarks
 
@@ -58,8 +59,9 @@ def _preview(report_id: str, saved_at: str, confirmed: int, *, origins: bool) ->
 
 
 def _bar(work: Work) -> None:
-    role = session.who().role
-    moves = session.desk().reviewing.moves(work, role)
+    person = session.who()
+    role = person.role
+    moves = session.desk().reviewing.moves(work, role) if person.role_in(work.head.organ) else []
     with st.container(key="review_bar", horizontal=True, vertical_alignment="center"):
         if not moves or work.state is State.APPROVED:
             _waiting(work, role)
@@ -67,10 +69,10 @@ def _bar(work: Work) -> None:
         for move, blocked in moves:
             _move(work, move, blocked)
             obstacles += [sentence for sentence in blocked if sentence not in obstacles]
-        _confidentiality(work, role)
+        _confidentiality(work)
     for sentence in obstacles:
         with st.container(key=f"obstacle_{obstacles.index(sentence)}", horizontal=True, vertical_alignment="center"):
-            st.markdown(f":orange[{sentence}]", width="content")
+            st.markdown(f":orange[{as_it_stands(sentence)}]", width="content")
             if "校核" in sentence and st.button("去校核", key=f"obstacle_go_{obstacles.index(sentence)}"):
                 shell.go("checking")
             if "填报" in sentence and st.button("去填写", key="obstacle_fill"):
@@ -120,11 +122,12 @@ def _act(work: Work, act: Act, reason: str) -> None:
     st.rerun()
 
 
-def _confidentiality(work: Work, role: Role) -> None:
+def _confidentiality(work: Work) -> None:
     signed = session.desk().judging.standing(work).confidentiality_signed
     if signed:
-        st.markdown(f":green[已签署保密审查：{work.head.confidentiality.get('by', '')}]", width="content")
-    elif may("sign_confidentiality", work.state, role):
+        by = as_it_stands(str(work.head.confidentiality.get("by", "")))
+        st.markdown(f":green[已签署保密审查：{by}]", width="content")
+    elif session.allowed("sign_confidentiality", work.head.organ, work.state):
         with st.popover("签署保密审查", key="confidentiality"):
             st.markdown("我已审阅全文和三张表，确认不含国家秘密、工作秘密和其他不宜公开的内容。")
             if st.button("签署", key="confidentiality_sign"):

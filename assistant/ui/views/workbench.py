@@ -20,13 +20,13 @@ def main() -> None:
     if new_report.under_way():
         new_report.draw()
         return
-    summaries = session.desk().judging.summaries(date.today())  # noqa: DTZ011 - the office's calendar day
-    if st.button("新建年报", type="primary", key="new_report"):
+    summaries = session.desk().judging.summaries(date.today(), session.who())  # noqa: DTZ011 - the office's calendar day
+    if session.allowed("start") and st.button("新建年报", type="primary", key="new_report"):
         new_report.begin()
         st.rerun()
     if not summaries:
         st.info("还没有年报。可以新建一份：程序会从上年的年报中读出结转数、补充指标和联系方式。")
-        if st.button("看看示例", key="show_demo"):
+        if session.allowed("demo_put_back") and st.button("看看示例", key="show_demo"):
             with st.spinner("正在放入示例……"):
                 session.desk().demo.put_back(who=session.who())
             st.rerun()
@@ -71,7 +71,7 @@ def _row(item: Summary) -> None:
 
 
 def _demonstration() -> None:
-    if not session.desk().demo.is_there():
+    if not session.desk().demo.is_there() or not session.allowed("demo_remove"):
         return
     with st.container(key="demo", horizontal=True, vertical_alignment="center"):
         st.caption("“示例”是随程序附带的虚构机关，有两个往年和一个填到一半的本年，可以随意试用。")

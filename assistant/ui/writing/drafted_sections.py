@@ -47,7 +47,7 @@ def _still_asked(work: Work, turn: Message) -> None:
     with st.expander(f"还想问 {len(asked)} 个问题", key=f"still_asked_{turn.id}"):
         for section, questions in groupby(asked, key=lambda one: one.section):
             lines = "".join(f"<li>{escape(one.question)}</li>" for one in questions)
-            st.html(f'<div class="nb-asked"><b>{section_title(section)}</b><ul>{lines}</ul></div>')
+            st.html(f'<div class="nb-asked"><b>{escape(section_title(section))}</b><ul>{lines}</ul></div>')
     if not exchange.interviewing(work.head.id) and st.button("一问一答", key=f"ask_after_{turn.id}"):
         exchange.begin_interview(work.head.id)
         st.rerun()

@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.asking.question import SOURCE_NAMES, Question
 from assistant.desk import WHOLE
 from assistant.ui import session, shell
+from assistant.ui.markdown import as_it_stands
 from assistant.ui.writing import exchange
 
 _TO_BEGIN, _BESIDE = 3, 1
@@ -51,7 +52,7 @@ def _question(report_id: str, section: str, question: Question, *, note: str = "
     key = f"{section.replace('.', '-') or 'whole'}_{question.id.replace('.', '-')}"
     with st.container(horizontal=True, gap="small", key=f"answers_{key}"):
         for at, option in enumerate(question.options):
-            if st.button(option, key=f"answer_{key}_{at}"):
+            if st.button(as_it_stands(option), key=f"answer_{key}_{at}"):
                 _answer(report_id, section, question, option)
         if section != WHOLE:
             name = "不答这个" if in_hand else "自己写"

@@ -28,8 +28,8 @@ def show(work: Work, proposal: Proposal, *, key: str, editable: bool) -> Asked |
     """Draw a card; returns what was asked of it."""
     asked = None
     with st.container(key=f"card_{key}", border=True):
-        model = f"（{proposal.model}）" if proposal.model else ""
-        st.markdown(f"**{WAY_NAMES.get(proposal.way, proposal.way)}**{as_it_stands(model)}")
+        way, model = WAY_NAMES.get(proposal.way, proposal.way), f"（{proposal.model}）" if proposal.model else ""
+        st.markdown(f"**{as_it_stands(way)}**{as_it_stands(model)}")
         if proposal.remark:
             st.caption(as_it_stands(proposal.remark))
         if proposal.text.strip():

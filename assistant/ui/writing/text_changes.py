@@ -9,6 +9,7 @@ import streamlit as st
 from assistant.draft import Change, apply, compare
 from assistant.errors import Conflict, NianbaoError
 from assistant.ui import session
+from assistant.ui.markdown import as_it_stands
 from assistant.ui.writing.wording_marks import change_html, changes_html, prose_html
 
 _TAKE, _LEAVE = "采用", "不采用"
@@ -56,8 +57,8 @@ def show(comparison: Comparison, *, locked: list[str], on_adopted: Callable[[str
     changes = compare(comparison.base, comparison.proposed, locked)
     with st.container(key="comparison"):
         if comparison.notice:
-            st.warning(comparison.notice)
-        st.markdown(f"**对照**：{comparison.way}与现有文字。划去的是现有文字，下划线的是建议文字。")
+            st.warning(as_it_stands(comparison.notice))
+        st.markdown(f"**对照**：{as_it_stands(comparison.way)}与现有文字。划去的是现有文字，下划线的是建议文字。")
         if not changes:
             st.info("建议文字与现有文字相同，没有需要采用的地方。")
         elif not comparison.base.strip():

@@ -101,7 +101,7 @@ def _list(work: Work, section: str, turn: Message, plain: dict[int, Card]) -> No
 def _label(work: Work, card: Card) -> str:
     name, value = name_of(card.told, work.report.form), value_of(card.told)
     words = f"{as_it_stands(name)} **{as_it_stands(value)}**" if value else as_it_stands(name)
-    return f"{words}　:gray[{place_of(card.told, work.report.form)}]"
+    return f"{words}　:gray[{as_it_stands(place_of(card.told, work.report.form))}]"
 
 
 def _what(work: Work, card: Card) -> str:

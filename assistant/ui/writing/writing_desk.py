@@ -9,7 +9,6 @@ from assistant.desk import Work
 from assistant.draft import WAY_NAMES
 from assistant.errors import Conflict, NianbaoError
 from assistant.prose import sentences, value_text
-from assistant.review import may_edit
 from assistant.sources.naming.verdicts import Bound
 from assistant.ui import adoption, session, shell
 from assistant.ui.editor import Edit, text_editor
@@ -23,7 +22,7 @@ from assistant.ui.writing.wording_marks import prose_html
 def show(report_id: str, section: str) -> None:
     """Draw outline and editor; they are redrawn by themselves as one types."""
     work = session.desk().reports.open(report_id)
-    editable = may_edit(work.state, session.who().role)
+    editable = not session.closed(work.head)
     left, right = st.columns([2, 5], gap="medium")
     with left:
         section_list.show(work, section)
@@ -49,7 +48,7 @@ def show(report_id: str, section: str) -> None:
 def _editor(work: Work, section: str, *, editable: bool) -> None:
     desk = session.desk()
     if problem := session.get("not_saved"):
-        st.error(problem)
+        st.error(as_it_stands(problem))
     text_editor(
         work.report.section(section),
         key=f"editor_{work.head.id}_{section}",
@@ -103,12 +102,12 @@ def _confirm(report_id: str, section: str, text: str, item: Bound) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{as_it_stands(text)}**", width="content")
         note = st.text_input(
-            f"“{text}”的出处",
+            as_it_stands(f"“{text}”的出处"),
             key=f"confirm_note_{section}_{text}",
             placeholder="出处，例如：办公室培训签到册",
             label_visibility="collapsed",
         )
-        if st.button("确认数字", key=f"confirm_number_{section}_{text}", help=item.explain):
+        if st.button("确认数字", key=f"confirm_number_{section}_{text}", help=as_it_stands(item.explain)):
             shell.attempt(
                 lambda: session.desk().judging.confirm_number(report_id, section, text, note or "", who=session.who()),
                 f"已确认“{text}”，出处已记录。",

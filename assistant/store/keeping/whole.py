@@ -9,9 +9,13 @@ from sqlalchemy import Connection, func, select, text
 
 from assistant.errors import FileUnreadable
 from assistant.store.connection import Database
+from assistant.store.keeping.rows import FITS_NOT, digest, fill, lines, reflected
 from assistant.store.migrating import REVISION_TABLE, revision, upgrade
-from assistant.store.rows import FITS_NOT, digest, fill, lines, reflected
-from assistant.store.schema import ArchiveRow, AuditRow, Base, ReportRow, UserRow
+from assistant.store.schema import ArchiveRow, AttemptRow, AuditRow, Base, PresenceRow, ReportRow, SessionRow, UserRow
+
+_PASSING = frozenset({SessionRow.__tablename__, AttemptRow.__tablename__, PresenceRow.__tablename__})
+"""Who is signed in, was refused a moment ago, or is at a page now: nothing that is true of another day."""
+_KEPT = frozenset(Base.metadata.tables) - _PASSING
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Snapshot:
     def __init__(self, connection: Connection) -> None:
         """Read over a connection whose transaction is that moment."""
         self._connection = connection
-        self._tables = reflected(connection, set(Base.metadata.tables)).tables
+        self._tables = {name: table for name, table in reflected(connection, _KEPT).tables.items() if name in _KEPT}
         self.revision = revision(connection)
 
     @property
@@ -95,8 +99,8 @@ class Whole:
             connection = session.connection()
             _clear(connection)
             upgrade(connection, from_revision)
-            there = reflected(connection, {*members, *Base.metadata.tables})
-            if set(there.tables) != set(members):
+            there = reflected(connection, {*members, *_KEPT})
+            if set(there.tables) != set(members) or _PASSING & set(members):
                 raise FileUnreadable(FITS_NOT)
             for table in reversed(there.sorted_tables):
                 connection.execute(table.delete())  # migrations begin some tables with rows of their own

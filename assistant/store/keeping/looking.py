@@ -6,8 +6,8 @@ from pathlib import Path
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from assistant.store.connection import explained, open_engine
+from assistant.store.keeping.whole import faults
 from assistant.store.migrating import revision, revisions
-from assistant.store.whole import faults
 
 _FILE = "sqlite:///"
 

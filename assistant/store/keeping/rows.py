@@ -7,7 +7,7 @@ program keeps them, and what one gave another takes.
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -48,10 +48,10 @@ def content_digest(tables: Mapping[str, str]) -> str:
     return digest(f"{name} {tables[name]}\n".encode() for name in sorted(tables))
 
 
-def reflected(connection: Connection, names: set[str]) -> MetaData:
+def reflected(connection: Connection, names: Collection[str]) -> MetaData:
     """Those of the named tables that are there, as the database has them, which may be an older schema's."""
     metadata = MetaData()
-    metadata.reflect(connection, only=sorted(names & set(inspect(connection).get_table_names())))
+    metadata.reflect(connection, only=sorted({*names} & {*inspect(connection).get_table_names()}))
     return metadata
 
 

@@ -1,0 +1,1 @@
+"""Accounts at the desk: who somebody is, what they are in which organ, and how they sign in."""

@@ -1,0 +1,131 @@
+"""People's accounts looked after: made, changed, given a new password, and put into organs."""
+
+from collections.abc import Iterable, Mapping
+
+from assistant.desk.access import Access
+from assistant.desk.accounts import passwords
+from assistant.desk.work import Who
+from assistant.errors import NotFound, UsageError
+from assistant.review import Role
+from assistant.store import Account, Store
+
+_LONGEST = 60
+
+
+class People:
+    """Use cases on accounts. Whoever is given a password by somebody else changes it at the first signing in."""
+
+    def __init__(self, store: Store, access: Access) -> None:
+        """Look after the accounts of a store."""
+        self._store = store
+        self._access = access
+
+    def all(self) -> list[Account]:
+        """Every account by name."""
+        return self._store.accounts.all()
+
+    def add(
+        self,
+        name: str,
+        password: str,
+        roles: Mapping[str, Iterable[Role]],
+        *,
+        who: Who,
+        person: str = "",
+        admin: bool = False,
+    ) -> None:
+        """Make an account; UsageError for a name or password that is none, Conflict if the name is taken.
+
+        `roles` are what they are, by organ; "" is every organ.
+        """
+        name = name.strip()
+        with self._access.installation("account_add", who) as detail:
+            if not name or len(name) > _LONGEST or any(char.isspace() or not char.isprintable() for char in name):
+                raise UsageError(f"用户名不能为空、不能有空格，最多 {_LONGEST} 个字符，例如 zhangsan。")
+            passwords.check(password, name)
+            self._store.accounts.add(
+                name, person=person.strip(), admin=admin, password=passwords.digest(password), to_change=True
+            )
+            self._store.accounts.set_roles(name, _held(roles))
+            detail |= {"account": name, "person": person.strip(), "admin": admin, "roles": _listed(_held(roles))}
+
+    def change(
+        self,
+        name: str,
+        *,
+        who: Who,
+        person: str | None = None,
+        admin: bool | None = None,
+        enabled: bool | None = None,
+        roles: Mapping[str, Iterable[Role]] | None = None,
+    ) -> None:
+        """Change what is given of an account; whoever is disabled is signed out. NotFound.
+
+        UsageError where nobody would be left to look after the installation.
+        """
+        with self._access.installation("account_change", who) as detail:
+            before = self._known(name)
+            given = {"person": person, "admin": admin, "enabled": enabled}
+            changes = {field: value for field, value in given.items() if value is not None}
+            self._store.accounts.change(name, **changes)
+            if roles is not None:
+                self._store.accounts.set_roles(name, _held(roles))
+            looked_after = before.admin and before.enabled
+            if looked_after and not any(one.admin and one.enabled for one in self.all()):
+                raise UsageError("至少要有一个启用的管理员，没有修改。请先设另一个管理员。")
+            if enabled is False:
+                self._store.accounts.sign_out(name=name)
+            detail |= {"account": name, "old": _said(before), "new": _said(self._known(name))}
+
+    def set_password(self, name: str, password: str, *, who: Who) -> None:
+        """Give somebody a new password, to be changed at the next signing in; signed out everywhere. NotFound."""
+        with self._access.installation("account_password", who) as detail:
+            self._known(name)
+            passwords.check(password, name)
+            self._store.accounts.change(name, password=passwords.digest(password), to_change=True)
+            self._store.accounts.sign_out(name=name)
+            self._store.accounts.succeeded(name)
+            detail |= {"account": name}
+
+    def organs(self) -> Mapping[str, str]:
+        """The organ above each organ that is under one."""
+        return self._store.accounts.organs()
+
+    def set_above(self, organ: str, above: str, *, who: Who) -> None:
+        """Put an organ under another, whose people see its reports; under none with "". UsageError for a circle."""
+        organ, above = organ.strip(), above.strip()
+        with self._access.installation("organ_above", who) as detail:
+            if not organ:
+                raise UsageError("请填写机关名称。")
+            known = dict(self.organs())
+            over = above
+            while over:
+                if over == organ:
+                    raise UsageError(f"“{above}”已经在“{organ}”之下，不能互为上级。")
+                over = known.get(over, "")
+            self._store.accounts.set_above(organ, above)
+            detail |= {"organ": organ, "old": known.get(organ, ""), "new": above}
+
+    def _known(self, name: str) -> Account:
+        account = self._store.accounts.get(name)
+        if account is None:
+            raise NotFound(f"没有名为“{name}”的账号，请用 nianbao user list 查看。")
+        return account
+
+
+def _held(roles: Mapping[str, Iterable[Role]]) -> dict[str, frozenset[str]]:
+    return {organ.strip(): frozenset(role.value for role in held) for organ, held in roles.items() if held}
+
+
+def _listed(roles: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    return {organ or "全部机关": sorted(held) for organ, held in roles.items()}
+
+
+def _said(account: Account) -> dict[str, object]:
+    """What is said of an account in the trail: everything but its password."""
+    return {
+        "person": account.person,
+        "admin": account.admin,
+        "enabled": account.enabled,
+        "roles": _listed(account.roles),
+    }
