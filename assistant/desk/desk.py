@@ -13,6 +13,7 @@ from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.judging import Judging
 from assistant.desk.keeping.acts import Acts
 from assistant.desk.keeping.backup import Backup
+from assistant.desk.keeping.pulse import Pulse
 from assistant.desk.past_reports.demo import Demo
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.past_reports.filed import PastReports
@@ -51,6 +52,7 @@ class Desk:
         self.publishing = Publishing(self.reports, self.words)
         self.backup = Backup(store, access, settings)
         self.acts = Acts(store, access)
+        self.pulse = Pulse(store)
         self.demo = Demo(store, access, self.archive, self.index)
         if settings.demo:
             self.demo.put_in()

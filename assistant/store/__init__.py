@@ -6,6 +6,7 @@ from assistant.store.audit import Audit, Entry, Verified
 from assistant.store.connection import now
 from assistant.store.conversation import Message
 from assistant.store.keeping.looking import Look, look
+from assistant.store.keeping.measuring import waited
 from assistant.store.keeping.rows import content_digest
 from assistant.store.keeping.whole import Held, Snapshot
 from assistant.store.migrating import revisions
@@ -43,4 +44,5 @@ __all__ = [
     "look",
     "now",
     "revisions",
+    "waited",
 ]

@@ -3,15 +3,26 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text
 
-from assistant.errors import FileUnreadable
+from assistant.errors import FileUnreadable, StorageProblem
 from assistant.store.connection import Database
 from assistant.store.keeping.rows import FITS_NOT, digest, fill, lines, reflected
 from assistant.store.migrating import REVISION_TABLE, revision, upgrade
-from assistant.store.schema import ArchiveRow, AttemptRow, AuditRow, Base, PresenceRow, ReportRow, SessionRow, UserRow
+from assistant.store.schema import (
+    ArchiveRow,
+    AttemptRow,
+    AuditRow,
+    Base,
+    PresenceRow,
+    ReportRow,
+    SessionRow,
+    StateRow,
+    UserRow,
+)
 
 _PASSING = frozenset({SessionRow.__tablename__, AttemptRow.__tablename__, PresenceRow.__tablename__})
 """Who is signed in, was refused a moment ago, or is at a page now: nothing that is true of another day."""
@@ -31,6 +42,15 @@ class Held:
     def empty(self) -> bool:
         """Whether nothing would be lost with it. Every act of a person leaves a line, so that one is work too."""
         return not (self.reports or self.archived or self.accounts or self.acts)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much there is: reports in work by state, past reports, and lines of the trail."""
+
+    reports: Mapping[str, int]
+    archived: int
+    acts: int
 
 
 class Snapshot:
@@ -88,6 +108,22 @@ class Whole:
                 count(UserRow),
                 count(AuditRow),
             )
+
+    def answers(self) -> None:
+        """Nothing if the database answers; StorageProblem if not, or if its file was taken away beneath it."""
+        file = self._database.engine.url.database
+        if self._database.engine.dialect.name == "sqlite" and file and not Path(file).exists():
+            raise StorageProblem("数据库文件不见了，请信息化同事检查数据目录。")
+        with self._database.reading() as session:
+            session.execute(select(StateRow.key).limit(1)).all()
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        with self._database.reading() as session:
+            states = session.execute(select(ReportRow.state, func.count()).group_by(ReportRow.state)).tuples().all()
+            archived = session.scalar(select(func.count()).select_from(ArchiveRow))
+            acts = session.scalar(select(func.count()).select_from(AuditRow))
+            return Counts(dict(states), archived or 0, acts or 0)
 
     def refill(self, from_revision: str, members: Mapping[str, Iterable[bytes]]) -> dict[str, str]:
         """Replace all there is by these tables' lines, in the schema they were read from, then bring that up to date.
