@@ -211,7 +211,7 @@ def test_without_accounts_only_this_machine_is_served(tmp_path):
         check=False,
     )
     assert done.returncode == 2
-    assert "没有账号" in done.stderr.decode()
+    assert "还没有建立账号" in done.stderr.decode()
 
 
 def test_help_is_chinese(run):

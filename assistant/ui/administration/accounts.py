@@ -95,7 +95,7 @@ def _change(account: Account) -> None:
         if st.button("重设密码", key="account_reset"):
             password = "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
             if _tried(lambda: people.set_password(name, password, who=session.who())):
-                st.success(f"新密码：{password}。请告诉本人；关闭后不再显示，本人登录时须更换。")
+                st.success(as_it_stands(f"新密码：{password}。请告诉本人；关闭后不再显示，本人登录时须更换。"))
 
 
 def _posts(roles: Mapping[str, frozenset[str]], *, is_admin: bool) -> tuple[bool, dict[str, list[Role]]]:

@@ -1,5 +1,6 @@
 """The editor's side of 文字起草: outline and editor, numbers to confirm, locked sentences, variants, undo."""
 
+from collections.abc import Mapping
 from html import escape
 from zlib import crc32
 
@@ -134,25 +135,37 @@ def _tools(work: Work, section: str) -> None:
 
 def _locks(work: Work, section: str, text: str) -> None:
     words = session.desk().words
-    locked = {item.strip() for item in words.locked(work.head.id, section)}
-    with st.popover(f"锁定句子{f'（{len(locked)}）' if locked else ''}", key="lock_sentences"):
+    stored = [item.strip() for item in words.locked(work.head.id, section)]
+    tick = {
+        item.strip(): f"lock_{section}_{place}_{crc32(item.encode())}" for place, item in enumerate(sentences(text))
+    }
+    seen = _locks_seen(work.head.id, section, stored, tick)
+    with st.popover(f"锁定句子{f'（{len(stored)}）' if stored else ''}", key="lock_sentences"):
         st.caption("锁定的句子，助手的建议不会改动；您自己仍然可以修改。")
-        wanted = [
-            sentence.strip()
-            for number, sentence in enumerate(sentences(text))
-            if sentence.strip()
-            and st.checkbox(
-                as_it_stands(sentence.strip()),
-                value=sentence.strip() in locked,
-                key=f"lock_{section}_{number}_{crc32(sentence.encode())}",
-            )
-        ]
-        if set(wanted) != locked and st.button("保存锁定", key="lock_save"):
-            shell.attempt(
-                lambda: words.lock(work.head.id, section, wanted, who=session.who(), base=sorted(locked)),
-                "锁定的句子已保存。",
-            )
+        wanted = [one for one, key in tick.items() if one and st.checkbox(as_it_stands(one), key=key)]
+        if set(wanted) != set(seen) and st.button("保存锁定", key="lock_save"):
+            if shell.attempt(
+                lambda: words.lock(work.head.id, section, wanted, who=session.who(), base=seen), "锁定的句子已保存。"
+            ):
+                session.drop(_seen_key(work.head.id, section))
             st.rerun()
+
+
+def _locks_seen(report_id: str, section: str, stored: list[str], tick: Mapping[str, str]) -> list[str]:
+    """The locks as the person saw them before ticking; those of others are ticked while nothing waits to be saved."""
+    key = _seen_key(report_id, section)
+    seen: list[str] | None = session.get(key)
+    waiting = seen is not None and {one for one, name in tick.items() if session.get(name)} != {*seen} & {*tick}
+    if seen is None or not waiting:
+        for one, name in tick.items():
+            session.put(name, one in stored)
+        session.put(key, stored)
+        return stored
+    return seen
+
+
+def _seen_key(report_id: str, section: str) -> str:
+    return f"locks_seen_{report_id}_{section}"
 
 
 def _variants(work: Work, section: str, text: str) -> None:
