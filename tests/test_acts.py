@@ -21,6 +21,7 @@ def lines(desk):
     """A trail with lines that a spreadsheet program would like to run."""
     for evil in EVIL:
         desk.store.audit.write("", actor=evil, act=evil, detail={"新": evil, "=k": 1}, address=evil)
+    desk.store.audit.write("", actor="甲", act="半个字", detail={"新": "\ud83d"})
     return list(desk.store.audit.all())
 
 
@@ -44,12 +45,12 @@ def test_a_whole_chain_is_said_to_be_whole_and_the_verifying_is_in_it(desk, line
         ("UPDATE audit SET actor = '别人' WHERE id = 3", "第 3 行与前一行接不上"),
         ("UPDATE audit SET at = '2020-01-01 00:00:00' WHERE id = 2", "第 2 行与前一行接不上"),
         ("DELETE FROM audit WHERE id = 4", "第 5 行与前一行接不上，这一行或者它前面的记录被改动过；它前面缺少记录"),
-        ("DELETE FROM audit WHERE id = 8", "最后一行不是应有的一行"),
+        ("DELETE FROM audit WHERE id = 9", "最后一行不是应有的一行"),
     ],
 )
 def test_a_changed_line_is_named(desk, lines, settings, statement, said):
     changed(settings, statement)
-    assert len(lines) == len(EVIL)
+    assert len(lines) == len(EVIL) + 1
     assert any(said in fault for fault in desk.acts.verify(who=KEEPER).faults)
 
 

@@ -66,7 +66,9 @@ def fill(desk):
     )
     desk.reports.set_cells(report_id, {CELL: Decimal(3), "T2.fees.amount": Decimal("59237.2449")}, who=CLERK)
     desk.store.trail.comment(report_id, place="problems", quote="一是", text="再写具体些", actor="丙")
-    desk.store.trail.say(report_id, "problems", "person", "写短些", {"at": [1, None, {"深": 0.5}]})
+    desk.store.trail.say(
+        report_id, "problems", "person", "写短些", {"at": [1, None, {"深": 0.5}], "half": "\ud83d", "nul": "\x00"}
+    )
     desk.store.accounts.add("jia", person="甲", admin=False, password="argon2…", to_change=False)
     desk.store.accounts.set_roles("jia", {"虚构县教育局": ["clerk", "editor"]})
     desk.reviewing.keep_version(report_id, "存一版", who=CLERK)

@@ -62,7 +62,8 @@ def _when(at: datetime) -> str:
 
 
 def _detail(detail: Mapping[str, Any]) -> str:
-    return json.dumps(detail, ensure_ascii=False, sort_keys=True) if detail else ""
+    told = json.dumps(detail, ensure_ascii=False, sort_keys=True) if detail else ""
+    return told.encode("utf-8", "replace").decode()  # half a character fits into no cell
 
 
 def _rows(entries: Rows) -> Iterator[list[str | int]]:
@@ -78,23 +79,24 @@ def _text(value: str) -> str:
 
 def _jsonl(entries: Rows) -> bytes:
     """The values the chain was made of, so that whoever has the file can follow it too."""
-    lines = [
-        json.dumps(
-            {
-                "number": one.number,
-                "at": one.at.isoformat(timespec="microseconds"),
-                "person": one.actor,
-                "address": one.address,
-                "act": one.act,
-                "report": one.report_id,
-                "detail": dict(one.detail),
-                "link": one.link,
-            },
-            ensure_ascii=False,
-        )
-        for one in entries
-    ]
-    return "".join(f"{line}\n" for line in lines).encode()
+    return b"".join(_line(one) + b"\n" for one in entries)
+
+
+def _line(one: Entry) -> bytes:
+    told = {
+        "number": one.number,
+        "at": one.at.isoformat(timespec="microseconds"),
+        "person": one.actor,
+        "address": one.address,
+        "act": one.act,
+        "report": one.report_id,
+        "detail": dict(one.detail),
+        "link": one.link,
+    }
+    try:
+        return json.dumps(told, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # half a character in what somebody typed
+        return json.dumps(told).encode()
 
 
 def _csv(entries: Rows) -> bytes:

@@ -138,7 +138,8 @@ def _beside(settings: Settings) -> Iterator[tuple[str, Path]]:
     yield from _files(MODEL, settings.data / MODEL_FOLDER)
     if settings.topics:
         topics = Path(settings.topics).expanduser()
-        yield from [(f"{TOPICS}{topics.name}", topics)] if topics.is_file() else _files(TOPICS, topics)
+        inside = sorted(topics.glob("*.y*ml")) if topics.is_dir() else [topics]
+        yield from ((f"{TOPICS}{file.name}", file) for file in inside)
 
 
 def _files(place: str, folder: Path) -> Iterator[tuple[str, Path]]:

@@ -23,7 +23,7 @@ from assistant.desk.keeping.thresholds import (
     MOST_MEMBERS,
     MOST_UNPACKED,
 )
-from assistant.errors import FileEmpty, FileMissing, FileTooLarge, FileTypeUnknown, FileUnreadable
+from assistant.errors import FileEmpty, FileMissing, FileTooLarge, FileTypeUnknown, FileUnreadable, UsageError
 
 MANIFEST = "manifest.json"
 SETTINGS = "settings.json"
@@ -77,7 +77,9 @@ class Packing:
         self.members: dict[str, Member] = {}
 
     def add(self, name: str, pieces: Iterable[bytes]) -> int:
-        """Write a member; returns of how many pieces."""
+        """Write a member; returns of how many pieces. UsageError for a name that could not be read back."""
+        if not _NAME.fullmatch(name):
+            raise UsageError(f"文件“{name}”的名称不能放进备份，请先改名。")
         made, size, count = hashlib.sha256(), 0, 0
         info = zipfile.ZipInfo(name, _FIRST)
         info.compress_type = zipfile.ZIP_DEFLATED

@@ -68,7 +68,15 @@ def lines(connection: Connection, table: Table) -> Iterator[bytes]:
     )
     for row in rows.mappings():
         kept = {column.name: _written(column, row[column.name]) for column in table.columns}
-        yield json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+        yield _canonical(kept) + b"\n"
+
+
+def _canonical(kept: Mapping[str, Any]) -> bytes:
+    line = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        return line.encode()
+    except UnicodeEncodeError:  # half a character may stand within JSON: such a line is written in escapes
+        return json.dumps(kept, ensure_ascii=True, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _written(column: Column[Any], value: Any) -> Any:

@@ -14,8 +14,8 @@ from importlib import metadata
 from assistant import __version__, document
 from assistant.desk.keeping.backup import nearest
 from assistant.desk.keeping.thresholds import AHEAD, EARLIEST, LEAST_FREE
+from assistant.desk.past_reports.shipped_reports import manifest
 from assistant.errors import StorageProblem, UsageError
-from assistant.report import Report
 from assistant.settings import Settings
 from assistant.store import Store, look, now
 
@@ -86,7 +86,7 @@ def fonts(_: Settings) -> str:
 def printing(_: Settings) -> str:
     """Whether a PDF comes out: WeasyPrint needs Pango, which no Python package brings."""
     try:
-        made = document.to_bytes(Report(organ="检查", year=EARLIEST), ".pdf")
+        made = document.to_bytes(next(manifest()).report, ".pdf")
     except OSError as problem:
         raise UsageError(
             "不能生成 PDF：缺少 Pango 组件。请安装 libpango-1.0-0、libpangoft2-1.0-0 和 libharfbuzz-subset0。"
