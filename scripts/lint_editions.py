@@ -16,7 +16,7 @@ ALLOWED = {
     "assistant/report.py: _form": "a file of ours that names no edition, as figures typed by hand: the one in force",
     "assistant/workbook/read.py: _form": "a workbook of ours whose edition and tables are gone is read as one in force",
     "assistant/past/passes.py: Recognition": "a file is read into the edition in force until its labels tell another",
-    "assistant/desk/taking_over.py: taken_over": "a new report begins in the edition in force",
+    "assistant/desk/current_reports/taking_over.py: taken_over": "a new report begins in the edition in force",
     "assistant/listening/requests/places.py: _section_words": "sections as people call them, of no report",
     "assistant/cli/files.py: template": "the blank workbook is for a new report",
     "assistant/cli/files.py: count_ledger": "a ledger counted on the command line begins a new report",

@@ -102,8 +102,8 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """A fresh PostgreSQL server.
+def postgres_folder() -> Path:
+    """The folder of PostgreSQL's programs.
 
     The same tests run on SQLite everywhere; the continuous build promises PostgreSQL and must have it.
     """
@@ -112,7 +112,13 @@ def postgres_url() -> Iterator[str]:
         if _required("POSTGRES"):
             pytest.fail("没有找到 PostgreSQL，而 NIANBAO_REQUIRE_POSTGRES=1 要求数据库测试必须运行")
         pytest.skip("没有安装 PostgreSQL，跳过在 PostgreSQL 上的存储测试")
-    with postgres_server.running(folder) as url:
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_folder: Path) -> Iterator[str]:
+    """A fresh PostgreSQL server."""
+    with postgres_server.running(postgres_folder) as url:
         yield url
 
 

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -19,30 +19,54 @@ def binaries() -> Path | None:
     return next((folder for folder in folders if (folder / "initdb").exists()), None)
 
 
+class Cluster:
+    """A cluster that can be stopped and started again, on the same port with the same data."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make one, with the programs of a folder; it is not started yet."""
+        self._folder = folder
+        self.data = Path(tempfile.mkdtemp(prefix="nianbao-pg-"))
+        # PostgreSQL refuses to run as root, so there the package's own user runs it, in a folder it may read.
+        self._as_other: list[str] = []
+        if os.geteuid() == 0:
+            account = pwd.getpwnam("postgres")
+            os.chown(self.data, account.pw_uid, account.pw_gid)
+            self._as_other = ["runuser", "-u", "postgres", "--"]
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self._port = probe.getsockname()[1]
+        self.url = f"postgresql+psycopg://tester@127.0.0.1:{self._port}/postgres"
+        self._run("initdb", "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = f"-p {self._port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+        self._run("pg_ctl", "-w", "-o", options, "-l", str(self.data / "log"), "start")
+
+    def stop(self) -> None:
+        """Stop it as a crash would: whoever is connected is cut off, what was committed stays."""
+        self._run("pg_ctl", "-m", "immediate", "stop")
+
+    def _run(self, program: str, *options: str) -> None:
+        command = [*self._as_other, str(self._folder / program), "-D", str(self.data / "db"), *options]
+        subprocess.run(command, check=True, capture_output=True, cwd=self.data, timeout=60)
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[Cluster]:
+    """A running cluster, gone afterwards whether it was stopped meanwhile or not."""
+    made = Cluster(folder)
+    try:
+        made.start()
+        yield made
+    finally:
+        with suppress(subprocess.CalledProcessError):
+            made.stop()
+        shutil.rmtree(made.data, ignore_errors=True)
+
+
 @contextmanager
 def running(folder: Path) -> Iterator[str]:
     """Start a cluster; yields its SQLAlchemy URL."""
-    # PostgreSQL refuses to run as root, so there the package's own user runs it, in a folder it may read.
-    as_other = []
-    data = Path(tempfile.mkdtemp(prefix="nianbao-pg-"))
-    if os.geteuid() == 0:
-        account = pwd.getpwnam("postgres")
-        os.chown(data, account.pw_uid, account.pw_gid)
-        as_other = ["runuser", "-u", "postgres", "--"]
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-
-    def run(*command: str) -> None:
-        subprocess.run([*as_other, *command], check=True, capture_output=True, cwd=data, timeout=60)
-
-    try:
-        run(str(folder / "initdb"), "-D", str(data / "db"), "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
-        run(str(folder / "pg_ctl"), "-D", str(data / "db"), "-w", "-o", options, "-l", str(data / "log"), "start")
-        try:
-            yield f"postgresql+psycopg://tester@127.0.0.1:{port}/postgres"
-        finally:
-            run(str(folder / "pg_ctl"), "-D", str(data / "db"), "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(data, ignore_errors=True)
+    with cluster(folder) as started:
+        yield started.url

@@ -5,6 +5,7 @@ until the server has drawn it, and knows what was drawn.
 """
 
 import asyncio
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
@@ -19,15 +20,37 @@ FAILED = "这一页暂时打不开"
 
 @dataclass
 class Drawn:
-    """What came of one run: the texts of the elements, the ids of the widgets by their key, and whether it failed."""
+    """What came of one run: the texts of the elements, the ids of the fields by their label, and whether it failed."""
 
     texts: list[str] = field(default_factory=list)
     elements: list[dict] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
     failed: bool = False
 
     def has(self, text: str) -> bool:
         """Whether the page shows a text."""
         return any(text in one for one in self.texts)
+
+    @property
+    def errors(self) -> list[str]:
+        """What is said on red."""
+        alerts = [element.get("newElement", {}).get("alert", {}) for element in self.elements]
+        return [alert["body"] for alert in alerts if alert.get("format") == "ERROR"]
+
+    @property
+    def grid(self) -> dict:
+        """What the statutory table was told."""
+        return json.loads(self._table["mixed"]["json"] if "mixed" in self._table else self._table["json"])
+
+    @property
+    def grid_events(self) -> str:
+        """The id under which the table's browser side sends what was typed."""
+        return f"$$STREAMLIT_INTERNAL_KEY_{self._table['id']}__events"
+
+    @property
+    def _table(self) -> dict:
+        shown = [element.get("newElement", {}).get("bidiComponent", {}) for element in self.elements]
+        return next(one for one in shown if "statutory_table" in one.get("componentName", ""))
 
 
 class Session:
@@ -36,15 +59,47 @@ class Session:
     def __init__(self, connection: websockets.ClientConnection) -> None:
         """Speak over an open connection."""
         self._connection = connection
+        self._page = ""
+        """What the server calls the page it drew last."""
+        self._query: Mapping[str, str] = {}
 
     async def page(self, name: str = "", **query: str) -> Drawn:
         """Ask for a page by its path in the address bar, and wait until it is drawn."""
-        asked = BackMsg()
-        asked.rerun_script.query_string = urlencode(query)
-        asked.rerun_script.page_name = name
-        asked.rerun_script.is_auto_rerun = False
+        self._query = query
+        await self._connection.send(self._asked(name, query).SerializeToString())
+        return await self._until_drawn()
+
+    async def write(self, drawn: Drawn, label: str, words: str) -> Drawn:
+        """Leave a field of that label with other words in it, and wait until the page is drawn again."""
+        asked = self._asked("", self._query)
+        widget = asked.rerun_script.widget_states.widgets.add()
+        widget.id, widget.string_value = drawn.fields[label], words
         await self._connection.send(asked.SerializeToString())
         return await self._until_drawn()
+
+    async def type(self, events: str, cells: Mapping[str, tuple[str, str]], seq: int, **query: str) -> Drawn:
+        """Type into cells of the table of the page drawn last, before and now by code, as the browser sends it."""
+        asked = self._asked("", query)
+        items = [
+            {"kind": "edit", "code": code, "before": before, "raw": now, "seq": seq}
+            for code, (before, now) in cells.items()
+        ]
+        value = {"client": "wire", "focus": "", "items": items}
+        widget = asked.rerun_script.widget_states.widgets.add()
+        widget.id = events
+        widget.json_trigger_value = json.dumps([{"event": "event", "value": value}])
+        await self._connection.send(asked.SerializeToString())
+        return await self._until_drawn()
+
+    def _asked(self, name: str, query: Mapping[str, str]) -> BackMsg:
+        asked = BackMsg()
+        asked.rerun_script.query_string = urlencode(query)
+        if name:
+            asked.rerun_script.page_name = name
+        else:
+            asked.rerun_script.page_script_hash = self._page
+        asked.rerun_script.is_auto_rerun = False
+        return asked
 
     async def _until_drawn(self) -> Drawn:
         drawn = Drawn()
@@ -54,8 +109,13 @@ class Session:
             kind = message.WhichOneof("type")
             if kind == "delta":
                 element = MessageToDict(message.delta)
-                drawn.elements.append(element)
                 drawn.texts.append(str(element))
+                drawn.elements.append(element)
+                for kind_of in ("textInput", "textArea"):
+                    if made := element.get("newElement", {}).get(kind_of):
+                        drawn.fields[made["label"]] = made["id"]
+            elif kind == "navigation":
+                self._page = message.navigation.page_script_hash
             elif kind == "script_finished":
                 drawn.failed = any("'exception'" in one or FAILED in one for one in drawn.texts)
                 return drawn
@@ -70,6 +130,8 @@ async def connect(address: str, *, headers: Mapping[str, str] | None = None, ori
         additional_headers=dict(headers or {}),
         subprotocols=[websockets.Subprotocol("streamlit")],
         max_size=None,
+        open_timeout=120,  # a machine that is busy with fifty others is slow, not wrong
+        ping_timeout=None,
     )
     return Session(connection)
 

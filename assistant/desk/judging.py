@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from threading import Lock
 from typing import Any
 
 from assistant.desk.access import Access
@@ -13,9 +15,9 @@ from assistant.desk.work import Judged, Summary, Who, Work
 from assistant.errors import Forbidden, UsageError
 from assistant.findings import Finding, Severity, hardest_first
 from assistant.report import to_json
-from assistant.review import Standing
+from assistant.review import Standing, State
 from assistant.settings import Settings
-from assistant.store import Store
+from assistant.store import Head, Store
 
 
 class Judging:
@@ -30,7 +32,8 @@ class Judging:
         self._reports = reports
         self._archive = archive
         self._settings = settings
-        self._cache: dict[str, tuple[Any, list[Any]]] = {}
+        self._cache: dict[str, tuple[Any, list[Finding]]] = {}
+        self._looking: dict[str, Lock] = {}
 
     # ---- findings
 
@@ -39,23 +42,28 @@ class Judging:
         work = work or self._reports.open(report_id)
         confirmed = self._store.trail.confirmations(report_id)
         key = (work.head.saved_at, len(confirmed), self._archive.revision)
-        cached = self._cache.get(report_id)
-        if cached is None or cached[0] != key:
-            from assistant.checks import run
-
-            found = run(
-                work.report,
-                last=work.last,
-                others=self._archive.others(work.head.organ),
-                overview_limit=self._settings.overview_limit,
-                confirmed={(item.section, item.number) for item in confirmed},
-                submitting=True,
-                facts=work.facts,
-            )
-            cached = (key, hardest_first(_explained(finding, work) for finding in found))
-            self._cache[report_id] = cached
+        # Of many who look at once one judges, and the others wait for what comes of it.
+        with self._looking.setdefault(report_id, Lock()):
+            cached = self._cache.get(report_id)
+            if cached is None or cached[0] != key:
+                cached = (key, self._judge(work, {(item.section, item.number) for item in confirmed}))
+                self._cache[report_id] = cached
         waivers = self._store.trail.waivers(report_id)
         return [Judged(finding, waivers.get(finding.fingerprint)) for finding in cached[1]]
+
+    def _judge(self, work: Work, confirmed: set[tuple[str, str]]) -> list[Finding]:
+        from assistant.checks import run
+
+        found = run(
+            work.report,
+            last=work.last,
+            others=self._archive.others(work.head.organ),
+            overview_limit=self._settings.overview_limit,
+            confirmed=confirmed,
+            submitting=True,
+            facts=work.facts,
+        )
+        return hardest_first(_explained(finding, work) for finding in found)
 
     def waive(self, report_id: str, fingerprint: str, reason: str, *, who: Who) -> None:
         """Let a warning stand, with a reason; errors cannot be waived."""
@@ -103,11 +111,15 @@ class Judging:
 
     # ---- the 工作台
 
-    def summaries(self, today: date, who: Who | None = None) -> list[Summary]:
-        """One line a report in work, of those this person sees."""
-        seen = [head for head in self._store.reports.heads() if who is None or who.may_see(head.organ)]
-        works = [self._reports.open(head.id) for head in seen]
-        return [self.summary(work, today) for work in works]
+    def heads(self, who: Who) -> list[Head]:
+        """The reports in work this person sees: those that wait for them first, then the newest years, by organ."""
+        seen = [head for head in self._store.reports.heads() if who.may_see(head.organ)]
+        return sorted(seen, key=lambda head: not waits_for(head, who))
+
+    def summaries(self, today: date, heads: Sequence[Head] | None = None) -> list[Summary]:
+        """One line a report in work, for these or for all; each is opened and judged, so few are asked for at once."""
+        wanted = self._store.reports.heads() if heads is None else heads
+        return [self.summary(self._reports.open(head.id), today) for head in wanted]
 
     def summary(self, work: Work, today: date) -> Summary:
         """What is left to do on a report; cells still blank are counted apart from errors."""
@@ -156,6 +168,12 @@ def _explained(finding: Finding, work: Work) -> Finding:
         return finding
     said = f"{finding.message}（已解锁，理由：{'；'.join(dict.fromkeys(reasons))}）"
     return replace(finding, severity=Severity.WARNING, message=said)
+
+
+def waits_for(head: Head, who: Who) -> bool:
+    """Whether a report waits for this person: it is the turn of the role they act in there."""
+    turn = State(head.state).turn
+    return turn is not None and who.role_in(head.organ) is turn
 
 
 def digest_of(work: Work) -> str:

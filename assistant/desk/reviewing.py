@@ -1,7 +1,7 @@
 """Review at the desk: the moves to approval, the signature, remarks, kept versions, and the trail of who did what."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from assistant.desk.access import REFUSED, Access
@@ -11,8 +11,19 @@ from assistant.desk.work import Who, Work
 from assistant.errors import UsageError
 from assistant.report import Report
 from assistant.review import Act, Move, Role, State, advance, moves, obstacles
+from assistant.review.anchoring import Anchor, anchor, sentence_of
 from assistant.store import Comment, Entry, Present, Store, Version
 from assistant.tables import fill
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A remark, where it belongs now, and the answers to it."""
+
+    comment: Comment
+    anchor: Anchor
+    answers: tuple[Comment, ...] = ()
+
 
 _GONE_AFTER = timedelta(seconds=45)
 """Who was not heard of for so long has left: pages say that they are there every ten seconds, on slow networks less."""
@@ -60,16 +71,45 @@ class Reviewing:
     # ---- remarks
 
     def comment(self, report_id: str, place: str, text: str, *, who: Who, quote: str = "") -> None:
-        """Remark on a place."""
+        """Remark on a place; the sentence that a quotation stands in is kept, to follow it as the text changes."""
         with self._access.step("comment", report_id, who) as step:
             if not text.strip():
                 raise UsageError("批注内容是空的，请写明意见。")
-            self._store.trail.comment(report_id, place=place, quote=quote, text=text.strip(), actor=who.signature)
+            sentence = sentence_of(self._store.reports.text(report_id, place), quote) if quote else ""
+            self._store.trail.comment(
+                report_id, place=place, quote=quote, text=text.strip(), actor=who.signature, sentence=sentence
+            )
             step.note(place=place, quote=quote, text=text.strip())
 
+    def reply(self, comment_id: str, text: str, *, who: Who) -> None:
+        """Answer a remark; NotFound if it is gone."""
+        report_id, remark = self._store.trail.remark(comment_id)
+        with self._access.step("comment", report_id, who) as step:
+            if not text.strip():
+                raise UsageError("回复内容是空的，请写明意见。")
+            answered = remark.answers or comment_id
+            self._store.trail.comment(
+                report_id, place=remark.place, quote="", text=text.strip(), actor=who.signature, answers=answered
+            )
+            step.note(place=remark.place, text=text.strip(), answers=remark.text)
+
     def comments(self, report_id: str) -> list[Comment]:
-        """All remarks."""
+        """All remarks and answers, oldest first."""
         return self._store.trail.comments(report_id)
+
+    def remarks(self, work: Work) -> list[Remark]:
+        """All remarks where they belong in the text as it now is, each with the answers to it, oldest first."""
+        all_of_them = self.comments(work.head.id)
+        texts = {section: work.report.section(section) for section in work.report.form.narrative}
+        return [
+            Remark(
+                one,
+                anchor(one.place, one.quote, one.sentence, texts),
+                tuple(other for other in all_of_them if other.answers == one.id),
+            )
+            for one in all_of_them
+            if not one.answers
+        ]
 
     def resolve(self, comment_id: str, *, who: Who, resolved: bool = True) -> None:
         """Mark a remark as dealt with, or as open again."""

@@ -9,6 +9,7 @@ import numpy as np
 from assistant.evidence.lexical import WordIndex
 from assistant.evidence.ranking import Candidate
 from assistant.evidence.shelf import Label, Shelf
+from assistant.evidence.shelf_file import IndexDamaged
 from assistant.past.organ import same_organ
 
 if TYPE_CHECKING:
@@ -51,15 +52,18 @@ class Catalogue:
 
     @classmethod
     def of(cls, shelf: Shelf) -> "Catalogue":
-        """Read the shelf; the word index is loaded from beside it, or built and saved there."""
-        stamp, labels = shelf.labels()
-        index = WordIndex.load(shelf.folder, stamp, len(labels))
-        if index is None:
-            index = WordIndex.build(shelf.tokens())
-            if index.size != len(labels):  # somebody wrote in between
-                return cls.of(shelf)
-            index.save(shelf.folder, stamp)
-        return cls(stamp, labels, index)
+        """Read the shelf, or IndexDamaged; the word index is loaded from beside it, or built and saved there."""
+        while True:
+            stamp, labels = shelf.labels()
+            index = WordIndex.load(shelf.folder, stamp, len(labels))
+            if index is None:
+                index = WordIndex.build(shelf.tokens())
+                if index.size != len(labels):
+                    if shelf.stamp() == stamp:
+                        raise IndexDamaged  # nobody wrote in between: the shelf does not agree with itself
+                    continue
+                index.save(shelf.folder, stamp)
+            return cls(stamp, labels, index)
 
     def allowed(self, wanted: Filter) -> "NDArray[np.bool_]":
         """Which places the filter leaves."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.evidence.on_disk import digest_of, remove
 from assistant.evidence.thresholds import K1, B
 from assistant.evidence.word_cutting import field_words
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 _PREFIX = "words-"
+_SEAL = "digest"
+"""The file that says what the others held when they were written."""
 
 
 class WordIndex:
@@ -42,8 +45,12 @@ class WordIndex:
         """The index saved under that stamp, None if it is missing, damaged or of another size."""
         if not size:
             return cls(None, 0)
+        kept = folder / f"{_PREFIX}{stamp}"
         try:
-            bm25 = _bm25s().BM25.load(str(folder / f"{_PREFIX}{stamp}"), load_corpus=False, show_progress=False)
+            # Numbers a disk has changed load as well as any others.
+            if (kept / _SEAL).read_text("ascii") != _digest(kept):
+                return None
+            bm25 = _bm25s().BM25.load(str(kept), load_corpus=False, show_progress=False)
         except Exception:  # noqa: BLE001 - whatever is wrong with the files, the index is built again
             return None
         return cls(bm25, size) if bm25.scores["num_docs"] == size else None
@@ -53,12 +60,16 @@ class WordIndex:
         if self._bm25 is None:
             return
         target = folder / f"{_PREFIX}{stamp}"
-        writing = Path(tempfile.mkdtemp(prefix=".words-", dir=folder))
+        writing = folder
         try:
+            writing = Path(tempfile.mkdtemp(prefix=".words-", dir=folder))
             self._bm25.save(str(writing), show_progress=False)
+            (writing / _SEAL).write_text(_digest(writing), "ascii")
+            remove(target)  # a damaged one of the same stamp
             os.rename(writing, target)  # noqa: PTH104 - Path.rename replaces an empty folder on some systems
         except OSError:  # another process was first, or the disk is full: the index in memory serves
-            shutil.rmtree(writing, ignore_errors=True)
+            if writing != folder:
+                shutil.rmtree(writing, ignore_errors=True)
         for old in folder.glob(f"{_PREFIX}*"):
             if old != target:
                 shutil.rmtree(old, ignore_errors=True)
@@ -118,6 +129,10 @@ def _weigh(tokens: Sequence[list[str]]) -> tuple[dict[str, int], dict[str, Any]]
         "num_docs": size,
     }
     return vocabulary or {"": 0}, scores
+
+
+def _digest(folder: Path) -> str:
+    return digest_of((file for file in folder.iterdir() if file.name != _SEAL), folder)
 
 
 def _bm25s() -> Any:

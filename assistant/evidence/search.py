@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from assistant.evidence.vectors import Vectors
 
 _PAUSE = 60.0  # seconds before a failed vector index is tried again
+_PANIC = "PanicException"
+"""What a library written in Rust raises where it gives up; no Exception, and in no module to import it from."""
+_UNWRITTEN = "向量索引无法写入，暂时只按关键词检索。请检查文件夹“{}”的磁盘空间和权限。"
 _log = logging.getLogger(__name__)
 
 
@@ -66,10 +69,14 @@ class Evidence:
     def rebuild(self, passages: Iterable[Passage]) -> None:
         """Replace the whole archive and make both indexes anew, also after damage."""
         with self._lock:
-            self._catalogue = None
+            self.close()
             self._failed_at = None
+            self.remarks.clear()
             self._shelf.refill(passages)
             self.refresh()
+            if self._failed_at is not None and not self._settings.chroma_url:
+                # All was made anew, so there is no use in advising that.
+                self.remarks[:] = [_UNWRITTEN.format(self._shelf.folder)]
 
     def refresh(self) -> None:
         """Bring both indexes up to date now instead of on the next search."""
@@ -123,13 +130,16 @@ class Evidence:
     def close(self) -> None:
         """Release files and connections; the next use opens them again."""
         with self._lock:
-            if self._vectors is not None:
-                try:
-                    self._vectors.close()
-                except Exception:  # noqa: BLE001 - a client that cannot be closed is gone already
-                    _log.info("vector client could not be closed", exc_info=True)
-            self._vectors = None
+            self._close_vectors()
             self._catalogue = None
+
+    def _close_vectors(self) -> None:
+        if self._vectors is not None:
+            try:
+                self._vectors.close()
+            except Exception:  # noqa: BLE001 - a client that cannot be closed is gone already
+                _log.info("vector client could not be closed", exc_info=True)
+        self._vectors = None
 
     def _current(self) -> Catalogue:
         with self._lock:
@@ -182,10 +192,12 @@ class Evidence:
                 return vectors.nearest(query, k, keys)
             except StorageProblem:
                 raise
-            except Exception:  # noqa: BLE001 - the server, the folder and the library fail each in their own way
+            except BaseException as problem:  # the server, the folder and the library fail each in their own way
+                if not isinstance(problem, Exception) and type(problem).__name__ != _PANIC:
+                    raise
                 _log.warning("vector index failed", exc_info=True)
                 self._failed_at = time.monotonic()
-                self._vectors = None
+                self._close_vectors()
                 self._remark(self._failure())
                 return {}
 

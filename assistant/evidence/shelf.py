@@ -9,13 +9,13 @@ import hashlib
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from assistant.errors import StorageProblem
 from assistant.evidence.passages import Passage
+from assistant.evidence.shelf_file import IndexDamaged, ShelfFile, sound
 from assistant.evidence.word_cutting import dictionary_stamp, words
 
 _COLUMNS = [field.name for field in fields(Passage)]
@@ -37,8 +37,7 @@ SELECT row, {", ".join(f'"{name}"' for name in _COLUMNS)} FROM passage
 WHERE row IN (SELECT value FROM json_each(?))
 """  # noqa: S608 - fixed names
 _SEEN = "archive_revision"
-_BROKEN = "往年资料的索引文件已损坏，请重建索引（命令：nianbao archive reindex）。"
-_UNUSABLE = "往年资料的索引文件夹“{}”无法读写，请检查磁盘空间和权限。"
+_LABELS = ("row", "id", "key", "organ", "year", "section", "kind", "level")
 
 
 @dataclass(frozen=True)
@@ -62,29 +61,11 @@ class Shelf:
         """Keep the folder; nothing is opened yet."""
         self.folder = folder
         self.file = folder / "passages.sqlite"
+        self._kept = ShelfFile(self.file, _SCHEMA)
 
-    @contextmanager
-    def open(self, *, writing: bool = False) -> Iterator[sqlite3.Connection]:
-        """A connection; a writing one holds the write lock from the start and stamps the shelf by `stamp`."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.file, timeout=60, isolation_level=None)
-        except (OSError, sqlite3.OperationalError) as problem:
-            raise StorageProblem(_UNUSABLE.format(self.folder)) from problem
-        try:
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=NORMAL")
-            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'state'").fetchone():
-                connection.executescript(_SCHEMA)
-            connection.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
-            yield connection
-            connection.execute("COMMIT")
-        except sqlite3.OperationalError as problem:
-            raise StorageProblem(_UNUSABLE.format(self.folder)) from problem
-        except sqlite3.DatabaseError as problem:
-            raise StorageProblem(_BROKEN) from problem
-        finally:
-            connection.close()
+    def open(self, *, writing: bool = False) -> AbstractContextManager[sqlite3.Connection]:
+        """A transaction; a writing one holds the write lock from the start. Raises StorageProblem, or IndexDamaged."""
+        return self._kept.open(writing=writing)
 
     def put(self, passages: Sequence[Passage]) -> None:
         """Add passages, replacing everything kept under their archive ids."""
@@ -109,12 +90,12 @@ class Shelf:
         kept = list(passages)
         try:
             self._refill(self._cut(kept))
-        except StorageProblem as problem:
-            if problem.message != _BROKEN:
-                raise
-            for name in (self.file.name, f"{self.file.name}-wal", f"{self.file.name}-shm"):
-                (self.folder / name).unlink(missing_ok=True)
-            self._refill(self._cut(kept))
+        except IndexDamaged:
+            self._kept.discard()
+            try:
+                self._refill(self._cut(kept))
+            except IndexDamaged as problem:  # a new file too: it is the disk
+                raise self._kept.unusable() from problem
 
     def _cut(self, passages: Sequence[Passage]) -> list[tuple[Passage, str]]:
         """Passages with their words; those cut before are taken as they were: cutting costs two milliseconds each."""
@@ -123,17 +104,17 @@ class Shelf:
             with self.open() as connection:
                 if state(connection, "dictionary") == dictionary_stamp():
                     ids = json.dumps([passage.id for passage in passages])
-                    rows = connection.execute(_WORDS_OF, (ids,))
+                    rows = sound(connection.execute(_WORDS_OF, (ids,)), ("id", "text", "words"))
                     before = {row[0]: (row[1], row[2]) for row in rows}
-        return [
-            (passage, known[1] if (known := before.get(passage.id)) and known[0] == passage.text else _joined(passage))
-            for passage in passages
-        ]
+        return [(passage, _known(passage, before.get(passage.id)) or _joined(passage)) for passage in passages]
 
     def _refill(self, pairs: list[tuple[Passage, str]]) -> None:
         with self.open(writing=True) as connection:
             for table in ("passage", "word", "journal", "state"):
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed names
+            # Emptied it is checked in no time: what is left is what new content would be written into.
+            if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                raise IndexDamaged
             _put_in(connection, {passage.id: (passage, joined) for passage, joined in pairs}.values())
             _stamp(connection)
 
@@ -150,7 +131,7 @@ class Shelf:
             return None
         with self.open() as connection:
             value = state(connection, _SEEN)
-            return int(value) if value else None
+            return int(value) if value.isdecimal() else None
 
     def see(self, revision: int) -> None:
         """Remember up to which change of the archive the shelf is in step."""
@@ -160,28 +141,30 @@ class Shelf:
     def archive_ids(self) -> set[str]:
         """The archive entries on the shelf."""
         with self.open() as connection:
-            return {row[0] for row in connection.execute("SELECT DISTINCT archive_id FROM passage")}
+            rows = connection.execute("SELECT DISTINCT archive_id FROM passage")
+            return {row[0] for row in sound(rows, ("archive_id",))}
 
     def labels(self) -> tuple[str, list[Label]]:
         """The stamp, and the labels of all passages in row order."""
         with self.open() as connection:
-            rows = connection.execute(
-                "SELECT row, id, key, organ, year, section, kind, level FROM passage ORDER BY row"
-            )
-            return _current(connection), [Label(*row) for row in rows]
+            rows = connection.execute(f"SELECT {', '.join(_LABELS)} FROM passage ORDER BY row")  # noqa: S608 - fixed names
+            return _current(connection), [Label(*row) for row in sound(rows, _LABELS)]
 
     def tokens(self) -> list[list[str]]:
         """The words of all passages in row order; cut again if the dictionary has changed since."""
         with self.open() as connection:
             current = state(connection, "dictionary") == dictionary_stamp()
             if current:
-                return [row[0].split(" ") for row in connection.execute("SELECT words FROM word ORDER BY row")]
-            return [words(row[0]) for row in connection.execute("SELECT text FROM passage ORDER BY row")]
+                rows = connection.execute("SELECT words FROM word ORDER BY row")
+                return [row[0].split(" ") for row in sound(rows, ("words",))]
+            rows = connection.execute("SELECT text FROM passage ORDER BY row")
+            return [words(row[0]) for row in sound(rows, ("text",))]
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """The passages of those rows, in the order asked; rows taken off meanwhile are left out."""
         with self.open() as connection:
-            found = {row[0]: Passage(*row[1:]) for row in connection.execute(_PASSAGES_OF, (json.dumps(list(rows)),))}
+            listed = connection.execute(_PASSAGES_OF, (json.dumps(list(rows)),))
+            found = {row[0]: Passage(*row[1:]) for row in sound(listed, ("row", *_COLUMNS))}
         return [found[row] for row in rows if row in found]
 
     def passage(self, passage_id: str) -> Passage | None:
@@ -196,6 +179,14 @@ def _joined(passage: Passage) -> str:
     return " ".join(words(passage.text))
 
 
+def _known(passage: Passage, before: tuple[str, str] | None) -> str:
+    """The words of a passage as they were cut before, empty if it was another text, or they are not of this one."""
+    if before is None or before[0] != passage.text:
+        return ""
+    text = passage.text.lower()
+    return before[1] if all(word in text for word in before[1].split(" ")) else ""
+
+
 def masked(connection: sqlite3.Connection, keys: Sequence[str]) -> list[tuple[str, str, str]]:
     """Key, masked text and section of the passages with those keys."""
     listed = json.dumps(list(keys))
@@ -207,8 +198,9 @@ def masked(connection: sqlite3.Connection, keys: Sequence[str]) -> list[tuple[st
 
 def _one(connection: sqlite3.Connection, where: str, value: object) -> Passage | None:
     names = ", ".join(f'"{name}"' for name in _COLUMNS)
-    row = connection.execute(f"SELECT {names} FROM passage WHERE {where}", (value,)).fetchone()  # noqa: S608 - fixed text
-    return Passage(*row) if row else None
+    rows = connection.execute(f"SELECT {names} FROM passage WHERE {where}", (value,))  # noqa: S608 - fixed text
+    found = sound(rows, _COLUMNS)
+    return Passage(*found[0]) if found else None
 
 
 def _take_out(connection: sqlite3.Connection, where: str, value: str) -> int:
@@ -250,7 +242,7 @@ def _current(connection: sqlite3.Connection) -> str:
 def state(connection: sqlite3.Connection, name: str) -> str:
     """A named value kept with the shelf, empty if never set."""
     row = connection.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
-    return row[0] if row else ""
+    return str(row[0]) if row else ""
 
 
 def set_state(connection: sqlite3.Connection, name: str, value: str) -> None:

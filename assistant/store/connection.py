@@ -1,20 +1,29 @@
 """The database: opened, brought to the newest schema, and handed out as short transactions."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError, PendingRollbackError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from assistant.errors import StorageProblem
+from assistant.store.failures import BROKEN, explained, is_stale
 from assistant.store.migrating import upgrade
+from assistant.store.sqlite_file import File, watch
 
+_LOG = logging.getLogger("nianbao")
 _READING = "nianbao_reading"
+_WAITING = {"sqlite": ("timeout", 15), "postgresql": ("connect_timeout", 10)}
+"""Seconds a writer waits for another on SQLite, and a server may take to answer; else pages would wait for minutes.
+
+The database's address may say otherwise: `?timeout=…`, `?connect_timeout=…`."""
 
 
 def now() -> datetime:
@@ -37,14 +46,21 @@ class Database:
     def __init__(self, url: str) -> None:
         """Open and migrate; raises StorageProblem with what to check."""
         self._current: ContextVar[Session | None] = ContextVar("session", default=None)
+        engine = None
         try:
-            if url.startswith("sqlite:///"):
-                Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-            self.engine = open_engine(url)
-            with self.engine.begin() as connection:
+            address = make_url(url)
+            file = File.of(address)
+            self.engine = engine = _engine(address, file)
+            with engine.begin() as connection:
                 upgrade(connection)
-        except (OSError, SQLAlchemyError, ArgumentError) as problem:
-            raise explained(problem, opening=True) from problem
+        except Exception as problem:
+            if engine is not None:
+                engine.dispose()
+            if isinstance(problem, (OSError, ImportError, ValueError, SQLAlchemyError)):
+                raise explained(problem, opening=True) from problem
+            raise
+        if file:
+            file.opened = True
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -70,7 +86,12 @@ class Database:
             return
         with self._failures(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             session.connection(execution_options={_READING: True})
-            yield session
+            try:
+                yield session
+            except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError) as problem:
+                # What was read is not what was ever written: no date, no JSON, no number.
+                _LOG.info("unreadable rows", exc_info=True)
+                raise StorageProblem(BROKEN) from problem
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
@@ -89,7 +110,7 @@ class Database:
             yield
         except IntegrityError:
             raise  # what was asked for contradicts what is kept: whoever asked says how
-        except DatabaseError as problem:
+        except (DBAPIError, PoolTimeout, DisconnectionError, PendingRollbackError) as problem:
             raise explained(problem) from problem
 
     def close(self) -> None:
@@ -98,10 +119,33 @@ class Database:
 
 
 def open_engine(url: str) -> Engine:
-    """An engine on a database as it is, whatever its schema; SQLite is told how to keep what it is given."""
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": 15})
+    """An engine on a database as it is, whatever its schema."""
+    address = make_url(url)
+    return _engine(address, File.of(address))
+
+
+def _engine(address: URL, file: File | None) -> Engine:
+    # Errors are told in sentences and logged: what people wrote does not belong there.
+    options: dict[str, Any] = {"hide_parameters": True}
+    kind = address.get_backend_name()
+    name, seconds = _WAITING.get(kind, ("", 0))
+    if name and name not in address.query:
+        options["connect_args"] = {name: seconds}
+    engine = create_engine(address, pool_pre_ping=kind != "sqlite", **options)
+
+    @event.listens_for(engine, "handle_error")
+    def _afresh(context) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        if is_stale(context.original_exception):
+            context.is_disconnect = True
+
+    if kind == "sqlite":
+        _as_sqlite(engine, file)
+    return engine
+
+
+def _as_sqlite(engine: Engine, file: File | None) -> None:
+    if file:
+        watch(engine, file)
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection, _record) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - DB-API object
@@ -120,28 +164,3 @@ def open_engine(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def _no_implicit_begin(connection, _record) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         connection.isolation_level = None
-
-    return engine
-
-
-_UNSAVED = "没有显示“已保存”的内容还没有存下"
-_KNOWN = (
-    (
-        ("file is not a database", "malformed", "disk image"),
-        "数据库文件已经损坏，读不出来。请不要改动或者删除这个文件，由信息化同事从备份恢复。",
-    ),
-    (("disk is full", "no space left", "disk full"), f"磁盘已满，{_UNSAVED}。请信息化同事清理磁盘空间后再试。"),
-    (("readonly", "read-only"), f"数据库是只读的，{_UNSAVED}。请信息化同事检查数据库和数据目录的写权限。"),
-)
-"""What databases say of themselves, in small letters, and the sentence for it."""
-
-
-def explained(problem: Exception, *, opening: bool = False) -> StorageProblem:
-    """The failure as a sentence with what to do; never its own words, which are English and may hold an address."""
-    said = str(problem).lower()
-    for words, sentence in _KNOWN:
-        if any(word in said for word in words):
-            return StorageProblem(sentence)
-    if opening:
-        return StorageProblem("数据库打不开，请检查 NIANBAO_DATABASE_URL 和 NIANBAO_HOME 的设置、磁盘空间和读写权限。")
-    return StorageProblem(f"数据库暂时不能读写，{_UNSAVED}。请稍后重试；如果一直如此，请联系信息化同事。")

@@ -24,7 +24,10 @@ class Version:
 
 @dataclass(frozen=True)
 class Comment:
-    """A remark on a place (a section id or cell code), with the words it is about."""
+    """A remark on a place (a section id or cell code), with the words it is about and the sentence these stood in.
+
+    One that `answers` another is of that one's place.
+    """
 
     id: str
     place: str
@@ -33,6 +36,8 @@ class Comment:
     actor: str
     made_at: datetime
     resolved: bool
+    answers: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,13 +95,31 @@ class Trail(Conversation):
                 raise NotFound(f"没有第 {number} 版。")
             return from_json(row.content)
 
-    def comment(self, report_id: str, *, place: str, quote: str, text: str, actor: str) -> str:
-        """Add a remark; returns its id."""
+    def comment(
+        self,
+        report_id: str,
+        *,
+        place: str,
+        quote: str,
+        text: str,
+        actor: str,
+        answers: str = "",
+        sentence: str = "",
+    ) -> str:
+        """Add a remark, or an answer to one; returns its id."""
         comment_id = new_id()
         with self._database.session() as session:
             session.add(
                 CommentRow(
-                    id=comment_id, report_id=report_id, place=place, quote=quote, text=text, actor=actor, made_at=now()
+                    id=comment_id,
+                    report_id=report_id,
+                    place=place,
+                    quote=quote,
+                    text=text,
+                    actor=actor,
+                    made_at=now(),
+                    answers=answers,
+                    sentence=sentence,
                 )
             )
         return comment_id
@@ -162,4 +185,6 @@ class Trail(Conversation):
 
 
 def _comment(row: CommentRow) -> Comment:
-    return Comment(row.id, row.place, row.quote, row.text, row.actor, row.made_at, row.resolved)
+    return Comment(
+        row.id, row.place, row.quote, row.text, row.actor, row.made_at, row.resolved, row.answers, row.sentence
+    )

@@ -1,5 +1,6 @@
 """The browser session: the desk, who sits at it, and which report is open. Sole owner of st.session_state."""
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,10 @@ from assistant.review import closed as closed_to
 from assistant.store import Head
 from assistant.ui.cookies import token_in
 
+_WHO = "nianbao_who"
+_KNOWN_FOR = 0.5
+"""Seconds for which the person is not asked for again: a page asks a dozen times while it is drawn."""
+
 
 @st.cache_resource(show_spinner=False)
 def desk() -> Desk:
@@ -27,9 +32,18 @@ def who(*, working: bool = True) -> Who:
     Where there are accounts, whoever signed in, in the role they chose among their own; SignedOut if nobody is. Without
     accounts one person switches between the roles, and keeps the installation.
     """
+    role = Role(st.session_state.get("role", Role.CLERK.value))
+    known: tuple[float, Role, Who] | None = st.session_state.get(_WHO)
+    if known is not None and known[1] is role and time.monotonic() - known[0] < _KNOWN_FOR:
+        return known[2]
+    person = _who(role, working=working)
+    st.session_state[_WHO] = (time.monotonic(), role, person)
+    return person
+
+
+def _who(role: Role, *, working: bool) -> Who:
     address = st.context.ip_address  # None on the server's own machine
     address = address if isinstance(address, str) else ""
-    role = Role(st.session_state.get("role", Role.CLERK.value))
     signing_in = desk().signing_in
     if not signing_in.needed:
         return Who("本机用户", role, admin=True, address=address)

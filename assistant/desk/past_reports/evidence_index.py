@@ -24,7 +24,6 @@ class EvidenceIndex:
         self._archive = archive
         self._settings = settings
         self._lock = RLock()
-        self._seen = -1
 
     @cached_property
     def _evidence(self) -> "Evidence":
@@ -36,7 +35,8 @@ class EvidenceIndex:
     def evidence(self) -> "Evidence":
         """What is searched, in step with the archive, whichever process changed that."""
         with self._lock:
-            if self._seen != self._archive.revision():
+            # Asked of the index itself: it may have been removed, or built anew by another process.
+            if self._evidence.seen() != self._archive.revision():
                 self.catch_up()
             return self._evidence
 
@@ -45,6 +45,8 @@ class EvidenceIndex:
         with self._lock:
             seen = self._evidence.seen()
             revision, filed, changed = self._archive.since(-1 if seen is None else seen)
+            if seen is not None and seen > revision:  # the database was put back from an older copy
+                revision, filed, changed = self._archive.since(-1)
             if seen != revision:
                 indexed = self._evidence.archive_ids()
                 for gone in indexed - filed:
@@ -53,7 +55,6 @@ class EvidenceIndex:
                 wanted = [one for one in changed if seen is not None or one not in indexed]
                 self._evidence.add([passage for archive_id in wanted for passage in self._passages(archive_id)])
                 self._evidence.see(revision)
-            self._seen = revision
 
     def _passages(self, archive_id: str) -> "list[Passage]":
         from assistant.evidence import split
@@ -75,7 +76,6 @@ class EvidenceIndex:
             # Not brought in step first: a damaged index can be replaced, but not read.
             self._evidence.rebuild(passage for archive_id in filed for passage in self._passages(archive_id))
             self._evidence.see(revision)
-            self._seen = revision
             return len(filed)
 
     def train(self) -> int:

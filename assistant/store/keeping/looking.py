@@ -1,15 +1,15 @@
 """A database looked at and left as it is: whether it is there, which schema it has, and whether its file is whole."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.store.connection import explained, open_engine
+from assistant.store.connection import open_engine
+from assistant.store.failures import explained
 from assistant.store.keeping.whole import faults
 from assistant.store.migrating import revision, revisions
-
-_FILE = "sqlite:///"
+from assistant.store.sqlite_file import File
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,10 @@ class Look:
 
 def look(url: str, *, thorough: bool = False) -> Look:
     """Look at a database; nothing is made or migrated. `thorough` reads all of a SQLite file. StorageProblem."""
-    if url.startswith(_FILE) and not Path(url.removeprefix(_FILE)).exists():
-        return Look(there=False)
     try:
+        file = File.of(make_url(url))
+        if file is not None and not file.path.exists():
+            return Look(there=False)
         engine = open_engine(url)
         try:
             with engine.connect() as connection:
@@ -49,5 +50,5 @@ def look(url: str, *, thorough: bool = False) -> Look:
                 return Look(there=True, revision=revision(connection), newest=revisions()[-1], faults=found)
         finally:
             engine.dispose()
-    except (OSError, SQLAlchemyError, ArgumentError) as problem:
+    except (OSError, ImportError, ValueError, SQLAlchemyError) as problem:
         raise explained(problem, opening=True) from problem

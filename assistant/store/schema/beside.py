@@ -27,7 +27,7 @@ class VersionRow(Base):
 
 
 class CommentRow(Base):
-    """A leader's or editor's remark on a place."""
+    """A remark on a place, or the answer to one (`answers`); `sentence` is what its quotation stood in."""
 
     __tablename__ = "comments"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -38,6 +38,8 @@ class CommentRow(Base):
     actor: Mapped[str]
     made_at: Mapped[datetime]
     resolved: Mapped[bool] = mapped_column(Boolean, default=False)
+    answers: Mapped[str] = mapped_column(String(32), default="")
+    sentence: Mapped[str] = mapped_column(default="")
 
 
 class WaiverRow(Base):

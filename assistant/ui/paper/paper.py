@@ -7,8 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.store import Comment
-
 _HTML = """
 <div class="nb-reader" data-role="paper">
 <div class="nb-reader-bar">
@@ -24,7 +22,7 @@ _HTML = """
 
 @dataclass(frozen=True)
 class Selection:
-    """Words selected on the paper: the section or cell they stand in, and the words."""
+    """Words on the paper, selected or remarked on: the section or cell they stand in, and the words."""
 
     place: str
     quote: str
@@ -34,14 +32,14 @@ def paper(
     html: str,
     *,
     key: str,
-    remarks: Sequence[Comment] = (),
+    remarks: Sequence[Selection] = (),
     may_remark: bool = True,
     focus: str = "",
     on_remark: Callable[[Selection], None],
 ) -> None:
     """Draw the preview `html` (whose text is escaped) page by page.
 
-    Open `remarks` are marked at their places. `focus` ("place#n") scrolls to a place once for every new n.
+    `remarks` are marked at their places. `focus` ("place#n") scrolls to a place once for every new n.
     `on_remark` is called before the page's body runs.
     """
 
@@ -54,7 +52,7 @@ def paper(
         key=key,
         data={
             "html": html,
-            "remarks": [{"place": item.place, "quote": item.quote} for item in remarks if not item.resolved],
+            "remarks": [{"place": item.place, "quote": item.quote} for item in remarks],
             "mayRemark": may_remark,
             "focus": focus,
         },

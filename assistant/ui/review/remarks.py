@@ -1,8 +1,11 @@
 """The margin of the paper: remarks by place, a new one, and whether it was dealt with."""
 
+from html import escape
+
 import streamlit as st
 
 from assistant.desk import Work
+from assistant.desk.reviewing import Remark
 from assistant.form import Form
 from assistant.store import Comment
 from assistant.ui import session, shell
@@ -22,17 +25,18 @@ def begin(selection: Selection) -> None:
 def show(work: Work) -> None:
     """Draw the remarks and the form for a new one."""
     form = work.report.form
-    comments = session.desk().reviewing.comments(work.head.id)
-    waiting = [item for item in comments if not item.resolved]
+    found = session.desk().reviewing.remarks(work)
+    waiting = [item for item in found if not item.comment.resolved]
     st.html(f'<h2 class="nb-heading">批注{f"（{len(waiting)} 条待处理）" if waiting else ""}</h2>')
-    _form(work)
-    for item in sorted(waiting, key=lambda item: _order(item.place, form)):
-        _remark(item, form)
-    done = [item for item in comments if item.resolved]
+    if session.allowed("comment", work.head.organ, work.state):
+        _form(work)
+    for item in sorted(waiting, key=lambda item: _order(item.anchor.place, form)):
+        _remark(item, work)
+    done = [item for item in found if item.comment.resolved]
     if done:
         with st.expander(f"已处理的批注（{len(done)}）", key="remarks_done"):
             for item in done:
-                _remark(item, form)
+                _remark(item, work)
 
 
 def _places(extra: str, form: Form) -> list[str]:
@@ -78,21 +82,54 @@ def _form(work: Work) -> None:
             st.rerun()
 
 
-def _remark(item: Comment, form: Form) -> None:
-    with st.container(key=f"remark_{item.id}", border=True, gap="small"):
-        when = item.made_at.astimezone().strftime("%m月%d日 %H:%M")
-        st.markdown(f"**{as_it_stands(_name(item.place, form))}**")
-        if item.quote:
-            st.markdown(f"> {as_it_stands(item.quote)}")
-        st.text(item.text)
-        st.caption(as_it_stands(f"{item.actor} {when}"))
+def _remark(item: Remark, work: Work) -> None:
+    comment, form = item.comment, work.report.form
+    with st.container(key=f"remark_{comment.id}", border=True, gap="small"):
+        st.markdown(f"**{as_it_stands(_name(item.anchor.place, form))}**")
+        _quoted(item)
+        st.text(comment.text)
+        st.caption(as_it_stands(f"{comment.actor} {_when(comment)}"))
+        for answer in item.answers:
+            st.html(
+                f"<div class='nb-answer'>{escape(answer.text)}<br>"
+                f"<span class='nb-quiet'>{escape(answer.actor)} {_when(answer)}</span></div>"
+            )
         with st.container(horizontal=True, gap="small"):
-            if st.button("看位置", key=f"remark_show_{item.id}"):
-                times = int(str(session.get("paper_focus", "#0")).rpartition("#")[2]) + 1
-                session.put("paper_focus", f"{item.place}#{times}")
+            _ways(item, work)
+
+
+def _quoted(item: Remark) -> None:
+    """The words a remark is about, as they were and, where they were changed since, as they are."""
+    if not item.comment.quote:
+        return
+    st.html(f"<blockquote class='nb-quote'>{escape(item.comment.quote)}</blockquote>")
+    if item.anchor.gone:
+        st.caption("这句话现在已经删去。")
+    elif item.anchor.changed:
+        st.caption(as_it_stands(f"这句话现在是：{item.anchor.words}"))
+
+
+def _ways(item: Remark, work: Work) -> None:
+    comment, reviewing = item.comment, session.desk().reviewing
+    if st.button("看位置", key=f"remark_show_{comment.id}"):
+        times = int(str(session.get("paper_focus", "#0")).rpartition("#")[2]) + 1
+        session.put("paper_focus", f"{item.anchor.place}#{times}")
+        st.rerun()
+    if session.allowed("comment", work.head.organ, work.state):
+        with st.popover("回复", key=f"remark_reply_{comment.id}"):
+            text = st.text_area(
+                "回复", key=f"reply_{comment.id}", height=80, max_chars=500, label_visibility="collapsed"
+            )
+            if st.button("回复", key=f"reply_send_{comment.id}"):
+                if shell.attempt(lambda: reviewing.reply(comment.id, text or "", who=session.who()), "回复已保存。"):
+                    session.drop(f"reply_{comment.id}")
                 st.rerun()
-            if st.button("重新打开" if item.resolved else "已处理", key=f"remark_resolve_{item.id}"):
-                shell.attempt(
-                    lambda: session.desk().reviewing.resolve(item.id, who=session.who(), resolved=not item.resolved)
-                )
-                st.rerun()
+    if session.allowed("resolve_comment", work.head.organ, work.state) and st.button(
+        "重新打开" if comment.resolved else "已处理", key=f"remark_resolve_{comment.id}"
+    ):
+        shell.attempt(lambda: reviewing.resolve(comment.id, who=session.who(), resolved=not comment.resolved))
+        st.rerun()
+
+
+def _when(comment: Comment) -> str:
+    return comment.made_at.astimezone().strftime("%m月%d日 %H:%M")

@@ -8,7 +8,7 @@ from assistant.desk import Work
 from assistant.review import Act, Move, Role, State
 from assistant.ui import session, shell
 from assistant.ui.markdown import as_it_stands
-from assistant.ui.paper import paper
+from assistant.ui.paper import Selection, paper
 from assistant.ui.review import history, remarks
 
 
@@ -34,7 +34,11 @@ def _paper(work: Work) -> None:
     paper(
         html,
         key=f"paper_{report_id}",
-        remarks=session.desk().reviewing.comments(report_id),
+        remarks=[
+            Selection(one.anchor.place, one.anchor.words)
+            for one in session.desk().reviewing.remarks(work)
+            if not one.comment.resolved
+        ],
         focus=str(session.get("paper_focus", "")),
         on_remark=remarks.begin,
     )

@@ -1,10 +1,14 @@
 """工作台: the reports in work, whose turn each is, and the way to a new one."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from assistant.desk import Summary
+from assistant.desk.judging import waits_for
+from assistant.review import State
+from assistant.store import Head
 from assistant.ui import session, shell
 from assistant.ui.views import new_report
 
@@ -12,6 +16,10 @@ _WIDTHS = [3.2, 1.5, 2.6, 1.6, 1.1]
 _HEADS = ["机关和年度", "状态", "待处理", "截止日期", ""]
 _MANY = 8
 """Reports from which the list can be filtered: so many are seen at a glance."""
+_AT_ONCE = 20
+"""Reports on a page of the list: each is opened and judged, and more nobody looks through."""
+_WAITING = "轮到我办理的"
+_STATES = ("全部", _WAITING, *(state.label for state in State))
 
 
 def main() -> None:
@@ -20,28 +28,50 @@ def main() -> None:
     if new_report.under_way():
         new_report.draw()
         return
-    summaries = session.desk().judging.summaries(date.today(), session.who())  # noqa: DTZ011 - the office's calendar day
+    heads = session.desk().judging.heads(session.who())
     if session.allowed("start") and st.button("新建年报", type="primary", key="new_report"):
         new_report.begin()
         st.rerun()
-    if not summaries:
+    if not heads:
         st.info("还没有年报。可以新建一份：程序会从上年的年报中读出结转数、补充指标和联系方式。")
         if session.allowed("demo_put_back") and st.button("看看示例", key="show_demo"):
             with st.spinner("正在放入示例……"):
                 session.desk().demo.put_back(who=session.who())
             st.rerun()
         return
-    shown = _filtered(summaries) if len(summaries) > _MANY else summaries
-    _table(shown)
+    found = _filtered(heads) if len(heads) > _MANY else heads
+    shown = _page(found)
+    if not shown:
+        st.info("没有符合条件的年报，请放宽筛选条件。")
+    _table(session.desk().judging.summaries(date.today(), shown))  # noqa: DTZ011 - the office's calendar day
     _demonstration()
 
 
-def _filtered(summaries: list[Summary]) -> list[Summary]:
-    left, right, _ = st.columns([2, 1, 3])
-    wanted = left.text_input("按机关名称筛选", key="filter_organ").strip()
-    years = sorted({item.head.year for item in summaries}, reverse=True)
-    year = right.selectbox("年度", [None, *years], format_func=lambda value: "全部" if value is None else f"{value}年")
-    return [item for item in summaries if wanted in item.head.organ and year in (None, item.head.year)]
+def _filtered(heads: Sequence[Head]) -> list[Head]:
+    left, middle, right, _ = st.columns([2, 1.4, 1, 1.6])
+    wanted = left.text_input("按机关名称查找", key="filter_organ").strip()
+    state = middle.selectbox("状态", _STATES, key="filter_state")
+    years = sorted({head.year for head in heads}, reverse=True)
+    year = right.selectbox(
+        "年度", [None, *years], format_func=lambda value: "全部" if value is None else f"{value}年", key="filter_year"
+    )
+    return [head for head in heads if wanted in head.organ and year in (None, head.year) and _is_in(head, state)]
+
+
+def _is_in(head: Head, state: str) -> bool:
+    if state == _WAITING:
+        return waits_for(head, session.who())
+    return state in ("全部", State(head.state).label)
+
+
+def _page(found: Sequence[Head]) -> Sequence[Head]:
+    """The page of the list that is turned to, with the way to the others where there are more."""
+    if len(found) <= _AT_ONCE:
+        return found
+    pages = -(-len(found) // _AT_ONCE)
+    st.caption(f"共 {len(found)} 份，每页 {_AT_ONCE} 份。")
+    chosen = st.pagination(pages, key=f"list_page_{pages}")
+    return found[(chosen - 1) * _AT_ONCE : chosen * _AT_ONCE]
 
 
 def _table(summaries: list[Summary]) -> None:

@@ -1,0 +1,38 @@
+"""What went wrong with the database, in a sentence with what to do."""
+
+from assistant.errors import StorageProblem
+
+UNSAVED = "没有显示“已保存”的内容还没有存下"
+BROKEN = "数据库文件已经损坏，读不出来。请不要改动或者删除这个文件，由信息化同事从备份恢复。"
+EMPTY = "数据库文件“{}”是空的，没有改动它。请信息化同事从备份恢复；第一次启动时中断留下的，请删除这个空文件后重新启动。"
+STRANGE = (
+    "“{}”是别的程序的数据库，没有改动它。请检查 NIANBAO_DATABASE_URL 和 NIANBAO_HOME 的设置，指向年报助手自己的数据库。"
+)
+NEWER = "数据库属于更新版本的年报助手，这个版本不能使用，没有改动它。请升级程序，或者换用这个版本的数据库。"
+_READ_ONLY = ("readonly", "read-only")
+_KNOWN = (
+    (
+        ("file is not a database", "malformed", "disk image", "no such table", "no such column", "could not decode"),
+        BROKEN,
+    ),
+    (("disk is full", "no space left", "disk full"), f"磁盘已满，{UNSAVED}。请信息化同事清理磁盘空间后再试。"),
+    (_READ_ONLY, f"数据库是只读的，{UNSAVED}。请信息化同事检查数据库和数据目录的写权限。"),
+    (("is locked",), f"数据库正被别的程序占用，{UNSAVED}。请稍后重试；如果一直如此，请联系信息化同事。"),
+)
+"""What databases say of themselves, in small letters, and the sentence for it."""
+
+
+def is_stale(problem: BaseException) -> bool:
+    """Whether a connection that says so would go on saying so, whoever is given leave to write: a new one may not."""
+    return any(word in str(problem).lower() for word in _READ_ONLY)
+
+
+def explained(problem: Exception, *, opening: bool = False) -> StorageProblem:
+    """The failure as a sentence with what to do; never its own words, which are English and may hold an address."""
+    said = str(getattr(problem, "orig", None) or problem).lower()  # of the database alone, not of the statement
+    for words, sentence in _KNOWN:
+        if any(word in said for word in words):
+            return StorageProblem(sentence)
+    if opening:
+        return StorageProblem("数据库打不开，请检查 NIANBAO_DATABASE_URL 和 NIANBAO_HOME 的设置、磁盘空间和读写权限。")
+    return StorageProblem(f"数据库暂时不能读写，{UNSAVED}。请稍后重试；如果一直如此，请联系信息化同事。")

@@ -1,0 +1,108 @@
+"""Two servers' processes on one PostgreSQL, each with a data folder of its own: what one changes the other knows."""
+
+import json
+import subprocess
+import sys
+from contextlib import ExitStack
+from decimal import Decimal
+
+import pytest
+from people import CLERK, KEEPER
+from sqlalchemy import create_engine, text
+
+from assistant.desk import Desk
+from assistant.review import Role
+from assistant.settings import Settings, shipped
+
+pytestmark = pytest.mark.postgres
+
+ORGAN = "虚构县教育局"
+CELL = "T3.received.natural_person"
+GIVEN, OWN = "三月梨花落满山路甲乙", "秋水共长天一色也-7"
+
+# The other process: a desk that lives on and answers what it is asked, a line of JSON each.
+_OTHER = """
+import json, sys
+from pathlib import Path
+from assistant.desk import Desk
+from assistant.settings import Settings
+desk = Desk(Settings(_env_file=None, home=Path(sys.argv[1]), demo=False, database_url=sys.argv[2]))
+asked = {
+    "passages": lambda words: sorted({hit.passage.organ for hit in desk.archive.search(words, k=8)}),
+    "filed": lambda _: [[entry.organ, entry.year] for entry in desk.archive.entries()],
+    "others": lambda organ: sorted(name for name, _ in desk.archive.others(organ)),
+    "cell": lambda report: str(desk.reports.open(report).report.figures.get("T3.received.natural_person")),
+    "signed in": lambda token: desk.signing_in.whose(token) is not None,
+    "state": lambda report: desk.reports.open(report).state.value,
+    "findings": lambda report: len(desk.judging.findings(report)),
+}
+for line in sys.stdin:
+    name, value = json.loads(line)
+    print(json.dumps(asked[name](value), ensure_ascii=False), flush=True)
+"""
+
+
+@pytest.fixture
+def both(postgres_url, tmp_path):
+    engine = create_engine(postgres_url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    with ExitStack() as stack:
+        here = Desk(Settings(_env_file=None, home=tmp_path / "here", demo=False, database_url=postgres_url))
+        stack.callback(here.close)
+        other = stack.enter_context(
+            subprocess.Popen(
+                [sys.executable, "-c", _OTHER, str(tmp_path / "there"), postgres_url],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+            )
+        )
+        stack.callback(other.stdin.close)
+
+        def there(name, value=""):
+            other.stdin.write(json.dumps([name, value]) + "\n")
+            other.stdin.flush()
+            return json.loads(other.stdout.readline())
+
+        yield here, there
+
+
+def test_what_one_files_corrects_and_removes_the_other_finds_at_its_next_look(both):
+    here, there = both
+    assert there("passages", "依申请公开答复") == []
+    data = (shipped("corpus") / "demo/2024.json").read_bytes()
+    filed = here.archive.add("2024.json", data, who=KEEPER, organ=ORGAN)
+    assert there("filed") == [[ORGAN, 2024]]
+    assert there("passages", "依申请公开答复") == [ORGAN]
+    assert there("others", "别的局") == [ORGAN]
+    here.archive.correct(
+        filed.archive_id, organ="虚构市教育局", year=2024, kind="部门", level="市级", region="虚构市", who=KEEPER
+    )
+    assert there("passages", "依申请公开答复") == ["虚构市教育局"]
+    assert there("others", "别的局") == ["虚构市教育局"]
+    replaced = here.archive.add("again.json", data, who=KEEPER, on_duplicate="replace", organ=ORGAN)
+    assert replaced.status == "replaced"
+    assert there("passages", "依申请公开答复") == [ORGAN]
+    here.archive.remove(replaced.archive_id, who=KEEPER)
+    assert there("passages", "依申请公开答复") == []
+    assert there("filed") == []
+
+
+def test_what_one_saves_and_whom_it_puts_out_the_other_knows(both):
+    here, there = both
+    here.people.add("lee", GIVEN, {ORGAN: [Role.CLERK]}, who=KEEPER)
+    token = here.signing_in.change_password(here.signing_in.sign_in("lee", GIVEN), GIVEN, OWN)
+    assert there("signed in", token)
+    report = here.reports.start(ORGAN, 2025, who=CLERK)
+    assert there("cell", report) == "None"
+    found = there("findings", report)
+    here.reports.set_cells(report, {CELL: Decimal(7)}, who=CLERK)
+    assert there("cell", report) == "7"
+    assert there("findings", report) != found
+    here.people.add("root", GIVEN, {}, who=KEEPER, admin=True)
+    here.people.change("lee", enabled=False, who=KEEPER)
+    assert not there("signed in", token)
