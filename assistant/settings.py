@@ -108,6 +108,15 @@ class Settings(BaseSettings):
         description="除本机外，浏览器地址栏里可以用来访问的名称，多个用逗号分开，其他名称一律拒绝。例：nianbao.xx.gov.cn",
     )
 
+    log: Literal["text", "json"] = Field(
+        "text",
+        description="网页服务写到标准错误的运行日志：text 为文字，json 为每行一个 JSON，其中没有人员、地址和文字内容。",
+    )
+    metrics_token: SecretStr = Field(
+        SecretStr(""),
+        description="从其他电脑读取 /metrics 时在 Authorization: Bearer 后面给出的口令；空为只能在本机读取。",
+    )
+
     @field_validator("deadline", "government_deadline")
     @classmethod
     def _a_day(cls, value: str) -> str:

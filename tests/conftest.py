@@ -122,6 +122,21 @@ def postgres_url(postgres_folder: Path) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def nginx() -> str:
+    """The executable of a real nginx, with openssl beside it for its certificate.
+
+    The continuous build promises both and must have them.
+    """
+    folders = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
+    found = shutil.which("nginx", path=folders)
+    if found is None or shutil.which("openssl") is None:
+        if _required("NGINX"):
+            pytest.fail("没有找到 nginx 和 openssl，而 NIANBAO_REQUIRE_NGINX=1 要求反向代理测试必须运行")
+        pytest.skip("没有安装 nginx 或者 openssl，跳过反向代理测试")
+    return found
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings of an installation of its own, without the demonstration."""

@@ -12,8 +12,8 @@ from assistant.desk.accounts.signing_in import who as who_is
 from assistant.errors import Conflict, Forbidden, NotFound, UsageError
 from assistant.report import Report
 from assistant.review import Role
-from assistant.store import accounts as kept
 from assistant.store import now
+from assistant.store.people import accounts as kept
 
 FIRST, OWN = "三月梨花落满山路", "秋水共长天一色也-7"
 SCHOOL, WATER, BUREAU = "虚构县第一中学", "虚构县水务局", "虚构县教育局"

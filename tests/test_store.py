@@ -13,7 +13,7 @@ from assistant.figures import Figures, Indicator, Note
 from assistant.report import Report
 from assistant.settings import Settings
 from assistant.store import Store
-from assistant.store import connection as database
+from assistant.store.migrating import MIGRATIONS
 from assistant.store.schema import Base
 
 CELL = "T3.received.business"
@@ -196,7 +196,7 @@ def test_reports_kept_before_there_was_a_conversation_lose_nothing(store, older)
     report_id = store.reports.create(older)
     with store._database.engine.begin() as connection:
         config = Config()
-        config.set_main_option("script_location", str(database._MIGRATIONS))
+        config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
         command.downgrade(config, "0002")
         assert "answers" not in inspect(connection).get_table_names()
@@ -258,7 +258,7 @@ def test_reports_kept_before_there_were_editions_are_of_2021_and_lose_no_cell(st
     report_id = store.reports.create(older)
     with store._database.engine.begin() as connection:
         config = Config()
-        config.set_main_option("script_location", str(database._MIGRATIONS))
+        config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
         command.downgrade(config, "0001")
         assert "edition" not in {column["name"] for column in inspect(connection).get_columns("reports")}

@@ -23,7 +23,8 @@ _STATUS = {"filed": "已存入", "replaced": "已替换", "duplicate": "已有�
 
 
 @contextmanager
-def _desk() -> Iterator[Desk]:
+def opened_desk() -> Iterator[Desk]:
+    """The desk of the installation, closed behind the command."""
     desk = Desk(settings.load())
     try:
         yield desk
@@ -44,7 +45,7 @@ def add(paths: Sequence[Path], *, replace: bool, as_json: bool) -> int:
     """File reports."""
     rows = []
     failed = False
-    with _desk() as desk:
+    with opened_desk() as desk:
         for outcome in desk.archive.add_paths(paths, who=WHO, replace=replace):
             failed = failed or outcome.status == "failed"
             rows.append(
@@ -61,7 +62,7 @@ def add(paths: Sequence[Path], *, replace: bool, as_json: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 def list_entries(*, as_json: bool) -> int:
     """List what is filed."""
-    with _desk() as desk:
+    with opened_desk() as desk:
         entries = desk.archive.entries()
     if as_json:
         print_json(
@@ -93,7 +94,7 @@ def list_entries(*, as_json: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 def search(query: str, *, section: str | None, organ: str | None, year: int | None, count: int, as_json: bool) -> int:
     """Find passages."""
-    with _desk() as desk:
+    with opened_desk() as desk:
         hits = desk.archive.search(query, section=section, organ=organ, year=year, k=count)
     if as_json:
         print_json([hit_json(hit) for hit in hits])
@@ -112,7 +113,7 @@ def search(query: str, *, section: str | None, organ: str | None, year: int | No
 def reread(archive_ids: Sequence[str], *, as_json: bool) -> int:
     """Read kept originals again, all by default; a person's corrections stay."""
     outcomes = []
-    with _desk() as desk:
+    with opened_desk() as desk:
         for outcome in desk.archive.reread(archive_ids, who=WHO):
             outcomes.append(outcome)
             if not as_json:
@@ -150,7 +151,7 @@ def _reread_json(outcome: Reread) -> dict[str, Any]:
 @archive.command(cls=Command, help="重新建立查找索引。")
 def reindex() -> int:
     """Build the index anew."""
-    with _desk() as desk:
+    with opened_desk() as desk:
         count = desk.archive.reindex(who=WHO)
     click.echo(f"已为 {count} 份年报重新建立索引。", err=True)
     return 0
@@ -160,7 +161,7 @@ def reindex() -> int:
 def train() -> int:
     """Train the embedding model on the archive, then build the index anew with it."""
     click.echo("正在训练，往年资料较多时需要等一会……", err=True)
-    with _desk() as desk:
+    with opened_desk() as desk:
         count = desk.archive.train(who=WHO)
     click.echo(f"已用 {count} 份年报训练模型并重新建立索引。网页服务正在运行的，重新启动后使用新模型。", err=True)
     return 0
@@ -170,7 +171,7 @@ def train() -> int:
 @click.argument("archive_id", metavar="编号")
 def remove(archive_id: str) -> int:
     """Take a report out."""
-    with _desk() as desk:
+    with opened_desk() as desk:
         desk.archive.remove(archive_id, who=WHO)
     click.echo("已移除。", err=True)
     return 0

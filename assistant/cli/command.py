@@ -6,7 +6,7 @@ import sys
 import click
 
 from assistant import __version__
-from assistant.cli import accounts, archive, asking, drafting, files, serving, telling, topics
+from assistant.cli import accounts, archive, asking, drafting, files, keeping, serving, telling, topics
 from assistant.cli.chinese import Group, sentence
 from assistant.errors import NianbaoError
 
@@ -20,7 +20,7 @@ def nianbao() -> None:
 
 
 _COMMANDS = (drafting.draft, telling.tell, *asking.COMMANDS, archive.archive, topics.topics, accounts.user)
-for command in (*files.COMMANDS, *_COMMANDS, *serving.COMMANDS):
+for command in (*files.COMMANDS, *_COMMANDS, *keeping.COMMANDS, *serving.COMMANDS):
     nianbao.add_command(command)
 
 

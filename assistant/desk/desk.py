@@ -12,6 +12,9 @@ from assistant.desk.conversation.whole_draft import WholeDraft
 from assistant.desk.current_reports.importing import Importing
 from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.judging import Judging
+from assistant.desk.keeping.acts import Acts
+from assistant.desk.keeping.backup import Backup
+from assistant.desk.keeping.pulse import Pulse
 from assistant.desk.past_reports.demo import Demo
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.past_reports.filed import PastReports
@@ -49,6 +52,9 @@ class Desk:
         self.talking = Talking(store, access, self.reports, self.words, self.interviewing)
         self.whole = WholeDraft(store, access, self.reports, self.words, self.waiting, settings)
         self.publishing = Publishing(self.reports, self.words)
+        self.backup = Backup(store, access, settings)
+        self.acts = Acts(store, access)
+        self.pulse = Pulse(store)
         self.demo = Demo(store, access, self.archive, self.index)
         if settings.demo:
             self.demo.put_in()

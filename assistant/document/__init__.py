@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from assistant import workbook
 from assistant.document import html, pdf, text
-from assistant.document.faces import substitutions
+from assistant.document.faces import substitutions, unprintable
 from assistant.document.html import Origins
 from assistant.document.layout import Block, Grid, Heading, Layout, Prose, Square, compose, title_of
 from assistant.document.page_images import page_images
@@ -35,6 +35,7 @@ __all__ = [
     "substitutions",
     "title_of",
     "to_bytes",
+    "unprintable",
     "write",
 ]
 

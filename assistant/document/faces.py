@@ -64,6 +64,17 @@ def substitutions() -> list[str]:
     return [_sentence(face, installed) for face in FACES if not _has(face, installed)]
 
 
+def unprintable() -> list[str]:
+    """The official typefaces for which this machine has neither the face nor a known substitute: type without Chinese.
+
+    All where it cannot be asked.
+    """
+    installed = _installed()
+    if installed is None:
+        return [face.name for face in FACES]
+    return [face.name for face in FACES if not _has(face, installed) and not installed.intersection(face.substitutes)]
+
+
 def _has(face: Face, installed: frozenset[str]) -> bool:
     return any(name in installed for name in (face.name, *face.aliases))
 

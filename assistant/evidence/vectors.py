@@ -182,6 +182,11 @@ def _last_entry(connection: "sqlite3.Connection") -> str:
     return str(connection.execute("SELECT COALESCE(MAX(entry), 0) FROM journal").fetchone()[0])
 
 
+def reach(url: str) -> None:
+    """Ask a Chroma server whether it is there; raises whatever comes of it."""
+    _connect(url, Path()).heartbeat()
+
+
 def _held(connection: "sqlite3.Connection") -> int:
     return int(connection.execute("SELECT COUNT(*) FROM passage").fetchone()[0])
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from assistant.store.chain import BEGINNING, Digest, digest_of, link
@@ -100,6 +100,17 @@ class Audit:
         with self._database.reading() as session:
             for row in _rows(session):
                 yield _entry(row)
+
+    def end(self) -> tuple[int, str]:
+        """The number of the newest line and its link."""
+        with self._database.reading() as session:
+            last = session.get(StateRow, _HEAD)
+            return _read(last.value) if last else (0, BEGINNING)
+
+    def newest(self) -> datetime | None:
+        """When the newest line was written, None if there is none."""
+        with self._database.reading() as session:
+            return session.scalar(select(func.max(AuditRow.at)))
 
     def verify(self) -> Verified:
         """Follow the chain from its beginning to the line it should end with."""

@@ -5,27 +5,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import URL, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError, PendingRollbackError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from assistant.errors import StorageProblem
-from assistant.store.failures import BROKEN, NEWER, STRANGE, explained, is_stale
-from assistant.store.sqlite_file import OURS, File, watch
+from assistant.store.failures import BROKEN, explained, is_stale
+from assistant.store.migrating import upgrade
+from assistant.store.sqlite_file import File, watch
 
 _LOG = logging.getLogger("nianbao")
-_MIGRATIONS = Path(__file__).parent / "migrations"
 _READING = "nianbao_reading"
 _WAITING = {"sqlite": ("timeout", 15), "postgresql": ("connect_timeout", 10)}
 """Seconds a writer waits for another on SQLite, and a server may take to answer; else pages would wait for minutes.
 
 The database's address may say otherwise: `?timeout=…`, `?connect_timeout=…`."""
-_UPGRADE_LOCK = 20491  # any number, the same in every replica: PostgreSQL replicas upgrade one at a time
 
 
 def now() -> datetime:
@@ -54,7 +52,7 @@ class Database:
             file = File.of(address)
             self.engine = engine = _engine(address, file)
             with engine.begin() as connection:
-                _upgrade(connection)
+                upgrade(connection)
         except Exception as problem:
             if engine is not None:
                 engine.dispose()
@@ -96,6 +94,17 @@ class Database:
                 raise StorageProblem(BROKEN) from problem
 
     @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """The database as it is at one moment, however long it is read; nobody who writes waits for it."""
+        options: dict[str, object] = {_READING: True}
+        if self.engine.dialect.name == "postgresql":
+            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with self._failures(), self.engine.connect() as connection:
+            connection.execution_options(**options)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
     def _failures(self) -> Iterator[None]:
         try:
             yield
@@ -107,6 +116,12 @@ class Database:
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+
+def open_engine(url: str) -> Engine:
+    """An engine on a database as it is, whatever its schema."""
+    address = make_url(url)
+    return _engine(address, File.of(address))
 
 
 def _engine(address: URL, file: File | None) -> Engine:
@@ -149,27 +164,3 @@ def _as_sqlite(engine: Engine, file: File | None) -> None:
     @event.listens_for(engine, "connect")
     def _no_implicit_begin(connection, _record) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         connection.isolation_level = None
-
-
-def _upgrade(connection) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a Connection, typed by use
-    from alembic import command
-    from alembic.config import Config
-    from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
-    from alembic.util import CommandError
-
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    script = ScriptDirectory.from_config(config)
-    there = MigrationContext.configure(connection).get_current_heads()
-    if not {one.revision for one in script.walk_revisions()}.issuperset(there):
-        ours = inspect(connection).get_table_names()
-        raise StorageProblem(NEWER if OURS.issubset(ours) else STRANGE.format(connection.engine.url.database))
-    if there != (script.get_current_head(),):
-        try:
-            command.upgrade(config, "head")
-        except CommandError as problem:
-            raise StorageProblem(BROKEN) from problem

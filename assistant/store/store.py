@@ -7,13 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from assistant.settings import Settings
-from assistant.store.accounts import Accounts
 from assistant.store.archive import ArchiveStore
 from assistant.store.audit import Audit
 from assistant.store.connection import Database
-from assistant.store.identities import Identities
 from assistant.store.installation import held
-from assistant.store.presence import Presence
+from assistant.store.keeping.whole import Whole
+from assistant.store.people.accounts import Accounts
+from assistant.store.people.identities import Identities
+from assistant.store.people.presence import Presence
 from assistant.store.reports import Reports
 from assistant.store.schema import StateRow
 from assistant.store.trail import Trail
@@ -32,6 +33,7 @@ class Store:
         self.accounts = Accounts(self._database)
         self.identities = Identities(self._database)
         self.audit = Audit(self._database, settings.digest)
+        self.whole = Whole(self._database)
 
     @contextmanager
     def together(self) -> Iterator[None]:

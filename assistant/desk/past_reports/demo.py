@@ -12,6 +12,14 @@ from assistant.errors import Conflict
 from assistant.report import Report
 from assistant.store import Store
 
+_SHIPPED, _IN = "shipped", "in"
+"""The fact about the installation that says that the shipped reports were put in, and need not be again."""
+
+
+def leave_out(store: Store) -> None:
+    """From now on the shipped reports are put into this store no more, whether or not they are there."""
+    store.put(_SHIPPED, _IN)
+
 
 class Demo:
     """Use cases on what came with the program."""
@@ -25,13 +33,13 @@ class Demo:
 
     def put_in(self) -> None:
         """Put the shipped reports in, once in the life of an installation."""
-        if self._store.get("shipped") == "in":
+        if self._store.get(_SHIPPED) == _IN:
             return
         with self._store.together():
             self._store.archive.hold()
-            if self._store.get("shipped") != "in":  # another replica may have been quicker
+            if self._store.get(_SHIPPED) != _IN:  # another replica may have been quicker
                 self._file(manifest())
-                self._store.put("shipped", "in")
+                leave_out(self._store)
 
     def put_back(self, *, who: Who) -> None:
         """Put the demonstration organ back after it was removed, as it was on the first start."""

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 """The names of the machine itself, which nobody else's name can be made to stand for."""
-_ALIVE = "/_stcore/health"
+_ALIVE = frozenset({"/_stcore/health", "/healthz"})
 """Asked by machines that look whether the service is up, by whatever name they know it; it tells nothing else."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _PORTS = {"http": 80, "https": 443}
@@ -80,17 +80,17 @@ class Gate:
 
     def refusal(self, scope: Scope) -> str:
         """Why a connection is refused, a Chinese sentence; empty if it is not."""
-        if scope["path"] == _ALIVE and scope.get("method") in _READING:
+        if scope["path"] in _ALIVE and scope.get("method") in _READING:
             return ""
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        if _name(host) not in self._hosts:
+        if name_of(host) not in self._hosts:
             return _WRONG_HOST
         acting = scope["type"] == "websocket" or scope["method"] not in _READING
         return "" if not acting or _same(headers.get("origin", ""), host) else _WRONG_ORIGIN
 
 
-def _name(host: str) -> str:
+def name_of(host: str) -> str:
     """The name in a Host header, without its port; empty if it is none."""
     try:
         parts = urlsplit(f"//{host}")

@@ -77,15 +77,22 @@ def run(port: int) -> None:
     import assistant.ui.views.new_report  # noqa: F401 - loaded before the first visitor
     from assistant.desk.warming import warm
     from assistant.ui import session
+    from assistant.ui.server import logs, probes
+    from assistant.ui.server.counting import Counting, Counts
     from assistant.ui.server.doorkeeper import Doorkeeper
 
     chosen = settings.load()
+    if chosen.log == "json":
+        logs.write_json()
     warm(chosen)
-    desk = session.desk()
-    signing_in = desk.signing_in
+    desk, counts = session.desk(), Counts()
     app = App(
         shipped("app.py"),
-        routes=_ways_in(desk),
-        middleware=[Middleware(Gate, hosts=names(chosen)), Middleware(Doorkeeper, signing_in=signing_in)],
+        routes=[*_ways_in(desk), *probes.routes(desk.pulse, counts, chosen)],
+        middleware=[
+            Middleware(Counting, counts=counts),
+            Middleware(Gate, hosts=names(chosen)),
+            Middleware(Doorkeeper, signing_in=desk.signing_in),
+        ],
     )
     app.run(config=options(port, chosen.host, chosen.upload_limit_mb))

@@ -47,7 +47,33 @@ def main() -> None:
         with st.spinner("正在建立索引……"):
             shell.attempt(lambda: session.desk().archive.reindex(who=session.who()), "查找索引已重新建立。")
         st.rerun()
+    _trail()
     _topics()
+
+
+def _trail() -> None:
+    """The trail of acts: how long it is, whether it holds, and the whole of it to take away."""
+    if not session.allowed("audit_verify"):
+        return
+    acts, who = session.desk().acts, session.who()
+    st.markdown("##### 操作记录")
+    lines, link = acts.last()
+    st.caption(f"共 {lines} 条。最后一条的链：{link or '无'}。")
+    if st.button("核验操作记录", key="verify_trail"):
+        faults: list[str] = []
+        if shell.attempt(lambda: faults.extend(acts.verify(who=who).faults)):
+            for fault in faults:
+                session.tell(fault, "error")
+            if not faults:
+                session.tell("操作记录逐条相接，没有被改动过。")
+        st.rerun()
+    st.download_button(
+        "下载操作记录",
+        lambda: acts.export(".xlsx", who=who),
+        file_name="操作记录.xlsx",
+        key="download_trail",
+        on_click="ignore",
+    )
 
 
 def _topics() -> None:

@@ -1,0 +1,1 @@
+"""The database as one thing: put aside, brought back, looked at and counted."""
