@@ -84,7 +84,7 @@ def _new(people: People) -> None:
 def _first_password() -> str | None:
     """The password somebody is given; None for who has none here."""
     platform = session.desk().settings.oidc_issuer
-    if platform and st.checkbox(f"用{_platform()}登录，不设密码", key="account_elsewhere"):
+    if platform and st.checkbox(f"用{as_it_stands(_platform())}登录，不设密码", key="account_elsewhere"):
         return None
     if session.get("account_password") is None:
         session.put("account_password", "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)))
@@ -98,7 +98,7 @@ def _change(account: Account) -> None:
     person = st.text_input("姓名", account.person, key="account_person", max_chars=60)
     enabled = st.checkbox("启用", account.enabled, key="account_enabled")
     if account.elsewhere and session.desk().settings.oidc_roles:
-        st.caption(f"角色由{_platform()}平台给出，在这里改的，本人下次登录时按平台的改回。")
+        st.caption(f"角色由{as_it_stands(_platform())}平台给出，在这里改的，本人下次登录时按平台的改回。")
     admin, roles = _posts(account.roles, is_admin=account.admin)
     _problem()
     with st.container(horizontal=True):
@@ -110,7 +110,11 @@ def _change(account: Account) -> None:
                 f"账号“{name}”已修改。",
             )
         if account.elsewhere:
-            if st.button("解除绑定", key="account_unbind", help=f"{_platform()}平台把这个用户名给了另一个人时使用。"):
+            if st.button(
+                "解除绑定",
+                key="account_unbind",
+                help=f"{as_it_stands(_platform())}平台把这个用户名给了另一个人时使用。",
+            ):
                 _do(lambda: people.unbind(name, who=session.who()), f"已解除账号“{name}”的绑定。")
         elif st.button("重设密码", key="account_reset"):
             password = "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))

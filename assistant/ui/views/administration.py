@@ -57,8 +57,8 @@ def _trail() -> None:
         return
     acts, who = session.desk().acts, session.who()
     st.markdown("##### 操作记录")
-    lines, link = acts.last()
-    st.caption(f"共 {lines} 条。最后一条的链：{link or '无'}。")
+    count, link = acts.last()
+    st.caption(as_it_stands(f"共 {count} 条。最后一条的链：{link or '无'}。"))
     if st.button("核验操作记录", key="verify_trail"):
         faults: list[str] = []
         if shell.attempt(lambda: faults.extend(acts.verify(who=who).faults)):

@@ -216,8 +216,8 @@ def _take_in() -> None:
         progress = st.progress(0.0)
         outcomes = []
         for index, file in enumerate(files, 1):
-            said = f"正在读取 {as_it_stands(file.name)}（{index}/{len(files)}）"
-            progress.progress((index - 1) / len(files), text=said)
+            reading = f"正在读取 {as_it_stands(file.name)}（{index}/{len(files)}）"
+            progress.progress((index - 1) / len(files), text=reading)
             outcomes.append(
                 session.desk().archive.add(
                     file.name,
