@@ -100,9 +100,7 @@ class Settings(BaseSettings):
     overview_limit: int = Field(0, ge=0, description="总体情况字数上限，0 为不限。")
     demo: bool = Field(True, description="首次启动时放入示例机关，可在工作台一键移除。")
     port: int = Field(8501, ge=1, le=65535, description="网页服务端口。")
-    host: str = Field(
-        "127.0.0.1", description="网页服务监听地址，只能是本机；从其他电脑访问请在前面放带登录的反向代理。"
-    )
+    host: str = Field("127.0.0.1", description="网页服务监听地址；没有账号时只能是本机，有账号时可以是任何地址。")
     hosts: str = Field(
         "",
         description="除本机外，浏览器地址栏里可以用来访问的名称，多个用逗号分开，其他名称一律拒绝。例：nianbao.xx.gov.cn",

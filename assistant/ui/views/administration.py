@@ -58,7 +58,7 @@ def _trail() -> None:
     acts, who = session.desk().acts, session.who()
     st.markdown("##### 操作记录")
     count, link = acts.last()
-    st.caption(as_it_stands(f"共 {count} 条。最后一条的链：{link or '无'}。"))
+    st.text(f"共 {count} 条。最后一条的链：{link or '无'}")
     if st.button("核验操作记录", key="verify_trail"):
         faults: list[str] = []
         if shell.attempt(lambda: faults.extend(acts.verify(who=who).faults)):
