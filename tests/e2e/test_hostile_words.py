@@ -11,6 +11,7 @@ from pathlib import Path
 import browsing
 import pytest
 from browsing import settled
+from people import KEEPER
 from playwright.sync_api import Browser, Page
 
 from assistant import document
@@ -19,7 +20,7 @@ from assistant.figures import Indicator, Note
 from assistant.findings import Severity
 from assistant.form import load
 from assistant.report import Report
-from assistant.review import Role
+from assistant.review import Role, State
 from assistant.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -102,7 +103,7 @@ def report(desk) -> str:
     values = {code: Decimal(1) for code, cell in FORM.cells.items() if not cell.computed}
     last = Report(f"往年局{HOSTILE}", 2023, sections=sections)
     file = document.to_bytes(replace(last, organ="往年局"), ".md")
-    filed = desk.archive.add(f"文件{HOSTILE}.md", file, organ=last.organ)
+    filed = desk.archive.add(f"文件{HOSTILE}.md", file, organ=last.organ, who=KEEPER)
     assert filed.archive_id, filed.message
     made = desk.store.reports.create(
         Report(f"本局{HOSTILE}", 2024, title=f"标题{HOSTILE}", sections=sections), last_id=filed.archive_id
@@ -112,18 +113,20 @@ def report(desk) -> str:
         made, [Indicator(f"指标{HOSTILE}", Decimal(5), "次*", "overview.active", origin=f"来源{HOSTILE}")], who=someone
     )
     desk.reports.set_notes(made, [Note("problems", f"事实{HOSTILE}", origin=f"听说{HOSTILE}")], who=someone)
-    desk.words.keep_variant(made, "problems", f"另写{HOSTILE}", way=f"写法{HOSTILE}")
+    desk.words.keep_variant(made, "problems", f"另写{HOSTILE}", way=f"写法{HOSTILE}", who=someone)
     desk.talking.say(made, "problems", f"组织培训3场{HOSTILE}", who=someone)
     desk.talking.say(made, "", f"组织培训4场{HOSTILE}", who=someone)
-    desk.judging.comment(made, "problems", f"意见{HOSTILE}", who=someone, quote=f"引文{HOSTILE}")
-    desk.judging.comment(made, HOSTILE, f"别处{HOSTILE}", who=someone)
-    desk.judging.keep_version(made, f"版本{HOSTILE}", who=someone)
+    desk.reviewing.comment(made, "problems", f"意见{HOSTILE}", who=someone, quote=f"引文{HOSTILE}")
+    desk.reviewing.comment(made, HOSTILE, f"别处{HOSTILE}", who=someone)
+    desk.reviewing.keep_version(made, f"版本{HOSTILE}", who=someone)
     desk.reports.set_section(made, "problems", f"不足{HOSTILE}，办结78件。另有一句{HOSTILE}。", who=someone)
     warning = next(
         item.finding for item in desk.judging.findings(made) if item.finding.severity is Severity.WARNING and item.open
     )
     desk.judging.waive(made, warning.fingerprint, f"理由{HOSTILE}", who=someone)
-    desk.judging.sign_confidentiality(made, who=replace(someone, role=Role.LEADER))
+    desk.store.reports.set_head(made, state=State.REVIEWING)
+    desk.reviewing.sign_confidentiality(made, who=replace(someone, role=Role.LEADER))
+    desk.store.reports.set_head(made, state=State.DRAFTING)
     desk.store.reports.set_head(made, returned=f"退回{HOSTILE}", unlocked={"T3.carried_in.business": f"解锁{HOSTILE}"})
     return made
 
