@@ -107,6 +107,11 @@ def begin(title: str) -> None:
     _messages()
 
 
+def heading(text: str) -> None:
+    """The heading of a part of the page: one level below the page's own, which readers aloud jump along."""
+    st.html(f"<h2 class='nb-heading'>{plain(text)}</h2>")
+
+
 def go(name: str, **places: str) -> None:
     """Go to another page, keeping the current report; `places` are put into the address bar."""
     report_id = session.report_id()
