@@ -16,7 +16,7 @@ from assistant.ui import company, garbage_collection, session
 from assistant.ui.markdown import as_it_stands
 
 _VIEWS = Path(__file__).resolve().parent / "views"
-_SCRIPTS = ("words.js", "clicks.js", "afresh.js", "input_method.js")
+_SCRIPTS = ("words.js", "clicks.js", "afresh.js", "input_method.js", "touch.js")
 _LONG_PAST = 60
 """Days after a deadline that are still counted: a judgement; after two months nobody hurries by the day."""
 _LOG = logging.getLogger("nianbao")
