@@ -86,7 +86,12 @@ def fits(page: Page) -> bool:
 def under_the_thumb(page: Page, screen: tuple[int, int]) -> None:
     width, height = screen
     assert fits(page)
-    expect(page.locator("[data-testid=stSidebar]")).not_to_be_in_viewport()
+    sidebar = page.locator("[data-testid=stSidebar]")
+    expect(sidebar).not_to_be_in_viewport()
+    page.get_by_role("button", name="展开导航").tap()
+    expect(sidebar.get_by_role("link", name="审阅")).to_be_in_viewport()
+    page.get_by_role("button", name="收起导航").tap()
+    expect(sidebar).not_to_be_in_viewport()
     buttons = page.locator(".st-key-review_bar button").all()
     assert [one.inner_text().split("\n")[0] for one in buttons] == ["通过", "退回", "签署保密审查", "批注"]
     for one in map(box, buttons):
