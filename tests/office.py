@@ -12,13 +12,14 @@ from urllib.parse import urlsplit
 from people import EDITOR, KEEPER
 from playwright.sync_api import Browser, Page
 
-from assistant.desk import Desk
+from assistant.desk import Desk, Who
 from assistant.report import from_json
 from assistant.review import Role
 from assistant.settings import Settings, shipped
 
 GIVEN, OWN = "三月梨花落满山路", "秋水共长天一色也-7"
 ORGAN = "虚构县教育局"
+ROLES = (Role.CLERK, Role.EDITOR, Role.LEADER)
 STAFF = {"zhao": ("赵经办", Role.CLERK), "qian": ("钱编辑", Role.EDITOR), "sun": ("孙领导", Role.LEADER)}
 
 
@@ -37,6 +38,12 @@ def prepared(home: Path, **chosen: str) -> str:
             desk.judging.waive(report_id, item.finding.fingerprint, "已经核实", who=EDITOR)
     desk.close()
     return report_id
+
+
+def somebody(role: Role) -> Who:
+    """The person of the staff in that role, as the desk knows them."""
+    account, person = next((account, person) for account, (person, own) in STAFF.items() if own is role)
+    return Who(person, role, account=account)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from assistant.ui import company, garbage_collection, session
 from assistant.ui.markdown import as_it_stands
 
 _VIEWS = Path(__file__).resolve().parent / "views"
-_SCRIPTS = ("words.js", "clicks.js", "afresh.js", "input_method.js")
+_SCRIPTS = ("words.js", "clicks.js", "afresh.js", "input_method.js", "touch.js")
 _LONG_PAST = 60
 """Days after a deadline that are still counted: a judgement; after two months nobody hurries by the day."""
 _LOG = logging.getLogger("nianbao")
@@ -106,6 +106,11 @@ def begin(title: str) -> None:
     """Begin a page that is about no report in particular."""
     st.html(f"<div class='nb-top'><h1>{title}</h1></div>")
     _messages()
+
+
+def heading(text: str) -> None:
+    """The heading of a part of the page: one level below the page's own, which readers aloud jump along."""
+    st.html(f"<h2 class='nb-heading'>{plain(text)}</h2>")
 
 
 def go(name: str, **places: str) -> None:

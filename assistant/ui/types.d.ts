@@ -16,6 +16,7 @@ interface Window {
   nianbaoAfresh?: boolean;
   nianbaoClicks?: boolean;
   nianbaoInputMethod?: boolean;
+  nianbaoTouch?: boolean;
   nianbaoForms?: Map<string, Form>;
   nianbaoWords?: MutationObserver;
 }

@@ -37,6 +37,7 @@ ALLOWED = {
     *("word", "excel", "markdown", "sqlite", "postgresql", "wps", "nianbao"),
 }
 ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%-]+|[\w-]+(?:\.[\w-]+)*\.(?:gov|com|org)\.?[a-z]*|/[\w./-]+")
+COMMAND = re.compile(r"nianbao(?: [\w-]+)+")  # what is to be typed as it stands, in a sentence about it
 WORD = re.compile(r"[A-Za-z]{3,}")
 
 # Every text on the page and every name read aloud or shown as a hint; what is hidden from all is left out, and so are
@@ -124,7 +125,7 @@ def english(page: Page) -> list[str]:
         {
             text.strip()
             for text in page.evaluate(SAID)
-            if any(word.lower() not in ALLOWED for word in WORD.findall(ADDRESS.sub("", text)))
+            if any(word.lower() not in ALLOWED for word in WORD.findall(ADDRESS.sub("", COMMAND.sub("", text))))
         }
     )
 

@@ -12,7 +12,7 @@ from assistant.errors import NianbaoError
 from assistant.figures import plain
 from assistant.findings import Severity
 from assistant.ledger import FIELDS, NEEDED, Counted, Headings
-from assistant.ui import session
+from assistant.ui import session, shell
 from assistant.ui.markdown import as_it_stands
 
 _NONE = "（没有这一列）"
@@ -22,7 +22,7 @@ Cases = Mapping[str, Sequence[tuple[str, str]]]
 
 def draw(work: Work, *, editable: bool) -> None:
     """The ledger's half of the tab; the last counting stays for the session."""
-    st.markdown("##### 依申请公开台账")
+    shell.heading("依申请公开台账")
     st.caption("一行一件申请：收到日期、申请人类型、办理结果、答复日期。程序据此汇总表三，不保存申请人姓名和联系方式。")
     if not editable:
         return

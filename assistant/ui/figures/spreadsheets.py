@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.desk import Work
 from assistant.errors import NianbaoError
 from assistant.findings import Finding
-from assistant.ui import session
+from assistant.ui import session, shell
 from assistant.ui.figures import ledger_tab
 from assistant.ui.markdown import as_it_stands
 
@@ -24,7 +24,7 @@ def draw(work: Work, *, editable: bool) -> None:
 
 
 def _workbook(work: Work, *, editable: bool) -> None:
-    st.markdown("##### 数据填报表（Excel）")
+    shell.heading("数据填报表（Excel）")
     st.caption("下载后分发填写，填好再上传。表样与法定格式一致，合计自动计算；空白不会当作 0。")
     st.download_button(
         "下载填报表",

@@ -21,6 +21,11 @@ class Paper {
     /** @type {number | null} */
     this.zoom = null;
     this.html = "";
+    this.flows = false;
+    /** @type {PaperData["remarks"]} */
+    this.remarks = [];
+    /** @type {Touched | null} */
+    this.touched = null;
     part("smaller").addEventListener("click", () => this.scale(this.now() / STEP));
     part("larger").addEventListener("click", () => this.scale(this.now() * STEP));
     part("whole").addEventListener("click", () => this.scale(null));
@@ -28,27 +33,45 @@ class Paper {
     this.remark.addEventListener("click", () => this.send());
     this.selected = () => this.offer();
     document.addEventListener("selectionchange", this.selected);
-    this.resizing = new ResizeObserver(() => this.zoom === null && this.scale(null));
+    this.desk.addEventListener("click", (event) => this.touch(touchedBy(event)));
+    this.resizing = new ResizeObserver(() => this.resized());
     this.resizing.observe(this.desk);
   }
 
   /** @param {PaperData} data @param {(payload: object) => void} trigger */
   hear(data, trigger) {
     this.trigger = trigger;
-    this.remark.hidden = true;
+    this.touch(null);
     this.mayRemark = data.mayRemark;
     if (data.html !== this.html) {
       this.html = data.html;
-      const at = this.desk.scrollTop / (this.desk.scrollHeight || 1);
-      this.lay(data.html);
-      this.scale(this.zoom);
-      this.desk.scrollTop = at * this.desk.scrollHeight;
+      this.draw();
     }
+    this.remarks = data.remarks;
     this.mark(data.remarks);
     if (data.focus && data.focus !== this.focused) {
       this.focused = data.focus;
       this.show(data.focus.split("#")[0]);
     }
+  }
+
+  draw() {
+    const at = this.desk.scrollTop / (this.desk.scrollHeight || 1);
+    this.lay(this.html);
+    this.scale(this.zoom);
+    this.desk.scrollTop = at * this.desk.scrollHeight;
+  }
+
+  // A telephone that is turned shows pages where there is room for them.
+  resized() {
+    if (this.sheets && this.flows !== this.isNarrow()) {
+      this.draw();
+      this.mark(this.remarks);
+    } else if (this.zoom === null) this.scale(null);
+  }
+
+  isNarrow() {
+    return this.desk.clientWidth > 0 && this.desk.clientWidth < NARROW;
   }
 
   // ---- pages
@@ -64,6 +87,13 @@ class Paper {
     this.desk.replaceChildren(style, stack);
     const whole = document.importNode(/** @type {HTMLElement} */ (source.querySelector(".nb-paper")), true);
     stack.append(whole);
+    this.flows = this.isNarrow();
+    this.root.classList.toggle("nb-flows", this.flows);
+    if (this.flows) {
+      runOn(whole);
+      this.pages.textContent = "";
+      return;
+    }
     const look = getComputedStyle(whole);
     /** @param {"width" | "minHeight" | `padding${"Top" | "Left" | "Right" | "Bottom"}`} name */
     const size = (name) => Number.parseFloat(look[name]);
@@ -79,54 +109,10 @@ class Paper {
       columnGap: `${page.gap}px`,
     });
     const count = Math.max(1, Math.round((whole.scrollWidth + page.gap) / (page.inner + page.gap)));
-    const sheets = Array.from({ length: count }, (_, number) => this.sheet(whole, page, number));
+    const sheets = Array.from({ length: count }, (_, number) => sheetOf(whole, page, number));
     stack.replaceChildren(...sheets.map((sheet) => sheet.element));
-    for (const sheet of sheets) this.hide(sheet);
+    for (const sheet of sheets) hideOthers(sheet);
     this.pages.textContent = `共 ${count} 页`;
-  }
-
-  /** @param {HTMLElement} whole @param {PageSize} page @param {number} number @returns {Sheet} */
-  sheet(whole, page, number) {
-    const element = document.createElement("div");
-    element.className = "nb-sheet";
-    Object.assign(element.style, { width: `${page.width}px`, height: `${page.height}px` });
-    const view = document.createElement("div");
-    view.className = "nb-view";
-    Object.assign(view.style, {
-      left: `${page.left}px`,
-      top: `${page.top}px`,
-      width: `${page.inner}px`,
-      height: `${page.body}px`,
-    });
-    const flow = /** @type {HTMLElement} */ (whole.cloneNode(true));
-    flow.style.transform = `translateX(${-number * (page.inner + page.gap)}px)`;
-    view.append(flow);
-    const foot = document.createElement("div");
-    foot.className = number % 2 ? "nb-foot nb-even" : "nb-foot";
-    foot.textContent = `— ${number + 1} —`;
-    element.append(view, foot);
-    return { element, view, flow };
-  }
-
-  // What lies on another page is neither found, nor read aloud, nor selected on this one.
-  /** @param {Sheet} sheet */
-  hide({ view, flow }) {
-    const bounds = view.getBoundingClientRect();
-    /** @param {DOMRect} box */
-    const inside = (box) => box.right > bounds.left + 1 && box.left < bounds.right - 1;
-    for (const part of /** @type {NodeListOf<HTMLElement>} */ (flow.querySelectorAll("h1, h2, h3, p, tr"))) {
-      const here = [...part.getClientRects()].some(inside);
-      if (!here) {
-        part.style.visibility = "hidden";
-        part.setAttribute("aria-hidden", "true");
-      }
-      for (const item of [part, .../** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll("[id]"))]) {
-        if (!item.id) continue;
-        if (here) item.dataset.place = item.id.replace(/^(cell|section)-/, "");
-        item.removeAttribute("id");
-      }
-      if (here && part.dataset.section) part.dataset.place = part.dataset.section;
-    }
   }
 
   now() {
@@ -134,6 +120,7 @@ class Paper {
   }
 
   fitting() {
+    if (this.flows) return READING;
     const sheet = /** @type {HTMLElement | null | undefined} */ (this.sheets?.firstElementChild);
     return sheet ? Math.min(1.25, (this.desk.clientWidth - 40) / Number.parseFloat(sheet.style.width)) : 1;
   }
@@ -167,6 +154,10 @@ class Paper {
   show(place) {
     const part = this.at(place)[0];
     if (!part) return;
+    if (this.flows) {
+      part.scrollIntoView({ block: "center", behavior: "smooth" });
+      return;
+    }
     const offset = part.getBoundingClientRect().top - this.desk.getBoundingClientRect().top;
     this.desk.scrollBy({ top: offset - this.desk.clientHeight / 3, behavior: "smooth" });
   }
@@ -176,24 +167,35 @@ class Paper {
     const node = selection?.anchorNode;
     if (!selection || !node || selection.isCollapsed || !this.sheets?.contains(node)) return null;
     const place = (node instanceof Element ? node : node.parentElement)?.closest("[data-place]")?.getAttribute("data-place");
-    const quote = selection.toString().replace(/\s+/g, " ").trim().slice(0, 120);
+    const quote = selection.toString().replace(/\s+/g, " ").trim().slice(0, QUOTED);
     return place && quote ? { place, quote, box: selection.getRangeAt(0).getBoundingClientRect() } : null;
   }
 
+  /** @param {Touched | null} touched */
+  touch(touched) {
+    for (const part of this.sheets?.querySelectorAll(".nb-touched") ?? []) part.classList.remove("nb-touched");
+    this.touched = touched;
+    if (this.mayRemark) touched?.part.classList.add("nb-touched");
+    this.offer();
+  }
+
   offer() {
-    const found = this.mayRemark ? this.selection() : null;
+    const selected = this.selection();
+    const found = this.mayRemark ? (selected ?? this.touched) : null;
     this.remark.hidden = !found;
     if (!found) return;
+    this.remark.textContent = selected ? "批注选中的内容" : "批注这一处";
     const bounds = this.root.getBoundingClientRect();
-    this.remark.style.left = `${Math.max(4, found.box.left - bounds.left)}px`;
+    const left = Math.min(found.box.left - bounds.left, bounds.width - 150);
+    this.remark.style.left = `${Math.max(4, left)}px`;
     this.remark.style.top = `${found.box.bottom - bounds.top + 6}px`;
   }
 
   send() {
-    const found = this.selection();
+    const found = this.selection() ?? this.touched;
     if (!found) return;
     this.trigger({ place: found.place, quote: found.quote });
-    this.remark.hidden = true;
+    this.touch(null);
   }
 
   close() {

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+_SCRIPTS = ("pages.js", "reading.js", "paper.js")
 _HTML = """
 <div class="nb-reader" data-role="paper">
 <div class="nb-reader-bar">
@@ -69,7 +70,7 @@ def _component() -> Callable[..., Any]:
                 "nianbao_paper",
                 html=_HTML,
                 css=(folder / "paper.css").read_text("utf-8"),
-                js=(folder / "paper.js").read_text("utf-8"),
+                js="\n".join((folder / name).read_text("utf-8") for name in _SCRIPTS),
                 isolate_styles=False,
             )
         )

@@ -18,6 +18,14 @@ interface PageSize {
   gap: number;
 }
 
+/** What a finger touched: the sentence in a paragraph or cell, and where on the screen. */
+interface Touched {
+  part: Element;
+  place: string;
+  quote: string;
+  box: DOMRect;
+}
+
 interface Sheet {
   element: HTMLElement;
   view: HTMLElement;

@@ -16,7 +16,7 @@ def main() -> None:
     """Draw the page."""
     shell.begin("管理")
     settings = session.desk().settings
-    st.markdown("##### 运行情况")
+    shell.heading("运行情况")
     model = f"已配置：{settings.llm_model}" if settings.has_model else "未配置，按据实成文、沿用上年、借鉴范文起草"
     database = "PostgreSQL" if settings.database.startswith("postgresql") else "本机文件（SQLite）"
     entries = session.desk().archive.entries()
@@ -41,7 +41,7 @@ def main() -> None:
                 st.text(sentence)
     if session.allowed("account_add"):
         accounts.draw()
-    st.markdown("##### 维护")
+    shell.heading("维护")
     st.caption("更换向量模型、从备份恢复之后，需要重新建立查找索引。")
     if session.allowed("archive_reindex") and st.button("重新建立查找索引", key="reindex"):
         with st.spinner("正在建立索引……"):
@@ -78,7 +78,7 @@ def _trail() -> None:
 
 def _topics() -> None:
     """The catalogue of topics, searched by a word or by what a clerk would say."""
-    st.markdown("##### 主题目录")
+    shell.heading("主题目录")
     st.caption("年报涉及的各项工作：哪些词语说的是它、怎样询问、怎样表述。输入词语或者一句话，看它对应哪些主题。")
     columns = st.columns([3, 2])
     query = columns[0].text_input("查找主题", key="topic_query", placeholder="例如：网站改了5个错链")

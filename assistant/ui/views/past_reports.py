@@ -102,7 +102,7 @@ def _value(value: Decimal | None) -> str:
 def _one(entry: Filed) -> None:
     report = session.desk().archive.report(entry.id)
     form = report.form
-    st.markdown(f"##### {as_it_stands(report.title or entry.organ)}")
+    shell.heading(report.title or entry.organ)
     st.caption(
         as_it_stands(
             f"来源：{entry.name}　性质：{entry.kind or '未识别'}　层级：{entry.level or '未识别'}　"

@@ -9,7 +9,10 @@ from assistant.review import Act, Move, Role, State
 from assistant.ui import session, shell
 from assistant.ui.markdown import as_it_stands
 from assistant.ui.paper import Selection, paper
-from assistant.ui.review import history, remarks
+from assistant.ui.review import history, news, remarks
+
+_REMARKING = "remarking"
+"""On small screens the form for a remark lies over the page while one is being written."""
 
 
 def main() -> None:
@@ -18,12 +21,28 @@ def main() -> None:
     style = (resources.files("assistant.ui.views") / "reviewing.css").read_text("utf-8")
     st.html(f"<style>{style}</style>")
     _bar(work)
+    news.show(work)
+    _remarking()
     left, right = st.columns([7, 3], gap="medium")
     with left:
         _paper(work)
     with right, st.container(key="margin"):
         remarks.show(work)
         history.show(work)
+
+
+def _remarking() -> None:
+    if session.get("remark_clear"):  # the remark is kept
+        session.drop(_REMARKING)
+    # One container in either case: the paper below would be drawn anew if its place among the others changed.
+    with st.container(key="remarking" if session.get(_REMARKING) else "remarking_not"):
+        if session.get(_REMARKING):
+            st.button("收起", key="remark_close", on_click=session.drop, args=(_REMARKING,))
+
+
+def _begin(selection: Selection) -> None:
+    remarks.begin(selection)
+    session.put(_REMARKING, value=True)
 
 
 @st.fragment
@@ -40,7 +59,7 @@ def _paper(work: Work) -> None:
             if not one.comment.resolved
         ],
         focus=str(session.get("paper_focus", "")),
-        on_remark=remarks.begin,
+        on_remark=_begin,
     )
     if session.get("remark_begun"):
         session.drop("remark_begun")
@@ -74,6 +93,8 @@ def _bar(work: Work) -> None:
             _move(work, move, blocked)
             obstacles += [sentence for sentence in blocked if sentence not in obstacles]
         _confidentiality(work)
+        if session.allowed("comment", work.head.organ, work.state):
+            st.button("批注", key="remark_open", on_click=session.put, args=(_REMARKING, True))
     for sentence in obstacles:
         with st.container(key=f"obstacle_{obstacles.index(sentence)}", horizontal=True, vertical_alignment="center"):
             st.markdown(f":orange[{as_it_stands(sentence)}]", width="content")

@@ -78,12 +78,12 @@ def under_way(report_id: str, section: str, drawn: Sequence[Message]) -> None:
 def propose(report_id: str, section: str, way: str, *, asked: str, variant: int, within: str | None = None) -> None:
     """Have a proposal for a section written in one way, and keep it in its conversation or the one it was asked in."""
     within = section if within is None else within
-    desk = session.desk()
+    desk, who = session.desk(), session.who()  # who asks is known here: the writing beside the page knows no session
 
     def work(on_text: OnText, stopped: Stopped) -> str:
         proposals = desk.words.propose(report_id, section, way, variant=variant, on_text=on_text, stopped=stopped)
         if proposals:
-            desk.words.note_proposals(report_id, within, asked, proposals, who=session.who())
+            desk.words.note_proposals(report_id, within, asked, proposals, who=who)
             return ""
         return "已停止，还没有写成完整的句子。" if stopped() else "这一节没有可写的内容，请先说说今年做了什么。"
 
