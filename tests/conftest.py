@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+import hypothesis
 import pytest
 import streamlit as st
 from playwright.sync_api import Browser, sync_playwright
@@ -28,6 +29,13 @@ import postgres_server
 # Every page a test opens starts a runtime of Streamlit, which reads what all installed packages say of themselves in
 # search of components: a second each time, and the same answer.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+
+# A machine that does something else meanwhile is slow, and no property is about time.
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")
