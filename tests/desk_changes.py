@@ -360,6 +360,7 @@ CHANGES: tuple[Change, ...] = (
     _act(Act.SUBMIT),
     _act(Act.FORWARD),
     _act(Act.RETURN),
+    _act(Act.WITHDRAW, lambda desk, at: desk.store.audit.write(at.full, actor="甲", act=Act.SUBMIT.label)),
     _act(Act.APPROVE, _signed),
     _act(Act.REOPEN),
     Change(

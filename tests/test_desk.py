@@ -142,6 +142,21 @@ def test_a_finished_report_goes_all_the_way(desk):
     assert {"送审", "报领导审阅", "通过", "签署保密审查"} <= {item.act for item in desk.reviewing.trail(report_id)}
 
 
+def test_what_was_sent_is_taken_back_until_the_other_has_begun(desk):
+    report_id = desk.store.reports.create(replace(shipped_report("demo/2024.json"), findings=()))
+    for item in desk.judging.findings(report_id):
+        if item.finding.severity == "warning":
+            desk.judging.waive(report_id, item.finding.fingerprint, "已经核实", who=EDITOR)
+    desk.reviewing.act(report_id, Act.SUBMIT, who=CLERK)
+    with pytest.raises(Forbidden, match="只能查看"):
+        desk.reports.set_section(report_id, "problems", "经办人还想改", who=CLERK)
+    assert desk.reviewing.act(report_id, Act.WITHDRAW, who=CLERK) is State.DRAFTING
+    desk.reviewing.act(report_id, Act.SUBMIT, who=CLERK)
+    desk.reviewing.comment(report_id, "problems", "正在看", who=EDITOR)
+    with pytest.raises(Forbidden, match="对方已经开始办理"):
+        desk.reviewing.act(report_id, Act.WITHDRAW, who=CLERK)
+
+
 def test_the_signature_of_confidentiality_is_void_after_a_change(desk):
     report_id = desk.store.reports.create(replace(shipped_report("demo/2024.json"), findings=()))
     desk.store.reports.set_head(report_id, state=State.EDITING)

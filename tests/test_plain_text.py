@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
 from assistant import document, past
@@ -32,7 +33,7 @@ HOSTILE = (
 
 def rendered(markdown: str) -> tuple[str, set[str]]:
     """What a reader of GitHub's Markdown sees of a file, and of what kinds its pieces are."""
-    parser = pytest.importorskip("markdown_it", reason="没有安装 markdown-it-py").MarkdownIt("commonmark")
+    parser = MarkdownIt("commonmark")
     said, kinds = [], set()
     for block in parser.enable(["table", "strikethrough"]).parse(markdown):
         kinds |= {block.type} if block.type != "inline" else {piece.type for piece in block.children}

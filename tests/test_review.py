@@ -24,6 +24,8 @@ def test_the_way_to_approval():
         (State.EDITING, Act.RETURN, Role.EDITOR, CLEAN, " ", "写明理由"),
         (State.REVIEWING, Act.APPROVE, Role.LEADER, Standing(), "", "保密审查"),
         (State.REVIEWING, Act.RETURN, Role.LEADER, CLEAN, "", "写明理由"),
+        (State.EDITING, Act.WITHDRAW, Role.CLERK, CLEAN, "", "对方已经开始办理"),
+        (State.REVIEWING, Act.WITHDRAW, Role.CLERK, CLEAN, "", "由编辑办理"),
         (State.APPROVED, Act.REOPEN, Role.CLERK, CLEAN, "改错字", "由编辑、领导办理"),
     ],
 )
@@ -47,3 +49,9 @@ def test_leaders_only_comment_and_nobody_edits_what_is_approved():
 def test_every_state_but_approval_has_a_way_on():
     for state in State:
         assert any(moves(state, role) for role in Role)
+
+
+def test_what_was_just_sent_is_taken_back_until_somebody_begins_with_it():
+    untouched = Standing(errors=9, untouched=True)
+    assert advance(State.EDITING, Act.WITHDRAW, Role.CLERK, untouched) is State.DRAFTING
+    assert advance(State.REVIEWING, Act.WITHDRAW, Role.EDITOR, untouched) is State.EDITING

@@ -205,6 +205,7 @@ class Paths(RuleBasedStateMachine):
             or (move.needs_no_errors and errors > 0)
             or (move.needs_reasons_for_warnings and warnings > 0)
             or (move.needs_confidentiality and not signed)
+            or (move.needs_untouched and not self.untouched())
         )
         reviewing = self.desks[at].reviewing
         done = self.tries(
@@ -234,6 +235,11 @@ class Paths(RuleBasedStateMachine):
         assert [one.number for one in self.store.trail.versions(self.report_id)] == [*range(number, 0, -1)]
         assert self.store.trail.version(self.report_id, number) == stored == self.store.reports.open(self.report_id)
         self.left = self.rows()
+
+    def untouched(self) -> bool:
+        """Whether nothing was done to the report since somebody sent it on; what was refused is nothing."""
+        lines = [line for line in self.kept.lines() if line.report_id == self.report_id and line.act != "拒绝"]
+        return bool(lines) and lines[-1].act in {"送审", "报领导审阅"}
 
     @precondition(lambda self: self.there)
     @rule(at=DESKS)

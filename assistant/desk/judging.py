@@ -8,14 +8,14 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
-from assistant.desk.access import Access
+from assistant.desk.access import REFUSED, Access
 from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.past_reports.filed import PastReports
 from assistant.desk.work import Judged, Summary, Who, Work
 from assistant.errors import Forbidden, UsageError
 from assistant.findings import Finding, Severity, hardest_first
 from assistant.report import to_json
-from assistant.review import Standing, State
+from assistant.review import Act, Standing, State
 from assistant.settings import Settings
 from assistant.store import Head, Store
 
@@ -110,7 +110,15 @@ class Judging:
             errors=sum(item.finding.severity is Severity.ERROR for item in judged),
             open_warnings=sum(item.finding.severity is Severity.WARNING and item.open for item in judged),
             confidentiality_signed=work.head.confidentiality.get("content") == digest_of(work),
+            untouched=self._is_untouched(work),
         )
+
+    def _is_untouched(self, work: Work) -> bool:
+        """Whether the last thing that was done to a report was to send it on; what was refused is not done."""
+        if work.state not in {State.EDITING, State.REVIEWING}:
+            return False
+        newest = self._store.audit.latest(work.head.id, beside=[REFUSED])
+        return newest is not None and newest.act in {Act.SUBMIT.label, Act.FORWARD.label}
 
     # ---- the 工作台
 

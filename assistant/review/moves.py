@@ -5,7 +5,8 @@
      │                 └────────────撤回───────────────┘
 
 An error-level finding stops 送审 and everything after it; a warning without a reason stops 报领导;
-保密审查 must be signed, for the text as it now is, before 通过. Whose each move is stands in permissions.yaml.
+保密审查 must be signed, for the text as it now is, before 通过. What was sent may be withdrawn until
+somebody acts on it. Whose each move is stands in permissions.yaml.
 """
 
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ class Move:
     needs_no_errors: bool = False
     needs_reasons_for_warnings: bool = False
     needs_confidentiality: bool = False
+    needs_untouched: bool = False
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -46,18 +48,24 @@ MOVES: tuple[Move, ...] = (
         needs_confidentiality=True,
     ),
     Move(Act.RETURN, State.REVIEWING, State.EDITING, needs_reason=True),
+    Move(Act.WITHDRAW, State.EDITING, State.DRAFTING, needs_untouched=True),
+    Move(Act.WITHDRAW, State.REVIEWING, State.EDITING, needs_untouched=True),
     Move(Act.REOPEN, State.APPROVED, State.EDITING, needs_reason=True),
 )
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What a move depends on, counted from the findings as they now are."""
+    """What a move depends on, counted from the findings as they now are.
+
+    `untouched` if nothing was done to the report since it was sent on: then it may be taken back.
+    """
 
     unfilled: int = 0
     errors: int = 0
     open_warnings: int = 0
     confidentiality_signed: bool = False
+    untouched: bool = False
 
 
 def moves(state: State, role: Role) -> tuple[Move, ...]:
@@ -76,6 +84,8 @@ def obstacles(move: Move, standing: Standing) -> list[str]:
         out.append(f"还有 {standing.open_warnings} 个提醒没有改正也没有说明理由，请到“校核”处理。")
     if move.needs_confidentiality and not standing.confidentiality_signed:
         out.append("还没有对现在的内容签署保密审查。")
+    if move.needs_untouched and not standing.untouched:
+        out.append("对方已经开始办理，不能撤回，请联系对方退回。")
     return out
 
 

@@ -43,11 +43,17 @@ class Act(StrEnum):
     FORWARD = "forward"
     APPROVE = "approve"
     RETURN = "return"
+    WITHDRAW = "withdraw"
     REOPEN = "reopen"
 
     @property
     def label(self) -> str:
         """The office's word."""
-        return {"submit": "送审", "forward": "报领导审阅", "approve": "通过", "return": "退回", "reopen": "撤回定稿"}[
-            self.value
-        ]
+        return {
+            "submit": "送审",
+            "forward": "报领导审阅",
+            "approve": "通过",
+            "return": "退回",
+            "withdraw": "撤回",
+            "reopen": "撤回定稿",
+        }[self.value]

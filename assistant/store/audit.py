@@ -83,6 +83,13 @@ class Audit:
         with self._database.reading() as session:
             return [_entry(row) for row in session.scalars(wanted.order_by(AuditRow.id.desc()))]
 
+    def latest(self, report_id: str, *, beside: Sequence[str] = ()) -> Entry | None:
+        """The newest line of a report whose act is none of these, None if it has none."""
+        wanted = select(AuditRow).where(AuditRow.report_id == report_id, AuditRow.act.not_in(beside))
+        with self._database.reading() as session:
+            row = session.scalar(wanted.order_by(AuditRow.id.desc()).limit(1))
+            return _entry(row) if row else None
+
     def last(self) -> int:
         """The number of the newest line, 0 if there is none."""
         with self._database.reading() as session:

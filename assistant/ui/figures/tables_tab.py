@@ -3,7 +3,7 @@
 from assistant.desk import Work
 from assistant.errors import NianbaoError
 from assistant.figures import read_number
-from assistant.ui import session
+from assistant.ui import place_changes, session
 from assistant.ui.figures import ledger_tab
 from assistant.ui.grid import GridEvent, Refusal, apply, not_saved, statutory_table
 
@@ -36,6 +36,8 @@ def draw(work: Work, table: str, *, closed: str) -> None:
         cases=ledger_tab.cases(report_id),
         on_event=on_event,
     )
+    form = work.report.form
+    place_changes.offer(report_id, list(form.tables[table].codes()), form, key=f"changes_{table}")
 
 
 def _findings(work: Work, table: str) -> list:  # type: ignore[type-arg]

@@ -86,10 +86,13 @@ def _bar(work: Work) -> None:
     role = person.role
     moves = session.desk().reviewing.moves(work, role) if person.role_in(work.head.organ) else []
     with st.container(key="review_bar", horizontal=True, vertical_alignment="center"):
-        if not moves or work.state is State.APPROVED:
+        if all(move.act is Act.WITHDRAW for move, _ in moves) or work.state is State.APPROVED:
             _waiting(work, role)
         obstacles: list[str] = []
         for move, blocked in moves:
+            if move.act is Act.WITHDRAW:
+                _withdraw(work, blocked)
+                continue
             _move(work, move, blocked)
             obstacles += [sentence for sentence in blocked if sentence not in obstacles]
         _confidentiality(work)
@@ -135,12 +138,19 @@ def _move(work: Work, move: Move, blocked: list[str]) -> None:
         _act(work, move.act, "")
 
 
+def _withdraw(work: Work, blocked: list[str]) -> None:
+    """Taking back what was just sent; nothing once somebody has begun with it."""
+    if not blocked and st.button("撤回", key="move_withdraw"):
+        _act(work, Act.WITHDRAW, "")
+
+
 def _act(work: Work, act: Act, reason: str) -> None:
     done = {
         Act.SUBMIT: "已送编辑审核。",
         Act.FORWARD: "已报领导审阅。",
         Act.APPROVE: "已通过，年报定稿，可以导出。",
         Act.RETURN: "已退回，理由会显示给对方。",
+        Act.WITHDRAW: "已撤回，可以继续修改。",
         Act.REOPEN: "已撤回，由编辑继续修改。",
     }[act]
     shell.attempt(lambda: session.desk().reviewing.act(work.head.id, act, who=session.who(), reason=reason), done)

@@ -7,16 +7,16 @@ from zlib import crc32
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.draft import WAY_NAMES
+from assistant.draft import WAY_NAMES, compare
 from assistant.errors import Conflict, NianbaoError
 from assistant.prose import sentences, value_text
 from assistant.sources.naming.verdicts import Bound
-from assistant.ui import adoption, session, shell
+from assistant.ui import adoption, place_changes, session, shell
 from assistant.ui.editor import Edit, text_editor
 from assistant.ui.markdown import as_it_stands
 from assistant.ui.writing import section_list, text_changes
 from assistant.ui.writing.text_changes import Comparison
-from assistant.ui.writing.wording_marks import prose_html
+from assistant.ui.writing.wording_marks import changes_html, prose_html
 
 
 @st.fragment
@@ -131,6 +131,13 @@ def _tools(work: Work, section: str) -> None:
             _locks(work, section, text)
         _variants(work, section, text)
         _material(work, section)
+        place_changes.offer(
+            work.head.id,
+            [section],
+            work.report.form,
+            key="section_changes",
+            drawn=lambda old, new: changes_html(old, compare(old, new)),
+        )
 
 
 def _locks(work: Work, section: str, text: str) -> None:
