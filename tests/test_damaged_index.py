@@ -311,7 +311,7 @@ def test_a_folder_without_permission_is_not_taken_for_damage(filed):
         desk = Desk(settings_of(outer / "home"))
         desk.archive.search(QUERY, k=5)
         desk.index.close()
-        with without_privileges(outer):
+        with without_privileges():
             shelf_of(outer / "home").chmod(0o444)
             (outer / "home" / "index").chmod(0o555)
             for tried in (lambda: desk.archive.search(QUERY), lambda: desk.archive.reindex(who=KEEPER)):

@@ -304,7 +304,7 @@ def test_a_database_without_permission_to_write(settings):
         desk = Desk(settings)
         report_id = desk.reports.start(ORGAN, 2025, who=CLERK)
         saves(desk, report_id, 5)
-        with without_privileges(outer):
+        with without_privileges():
 
             def may(mode):
                 for file in (outer / "home").glob("nianbao.db*"):  # with what SQLite keeps beside it
