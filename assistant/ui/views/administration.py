@@ -56,7 +56,7 @@ def _trail() -> None:
     if not session.allowed("audit_verify"):
         return
     acts, who = session.desk().acts, session.who()
-    st.markdown("##### 操作记录")
+    shell.heading("操作记录")
     count, link = acts.last()
     st.text(f"共 {count} 条。最后一条的链：{link or '无'}")
     if st.button("核验操作记录", key="verify_trail"):
