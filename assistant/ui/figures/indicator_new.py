@@ -61,7 +61,7 @@ def _add(report_id: str) -> None:
     if item is not None and any(other.name == item.name for other in standing):
         reason = f"“{item.name}”已经在列表中，请直接修改那一行，或者改用不同的名称。"
     session.put(f"indicator_reason_{report_id}", reason)
-    if item is not None and not reason and save(report_id, [*standing, item], standing):
+    if item is not None and not reason and save(report_id, [*standing, item], standing) is not None:
         for field in ("name", "value", "unit", "last"):  # the next one usually belongs to the same part
             session.put(_key(report_id, field), "")
 
@@ -95,7 +95,7 @@ def _paste(report_id: str, form: Form) -> None:
 def _take_pasted(report_id: str, form: Form) -> None:
     key, standing = _key(report_id, "rows"), items(report_id)
     taken = indicator_entry.pasted(str(session.get(key) or ""), standing, form)
-    if list(taken.items) != standing and not save(report_id, list(taken.items), standing):
+    if list(taken.items) != standing and save(report_id, list(taken.items), standing) is None:
         return
     session.put(key, "\n".join(taken.left))
     session.put(f"indicator_pasted_{report_id}", taken.reasons)
