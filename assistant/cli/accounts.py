@@ -1,29 +1,17 @@
 """Commands on accounts: add, list, disable, enable, password, unbind. Whoever has the installation's files may."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from assistant import settings
-from assistant.cli.archive import WHO
+from assistant.cli.archive import WHO, opened_desk
 from assistant.cli.chinese import Command, Group
 from assistant.cli.printing import print_json
-from assistant.desk import Desk
 from assistant.errors import UsageError
 from assistant.review import Role
 from assistant.store import EVERY_ORGAN, Account
-
-
-@contextmanager
-def _desk() -> Iterator[Desk]:
-    desk = Desk(settings.load())
-    try:
-        yield desk
-    finally:
-        desk.close()
 
 
 @click.group(cls=Group, help="账号：建立、列出、停用，重设密码，解除绑定。")
@@ -46,7 +34,7 @@ def user() -> None:
 def add(name: str, *, role: str, organ: str, person: str, oidc: bool) -> int:
     """Make an account."""
     held = Role(role)
-    with _desk() as desk:
+    with opened_desk() as desk:
         desk.people.add(
             name,
             None if oidc else _password(),
@@ -64,7 +52,7 @@ def add(name: str, *, role: str, organ: str, person: str, oidc: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 def list_accounts(*, as_json: bool) -> int:
     """List the accounts."""
-    with _desk() as desk:
+    with opened_desk() as desk:
         accounts = desk.people.all()
     if as_json:
         print_json([_json(account) for account in accounts])
@@ -81,7 +69,7 @@ def list_accounts(*, as_json: bool) -> int:
 @click.argument("name", metavar="用户名")
 def disable(name: str) -> int:
     """Disable an account."""
-    with _desk() as desk:
+    with opened_desk() as desk:
         desk.people.change(name, enabled=False, who=WHO)
     click.echo(f"已停用账号“{name}”。", err=True)
     return 0
@@ -91,7 +79,7 @@ def disable(name: str) -> int:
 @click.argument("name", metavar="用户名")
 def enable(name: str) -> int:
     """Enable an account again."""
-    with _desk() as desk:
+    with opened_desk() as desk:
         desk.people.change(name, enabled=True, who=WHO)
     click.echo(f"已启用账号“{name}”。", err=True)
     return 0
@@ -101,7 +89,7 @@ def enable(name: str) -> int:
 @click.argument("name", metavar="用户名")
 def password(name: str) -> int:
     """Give an account a new password."""
-    with _desk() as desk:
+    with opened_desk() as desk:
         desk.people.set_password(name, _password(), who=WHO)
     click.echo(f"已重设“{name}”的密码。", err=True)
     return 0
@@ -111,7 +99,7 @@ def password(name: str) -> int:
 @click.argument("name", metavar="用户名")
 def unbind(name: str) -> int:
     """Let an account be another's who comes by its name."""
-    with _desk() as desk:
+    with opened_desk() as desk:
         desk.people.unbind(name, who=WHO)
     click.echo(f"已解除“{name}”的绑定，下一个以这个用户名用统一身份认证登录的人使用这个账号。", err=True)
     return 0

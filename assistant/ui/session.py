@@ -55,7 +55,7 @@ def _who(role: Role, *, working: bool) -> Who:
     person = signing_in.whose(token_in(st.context.cookies), working=working)
     if person is None or person.account.to_change:
         raise SignedOut("登录已经失效，请重新登录。已经保存的内容没有丢失。")
-    return who_is(person, role, address=address, above=desk().store.accounts.organs())
+    return who_is(person, role, address=address, above=dict(desk().people.organs()))
 
 
 def set_role(role: Role) -> None:

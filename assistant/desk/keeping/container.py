@@ -42,7 +42,7 @@ _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, RuntimeError),
     *(ValueError, OverflowError, OSError),
 )
-"""What zipfile raises for files that are none or are damaged."""
+"""What zipfile raises for files that are none or are damaged; NotImplementedError for a zip of a newer version."""
 
 
 class Member(BaseModel):

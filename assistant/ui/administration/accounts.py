@@ -125,7 +125,7 @@ def _change(account: Account) -> None:
 def _posts(roles: Mapping[str, frozenset[str]], *, is_admin: bool) -> tuple[bool, dict[str, list[Role]]]:
     """Whether they look after the installation, and what they are in which organ, as it is ticked."""
     admin = st.checkbox("管理员（管账号、往年资料和维护，不改年报）", is_admin, key="account_admin")
-    known = sorted({head.organ for head in session.desk().store.reports.heads()} | set(roles) - {EVERY_ORGAN})
+    known = sorted({head.organ for head in session.desk().judging.heads(session.who())} | set(roles) - {EVERY_ORGAN})
     out: dict[str, list[Role]] = {}
     for place, organ in enumerate([EVERY_ORGAN, *known]):
         chosen = _ticked(organ or _EVERY, place, [Role(role) for role in roles.get(organ, ())])
