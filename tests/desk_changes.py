@@ -14,13 +14,13 @@ from people import KEEPER
 
 from assistant.desk import Desk, Drafted, Who
 from assistant.desk.conversation.told_cards import cards_content
-from assistant.desk.judging import digest_of
+from assistant.desk.judging import signed_content
 from assistant.draft import Proposal
 from assistant.figures import Indicator, Note
 from assistant.ledger import Counted
 from assistant.listening.told import Told
 from assistant.report import Report
-from assistant.review import Act, Role
+from assistant.review import Act, Role, Sign, default, presets
 from assistant.settings import shipped
 
 CELL, CARRIED, TEXT = "T3.received.natural_person", "T3.carried_in.natural_person", "problems"
@@ -103,8 +103,23 @@ def _waived(desk: Desk, at: Place) -> str:
 
 
 def _signed(desk: Desk, at: Place) -> None:
-    content = digest_of(desk.reports.open(at.full))
-    desk.store.reports.set_head(at.full, confidentiality={"content": content, "by": "乙"})
+    work = desk.reports.open(at.full)
+    kept = {sign.value: {"content": signed_content(work, sign), "by": "乙"} for sign in Sign}
+    desk.store.reports.set_head(at.full, signatures=kept)
+
+
+def _signed_everywhere(desk: Desk, at: Place) -> None:
+    """Every step asks for every signature, of which there is an old one of everything."""
+    steps = tuple(replace(step, signs=tuple(Sign)) for step in default().steps)
+    desk.steps.choose(replace(default(), steps=steps), who=KEEPER)
+    old = {sign.value: {"content": "旧的", "by": "乙"} for sign in Sign}
+    desk.store.reports.set_head(at.full, signatures=old)
+
+
+def _two_leaders(desk: Desk, at: Place) -> None:
+    """A leader's step is followed by another, so that a leader sends on what an editor sent."""
+    desk.steps.choose(presets()["heads"], who=KEEPER)
+    _signed(desk, at)
 
 
 def _remark(desk: Desk, at: Place) -> str:
@@ -131,8 +146,8 @@ def _counted(desk: Desk, at: Place) -> Counted:
 def _act(act: Act, ready: Callable[[Desk, Place], Any] = _nothing) -> Change:
     return Change(
         act.value,
-        "reviewing.act",
-        lambda desk, who, at: desk.reviewing.act(at.full, act, who=who, reason="有错字"),
+        "moving.act",
+        lambda desk, who, at: desk.moving.act(at.full, act, who=who, reason="有错字"),
         {"old": ..., "new": ..., "reason": "有错字", "version": 2},
         ready,
     )
@@ -358,17 +373,30 @@ CHANGES: tuple[Change, ...] = (
         _remark,
     ),
     _act(Act.SUBMIT),
-    _act(Act.FORWARD),
+    _act(Act.FORWARD, _two_leaders),
     _act(Act.RETURN),
     _act(Act.WITHDRAW, lambda desk, at: desk.store.audit.write(at.full, actor="甲", act=Act.SUBMIT.label)),
     _act(Act.APPROVE, _signed),
     _act(Act.REOPEN),
     Change(
-        "sign_confidentiality",
-        "reviewing.sign_confidentiality",
-        lambda desk, who, at: desk.reviewing.sign_confidentiality(at.full, who=who),
+        "sign_figures",
+        "moving.sign",
+        lambda desk, who, at: desk.moving.sign(at.full, Sign.FIGURES, who=who),
         {"content": ..., "old": {"content": "旧的", "by": "乙"}},
-        lambda desk, at: desk.store.reports.set_head(at.full, confidentiality={"content": "旧的", "by": "乙"}),
+        _signed_everywhere,
+    ),
+    Change(
+        "sign_confidentiality",
+        "moving.sign",
+        lambda desk, who, at: desk.moving.sign(at.full, Sign.CONFIDENTIALITY, who=who),
+        {"content": ..., "old": {"content": "旧的", "by": "乙"}},
+        _signed_everywhere,
+    ),
+    Change(
+        "set_steps",
+        "steps.choose",
+        lambda desk, who, _at: desk.steps.choose(presets()["two"], who=who),
+        {"old": {"name": "三审三校"}, "new": {"name": "两级办理"}},
     ),
     Change(
         "start",

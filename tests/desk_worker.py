@@ -169,7 +169,7 @@ def work(desk: Desk, report_id: str, count: int, seed: int, steps: int) -> None:
             case "move":
                 drafting = desk.reports.open(report_id).state is State.DRAFTING
                 act, who = (Act.SUBMIT, CLERK) if drafting else (Act.RETURN, EDITOR)
-                desk.reviewing.act(report_id, act, who=who, reason=str(number))
+                desk.moving.act(report_id, act, who=who, reason=str(number))
                 _tell(move=number)
             case "archive":
                 desk.archive.add(f"{number}.json", published(number), who=KEEPER, on_duplicate="replace")

@@ -14,7 +14,7 @@ from assistant.errors import Conflict, Forbidden, NotFound, StorageProblem, Usag
 from assistant.figures import Indicator, Note
 from assistant.listening.told import Told
 from assistant.report import from_json
-from assistant.review import Act, State
+from assistant.review import Act, Sign, State, default
 from assistant.settings import shipped
 
 CELL = "T3.received.natural_person"
@@ -119,7 +119,7 @@ def test_an_error_can_not_be_waived(desk, started):
 
 def test_errors_stop_the_report_from_being_sent(desk, started):
     with pytest.raises(Forbidden, match="个错误没有改正"):
-        desk.reviewing.act(started, Act.SUBMIT, who=CLERK)
+        desk.moving.act(started, Act.SUBMIT, who=CLERK)
 
 
 def test_a_finished_report_goes_all_the_way(desk):
@@ -129,17 +129,22 @@ def test_a_finished_report_goes_all_the_way(desk):
         if item.finding.severity == "warning":
             desk.judging.waive(report_id, item.finding.fingerprint, "已经核实", who=EDITOR)
     assert [item.finding.message for item in desk.judging.findings(report_id) if item.finding.severity == "error"] == []
-    desk.reviewing.act(report_id, Act.SUBMIT, who=CLERK)
+    desk.moving.act(report_id, Act.SUBMIT, who=CLERK)
     with pytest.raises(Forbidden, match="不能修改"):
         desk.reports.set_section(report_id, "problems", "经办人还想改", who=CLERK)
-    desk.reviewing.act(report_id, Act.FORWARD, who=EDITOR)
+    with pytest.raises(Forbidden, match="还没有对现在的内容签署数据核对"):
+        desk.moving.act(report_id, Act.FORWARD, who=EDITOR)
+    desk.moving.sign(report_id, Sign.FIGURES, who=EDITOR)
+    desk.moving.act(report_id, Act.FORWARD, who=EDITOR)
     with pytest.raises(Forbidden, match="保密审查"):
-        desk.reviewing.act(report_id, Act.APPROVE, who=LEADER)
-    desk.reviewing.sign_confidentiality(report_id, who=LEADER)
+        desk.moving.act(report_id, Act.APPROVE, who=LEADER)
+    desk.moving.sign(report_id, Sign.CONFIDENTIALITY, who=LEADER)
     desk.reviewing.comment(report_id, "problems", "再具体些", who=LEADER)
-    assert desk.reviewing.act(report_id, Act.APPROVE, who=LEADER) is State.APPROVED
-    assert [item.reason for item in desk.reviewing.versions(report_id)] == ["通过", "报领导审阅", "送审"]
-    assert {"送审", "报领导审阅", "通过", "签署保密审查"} <= {item.act for item in desk.reviewing.trail(report_id)}
+    assert desk.moving.act(report_id, Act.APPROVE, who=LEADER) is State.APPROVED
+    assert [item.reason for item in desk.reviewing.versions(report_id)] == ["通过", "报下一环节", "送审"]
+    assert {"送审", "报下一环节", "通过", "签署数据核对", "签署保密审查"} <= {
+        item.act for item in desk.reviewing.trail(report_id)
+    }
 
 
 def test_what_was_sent_is_taken_back_until_the_other_has_begun(desk):
@@ -147,23 +152,28 @@ def test_what_was_sent_is_taken_back_until_the_other_has_begun(desk):
     for item in desk.judging.findings(report_id):
         if item.finding.severity == "warning":
             desk.judging.waive(report_id, item.finding.fingerprint, "已经核实", who=EDITOR)
-    desk.reviewing.act(report_id, Act.SUBMIT, who=CLERK)
+    desk.moving.act(report_id, Act.SUBMIT, who=CLERK)
     with pytest.raises(Forbidden, match="只能查看"):
         desk.reports.set_section(report_id, "problems", "经办人还想改", who=CLERK)
-    assert desk.reviewing.act(report_id, Act.WITHDRAW, who=CLERK) is State.DRAFTING
-    desk.reviewing.act(report_id, Act.SUBMIT, who=CLERK)
+    assert desk.moving.act(report_id, Act.WITHDRAW, who=CLERK) is State.DRAFTING
+    desk.moving.act(report_id, Act.SUBMIT, who=CLERK)
     desk.reviewing.comment(report_id, "problems", "正在看", who=EDITOR)
     with pytest.raises(Forbidden, match="对方已经开始办理"):
-        desk.reviewing.act(report_id, Act.WITHDRAW, who=CLERK)
+        desk.moving.act(report_id, Act.WITHDRAW, who=CLERK)
 
 
 def test_the_signature_of_confidentiality_is_void_after_a_change(desk):
     report_id = desk.store.reports.create(replace(shipped_report("demo/2024.json"), findings=()))
+    steps = tuple(replace(step, signs=tuple(Sign)) for step in default().steps)
+    desk.steps.choose(replace(default(), steps=steps), who=KEEPER)
     desk.store.reports.set_head(report_id, state=State.EDITING)
-    desk.reviewing.sign_confidentiality(report_id, who=EDITOR)
-    assert desk.judging.standing(desk.reports.open(report_id)).confidentiality_signed
+    for sign in Sign:
+        desk.moving.sign(report_id, sign, who=EDITOR)
+    assert desk.judging.standing(desk.reports.open(report_id)).signed == set(Sign)
     desk.reports.set_section(report_id, "other", "改了一处。", who=EDITOR)
-    assert not desk.judging.standing(desk.reports.open(report_id)).confidentiality_signed
+    assert desk.judging.standing(desk.reports.open(report_id)).signed == {Sign.FIGURES}, "no figure was changed"
+    desk.reports.set_cells(report_id, {"T3.received.natural_person": Decimal(7)}, who=EDITOR)
+    assert desk.judging.standing(desk.reports.open(report_id)).signed == set()
 
 
 def test_restoring_a_version_keeps_the_present_one(desk, started):
@@ -189,7 +199,7 @@ def test_a_total_of_a_restored_version_does_not_outlive_its_cells(desk):
     work = desk.reports.open(report_id)
     totals = {code for code, cell in work.report.form.cells.items() if cell.computed}
     desk.store.reports.set_cells(report_id, dict.fromkeys(totals))
-    desk.reviewing.act(report_id, Act.SUBMIT, who=CLERK)
+    desk.moving.act(report_id, Act.SUBMIT, who=CLERK)
     desk.reviewing.restore(report_id, 1, who=EDITOR)
     desk.reports.set_cells(report_id, {CELL: None}, who=EDITOR)
     assert desk.reports.open(report_id).report.figures.get("T3.received.total") is None

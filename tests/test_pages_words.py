@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.desk import Desk, Who
 from assistant.document import FORMATS
-from assistant.review import Act, Role, State
+from assistant.review import Act, Role, Sign, State
 from assistant.ui.writing.text_changes import Comparison
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -283,7 +283,8 @@ def test_three_roles_take_a_report_to_approval(desk: Desk, whole: str) -> None:
     at = open_page("reviewing", whole)
     assert "请补充平台建设情况" in words(at)
     press(at, "move_submit")
-    press(open_page("reviewing", whole, Role.EDITOR), "move_forward")
+    at = press(open_page("reviewing", whole, Role.EDITOR), "figures_sign")
+    press(at, "move_forward")
     at = open_page("reviewing", whole, Role.LEADER)
     assert at.button(key="move_approve").disabled
     assert "还没有对现在的内容签署保密审查" in words(at)
@@ -334,10 +335,11 @@ def test_an_unfinished_report_is_exported_as_a_draft_with_what_is_missing(half: 
 
 
 def test_an_approved_report_is_no_draft(desk: Desk, whole: str) -> None:
-    desk.reviewing.act(whole, Act.SUBMIT, who=CLERK)
-    desk.reviewing.act(whole, Act.FORWARD, who=EDITOR)
-    desk.reviewing.sign_confidentiality(whole, who=LEADER)
-    desk.reviewing.act(whole, Act.APPROVE, who=LEADER)
+    desk.moving.act(whole, Act.SUBMIT, who=CLERK)
+    desk.moving.sign(whole, Sign.FIGURES, who=EDITOR)
+    desk.moving.act(whole, Act.FORWARD, who=EDITOR)
+    desk.moving.sign(whole, Sign.CONFIDENTIALITY, who=LEADER)
+    desk.moving.act(whole, Act.APPROVE, who=LEADER)
     at = open_page("exporting", whole)
     assert "定稿之前也可以导出" not in words(at)
     assert "领导已经通过" in words(at)

@@ -20,7 +20,7 @@ from assistant.desk import Desk
 from assistant.desk.access import REFUSED
 from assistant.errors import Forbidden, NotFound
 from assistant.report import Report
-from assistant.review import Role, State, may, permission, permissions
+from assistant.review import Role, State, may, moves_of, permission, permissions
 from assistant.settings import Settings
 from assistant.store import Entry
 
@@ -118,7 +118,7 @@ def test_who_may_does_it_and_who_may_not_leaves_nothing_but_a_line(kept: Kept, p
         for who in PEOPLE:
             kept.put_back(readied)
             report_id = "" if state is None else about(change, at)
-            if who.role in allowed.allowed(state):
+            if who.role in allowed.allowed(state) & whose(change, desk, report_id):
                 change.do(desk, who, at)
                 assert kept.rows() != rows or change.use in OUTSIDE, "it was done"
                 new = kept.lines()[len(lines) :]
@@ -136,6 +136,14 @@ def test_who_may_does_it_and_who_may_not_leaves_nothing_but_a_line(kept: Kept, p
                 assert line.report_id == report_id
                 assert line.detail["act"] == asked_for(change)
                 assert line.detail["why"] == refused.value.message != ""
+
+
+def whose(change: Change, desk: Desk, report_id: str) -> frozenset[Role]:
+    """Whose a move is among those who may make it in this state: the step's own, or whoever sent it there."""
+    if change.method != "moving.act":
+        return frozenset(Role)
+    ways = moves_of(desk.steps.route(desk.store.reports.head(report_id)))
+    return frozenset(role for move in ways if move.act.value == change.use for role in move.roles)
 
 
 def asked_for(change: Change) -> str:

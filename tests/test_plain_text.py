@@ -138,14 +138,14 @@ OWN = {
     "section_name(work.report.form, section)", "section_list.title_of(item.section, work.report.form)",
     "section_list.title_of(following, work.report.form)", "title_of(part.id, work.report.form)", "_label(key, form)",
     "_label(following, form)", "column.label", "work.state.label", "work.state.turn.label", "role.label",
-    "move.act.label", "state_of(text)",
+    "move.act.label", "sign.label", "_DECLARED[sign]", "state_of(text)",
     # numbers and days
     "report.year", "counted.year", "plain(received)", "plain(value)", "count", "index", "number", "progress.answered",
     "progress.asked", "item.made_at.astimezone().strftime('%m月%d日 %H:%M')",
     # chosen from a page's own list
     "administration: name", "assistant_column: name", "assistant_column: _HELP[way]", "exporting: label",
     "indicator_new: label", "indicator_rows: head", "ledger_tab: title", "new_report: name", "open_questions: note",
-    "shell: title", "told_facts: label", "whole_conversation: why",
+    "shell: title", "steps: place", "steps: place + 1", "told_facts: label", "whole_conversation: why",
     # made of pieces that stand as they are
     "told_facts: _label(work, card)",
 }  # fmt: skip

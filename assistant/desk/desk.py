@@ -15,12 +15,14 @@ from assistant.desk.judging import Judging
 from assistant.desk.keeping.acts import Acts
 from assistant.desk.keeping.backup import Backup
 from assistant.desk.keeping.pulse import Pulse
+from assistant.desk.moving import Moving
 from assistant.desk.past_reports.demo import Demo
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.past_reports.filed import PastReports
 from assistant.desk.proposing import Proposing
 from assistant.desk.publishing import Publishing
 from assistant.desk.reviewing import Reviewing
+from assistant.desk.steps import Steps
 from assistant.settings import Settings
 from assistant.store import Store
 
@@ -44,7 +46,9 @@ class Desk:
         self.reports = Reporting(store, access)
         self.importing = Importing(self.reports, access, store.audit, settings)
         self.judging = Judging(store, access, self.reports, self.archive, settings)
-        self.reviewing = Reviewing(store, access, self.reports, self.judging)
+        self.steps = Steps(store, access)
+        self.moving = Moving(store, access, self.reports, self.judging, self.steps)
+        self.reviewing = Reviewing(store, access)
         self.words = Proposing(store, access, self.reports, self.index, settings)
         self.recording = Recording(store, access, self.reports)
         self.waiting = Waiting(store, access, self.reports)

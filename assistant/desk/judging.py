@@ -15,9 +15,12 @@ from assistant.desk.work import Judged, Summary, Who, Work
 from assistant.errors import Forbidden, UsageError
 from assistant.findings import Finding, Severity, hardest_first
 from assistant.report import to_json
-from assistant.review import Act, Standing, State
+from assistant.review import Act, Sign, Standing, State
 from assistant.settings import Settings
 from assistant.store import Head, Store
+
+_SENT = {Act.SUBMIT.label, Act.FORWARD.label}
+"""What a line of the trail says of a report that was sent on."""
 
 
 class Judging:
@@ -109,7 +112,7 @@ class Judging:
             unfilled=len(work.to_fill),
             errors=sum(item.finding.severity is Severity.ERROR for item in judged),
             open_warnings=sum(item.finding.severity is Severity.WARNING and item.open for item in judged),
-            confidentiality_signed=work.head.confidentiality.get("content") == digest_of(work),
+            signed=frozenset(sign for sign in Sign if is_signed(work, sign)),
             untouched=self._is_untouched(work),
         )
 
@@ -118,7 +121,7 @@ class Judging:
         if work.state not in {State.EDITING, State.REVIEWING}:
             return False
         newest = self._store.audit.latest(work.head.id, beside=[REFUSED])
-        return newest is not None and newest.act in {Act.SUBMIT.label, Act.FORWARD.label}
+        return newest is not None and newest.act in _SENT
 
     # ---- the 工作台
 
@@ -182,13 +185,37 @@ def _explained(finding: Finding, work: Work) -> Finding:
 
 
 def waits_for(head: Head, who: Who) -> bool:
-    """Whether a report waits for this person: it is the turn of the role they act in there."""
+    """Whether a report waits for this person: it is the turn of the role they act in there.
+
+    Not where they sent it on themselves and two steps in a row must be different people's.
+    """
     turn = State(head.state).turn
-    return turn is not None and who.role_in(head.organ) is turn
+    if turn is None or who.role_in(head.organ) is not turn:
+        return False
+    passed = head.route.get("passed") or [{}]
+    own = bool(who.account) and passed[-1].get("account") == who.account
+    return not (own and head.route["process"]["different"])
 
 
 def digest_of(work: Work) -> str:
-    """SHA-256 of a report's content, whatever was found in it: what a signature is for."""
+    """SHA-256 of a report's content, whatever was found in it: what 保密审查 is signed for."""
     content = to_json(work.report)
     content.pop("findings")
+    return _sha256(content)
+
+
+def signed_content(work: Work, sign: Sign) -> str:
+    """SHA-256 of what a signature is for: 数据核对 is for cells and indicators, and stands when only words change."""
+    if sign is Sign.CONFIDENTIALITY:
+        return digest_of(work)
+    content = to_json(work.report)
+    return _sha256({name: content[name] for name in ("figures", "indicators")})
+
+
+def is_signed(work: Work, sign: Sign) -> bool:
+    """Whether that was signed for the content as it now is."""
+    return work.head.signatures.get(sign.value, {}).get("content") == signed_content(work, sign)
+
+
+def _sha256(content: object) -> str:
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -1,16 +1,13 @@
-"""Review at the desk: the moves to approval, the signature, remarks, kept versions, and the trail of who did what."""
+"""Review at the desk: remarks, kept versions, the trail of who did what, and who is there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from assistant.desk.access import REFUSED, Access
-from assistant.desk.current_reports.reporting import Reporting
-from assistant.desk.judging import Judging, digest_of
 from assistant.desk.work import Who, Work
 from assistant.errors import UsageError
 from assistant.report import Report
-from assistant.review import Act, Move, Role, State, advance, moves, obstacles
 from assistant.review.anchoring import Anchor, anchor, sentence_of
 from assistant.store import Comment, Entry, Present, Store, Version
 from assistant.tables import fill
@@ -32,42 +29,10 @@ _GONE_AFTER = timedelta(seconds=45)
 class Reviewing:
     """Use cases on review."""
 
-    def __init__(self, store: Store, access: Access, reports: Reporting, judging: Judging) -> None:
-        """Move reports in work by what is found in them; all of it is kept in the store."""
+    def __init__(self, store: Store, access: Access) -> None:
+        """Keep it all in a store."""
         self._store = store
         self._access = access
-        self._reports = reports
-        self._judging = judging
-
-    # ---- the way on
-
-    def moves(self, work: Work, role: Role) -> list[tuple[Move, list[str]]]:
-        """The moves this role has now, each with what stands in its way."""
-        standing = self._judging.standing(work)
-        return [(move, obstacles(move, standing)) for move in moves(work.state, role)]
-
-    def act(self, report_id: str, act: Act, *, who: Who, reason: str = "") -> State:
-        """Move a report; keeps a version. Raises Forbidden with what is missing or who may.
-
-        It is judged as it stands while nobody else can change it: no edit gets past unseen.
-        """
-        self._judging.standing(self._reports.open(report_id))  # the looking is done before others are kept waiting
-        with self._access.step(act.value, report_id, who) as step:
-            work = self._reports.open(report_id)
-            target = advance(work.state, act, who.role, self._judging.standing(work), reason)
-            returned = f"{who.signature}：{reason.strip()}" if act is Act.RETURN else ""
-            self._store.reports.set_head(report_id, state=target.value, returned=returned)
-            # As it is stored, without the totals: restored, those would stand on when a cell of theirs is blank again.
-            number = self._keep(report_id, act.label, who)
-            step.note(reason=reason.strip(), old=work.state.value, new=target.value, version=number)
-        return target
-
-    def sign_confidentiality(self, report_id: str, *, who: Who) -> None:
-        """Sign 保密审查 for exactly the present content; a later change voids the signature."""
-        with self._access.step("sign_confidentiality", report_id, who) as step:
-            content = digest_of(self._reports.open(report_id))
-            self._store.reports.set_head(report_id, confidentiality={"content": content, "by": who.signature})
-            step.note(content=content, old=dict(step.head.confidentiality))
 
     # ---- remarks
 
@@ -135,20 +100,16 @@ class Reviewing:
     def keep_version(self, report_id: str, reason: str, *, who: Who) -> int:
         """Keep the report as it stands; the version's number."""
         with self._access.step("keep_version", report_id, who) as step:
-            number = self._keep(report_id, reason or "手动保存", who)
+            number = keep(self._store, report_id, reason or "手动保存", who)
             step.note(version=number)
         return number
 
     def restore(self, report_id: str, number: int, *, who: Who) -> None:
         """Put a kept version back, keeping the present one first."""
         with self._access.step("restore", report_id, who) as step:
-            kept = self._keep(report_id, f"恢复第 {number} 版之前", who)
+            kept = keep(self._store, report_id, f"恢复第 {number} 版之前", who)
             self._store.reports.replace(report_id, self._store.trail.version(report_id, number), actor=who.signature)
             step.note(number=number, version=kept)
-
-    def _keep(self, report_id: str, reason: str, who: Who) -> int:
-        stored = self._store.reports.open(report_id)
-        return self._store.trail.keep_version(report_id, stored, reason=reason, actor=who.signature)
 
     def trail(self, report_id: str) -> Sequence[Entry]:
         """The trail of a report, newest first."""
@@ -170,3 +131,11 @@ class Reviewing:
         return self._store.presence.here(
             report_id, account=who.account, person=who.signature, page=page, within=_GONE_AFTER
         )
+
+
+def keep(store: Store, report_id: str, reason: str, who: Who) -> int:
+    """Keep a version of a report within a step; its number.
+
+    As it is stored, without the totals: restored, those would stand on when a cell of theirs is blank again.
+    """
+    return store.trail.keep_version(report_id, store.reports.open(report_id), reason=reason, actor=who.signature)

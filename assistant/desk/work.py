@@ -7,7 +7,7 @@ from datetime import date
 from assistant.facts import Facts
 from assistant.findings import Finding, Severity
 from assistant.report import Report
-from assistant.review import Role, State
+from assistant.review import Role, State, stage
 from assistant.store import Head, Waiver
 
 
@@ -78,6 +78,11 @@ class Work:
     def state(self) -> State:
         """Where it stands."""
         return State(self.head.state)
+
+    @property
+    def stage(self) -> str:
+        """What the step it stands in is called: the kind of it, or by the name the office gave it."""
+        return stage(self.head.route, self.state)
 
     @property
     def blanks(self) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ class Act(StrEnum):
         """The office's word."""
         return {
             "submit": "送审",
-            "forward": "报领导审阅",
+            "forward": "报下一环节",
             "approve": "通过",
             "return": "退回",
             "withdraw": "撤回",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,10 @@ GONE = "没有这份年报，可能已经被移除。请回到工作台重新选
 
 @dataclass(frozen=True)
 class Head:
-    """What is known of a report without opening it. Times are UTC."""
+    """What is known of a report without opening it. Times are UTC.
+
+    `route` is the way it goes through review, empty for a draft; `signatures` holds who signed what for which content.
+    """
 
     id: str
     organ: str
@@ -26,7 +30,8 @@ class Head:
     last_id: str | None
     demo: bool
     returned: str
-    confidentiality: Mapping[str, str]
+    route: Mapping[str, Any]
+    signatures: Mapping[str, Mapping[str, str]]
     unlocked: Mapping[str, str]
     saved_at: datetime
     edition: str
@@ -56,7 +61,8 @@ def head_of(row: ReportRow) -> Head:
         row.last_id,
         row.demo,
         row.returned,
-        dict(row.confidentiality),
+        dict(row.route),
+        dict(row.signatures),
         dict(row.unlocked),
         row.saved_at,
         row.edition,

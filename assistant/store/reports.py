@@ -59,7 +59,8 @@ class Reports:
                             edition=report.edition,
                             last_id=last_id,
                             demo=demo,
-                            confidentiality={},
+                            route={},
+                            signatures={},
                             unlocked={},
                             created_at=moment,
                             saved_at=moment,
@@ -206,7 +207,7 @@ class Reports:
                 one.locked = [sentence for sentence in locked.get(one.section, ()) if sentence in one.text]
 
     def set_head(self, report_id: str, **changes: object) -> None:
-        """Change state, title, returned, confidentiality, unlocked or last_id."""
+        """Change state, title, returned, route, signatures, unlocked or last_id."""
         with self._database.session() as session:
             row = row_of(session, report_id, lock=True)
             for name, value in changes.items():

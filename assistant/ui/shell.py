@@ -183,7 +183,7 @@ def _top_bar(title: str, work: Work) -> None:
         "<div class='nb-top'>"
         f"<h1>{title}</h1>"
         f"<span class='nb-report'>{plain(work.head.organ)} {work.head.year}年</span>"
-        f"<span class='nb-chip'>{work.state.label}</span>"
+        f"<span class='nb-chip'>{plain(work.stage)}</span>"
         f"{chip('错误', line.errors, 'nb-bad', 'nb-good')}"
         f"{chip('提醒', line.warnings, 'nb-warn')}"
         f"{chip('空白', line.blanks)}"

@@ -71,10 +71,9 @@ def _parts(detail: Mapping[str, Any], form: Form) -> list[str]:
         parts.append(section_name(form, str(detail["section"])))
     if detail.get("cell"):
         parts.append(form.cell_name(str(detail["cell"])))
-    if isinstance(detail.get("number"), int):
-        parts.append(f"第 {detail['number']} 版")
-    elif detail.get("number"):
-        parts.append(f"“{detail['number']}”")
+    if detail.get("step"):
+        parts.append(f"“{detail['step']}”")
+    parts.append(_number(detail.get("number")))
     if "year" not in detail and isinstance(detail.get("cells"), Mapping):
         parts.append(_cells(detail["cells"], form))
     for name in ("indicators", "notes"):
@@ -86,6 +85,13 @@ def _parts(detail: Mapping[str, Any], form: Form) -> list[str]:
     if detail.get("act") and detail.get("why"):
         parts.append(f"{detail['act']}——{detail['why']}")
     return parts
+
+
+def _number(kept: Any) -> str:
+    """A version, or a number of the text that somebody vouched for."""
+    if isinstance(kept, int):
+        return f"第 {kept} 版"
+    return f"“{kept}”" if kept else ""
 
 
 def _cells(cells: Mapping[str, Sequence[str | None]], form: Form) -> str:

@@ -14,7 +14,7 @@ from people import KEEPER
 from playwright.sync_api import Browser, Page
 
 from assistant.desk import Desk
-from assistant.review import Act, Role
+from assistant.review import Act, Role, Sign
 from assistant.settings import Settings
 from assistant.store import EVERY_ORGAN
 
@@ -61,8 +61,9 @@ def report(home) -> str:
     given = office.GIVEN + "甲乙"
     desk.people.add("li", given, {EVERY_ORGAN: list(office.ROLES)}, who=KEEPER, person="李全", admin=True)
     desk.signing_in.change_password(desk.signing_in.sign_in("li", given), given, office.OWN)
-    for role, act in ((Role.CLERK, Act.SUBMIT), (Role.EDITOR, Act.FORWARD)):
-        desk.reviewing.act(report_id, act, who=office.somebody(role))
+    desk.moving.act(report_id, Act.SUBMIT, who=office.somebody(Role.CLERK))
+    desk.moving.sign(report_id, Sign.FIGURES, who=office.somebody(Role.EDITOR))
+    desk.moving.act(report_id, Act.FORWARD, who=office.somebody(Role.EDITOR))
     desk.reviewing.comment(report_id, "problems", "请补充具体事例", who=office.somebody(Role.LEADER))
     desk.close()
     return report_id

@@ -20,7 +20,7 @@ from assistant.figures import Indicator, Note
 from assistant.findings import Severity
 from assistant.form import load
 from assistant.report import Report
-from assistant.review import Role, State
+from assistant.review import Role, Sign, State
 from assistant.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -125,7 +125,7 @@ def report(desk) -> str:
     )
     desk.judging.waive(made, warning.fingerprint, f"理由{HOSTILE}", who=someone)
     desk.store.reports.set_head(made, state=State.REVIEWING)
-    desk.reviewing.sign_confidentiality(made, who=replace(someone, role=Role.LEADER))
+    desk.moving.sign(made, Sign.CONFIDENTIALITY, who=replace(someone, role=Role.LEADER))
     desk.store.reports.set_head(made, state=State.DRAFTING)
     desk.store.reports.set_head(made, returned=f"退回{HOSTILE}", unlocked={"T3.carried_in.business": f"解锁{HOSTILE}"})
     return made

@@ -9,7 +9,7 @@ from browsing import settled
 from playwright.sync_api import Locator, Page, expect
 
 from assistant.desk import Desk
-from assistant.review import Act, Role
+from assistant.review import Act, Role, Sign
 from assistant.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -37,8 +37,9 @@ def report(home) -> str:
     """A report that waits for the leader, after the editor has passed it on."""
     report_id = office.prepared(home)
     desk = Desk(Settings(_env_file=None, home=home, demo=False))
-    for role, act in ((Role.CLERK, Act.SUBMIT), (Role.EDITOR, Act.FORWARD)):
-        desk.reviewing.act(report_id, act, who=office.somebody(role))
+    desk.moving.act(report_id, Act.SUBMIT, who=office.somebody(Role.CLERK))
+    desk.moving.sign(report_id, Sign.FIGURES, who=office.somebody(Role.EDITOR))
+    desk.moving.act(report_id, Act.FORWARD, who=office.somebody(Role.EDITOR))
     desk.close()
     return report_id
 
@@ -181,9 +182,9 @@ def test_a_leader_reads_remarks_returns_and_approves_by_touch(page, home, report
     for item in desk.judging.findings(report):
         if item.finding.severity == "warning":
             desk.judging.waive(report, item.finding.fingerprint, "第三条是长期任务", who=editor)
-    desk.reviewing.act(report, Act.FORWARD, who=editor)
+    desk.moving.act(report, Act.FORWARD, who=editor)
     desk.close()
     page.reload()
-    told_in_a_line(page, "news_since", "距您上次办理有", "报领导审阅")
+    told_in_a_line(page, "news_since", "距您上次办理有", "报下一环节：“领导审阅”")
     told_in_a_line(page, "news_standing", "说明理由后保留的提醒", "第三条是长期任务")
     sign_and_approve(page)

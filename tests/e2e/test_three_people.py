@@ -62,6 +62,9 @@ def test_a_report_goes_through_a_return_to_its_approval(browser, home):
         expect(editor.locator(".st-key-stale")).to_contain_text("赵经办（经办人）　送审")
         press(editor, "refresh")
         state(editor, "编辑审核")
+        expect(editor.locator(".st-key-move_forward button")).to_be_disabled()
+        press(editor, "figures")
+        press(editor, "figures_sign")
         press(editor, "move_forward")
         state(editor, "领导审阅")
 
@@ -86,14 +89,15 @@ def test_a_report_goes_through_a_return_to_its_approval(browser, home):
         expect(clerk.locator("[data-role=company]")).to_contain_text("孙领导（领导）正在看")
 
     desk = Desk(Settings(_env_file=None, home=home, demo=False))
-    moves = {"送审", "报领导审阅", "退回", "签署保密审查", "通过"}
+    moves = {"送审", "报下一环节", "退回", "签署数据核对", "签署保密审查", "通过"}
     told = [(one.act, one.actor, one.address) for one in desk.store.audit.entries(report) if one.act in moves]
     person = {name: f"{who}（{role.label}）" for name, (who, role) in office.STAFF.items()}
     assert told[::-1] == [
         ("送审", person["zhao"], MACHINES["zhao"]),
-        ("报领导审阅", person["qian"], MACHINES["qian"]),
+        ("签署数据核对", person["qian"], MACHINES["qian"]),
+        ("报下一环节", person["qian"], MACHINES["qian"]),
         ("退回", person["sun"], MACHINES["sun"]),
-        ("报领导审阅", person["qian"], MACHINES["qian"]),
+        ("报下一环节", person["qian"], MACHINES["qian"]),
         ("签署保密审查", person["sun"], MACHINES["sun"]),
         ("通过", person["sun"], MACHINES["sun"]),
     ]

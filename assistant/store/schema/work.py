@@ -28,7 +28,8 @@ class ReportRow(Base):
     last_id: Mapped[str | None] = mapped_column(String(32), default=None)
     demo: Mapped[bool] = mapped_column(Boolean, default=False)
     returned: Mapped[str] = mapped_column(default="")
-    confidentiality: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    route: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    signatures: Mapped[dict[str, Any]] = mapped_column(default=dict)
     unlocked: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime]
     saved_at: Mapped[datetime]

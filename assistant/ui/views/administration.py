@@ -8,7 +8,7 @@ from assistant import document
 from assistant.form import section_title
 from assistant.topics import Topic, catalogue, named, sections
 from assistant.ui import session, shell
-from assistant.ui.administration import accounts
+from assistant.ui.administration import accounts, steps
 from assistant.ui.markdown import as_it_stands
 
 
@@ -39,6 +39,7 @@ def main() -> None:
         with st.expander(f"字体说明（{len(substituted)}）", key="fonts"):
             for sentence in substituted:
                 st.text(sentence)
+    steps.draw()
     if session.allowed("account_add"):
         accounts.draw()
     shell.heading("维护")

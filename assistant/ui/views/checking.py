@@ -56,7 +56,7 @@ def _all_clear(work: Work) -> None:
         if st.button("下一步：审阅", key="next", type="primary"):
             shell.go("reviewing")
         if work.state.turn is not None:
-            st.caption(f"年报现在是“{work.state.label}”，由{work.state.turn.label}办理。")
+            st.caption(as_it_stands(f"年报现在是“{work.stage}”，由{work.state.turn.label}办理。"))
 
 
 def _first_step(judged: Sequence[Judged], form: Form) -> None:

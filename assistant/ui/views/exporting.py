@@ -44,7 +44,7 @@ def _checklist(work: Work) -> bool:
         _item(not blanks, "三张表已经填全", f"还有 {blanks} 个单元格空白", ("figures_page", "去填写"))
         _item(not errors, "没有错误", f"还有 {errors} 个错误没有改正", ("checking", "去校核"))
         _item(not warnings, "提醒都已处理", f"还有 {warnings} 个提醒没有处理", ("checking", "去处理"))
-        _item(approved, "领导已经通过", f"还没有定稿，现在是“{work.state.label}”", ("reviewing", "去审阅"))
+        _item(approved, "领导已经通过", f"还没有定稿，现在是“{shell.plain(work.stage)}”", ("reviewing", "去审阅"))
         if not approved:
             st.caption("定稿之前也可以导出，文件名注明“草稿”。")
     substituted = substitutions()

@@ -7,7 +7,7 @@ import streamlit as st
 
 from assistant.desk import Summary
 from assistant.desk.judging import waits_for
-from assistant.review import State
+from assistant.review import State, stage
 from assistant.store import Head
 from assistant.ui import session, shell
 from assistant.ui.views import new_report
@@ -87,7 +87,7 @@ def _row(item: Summary) -> None:
     name = item.head.organ + ("（示例）" if item.head.demo else "")
     columns[0].html(f"<b>{shell.plain(name)}</b><br>{item.head.year}年")
     turn = f"由{item.state.turn.label}处理" if item.state.turn else "全部完成"
-    columns[1].html(f"{item.state.label}<br><span class='nb-quiet'>{turn}</span>")
+    columns[1].html(f"{shell.plain(stage(item.head.route, item.state))}<br><span class='nb-quiet'>{turn}</span>")
     chips = [
         shell.chip("错误", item.errors, "nb-bad", "nb-good"),
         shell.chip("提醒", item.warnings, "nb-warn"),
