@@ -145,7 +145,7 @@ OWN = {
     # chosen from a page's own list
     "administration: name", "assistant_column: name", "assistant_column: _HELP[way]", "exporting: label",
     "indicator_new: label", "indicator_rows: head", "ledger_tab: title", "new_report: name", "open_questions: note",
-    "shell: title", "steps: place", "steps: place + 1", "told_facts: label", "whole_conversation: why",
+    "shell: title", "steps: place", "told_facts: label", "whole_conversation: why",
     # made of pieces that stand as they are
     "told_facts: _label(work, card)",
 }  # fmt: skip

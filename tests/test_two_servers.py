@@ -11,7 +11,7 @@ from people import CLERK, KEEPER
 from sqlalchemy import create_engine, text
 
 from assistant.desk import Desk
-from assistant.review import Role
+from assistant.review import Role, presets
 from assistant.settings import Settings, shipped
 
 pytestmark = pytest.mark.postgres
@@ -34,6 +34,7 @@ asked = {
     "cell": lambda report: str(desk.reports.open(report).report.figures.get("T3.received.natural_person")),
     "signed in": lambda token: desk.signing_in.whose(token) is not None,
     "state": lambda report: desk.reports.open(report).state.value,
+    "steps": lambda _: [step.name for step in desk.steps.in_force().steps],
     "findings": lambda report: len(desk.judging.findings(report)),
 }
 for line in sys.stdin:
@@ -103,6 +104,9 @@ def test_what_one_saves_and_whom_it_puts_out_the_other_knows(both):
     here.reports.set_cells(report, {CELL: Decimal(7)}, who=CLERK)
     assert there("cell", report) == "7"
     assert there("findings", report) != found
+    assert there("steps") == ["起草", "编辑审核", "领导审阅"]
+    here.steps.choose(presets()["two"], who=KEEPER)
+    assert there("steps") == ["起草", "领导审阅"]
     here.people.add("root", GIVEN, {}, who=KEEPER, admin=True)
     here.people.change("lee", enabled=False, who=KEEPER)
     assert not there("signed in", token)

@@ -54,10 +54,13 @@ def _change() -> None:
     # Widgets are made anew when steps are added or taken away: a box must not keep what belonged to another step.
     turn = int(session.get("steps_turn", 0))
     name = st.text_input("名称", current.name, key=f"steps_name_{turn}", max_chars=30)
-    steps = tuple(_step(place, step, current, turn) for place, step in enumerate(current.steps))
+    lines = [_step(place, step, turn, len(current.steps)) for place, step in enumerate(current.steps)]
+    steps = tuple(step for step, dropped in lines if not dropped)
     different = st.checkbox("同一个账号不能连续办理两个环节", current.different, key=f"steps_different_{turn}")
     about = current.about if steps == current.steps else ""
     made = Process(name.strip(), steps, different, about)
+    if len(steps) < len(lines):
+        _again(made)
     if st.button("加一个环节", key="steps_add"):
         new = Step(f"第{len(steps) + 1}个环节", Role.EDITOR)
         _again(replace(made, steps=(*steps[:-1], new, steps[-1])))
@@ -72,8 +75,8 @@ def _change() -> None:
         st.rerun()
 
 
-def _step(place: int, step: Step, current: Process, turn: int) -> Step:
-    """One step's line, as it is filled in."""
+def _step(place: int, step: Step, turn: int, count: int) -> tuple[Step, bool]:
+    """One step's line as it is filled in, and whether it is to be taken away."""
     left, middle, right, end = st.columns([3, 2, 3, 1.2], vertical_alignment="bottom")
     name = left.text_input(f"第{place + 1}个环节", step.name, key=f"steps_{turn}_{place}_name", max_chars=12)
     role = step.role
@@ -95,10 +98,9 @@ def _step(place: int, step: Step, current: Process, turn: int) -> Step:
         format_func=lambda one: one.label,
         key=f"steps_{turn}_{place}_signs",
     )
-    last = place in (0, len(current.steps) - 1)
-    if not last and end.button("去掉", key=f"steps_{turn}_{place}_drop", help=f"去掉第{place + 1}个环节"):
-        _again(replace(current, steps=current.steps[:place] + current.steps[place + 1 :]))
-    return Step(name.strip(), role, tuple(sign for sign in Sign if sign in signs))
+    between = 0 < place < count - 1
+    dropped = between and end.button("去掉", key=f"steps_{turn}_{place}_drop")
+    return Step(name.strip(), role, tuple(sign for sign in Sign if sign in signs)), dropped
 
 
 def _again(process: Process) -> None:
