@@ -1,6 +1,7 @@
 """The way of a report at the desk: its moves from step to step, and what is signed on it."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from assistant.desk.access import Access
 from assistant.desk.current_reports.reporting import Reporting
@@ -68,12 +69,13 @@ class Moving:
     def _standing(self, work: Work, route: Route, who: Who) -> Standing:
         """What the moves of this person depend on."""
         last = route.passed[-1] if route.passed else Passed("")
+        since = datetime.fromisoformat(last.when) if last.when else datetime.min.replace(tzinfo=UTC)
         own = bool(route.process.different and who.account and who.account == last.account)
         return replace(
             self._judging.standing(work),
             own=route.before.name if own and route.before else "",
             remarked=sum(
-                one.actor == who.signature and not one.resolved and one.made_at.isoformat() > last.when
+                one.actor == who.signature and not one.resolved and one.made_at > since
                 for one in self._store.trail.comments(work.head.id)
             ),
         )
