@@ -175,7 +175,7 @@ def test_a_leader_reads_remarks_returns_and_approves_by_touch(page, home, report
     quoted = remark_and_return(page, screen)
 
     desk = Desk(Settings(_env_file=None, home=home, demo=False))
-    assert desk.reports.open(report).head.returned.endswith(REASON)
+    assert desk.reports.open(report).head.returned == f"孙领导（领导）：{REASON}；批注 1 处，见“审阅”"
     assert [(one.quote, one.text) for one in desk.reviewing.comments(report)] == [(quoted, "请写明来源")]
     editor = office.somebody(Role.EDITOR)
     desk.reports.set_section(report, "problems", MENDED, who=editor)

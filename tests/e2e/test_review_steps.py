@@ -87,7 +87,7 @@ def test_a_leader_returns_to_whom_it_concerns(browser, home):
         )
         route = leader.get_by_role("list", name="审核环节")
         expect(route.locator("[aria-current=step]")).to_have_text("科室负责人审阅 领导")
-        expect(route).to_contain_text("编辑审核 钱编辑（编辑）")
+        expect(route).to_contain_text("编辑审核 钱编辑（编辑），已签署数据核对")
         press(leader, "move_return")
         leader.get_by_label("退回到").click()
         leader.get_by_role("option", name="起草").click()

@@ -1,6 +1,6 @@
 """The bar of 审阅: the steps a report goes through, what is signed, and the moves of whoever is at the desk."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -21,7 +21,7 @@ def show(work: Work, *, on_remark: Callable[[], None]) -> None:
     """The steps in a line, the bar, and what stands in the way under it."""
     route = session.desk().steps.route(work.head)
     ways = session.desk().moving.moves(work, session.who())
-    st.html(_steps(route))
+    st.html(_steps(route, session.desk().steps.signatures(work)))
     obstacles: list[str] = []
     with st.container(key="review_bar", horizontal=True, vertical_alignment="center"):
         if all(move.act is Act.WITHDRAW for move, _ in ways) or work.state is State.APPROVED:
@@ -52,21 +52,26 @@ def _obstacle(place: int, sentence: str) -> None:
             shell.go("figures_page")
 
 
-def _steps(route: Route) -> str:
-    """All the steps, whose each is and what is signed in it; who sent it on, where that is behind the report."""
+def _steps(route: Route, signed: Mapping[Sign, str]) -> str:
+    """All the steps: whose each is or who sent it on, and what is to be signed in it or was."""
     out = []
     for place, step in enumerate(route.process.steps):
-        css, told = "", [step.role.label, *(f"签署{sign.label}" for sign in step.signs)]
-        if place < route.at:
-            css, by = "nb-done", route.passed[place].by if place < len(route.passed) else ""
-            told = [by or step.role.label]
+        css = " class='nb-done'" if place < route.at else ""
         current = " aria-current='step'" if place == route.at else ""
+        by = route.passed[place].by if place < len(route.passed) else ""
+        told = [by or step.role.label, *(_signature(sign, signed, by) for sign in step.signs)]
         out.append(
-            f"<li class='{css}'{current}><b>{escape(step.name)}</b> "
-            f"<span class='nb-quiet'>{escape('，'.join(told))}</span></li>"
+            f"<li{css}{current}><b>{escape(step.name)}</b> <span class='nb-quiet'>{escape('，'.join(told))}</span></li>"
         )
     end = " aria-current='step'" if route.step is None else ""
     return f"<ol class='nb-route' aria-label='审核环节'>{''.join(out)}<li{end}><b>{State.APPROVED.label}</b></li></ol>"
+
+
+def _signature(sign: Sign, signed: Mapping[Sign, str], by: str) -> str:
+    """What is to be signed, or that it was and, if not by whoever sent the report on, by whom."""
+    if sign not in signed:
+        return f"须签署{sign.label}"
+    return f"已签署{sign.label}" + (f"：{signed[sign]}" if signed[sign] != by else "")
 
 
 def _waiting(route: Route, role: Role) -> None:
@@ -134,11 +139,8 @@ def _act(work: Work, move: Move, reason: str) -> None:
 
 
 def _signing(work: Work) -> None:
-    """What is signed and by whom, and what this person is to sign."""
-    steps = session.desk().steps
-    for sign, by in steps.signatures(work).items():
-        st.markdown(f":green[已签署{sign.label}：{as_it_stands(by)}]", width="content")
-    for sign in steps.to_sign(work):
+    """What this person is to sign."""
+    for sign in session.desk().steps.to_sign(work):
         if session.allowed(sign.use, work.head.organ, work.state):
             _sign(work, sign)
 
