@@ -30,6 +30,7 @@ FILED_FILE = CORPUS / "education-bureau-2023.json"
 WORD = "存在的问题存在的问题。"
 """A warning, for a word said twice."""
 INDICATOR, NOTE = Indicator("接待来访", Decimal(3), "次"), Note("problems", "窗口人手少")
+FIRST = date(2026, 1, 5)
 SECRET = "三月梨花落满山路甲乙"
 FACT = Told("note", "", "problems", "窗口人手少")
 PROPOSAL = Proposal("problems", "facts", "一是人手少。", ())
@@ -79,6 +80,19 @@ def _bound(desk: Desk, at: Place) -> str:
     desk.store.accounts.change(_account(desk, at), password="")
     desk.store.identities.bind("lee", "https://issuer.example", "7")
     return "lee"
+
+
+def _leader(desk: Desk, at: Place) -> str:
+    """A leader and a colleague of theirs."""
+    desk.store.accounts.add("wang", person="王四", admin=False, password="x", to_change=False)
+    desk.store.accounts.set_roles(_account(desk, at), {"虚构县水务局": [Role.LEADER]})
+    return "lee"
+
+
+def _delegated(desk: Desk, at: Place) -> str:
+    return desk.store.delegations.add(
+        giver=_leader(desk, at), deputy="wang", organ="", first=FIRST, last=FIRST, note="外出"
+    )
 
 
 def _says(desk: Desk, at: Place) -> int:
@@ -499,6 +513,22 @@ CHANGES: tuple[Change, ...] = (
         {"organ": "虚构县第一中学", "old": "", "new": "虚构县教育局"},
     ),
     Change(
+        "delegate",
+        "delegating.give",
+        lambda desk, who, _at: desk.delegating.give(
+            "wang", giver="lee", who=replace(who, account="lee"), first=FIRST, last=FIRST, today=FIRST, note="外出"
+        ),
+        {"giver": "lee", "deputy": "wang", "organ": "全部机关", "first": "2026-01-05", "last": "2026-01-05"},
+        _leader,
+    ),
+    Change(
+        "delegate_end",
+        "delegating.end",
+        lambda desk, who, at: desk.delegating.end(at.ready, who=replace(who, account="lee")),
+        {"giver": "lee", "deputy": "wang", "note": "外出"},
+        _delegated,
+    ),
+    Change(
         "backup",
         "backup.write",
         lambda desk, who, _at: desk.backup.write(desk.settings.data / "备份.zip", who=who),
@@ -542,6 +572,7 @@ READ: Mapping[str, Callable[[Desk, Place], Any]] = {
     "form": lambda desk, at: desk.reports.open(at.full).report.form,
     "request": lambda desk, at: desk.words.request(desk.reports.open(at.full), TEXT),
     "section": lambda _desk, _at: TEXT,
+    "account": lambda _desk, _at: "lee",
     "who": lambda _desk, _at: KEEPER,
     "role": lambda _desk, _at: Role.EDITOR,
     "codes": lambda _desk, _at: [CELL],

@@ -1,6 +1,7 @@
 """Desk: the one place where the stages are wired together."""
 
 from assistant.desk.access import Access
+from assistant.desk.accounts.delegating import Delegating
 from assistant.desk.accounts.elsewhere import Elsewhere
 from assistant.desk.accounts.people import People
 from assistant.desk.accounts.signing_in import SigningIn
@@ -41,6 +42,7 @@ class Desk:
         self.access = access = Access(store)
         self.signing_in = SigningIn(store, settings)
         self.people = People(store, access)
+        self.delegating = Delegating(store, access)
         self.elsewhere = Elsewhere(store, self.signing_in, settings)
         self.archive = PastReports(store, access, self.index, upload_limit=settings.upload_limit)
         self.reports = Reporting(store, access)

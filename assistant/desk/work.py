@@ -16,7 +16,8 @@ class Who:
     """A person at the desk: in which role, from which address, and whether they look after the installation too.
 
     Of somebody with an `account`, `member` says what they are in which organ ("" is every organ) and `sees` whose
-    reports they see. None is everything: one person at their own machine.
+    reports they see. None is everything: one person at their own machine. `deputy_for` is the leader in whose place
+    they act, `beside` the roles they have besides.
     """
 
     name: str = "本机用户"
@@ -26,6 +27,8 @@ class Who:
     account: str = ""
     member: Mapping[str, frozenset[Role]] | None = None
     sees: frozenset[str] | None = None
+    deputy_for: str = ""
+    beside: tuple[Role, ...] = ()
 
     def role_in(self, organ: str) -> Role | None:
         """The role they act in there: their own if they hold it there, else None."""
@@ -39,6 +42,8 @@ class Who:
         """The roles they may act in, in the order of the work."""
         if self.member is None:
             return (Role.CLERK, Role.EDITOR, Role.LEADER)
+        if self.deputy_for:
+            return self.beside
         return tuple(role for role in Role if any(role in held for held in self.member.values())) or (self.role,)
 
     def may_see(self, organ: str) -> bool:
@@ -48,7 +53,8 @@ class Who:
     @property
     def signature(self) -> str:
         """How acts are signed."""
-        return f"{self.name}（{self.role.label}）"
+        role = f"代{self.deputy_for}，{self.role.label}" if self.deputy_for else self.role.label
+        return f"{self.name}（{role}）"
 
 
 @dataclass(frozen=True)

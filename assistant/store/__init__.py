@@ -11,6 +11,7 @@ from assistant.store.keeping.rows import content_digest
 from assistant.store.keeping.whole import Held, Snapshot
 from assistant.store.migrating import revisions
 from assistant.store.people.accounts import EVERY_ORGAN, Account, Accounts, Attempts, SignedIn
+from assistant.store.people.delegations import Delegation
 from assistant.store.people.presence import Present
 from assistant.store.reports import CellConflict
 from assistant.store.store import Store
@@ -27,6 +28,7 @@ __all__ = [
     "CellConflict",
     "Comment",
     "Confirmation",
+    "Delegation",
     "Entry",
     "Filed",
     "Head",

@@ -13,6 +13,7 @@ from assistant.store.connection import Database
 from assistant.store.installation import held
 from assistant.store.keeping.whole import Whole
 from assistant.store.people.accounts import Accounts
+from assistant.store.people.delegations import Delegations
 from assistant.store.people.identities import Identities
 from assistant.store.people.presence import Presence
 from assistant.store.reports import Reports
@@ -32,6 +33,7 @@ class Store:
         self.presence = Presence(self._database)
         self.accounts = Accounts(self._database)
         self.identities = Identities(self._database)
+        self.delegations = Delegations(self._database)
         self.audit = Audit(self._database, settings.digest)
         self.whole = Whole(self._database)
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -16,6 +17,8 @@ from assistant.store import Head
 from assistant.ui.cookies import token_in
 
 _WHO = "nianbao_who"
+_FOR = ":"
+"""Between a role and the account in whose place it is taken."""
 _KNOWN_FOR = 0.5
 """Seconds for which the person is not asked for again: a page asks a dozen times while it is drawn."""
 
@@ -32,12 +35,13 @@ def who(*, working: bool = True) -> Who:
     Where there are accounts, whoever signed in, in the role they chose among their own; SignedOut if nobody is. Without
     accounts one person switches between the roles, and keeps the installation.
     """
-    role = Role(st.session_state.get("role", Role.CLERK.value))
-    known: tuple[float, Role, Who] | None = st.session_state.get(_WHO)
-    if known is not None and known[1] is role and time.monotonic() - known[0] < _KNOWN_FOR:
+    place = str(st.session_state.get("role", Role.CLERK.value))
+    known: tuple[float, str, Who] | None = st.session_state.get(_WHO)
+    if known is not None and known[1] == place and time.monotonic() - known[0] < _KNOWN_FOR:
         return known[2]
-    person = _who(role, working=working)
-    st.session_state[_WHO] = (time.monotonic(), role, person)
+    role, _, giver = place.partition(_FOR)
+    person = _who(Role(role), giver, working=working)
+    st.session_state[_WHO] = (time.monotonic(), place, person)
     return person
 
 
@@ -46,7 +50,25 @@ def ask_again() -> None:
     st.session_state.pop(_WHO, None)
 
 
-def _who(role: Role, *, working: bool) -> Who:
+def places() -> dict[str, str]:
+    """The places the person may take, each with what it is called: their own roles, and those of who delegated."""
+    out = {role.value: role.label for role in who().own}
+    seats = desk().delegating.seats(who().account, today()) if who().account else ()
+    return out | {f"{Role.LEADER}{_FOR}{seat.giver.name}": f"{Role.LEADER.label}（代{seat.person}）" for seat in seats}
+
+
+def place_taken() -> str:
+    """The place the person has taken."""
+    person = who()
+    return str(st.session_state["role"]) if person.deputy_for else person.role.value
+
+
+def today() -> date:
+    """The office's calendar day."""
+    return date.today()  # noqa: DTZ011 - as the clock on its wall has it
+
+
+def _who(role: Role, giver: str, *, working: bool) -> Who:
     address = st.context.ip_address  # None on the server's own machine
     address = address if isinstance(address, str) else ""
     signing_in = desk().signing_in
@@ -55,12 +77,13 @@ def _who(role: Role, *, working: bool) -> Who:
     person = signing_in.whose(token_in(st.context.cookies), working=working)
     if person is None or person.account.to_change:
         raise SignedOut("登录已经失效，请重新登录。已经保存的内容没有丢失。")
-    return who_is(person, role, address=address, above=dict(desk().people.organs()))
+    seats = desk().delegating.seats(person.account.name, today())
+    return who_is(person, role, address=address, above=dict(desk().people.organs()), seats=seats, giver=giver)
 
 
-def set_role(role: Role) -> None:
-    """Sit down in another role."""
-    st.session_state["role"] = role.value
+def take_place(place: str) -> None:
+    """Sit down in another place, one of `places`."""
+    st.session_state["role"] = place
 
 
 def report_id() -> str | None:

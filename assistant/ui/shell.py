@@ -156,23 +156,24 @@ def _messages() -> None:
 @st.fragment
 def _role_switch() -> None:
     person = session.who()
-    roles, current = list(person.own), person.role
+    places, current = session.places(), session.place_taken()
     if person.account:
         st.html(
-            f"<div class='nb-person'>{plain(person.name)}（{current.label}）<br>"
+            f"<div class='nb-person'>{plain(person.signature)}<br>"
             "<a href='/password' target='_self'>修改密码</a><br><a href='/logout' target='_self'>退出登录</a></div>"
         )
-    if len(roles) == 1:
+    if len(places) == 1:
         return
+    keys = list(places)
     chosen = st.selectbox(
         "当前身份",
-        roles,
-        index=roles.index(current),
-        format_func=lambda role: role.label,
+        keys,
+        index=keys.index(current) if current in keys else 0,
+        format_func=lambda key: as_it_stands(places[key]),
         key="role_choice",
     )
-    if chosen is not None and chosen is not current:
-        session.set_role(chosen)
+    if chosen is not None and chosen != current:
+        session.take_place(chosen)
         st.rerun()
 
 

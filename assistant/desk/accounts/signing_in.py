@@ -6,10 +6,12 @@ kept is its digest alone.
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assistant.desk.accounts import passwords
+from assistant.desk.accounts.delegating import Seat
 from assistant.desk.work import Who
 from assistant.errors import Forbidden, UsageError
 from assistant.review import Role
@@ -137,22 +139,45 @@ class SigningIn:
         self._store.audit.write("", actor=name, act=act, address=address, detail=detail)
 
 
-def who(person: Person, role: Role | None = None, *, address: str = "", above: dict[str, str] | None = None) -> Who:
+def who(
+    person: Person,
+    role: Role | None = None,
+    *,
+    address: str = "",
+    above: dict[str, str] | None = None,
+    seats: Sequence[Seat] = (),
+    giver: str = "",
+) -> Who:
     """A person as the desk knows them: acting in `role`, or in the first of their own that the work begins with.
 
-    They see the reports of the organs they belong to and of those under them; an administrator sees all.
+    They see the reports of the organs they belong to and of those under them; an administrator sees all. Of the
+    `seats` they may take for others they see the reports too, and act there in the place of the `giver` they chose.
     """
     held = {organ: frozenset(Role(one) for one in roles) for organ, roles in person.account.roles.items()}
     own = [one for one in Role if any(one in roles for roles in held.values())]
     acting = role if role in own else next(iter(own), Role.ADMIN)
-    return Who(
+    organs = frozenset(held).union(*(seat.organs for seat in seats))
+    known = Who(
         person.name,
         acting,
         admin=person.account.admin,
         address=address,
         account=person.account.name,
         member=held,
-        sees=None if person.account.admin else _under(frozenset(held), above or {}),
+        sees=None if person.account.admin else _under(organs, above or {}),
+    )
+    taken = [seat for seat in seats if seat.giver.name == giver]
+    if not taken:
+        return known
+    where = frozenset[str]().union(*(seat.organs for seat in taken))
+    # In another's place nobody does what is their own: what they are and look after otherwise is left aside.
+    return replace(
+        known,
+        role=Role.LEADER,
+        admin=False,
+        member={organ: frozenset({Role.LEADER}) for organ in where},
+        deputy_for=taken[0].person,
+        beside=known.own,
     )
 
 

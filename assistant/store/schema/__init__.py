@@ -13,6 +13,7 @@ from assistant.store.schema.beside import (
 from assistant.store.schema.house import (
     ArchiveRow,
     AttemptRow,
+    DelegationRow,
     IdentityRow,
     MemberRow,
     OrganRow,
@@ -31,6 +32,7 @@ __all__ = [
     "CellRow",
     "CommentRow",
     "ConfirmationRow",
+    "DelegationRow",
     "IdentityRow",
     "IndicatorRow",
     "MemberRow",

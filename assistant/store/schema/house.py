@@ -69,6 +69,21 @@ class MemberRow(Base):
     role: Mapped[str] = mapped_column(String(16), primary_key=True)
 
 
+class DelegationRow(Base):
+    """Somebody acts as leader in the place of another, from one day to another; `ended_at` if it was taken back."""
+
+    __tablename__ = "delegations"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    giver: Mapped[str] = mapped_column(ForeignKey("users.name", ondelete="CASCADE"), index=True)
+    deputy: Mapped[str] = mapped_column(ForeignKey("users.name", ondelete="CASCADE"), index=True)
+    organ: Mapped[str]
+    first: Mapped[str] = mapped_column(String(10))
+    last: Mapped[str] = mapped_column(String(10))
+    note: Mapped[str]
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
 class OrganRow(Base):
     """An organ under another: whoever belongs to the one above sees its reports."""
 

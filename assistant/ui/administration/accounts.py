@@ -9,6 +9,7 @@ from assistant.desk.accounts.people import People
 from assistant.review import Role
 from assistant.store import EVERY_ORGAN, Account
 from assistant.ui import session, shell
+from assistant.ui.administration import delegations
 from assistant.ui.markdown import as_it_stands
 
 _ROLES = (Role.CLERK, Role.EDITOR, Role.LEADER)
@@ -37,6 +38,7 @@ def draw() -> None:
         _forget()
         _new(people)
     _organs(people)
+    delegations.everybodys()
 
 
 def _row(account: Account) -> None:

@@ -10,6 +10,7 @@ from assistant.desk.judging import waits_for
 from assistant.review import State, stage
 from assistant.store import Head
 from assistant.ui import session, shell
+from assistant.ui.administration import delegations
 from assistant.ui.views import new_report
 
 _WIDTHS = [3.2, 1.5, 2.6, 1.6, 1.1]
@@ -28,6 +29,7 @@ def main() -> None:
     if new_report.under_way():
         new_report.draw()
         return
+    delegations.notice()
     heads = session.desk().judging.heads(session.who())
     if session.allowed("start") and st.button("新建年报", type="primary", key="new_report"):
         new_report.begin()
@@ -38,12 +40,14 @@ def main() -> None:
             with st.spinner("正在放入示例……"):
                 session.desk().demo.put_back(who=session.who())
             st.rerun()
+        delegations.own()
         return
     found = _filtered(heads) if len(heads) > _MANY else heads
     shown = _page(found)
     if not shown:
         st.info("没有符合条件的年报，请放宽筛选条件。")
     _table(session.desk().judging.summaries(date.today(), shown))  # noqa: DTZ011 - the office's calendar day
+    delegations.own()
     _demonstration()
 
 
