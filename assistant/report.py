@@ -60,9 +60,13 @@ class Report:
     @property
     def is_government(self) -> bool:
         """Whether the organ is a 人民政府 (with further duties under 条例 50), judged by its name."""
-        return bool(re.search(r"(人民政府|政府)$", self.organ.strip())) or self.organ.strip().endswith(
-            ("人民政府办公室", "人民政府办公厅")
-        )
+        return names_government(self.organ)
+
+
+def names_government(organ: str) -> bool:
+    """Whether an organ of this name is a 人民政府, or the office that speaks for one."""
+    name = organ.strip()
+    return bool(re.search(r"(人民政府|政府)$", name)) or name.endswith(("人民政府办公室", "人民政府办公厅"))
 
 
 def to_json(report: Report) -> dict[str, Any]:

@@ -30,7 +30,8 @@ FILED_FILE = CORPUS / "education-bureau-2023.json"
 WORD = "存在的问题存在的问题。"
 """A warning, for a word said twice."""
 INDICATOR, NOTE = Indicator("接待来访", Decimal(3), "次"), Note("problems", "窗口人手少")
-FIRST = date(2026, 1, 5)
+FIRST, MARCH = date(2026, 1, 5), date(2026, 3, 2)
+PORTAL = "https://www.xx.gov.cn/nb.html"
 SECRET = "三月梨花落满山路甲乙"
 FACT = Told("note", "", "problems", "窗口人手少")
 PROPOSAL = Proposal("problems", "facts", "一是人手少。", ())
@@ -134,6 +135,11 @@ def _two_leaders(desk: Desk, at: Place) -> None:
     """A leader's step is followed by another, so that a leader sends on what an editor sent."""
     desk.steps.choose(presets()["heads"], who=KEEPER)
     _signed(desk, at)
+
+
+def _published(desk: Desk, at: Place) -> None:
+    kept = {"address": "旧的", "day": "2026-02-01", "content": "旧的", "by": "乙"}
+    desk.store.reports.set_head(at.full, published=kept)
 
 
 def _remark(desk: Desk, at: Place) -> str:
@@ -413,6 +419,26 @@ CHANGES: tuple[Change, ...] = (
         {"old": {"name": "三审三校"}, "new": {"name": "两级办理"}},
     ),
     Change(
+        "remind",
+        "reminding.remind",
+        lambda desk, who, at: desk.reminding.remind(at.full, "请于周五前审完", who=who),
+        {"note": "请于周五前审完"},
+    ),
+    Change(
+        "record_publication",
+        "publication.record",
+        lambda desk, who, at: desk.publication.record(at.full, PORTAL, MARCH, today=MARCH, who=who),
+        {"old": {"address": "旧的"}, "new": {"address": PORTAL, "day": "2026-03-02"}},
+        _published,
+    ),
+    Change(
+        "record_publication",
+        "publication.take_back",
+        lambda desk, who, at: desk.publication.take_back(at.full, who=who),
+        {"old": {"address": "旧的"}, "new": {}},
+        _published,
+    ),
+    Change(
         "start",
         "reports.start",
         lambda desk, who, _at: desk.reports.start("虚构县气象局", 2025, who=who),
@@ -567,6 +593,7 @@ READ: Mapping[str, Callable[[Desk, Place], Any]] = {
     "message_id": lambda _desk, at: at.ready,
     "content": lambda desk, at: desk.words.turn(at.ready).content,
     "work": lambda desk, at: desk.reports.open(at.full),
+    "heads": lambda desk, _at: desk.store.reports.heads(),
     "head": lambda desk, at: desk.reports.open(at.full).head,
     "report": lambda desk, at: desk.reports.open(at.full).report,
     "form": lambda desk, at: desk.reports.open(at.full).report.form,

@@ -143,7 +143,8 @@ OWN = {
     "report.year", "counted.year", "plain(received)", "plain(value)", "count", "index", "number", "progress.answered",
     "progress.asked", "item.made_at.astimezone().strftime('%m月%d日 %H:%M')",
     # chosen from a page's own list
-    "administration: name", "delegations: _title(given)", "assistant_column: name", "assistant_column: _HELP[way]", "exporting: label",
+    "administration: name", "delegations: _title(given)",
+    "assistant_column: name", "assistant_column: _HELP[way]", "exporting: label",
     "indicator_new: label", "indicator_rows: head", "ledger_tab: title", "new_report: name", "open_questions: note",
     "shell: title", "steps: place", "told_facts: label", "whole_conversation: why",
     # made of pieces that stand as they are

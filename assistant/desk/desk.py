@@ -21,7 +21,9 @@ from assistant.desk.past_reports.demo import Demo
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.past_reports.filed import PastReports
 from assistant.desk.proposing import Proposing
+from assistant.desk.publication import Publication
 from assistant.desk.publishing import Publishing
+from assistant.desk.reminding import Reminding
 from assistant.desk.reviewing import Reviewing
 from assistant.desk.steps import Steps
 from assistant.settings import Settings
@@ -51,6 +53,8 @@ class Desk:
         self.steps = Steps(store, access)
         self.moving = Moving(store, access, self.reports, self.judging, self.steps)
         self.reviewing = Reviewing(store, access)
+        self.reminding = Reminding(store, access)
+        self.publication = Publication(store, access, self.reports)
         self.words = Proposing(store, access, self.reports, self.index, settings)
         self.recording = Recording(store, access, self.reports)
         self.waiting = Waiting(store, access, self.reports)

@@ -11,14 +11,18 @@ from typing import Any
 from assistant.desk.access import REFUSED, Access
 from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.past_reports.filed import PastReports
-from assistant.desk.work import Judged, Summary, Who, Work
+from assistant.desk.work import Judged, Summary, Waiting, Who, Work
 from assistant.errors import Forbidden, UsageError
 from assistant.findings import Finding, Severity, hardest_first
-from assistant.report import to_json
-from assistant.review import Act, Sign, Standing, State
+from assistant.report import names_government, to_json
+from assistant.review import Act, Sign, Standing, State, permission
 from assistant.settings import Settings
 from assistant.store import Head, Store
 
+_NO_TOUCH = (REFUSED, permission("remind").name)
+"""Acts that leave a report as untouched as it was: what was refused, and asking for it."""
+SOON = 7
+"""Days before a deadline that count as near: a judgement; a week is what an editor and a leader need at most."""
 _SENT = {Act.SUBMIT.label, Act.FORWARD.label}
 """What a line of the trail says of a report that was sent on."""
 
@@ -120,7 +124,7 @@ class Judging:
         """Whether the last thing that was done to a report was to send it on; what was refused is not done."""
         if work.state not in {State.EDITING, State.REVIEWING}:
             return False
-        newest = self._store.audit.latest(work.head.id, beside=[REFUSED])
+        newest = self._store.audit.latest(work.head.id, beside=_NO_TOUCH)
         return newest is not None and newest.act in _SENT
 
     # ---- the 工作台
@@ -138,7 +142,7 @@ class Judging:
     def summary(self, work: Work, today: date) -> Summary:
         """What is left to do on a report; cells still blank are counted apart from errors."""
         judged = self._beside_blanks(work)
-        deadline = self.deadline(work)
+        deadline = self.deadline(work.head)
         return Summary(
             work.head,
             work.state,
@@ -155,12 +159,17 @@ class Judging:
         judged = self.findings(work.head.id, work)
         return [item for item in judged if item.finding.code != "T-01" or item.finding.where not in blanks]
 
-    def deadline(self, work: Work) -> date:
-        """The day the report is due: in the year after its own, by the setting for its kind of organ."""
+    def deadline(self, head: Head) -> date:
+        """The day a report is due: in the year after its own, by the setting for its kind of organ."""
         settings = self._settings
-        month_day = settings.government_deadline if work.report.is_government else settings.deadline
+        month_day = settings.government_deadline if names_government(head.organ) else settings.deadline
         month, day = (int(part) for part in month_day.split("-"))
-        return date((work.report.year or 0) + 1, month, day)
+        return date(head.year + 1, month, day)
+
+    def waiting(self, heads: Sequence[Head], who: Who, today: date) -> Waiting:
+        """How many of these wait for this person, and how many of those are late or nearly so; nothing is opened."""
+        days = [(self.deadline(head) - today).days for head in heads if waits_for(head, who)]
+        return Waiting(len(days), sum(left < 0 for left in days), sum(0 <= left <= SOON for left in days))
 
 
 def _explained(finding: Finding, work: Work) -> Finding:

@@ -60,7 +60,9 @@ class Moving:
             move = advance(route, act, who.role, standing, reason, to=to)
             returned = _returned(who, reason, standing.remarked) if act is Act.RETURN else ""
             after = route.went(move.to, Passed(who.signature, who.account, now().isoformat()))
-            self._store.reports.set_head(report_id, state=move.target.value, route=kept_route(after), returned=returned)
+            self._store.reports.set_head(
+                report_id, state=move.target.value, route=kept_route(after), returned=returned, reminded={}
+            )
             number = keep(self._store, report_id, act.label, who)
             step.note(reason=reason.strip(), old=work.state.value, new=move.target.value, version=number)
             step.note(step=move.step)

@@ -120,3 +120,12 @@ class Saved:
     """The outcome of a change: what was not taken, by cell code, each with a sentence."""
 
     refused: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many reports wait for somebody; of these how many are past their deadline, and how many soon due."""
+
+    count: int
+    late: int
+    soon: int

@@ -19,7 +19,8 @@ GONE = "没有这份年报，可能已经被移除。请回到工作台重新选
 class Head:
     """What is known of a report without opening it. Times are UTC.
 
-    `route` is the way it goes through review, empty for a draft; `signatures` holds who signed what for which content.
+    `route` is the way it goes through review, empty for a draft; `signatures` holds who signed what for which content,
+    `published` where and when it was made public, `reminded` who asked for it to be gone on with.
     """
 
     id: str
@@ -35,6 +36,8 @@ class Head:
     unlocked: Mapping[str, str]
     saved_at: datetime
     edition: str
+    published: Mapping[str, str]
+    reminded: Mapping[str, str]
 
     @property
     def form(self) -> Form:
@@ -66,4 +69,6 @@ def head_of(row: ReportRow) -> Head:
         dict(row.unlocked),
         row.saved_at,
         row.edition,
+        dict(row.published),
+        dict(row.reminded),
     )

@@ -61,6 +61,8 @@ class Reports:
                             demo=demo,
                             route={},
                             signatures={},
+                            published={},
+                            reminded={},
                             unlocked={},
                             created_at=moment,
                             saved_at=moment,
@@ -207,7 +209,7 @@ class Reports:
                 one.locked = [sentence for sentence in locked.get(one.section, ()) if sentence in one.text]
 
     def set_head(self, report_id: str, **changes: object) -> None:
-        """Change state, title, returned, route, signatures, unlocked or last_id."""
+        """Change state, title, returned, route, signatures, published, reminded, unlocked or last_id."""
         with self._database.session() as session:
             row = row_of(session, report_id, lock=True)
             for name, value in changes.items():

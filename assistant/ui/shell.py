@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.desk import Work
+from assistant.desk.reminding import reminder
 from assistant.errors import NianbaoError, SignedOut
 from assistant.ui import company, garbage_collection, session
 from assistant.ui.markdown import as_it_stands
@@ -195,6 +196,8 @@ def _top_bar(title: str, work: Work) -> None:
     with st.container(key="returned"):
         if work.head.returned and work.state.turn is session.who().role:
             st.warning(as_it_stands(f"退回意见——{work.head.returned}"))
+        if work.head.reminded and work.state.turn is session.who().role:
+            st.info(as_it_stands(reminder(work.head)))
 
 
 def chip(name: str, number: int, css: str = "", none: str = "") -> str:

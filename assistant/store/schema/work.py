@@ -30,6 +30,8 @@ class ReportRow(Base):
     returned: Mapped[str] = mapped_column(default="")
     route: Mapped[dict[str, Any]] = mapped_column(default=dict)
     signatures: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    published: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reminded: Mapped[dict[str, Any]] = mapped_column(default=dict)
     unlocked: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime]
     saved_at: Mapped[datetime]

@@ -1,14 +1,14 @@
 """委托: a leader hands what waits for them to a colleague for some days; an administrator may for one who cannot."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 import streamlit as st
 
 from assistant.desk.accounts.delegating import leads
-from assistant.errors import UsageError
 from assistant.store import EVERY_ORGAN, Account, Delegation
 from assistant.ui import session, shell
+from assistant.ui.days import day_of
 from assistant.ui.markdown import as_it_stands
 
 _EVERY = "我任领导的全部机关"
@@ -110,8 +110,8 @@ def _form(account: Account) -> None:
                 who=session.who(),
                 giver=account.name,
                 organ=str(organ or EVERY_ORGAN),
-                first=_day(first),
-                last=_day(last),
+                first=day_of(first),
+                last=day_of(last),
                 today=today,
                 note=note,
             ),
@@ -120,10 +120,3 @@ def _form(account: Account) -> None:
         if done:
             session.drop("delegate_note")
         st.rerun()
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise UsageError(f"“{text}”不是日期，请写成“年-月-日”，例如 2026-01-10。") from None

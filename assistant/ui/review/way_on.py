@@ -37,6 +37,7 @@ def show(work: Work, *, on_remark: Callable[[], None]) -> None:
         if returns := [move for move, _ in ways if move.act is Act.RETURN]:
             _back(work, returns)
         _signing(work)
+        _reminding(work)
         if session.allowed("comment", work.head.organ, work.state):
             st.button("批注", key="remark_open", on_click=on_remark)
     for place, sentence in enumerate(obstacles):
@@ -136,6 +137,21 @@ def _act(work: Work, move: Move, reason: str) -> None:
         lambda: session.desk().moving.act(work.head.id, move.act, who=session.who(), reason=reason, to=to), done
     )
     st.rerun()
+
+
+def _reminding(work: Work) -> None:
+    """Asking whoever's turn it is to go on, for the others."""
+    if not session.allowed("remind", work.head.organ, work.state):
+        return
+    with st.popover("催办", key="remind"):
+        note = st.text_input("说明", key="remind_note", max_chars=100, placeholder="例如：请于周五前审完")
+        if st.button("催办", key="remind_send"):
+            shell.attempt(
+                lambda: session.desk().reminding.remind(work.head.id, note, who=session.who()),
+                "已催办，对方在工作台和这份年报上方看到。",
+            )
+            session.drop("remind_note")
+            st.rerun()
 
 
 def _signing(work: Work) -> None:

@@ -12,6 +12,7 @@ from assistant.desk import Work
 from assistant.document import FORMATS, Format, substitutions
 from assistant.review import State
 from assistant.ui import session, shell
+from assistant.ui.review import publication
 
 _DRAFT = "（草稿）"
 _ILLUSTRATED = "export_illustrated"
@@ -25,6 +26,7 @@ def main() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with right:
         draft = not _checklist(work)
+        publication.draw(work)
     with left:
         st.checkbox("Word、PDF 和网页后面附图表（三年趋势、本年与上年）", key=_ILLUSTRATED)
         _parcel(work, draft=draft)

@@ -6,7 +6,8 @@ from datetime import date
 import streamlit as st
 
 from assistant.desk import Summary
-from assistant.desk.judging import waits_for
+from assistant.desk.judging import SOON, waits_for
+from assistant.desk.publication import lateness
 from assistant.review import State, stage
 from assistant.store import Head
 from assistant.ui import session, shell
@@ -20,7 +21,8 @@ _MANY = 8
 _AT_ONCE = 20
 """Reports on a page of the list: each is opened and judged, and more nobody looks through."""
 _WAITING = "轮到我办理的"
-_STATES = ("全部", _WAITING, *(state.label for state in State))
+_PUBLISHED, _LATE = "已公布", "逾期未公布"
+_STATES = ("全部", _WAITING, *(state.label for state in State), _PUBLISHED, _LATE)
 
 
 def main() -> None:
@@ -42,6 +44,7 @@ def main() -> None:
             st.rerun()
         delegations.own()
         return
+    _turn(heads)
     found = _filtered(heads) if len(heads) > _MANY else heads
     shown = _page(found)
     if not shown:
@@ -49,6 +52,19 @@ def main() -> None:
     _table(session.desk().judging.summaries(date.today(), shown))  # noqa: DTZ011 - the office's calendar day
     delegations.own()
     _demonstration()
+
+
+def _turn(heads: Sequence[Head]) -> None:
+    """How many reports wait for whoever is at the desk, and how many of them are late or soon due."""
+    waiting = session.desk().judging.waiting(heads, session.who(), session.today())
+    if not waiting.count:
+        return
+    told = [f"{waiting.late} 份已逾期"] if waiting.late else []
+    told += [f"{waiting.soon} 份 {SOON} 天内到期"] if waiting.soon else []
+    st.html(
+        f"<p class='nb-turn' data-role='turn'>轮到您办理的 {waiting.count} 份"
+        f"{'：' + '，'.join(told) if told else ''}。</p>"
+    )
 
 
 def _filtered(heads: Sequence[Head]) -> list[Head]:
@@ -65,6 +81,10 @@ def _filtered(heads: Sequence[Head]) -> list[Head]:
 def _is_in(head: Head, state: str) -> bool:
     if state == _WAITING:
         return waits_for(head, session.who())
+    if state == _PUBLISHED:
+        return bool(head.published)
+    if state == _LATE:
+        return not head.published and session.desk().judging.deadline(head) < session.today()
     return state in ("全部", State(head.state).label)
 
 
@@ -91,17 +111,28 @@ def _row(item: Summary) -> None:
     name = item.head.organ + ("（示例）" if item.head.demo else "")
     columns[0].html(f"<b>{shell.plain(name)}</b><br>{item.head.year}年")
     turn = f"由{item.state.turn.label}处理" if item.state.turn else "全部完成"
-    columns[1].html(f"{shell.plain(stage(item.head.route, item.state))}<br><span class='nb-quiet'>{turn}</span>")
+    asked = "<br><span class='nb-chip nb-warn'>已催办</span>" if item.head.reminded else ""
+    where = shell.plain(stage(item.head.route, item.state))
+    columns[1].html(f"{where}<br><span class='nb-quiet'>{turn}</span>{asked}")
     chips = [
         shell.chip("错误", item.errors, "nb-bad", "nb-good"),
         shell.chip("提醒", item.warnings, "nb-warn"),
         shell.chip("空白", item.blanks),
     ]
     columns[2].html(" ".join(chips))
-    columns[3].html(f"{item.deadline:%Y-%m-%d}<br><span class='nb-quiet'>{shell.due(item.days)}</span>")
+    columns[3].html(f"{item.deadline:%Y-%m-%d}<br>{_due(item)}")
     if columns[4].button("打开", key=f"open_{item.head.id}"):
         session.open_report(item.head.id)
         shell.go("figures_page" if item.blanks else "drafting")
+
+
+def _due(item: Summary) -> str:
+    """How a report stands to its deadline: published or not, in time or late."""
+    day = item.head.published.get("day", "")
+    told = lateness(item.deadline, session.today(), date.fromisoformat(day) if day else None)
+    if day:
+        return f"<span class='nb-quiet'>{day} {shell.plain(told)}</span>"
+    return f"<span class='nb-quiet'>{shell.plain(told or shell.due(item.days))}</span>"
 
 
 def _demonstration() -> None:
