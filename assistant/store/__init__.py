@@ -11,6 +11,7 @@ from assistant.store.keeping.rows import content_digest
 from assistant.store.keeping.whole import Held, Snapshot
 from assistant.store.migrating import revisions
 from assistant.store.people.accounts import EVERY_ORGAN, Account, Accounts, Attempts, SignedIn
+from assistant.store.people.marks import Mark
 from assistant.store.people.presence import Present
 from assistant.store.reports import CellConflict
 from assistant.store.store import Store
@@ -32,6 +33,7 @@ __all__ = [
     "Head",
     "Held",
     "Look",
+    "Mark",
     "Message",
     "Present",
     "SignedIn",

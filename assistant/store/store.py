@@ -14,6 +14,8 @@ from assistant.store.installation import held
 from assistant.store.keeping.whole import Whole
 from assistant.store.people.accounts import Accounts
 from assistant.store.people.identities import Identities
+from assistant.store.people.looks import Looks
+from assistant.store.people.marks import Marks
 from assistant.store.people.presence import Presence
 from assistant.store.reports import Reports
 from assistant.store.schema import StateRow
@@ -30,6 +32,8 @@ class Store:
         self.trail = Trail(self._database)
         self.archive = ArchiveStore(self._database)
         self.presence = Presence(self._database)
+        self.looks = Looks(self._database)
+        self.marks = Marks(self._database)
         self.accounts = Accounts(self._database)
         self.identities = Identities(self._database)
         self.audit = Audit(self._database, settings.digest)

@@ -20,6 +20,7 @@ from assistant.store.schema.house import (
     StateRow,
     UserRow,
 )
+from assistant.store.schema.personal import LookRow, MarkRow
 from assistant.store.schema.work import AnswerRow, CellRow, IndicatorRow, NoteRow, ReportRow, SectionRow
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "ConfirmationRow",
     "IdentityRow",
     "IndicatorRow",
+    "LookRow",
+    "MarkRow",
     "MemberRow",
     "MessageRow",
     "Moment",

@@ -1,4 +1,4 @@
-"""审阅: the report as it will be printed, remarks in the margin, the way on, and what happened before."""
+"""审阅: the report as it will be printed or in its 送审包, remarks in the margin, the way on, and what was before."""
 
 from importlib import resources
 
@@ -9,7 +9,7 @@ from assistant.review import Act, Move, Role, State
 from assistant.ui import session, shell
 from assistant.ui.markdown import as_it_stands
 from assistant.ui.paper import Selection, paper
-from assistant.ui.review import history, news, remarks
+from assistant.ui.review import history, marks, news, packet, remarks
 
 _REMARKING = "remarking"
 """On small screens the form for a remark lies over the page while one is being written."""
@@ -20,6 +20,9 @@ def main() -> None:
     work = shell.open_page("审阅")
     style = (resources.files("assistant.ui.views") / "reviewing.css").read_text("utf-8")
     st.html(f"<style>{style}</style>")
+    if packet.wanted():
+        packet.show(work)
+        return
     _bar(work)
     news.show(work)
     _remarking()
@@ -28,6 +31,7 @@ def main() -> None:
         _paper(work)
     with right, st.container(key="margin"):
         remarks.show(work)
+        marks.show(work)
         history.show(work)
 
 
@@ -47,7 +51,11 @@ def _begin(selection: Selection) -> None:
 
 @st.fragment
 def _paper(work: Work) -> None:
-    origins = st.toggle("显示数字来源", key="origins", help="打开后，文字中的数字加底色，指向数字可以看到出处。")
+    with st.container(key="paper_bar", horizontal=True, vertical_alignment="center"):
+        origins = st.toggle("显示数字来源", key="origins", help="打开后，文字中的数字加底色，指向数字可以看到出处。")
+        if st.button("送审包", key="packet_open", help="打印给领导、归档用：签署、意见、改动、全文和数字出处在一起。"):
+            packet.open_it()
+            st.rerun()
     report_id = work.head.id
     html = _preview(report_id, str(work.head.saved_at), _confirmed(work), origins=bool(origins))
     paper(
@@ -58,12 +66,16 @@ def _paper(work: Work) -> None:
             for one in session.desk().reviewing.remarks(work)
             if not one.comment.resolved
         ],
+        marks=marks.places(work),
+        may_mark=session.allowed("mark", work.head.organ, work.state),
         focus=str(session.get("paper_focus", "")),
         on_remark=_begin,
+        on_mark=lambda selection: marks.take(work, selection),
     )
-    if session.get("remark_begun"):
-        session.drop("remark_begun")
-        st.rerun()
+    for arrived in ("remark_begun", "mark_taken"):
+        if session.get(arrived):
+            session.drop(arrived)
+            st.rerun()
 
 
 def _confirmed(work: Work) -> int:
