@@ -11,7 +11,8 @@ from assistant.document.packet.style import foot_style, packet_style
 from assistant.document.pdf import printed
 from assistant.document.stylesheet import paper_style
 
-_QUIET_MOST = "<p class='nb-soft'>没有。</p>"
+_NONE = "<p class='nb-soft'>没有。</p>"
+_SHORT = 6
 _ALONE = (
     '<meta http-equiv="Content-Security-Policy" '
     "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">"
@@ -144,7 +145,7 @@ def _waived(found: Sequence[Found]) -> str:
 
 
 def _remarks(remarks: Sequence[Noted]) -> str:
-    return "".join(_remark(one) for one in remarks) or _QUIET_MOST
+    return "".join(_remark(one) for one in remarks) or _NONE
 
 
 def _remark(one: Noted) -> str:
@@ -194,11 +195,16 @@ def _sources(packet: Packet) -> Iterator[str]:
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Rows of HTML under heads; a sentence where there are none."""
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
     if not body:
-        return _QUIET_MOST
+        return _NONE
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     return f'<table class="nb-list"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _cell(html: str) -> str:
+    """Short words stay on a line."""
+    return f'<td class="nb-whole">{html}</td>' if len(html) <= _SHORT else f"<td>{html}</td>"
 
 
 def _lines(*said: str) -> str:

@@ -29,15 +29,18 @@ vertical-align:top;font-weight:normal;color:#1c2430;font-size:10pt;line-height:1
 .nb-packet .nb-added{text-decoration:underline}
 .nb-packet b{font-weight:bold}
 .nb-packet .nb-paper :is(h2,h3,h4,h5){margin:0;padding:0;letter-spacing:0}
+.nb-packet .nb-list td.nb-whole{white-space:nowrap}
+.nb-packet .nb-paper :is(p,th,td){font-size:inherit;line-height:inherit;letter-spacing:0}
 @media screen{
-.nb-packet .nb-desk{margin:8pt 0}
+.nb-packet .nb-desk{margin:8pt 0;padding:0;background:none;overflow:visible}
+.nb-packet .nb-paper{width:auto;min-height:0;box-shadow:none;border:.5pt solid #c5ced9}
 }
 @media screen and (max-width:900px){
-.nb-packet .nb-desk{padding:0;background:none}
-.nb-packet .nb-paper{width:auto;min-height:0;padding:16px;box-shadow:none}
+.nb-packet .nb-paper{padding:16px;border:0;font-size:12pt;line-height:1.8}
+.nb-packet .nb-paper :is(.nb-h1,.nb-h2){font-size:12pt;line-height:1.8}
+.nb-packet .nb-paper .nb-table{font-size:8pt}
 .nb-packet .nb-paper .nb-title{font-size:17pt;line-height:1.5}
 .nb-packet .nb-name{font-size:16pt}
-.nb-packet .nb-list{display:block;overflow-x:auto}
 }
 @media print{
 .nb-packet{max-width:none}

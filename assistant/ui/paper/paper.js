@@ -211,6 +211,7 @@ class Paper {
     const found = this.selection() ?? this.touched;
     if (!found) return;
     this.trigger(name, { place: found.place, quote: found.quote });
+    if (name === "mark") document.getSelection()?.removeAllRanges();
     this.touch(null);
   }
 

@@ -53,7 +53,7 @@ def _begin(selection: Selection) -> None:
 def _paper(work: Work) -> None:
     with st.container(key="paper_bar", horizontal=True, vertical_alignment="center"):
         origins = st.toggle("显示数字来源", key="origins", help="打开后，文字中的数字加底色，指向数字可以看到出处。")
-        if st.button("送审包", key="packet_open", help="打印给领导、归档用：签署、意见、改动、全文和数字出处在一起。"):
+        if st.button("送审包", key="packet_open"):
             packet.open_it()
             st.rerun()
     report_id = work.head.id
