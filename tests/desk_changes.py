@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from people import KEEPER
+from people import CLERK, EDITOR, KEEPER, LEADER
 
 from assistant.desk import Desk, Drafted, Who
 from assistant.desk.conversation.told_cards import cards_content
@@ -144,6 +144,15 @@ def _published(desk: Desk, at: Place) -> None:
 
 def _remark(desk: Desk, at: Place) -> str:
     return desk.store.trail.comment(at.full, place=TEXT, quote="", text="再具体些", actor="丙")
+
+
+def _marked(desk: Desk, at: Place) -> dict[Role, str]:
+    """A mark of each, since nobody has another's."""
+    marks = desk.store.marks
+    return {
+        who.role: marks.add(at.full, who.signature, place=TEXT, quote="人手", sentence="")
+        for who in (CLERK, EDITOR, LEADER, KEEPER)
+    }
 
 
 def _spoiled(desk: Desk, at: Place) -> None:
@@ -392,6 +401,21 @@ CHANGES: tuple[Change, ...] = (
         {"place": TEXT, "text": "再具体些", "old": False, "new": True},
         _remark,
     ),
+    Change(
+        "mark",
+        "marks.add",
+        lambda desk, who, at: desk.marks.add(at.full, TEXT, who=who, quote="人手"),
+        {},
+        lines=0,
+    ),
+    Change(
+        "mark",
+        "marks.remove",
+        lambda desk, who, at: desk.marks.remove(at.ready[who.role], who=who),
+        {},
+        _marked,
+        lines=0,
+    ),
     _act(Act.SUBMIT),
     _act(Act.FORWARD, _two_leaders),
     _act(Act.RETURN),
@@ -576,6 +600,7 @@ THE_PROGRAMS_OWN = {
 }
 """What writes and asks for nobody: no page and no command may call it."""
 LOOKS = {
+    "looks.news": "keeps up to where somebody has seen a report: test_looks.py",
     "reviewing.others_here": "keeps for a minute where somebody is, so that others see it",
     "signing_in.sign_in": "the door, which asks for a password: test_accounts.py",
     "signing_in.admit": "the door: test_accounts.py",

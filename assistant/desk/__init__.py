@@ -8,6 +8,7 @@ from assistant.desk.kept_proposals import proposal_from
 from assistant.desk.past_reports.filed import READABLE, Outcome
 from assistant.desk.past_reports.rereading import CellChange, Reread
 from assistant.desk.publishing import document_name
+from assistant.desk.reading.packets import packet_name
 from assistant.desk.work import Judged, Saved, Summary, Who, Work
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "Who",
     "Work",
     "document_name",
+    "packet_name",
     "proposal_from",
 ]

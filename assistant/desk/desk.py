@@ -23,6 +23,9 @@ from assistant.desk.past_reports.filed import PastReports
 from assistant.desk.proposing import Proposing
 from assistant.desk.publication import Publication
 from assistant.desk.publishing import Publishing
+from assistant.desk.reading.looks import LookingBack
+from assistant.desk.reading.marks import Marking
+from assistant.desk.reading.packets import Packets
 from assistant.desk.reminding import Reminding
 from assistant.desk.reviewing import Reviewing
 from assistant.desk.steps import Steps
@@ -62,6 +65,9 @@ class Desk:
         self.talking = Talking(store, access, self.reports, self.words, self.interviewing)
         self.whole = WholeDraft(store, access, self.reports, self.words, self.waiting, settings)
         self.publishing = Publishing(self.reports, self.words)
+        self.looks = LookingBack(store, access)
+        self.marks = Marking(store, access)
+        self.packets = Packets(store, access, self.reports, self.judging, self.reviewing, self.words)
         self.backup = Backup(store, access, settings)
         self.acts = Acts(store, access)
         self.pulse = Pulse(store)

@@ -14,7 +14,7 @@ from assistant.desk.past_reports.filed import PastReports
 from assistant.desk.work import Judged, Summary, Waiting, Who, Work
 from assistant.errors import Forbidden, UsageError
 from assistant.findings import Finding, Severity, hardest_first
-from assistant.report import names_government, to_json
+from assistant.report import Report, names_government, to_json
 from assistant.review import Act, Sign, Standing, State, permission
 from assistant.settings import Settings
 from assistant.store import Head, Store
@@ -208,7 +208,12 @@ def waits_for(head: Head, who: Who) -> bool:
 
 def digest_of(work: Work) -> str:
     """SHA-256 of a report's content, whatever was found in it: what 保密审查 is signed for."""
-    content = to_json(work.report)
+    return digest_of_content(work.report)
+
+
+def digest_of_content(report: Report) -> str:
+    """The same of a report that is not in work, such as a kept version with its totals computed."""
+    content = to_json(report)
     content.pop("findings")
     return _sha256(content)
 

@@ -51,6 +51,17 @@ class Who:
         return self.sees is None or organ in self.sees
 
     @property
+    def own_key(self) -> str:
+        """Whose looks and marks are theirs: the account's in whatever role, without accounts the role's."""
+        return self.account or self.signature
+
+    @property
+    def signatures(self) -> frozenset[str]:
+        """How what is theirs may be signed: without accounts each role is a person of its own."""
+        roles = self.own if self.account else (self.role,)
+        return frozenset({self.signature, *(f"{self.name}（{role.label}）" for role in roles)})
+
+    @property
     def signature(self) -> str:
         """How acts are signed."""
         role = f"代{self.deputy_for}，{self.role.label}" if self.deputy_for else self.role.label

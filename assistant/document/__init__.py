@@ -6,10 +6,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assistant import workbook
-from assistant.document import html, pdf, text
+from assistant.document import html, packet, pdf, text
 from assistant.document.faces import substitutions, unprintable
 from assistant.document.html import Origins
 from assistant.document.layout import Block, Grid, Heading, Layout, Prose, Square, compose, title_of
+from assistant.document.packet import Answered, ChangedText, Found, Noted, Packet, Signed, Sourced
 from assistant.document.page_images import page_images
 from assistant.document.pictures import Picture, pictures
 from assistant.document.word import to_docx
@@ -18,16 +19,24 @@ from assistant.report import Report
 
 __all__ = [
     "FORMATS",
+    "Answered",
     "Block",
+    "ChangedText",
     "Format",
+    "Found",
     "Grid",
     "Heading",
     "Layout",
+    "Noted",
     "Origins",
+    "Packet",
     "Picture",
     "Prose",
+    "Signed",
+    "Sourced",
     "Square",
     "compose",
+    "packet",
     "page_images",
     "pages",
     "pictures",

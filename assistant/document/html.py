@@ -34,7 +34,7 @@ def to_portal(layout: Layout) -> str:
     for picture in layout.pictures:
         drawing = _image("svg+xml", picture.svg.encode(), picture.alternative, "max-width:100%;height:auto")
         lines.append(f'<p style="text-align:center">{drawing}</p>')
-    return _document(layout.title, "", ['<article lang="zh-CN">', *lines, "</article>"])
+    return document_of(layout.title, "", ['<article lang="zh-CN">', *lines, "</article>"])
 
 
 def _portal_table(grid: Grid) -> list[str]:
@@ -52,11 +52,17 @@ def to_paper(layout: Layout, origins: Origins | None = None) -> str:
 
     With `origins` each of those spans is marked and says on pointing where its number comes from.
     """
+    body = ['<div class="nb-desk">', article(layout, origins=origins), "</div>"]
+    return document_of(layout.title, paper_style(), body)
+
+
+def article(layout: Layout, level: int = 1, *, origins: Origins | None = None) -> str:
+    """The paper alone, to stand in a page with its style sheet; `level` is that of its title among the headings."""
     title = "".join(f"<span>{escape(line)}</span>" for line in layout.title_lines)
-    lines = [f'<h1 class="nb-title">{title}</h1>']
+    lines = [f'<h{level} class="nb-title">{title}</h{level}>']
     for block in layout.blocks:
         if isinstance(block, Heading):
-            tag = f"h{block.level + 1}"
+            tag = f"h{block.level + level}"
             lines.append(f'<{tag} class="nb-h{block.level}" id="section-{block.section}">{escape(block.text)}</{tag}>')
         elif isinstance(block, Grid):
             lines += _paper_table(block)
@@ -67,8 +73,7 @@ def to_paper(layout: Layout, origins: Origins | None = None) -> str:
     for picture in layout.pictures:
         dots = _image("png", picture.png, picture.alternative, "width:100%")
         lines.append(f'<p class="nb-picture">{dots}</p>')
-    body = ['<div class="nb-desk">', '<article class="nb-paper" lang="zh-CN">', *lines, "</article>", "</div>"]
-    return _document(layout.title, paper_style(), body)
+    return "\n".join(['<article class="nb-paper" lang="zh-CN">', *lines, "</article>"])
 
 
 def _image(kind: str, data: bytes, words: str, style: str) -> str:
@@ -134,8 +139,9 @@ def _square(square: Square, attributes: str) -> str:
     return f'<th scope="{square.scope}{"group" if group else ""}"{spans}{attributes}>{escape(square.text)}</th>'
 
 
-def _document(title: str, style: str, body: Sequence[str]) -> str:
-    head = ['<meta charset="utf-8">', f"<title>{escape(title)}</title>"]
+def document_of(title: str, style: str, body: Sequence[str], *, head: Sequence[str] = ()) -> str:
+    """A whole HTML page; `head` stands in its head besides title and style."""
+    head = ['<meta charset="utf-8">', *head, f"<title>{escape(title)}</title>"]
     if style:
         head.append(f"<style>{style}</style>")
     opening = ["<!DOCTYPE html>", '<html lang="zh-CN">', "<head>", *head, "</head>", "<body>"]

@@ -15,10 +15,15 @@ _OWN_PICTURE = "data:image/png;base64,"
 
 def to_pdf(layout: Layout) -> bytes:
     """The bytes of the PDF, the same content as the preview, with page numbers."""
+    return printed(to_paper(layout), pages_style())
+
+
+def printed(html: str, style: str) -> bytes:
+    """A page of the program's own as PDF, with what only paper has added to its style; nothing is fetched for it."""
     from weasyprint import CSS, HTML
 
-    document = HTML(string=to_paper(layout), url_fetcher=_nothing_from_outside)
-    pdf: bytes = document.write_pdf(stylesheets=[CSS(string=pages_style())], pdf_tags=True)
+    document = HTML(string=html, url_fetcher=_nothing_from_outside)
+    pdf: bytes = document.write_pdf(stylesheets=[CSS(string=style)], pdf_tags=True)
     return pdf
 
 

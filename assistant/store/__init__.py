@@ -12,6 +12,7 @@ from assistant.store.keeping.whole import Held, Snapshot
 from assistant.store.migrating import revisions
 from assistant.store.people.accounts import EVERY_ORGAN, Account, Accounts, Attempts, SignedIn
 from assistant.store.people.delegations import Delegation
+from assistant.store.people.marks import Mark
 from assistant.store.people.presence import Present
 from assistant.store.reports import CellConflict
 from assistant.store.store import Store
@@ -34,6 +35,7 @@ __all__ = [
     "Head",
     "Held",
     "Look",
+    "Mark",
     "Message",
     "Present",
     "SignedIn",

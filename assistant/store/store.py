@@ -15,6 +15,8 @@ from assistant.store.keeping.whole import Whole
 from assistant.store.people.accounts import Accounts
 from assistant.store.people.delegations import Delegations
 from assistant.store.people.identities import Identities
+from assistant.store.people.looks import Looks
+from assistant.store.people.marks import Marks
 from assistant.store.people.presence import Presence
 from assistant.store.reports import Reports
 from assistant.store.schema import StateRow
@@ -31,6 +33,8 @@ class Store:
         self.trail = Trail(self._database)
         self.archive = ArchiveStore(self._database)
         self.presence = Presence(self._database)
+        self.looks = Looks(self._database)
+        self.marks = Marks(self._database)
         self.accounts = Accounts(self._database)
         self.identities = Identities(self._database)
         self.delegations = Delegations(self._database)

@@ -32,6 +32,7 @@ PAGES = (
     "drafting?section=whole",
     "checking",
     "review",
+    "review?packet=1",
     "export",
     "archive",
     "archive?tab=查找",

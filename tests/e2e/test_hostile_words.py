@@ -246,6 +246,13 @@ def test_on_the_paper_and_in_its_margin(visit: Visit, report: str) -> None:
     visit.shows(f"版本{HOSTILE}")
 
 
+def test_in_the_packet(visit: Visit, report: str) -> None:
+    visit.open(f"review?report={report}&packet=1")
+    visit.page.locator(".nb-packet .nb-paper").wait_for()
+    told = (f"{name}{HOSTILE}" for name in ("标题", "不足", "理由", "意见", "引文", "某人"))
+    visit.shows(*TOP[:1], *told)
+
+
 def test_in_the_archive(visit: Visit, report: str) -> None:
     visit.open(f"archive?report={report}&tab=资料")
     visit.shows(f"往年局{HOSTILE}")

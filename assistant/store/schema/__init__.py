@@ -21,6 +21,7 @@ from assistant.store.schema.house import (
     StateRow,
     UserRow,
 )
+from assistant.store.schema.personal import LookRow, MarkRow
 from assistant.store.schema.work import AnswerRow, CellRow, IndicatorRow, NoteRow, ReportRow, SectionRow
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "DelegationRow",
     "IdentityRow",
     "IndicatorRow",
+    "LookRow",
+    "MarkRow",
     "MemberRow",
     "MessageRow",
     "Moment",

@@ -12,9 +12,12 @@ class Paper {
     this.desk = part("desk");
     this.percent = part("percent");
     this.pages = part("pages");
+    this.offered = part("offered");
     this.remark = part("remark");
-    this.trigger = (/** @type {object} */ _payload) => {};
+    this.keep = part("keep");
+    this.trigger = (/** @type {string} */ _name, /** @type {object} */ _payload) => {};
     this.mayRemark = false;
+    this.mayMark = false;
     this.focused = "";
     /** @type {HTMLElement | null} */
     this.sheets = null;
@@ -24,13 +27,16 @@ class Paper {
     this.flows = false;
     /** @type {PaperData["remarks"]} */
     this.remarks = [];
+    /** @type {PaperData["marks"]} */
+    this.marks = [];
     /** @type {Touched | null} */
     this.touched = null;
     part("smaller").addEventListener("click", () => this.scale(this.now() / STEP));
     part("larger").addEventListener("click", () => this.scale(this.now() * STEP));
     part("whole").addEventListener("click", () => this.scale(null));
-    this.remark.addEventListener("mousedown", (event) => event.preventDefault());
-    this.remark.addEventListener("click", () => this.send());
+    this.offered.addEventListener("mousedown", (event) => event.preventDefault());
+    this.remark.addEventListener("click", () => this.send("remark"));
+    this.keep.addEventListener("click", () => this.send("mark"));
     this.selected = () => this.offer();
     document.addEventListener("selectionchange", this.selected);
     this.desk.addEventListener("click", (event) => this.touch(touchedBy(event)));
@@ -38,17 +44,19 @@ class Paper {
     this.resizing.observe(this.desk);
   }
 
-  /** @param {PaperData} data @param {(payload: object) => void} trigger */
+  /** @param {PaperData} data @param {(name: string, payload: object) => void} trigger */
   hear(data, trigger) {
     this.trigger = trigger;
     this.touch(null);
     this.mayRemark = data.mayRemark;
+    this.mayMark = data.mayMark;
     if (data.html !== this.html) {
       this.html = data.html;
       this.draw();
     }
     this.remarks = data.remarks;
-    this.mark(data.remarks);
+    this.marks = data.marks;
+    this.point();
     if (data.focus && data.focus !== this.focused) {
       this.focused = data.focus;
       this.show(data.focus.split("#")[0]);
@@ -66,7 +74,7 @@ class Paper {
   resized() {
     if (this.sheets && this.flows !== this.isNarrow()) {
       this.draw();
-      this.mark(this.remarks);
+      this.point();
     } else if (this.zoom === null) this.scale(null);
   }
 
@@ -140,13 +148,18 @@ class Paper {
     return [...(this.sheets?.querySelectorAll(`[data-place="${CSS.escape(place)}"]`) ?? [])];
   }
 
-  /** @param {PaperData["remarks"]} remarks */
-  mark(remarks) {
-    for (const item of this.sheets?.querySelectorAll(".nb-remarked") ?? []) item.classList.remove("nb-remarked");
-    for (const { place, quote } of remarks) {
+  point() {
+    this.pointAt(this.remarks, "nb-remarked");
+    this.pointAt(this.marks, "nb-marked");
+  }
+
+  /** @param {PaperData["remarks"]} places @param {string} name */
+  pointAt(places, name) {
+    for (const item of this.sheets?.querySelectorAll(`.${name}`) ?? []) item.classList.remove(name);
+    for (const { place, quote } of places) {
       const parts = this.at(place);
       const exact = quote ? parts.filter((part) => part.textContent.includes(quote)) : [];
-      for (const part of exact.length ? exact : parts.slice(0, 1)) part.classList.add("nb-remarked");
+      for (const part of exact.length ? exact : parts.slice(0, 1)) part.classList.add(name);
     }
   }
 
@@ -175,26 +188,30 @@ class Paper {
   touch(touched) {
     for (const part of this.sheets?.querySelectorAll(".nb-touched") ?? []) part.classList.remove("nb-touched");
     this.touched = touched;
-    if (this.mayRemark) touched?.part.classList.add("nb-touched");
+    if (this.mayRemark || this.mayMark) touched?.part.classList.add("nb-touched");
     this.offer();
   }
 
   offer() {
     const selected = this.selection();
-    const found = this.mayRemark ? (selected ?? this.touched) : null;
-    this.remark.hidden = !found;
+    const found = this.mayRemark || this.mayMark ? (selected ?? this.touched) : null;
+    this.offered.hidden = !found;
     if (!found) return;
+    this.remark.hidden = !this.mayRemark;
+    this.keep.hidden = !this.mayMark;
     this.remark.textContent = selected ? "批注选中的内容" : "批注这一处";
     const bounds = this.root.getBoundingClientRect();
-    const left = Math.min(found.box.left - bounds.left, bounds.width - 150);
-    this.remark.style.left = `${Math.max(4, left)}px`;
-    this.remark.style.top = `${found.box.bottom - bounds.top + 6}px`;
+    const left = Math.min(found.box.left - bounds.left, bounds.width - 290);
+    this.offered.style.left = `${Math.max(4, left)}px`;
+    this.offered.style.top = `${found.box.bottom - bounds.top + 6}px`;
   }
 
-  send() {
+  /** @param {"remark" | "mark"} name */
+  send(name) {
     const found = this.selection() ?? this.touched;
     if (!found) return;
-    this.trigger({ place: found.place, quote: found.quote });
+    this.trigger(name, { place: found.place, quote: found.quote });
+    if (name === "mark") document.getSelection()?.removeAllRanges();
     this.touch(null);
   }
 
@@ -215,7 +232,7 @@ export default function (component) {
     paper = new Paper(parentElement);
     papers.set(parentElement, paper);
   }
-  paper.hear(data, (payload) => setTriggerValue("remark", payload));
+  paper.hear(data, (name, payload) => setTriggerValue(name, payload));
   const shown = paper;
   return () => {
     shown.close();

@@ -16,7 +16,8 @@ _HTML = """
 <span data-role="pages"></span>
 </div>
 <div class="nb-reader-desk" data-role="desk" tabindex="0" aria-label="年报预览"></div>
-<button type="button" data-role="remark" hidden>批注选中的内容</button>
+<div data-role="offered" hidden><button type="button" data-role="remark">批注选中的内容</button
+><button type="button" data-role="keep">标记，稍后再看</button></div>
 </div>
 """
 
@@ -34,30 +35,36 @@ def paper(
     *,
     key: str,
     remarks: Sequence[Selection] = (),
+    marks: Sequence[Selection] = (),
     may_remark: bool = True,
+    may_mark: bool = False,
     focus: str = "",
     on_remark: Callable[[Selection], None],
+    on_mark: Callable[[Selection], None] | None = None,
 ) -> None:
     """Draw the preview `html` (whose text is escaped) page by page.
 
-    `remarks` are marked at their places. `focus` ("place#n") scrolls to a place once for every new n.
-    `on_remark` is called before the page's body runs.
+    `remarks` and the person's own `marks` are shown at their places. `focus` ("place#n") scrolls to a place once for
+    every new n. `on_remark` and `on_mark` are called before the page's body runs.
     """
 
-    def arrived() -> None:
-        payload = (st.session_state.get(key) or {}).get("remark")
+    def arrived(name: str, do: Callable[[Selection], None]) -> None:
+        payload = (st.session_state.get(key) or {}).get(name)
         if isinstance(payload, Mapping):
-            on_remark(Selection(str(payload.get("place", "")), str(payload.get("quote", ""))))
+            do(Selection(str(payload.get("place", "")), str(payload.get("quote", ""))))
 
     _component()(
         key=key,
         data={
             "html": html,
             "remarks": [{"place": item.place, "quote": item.quote} for item in remarks],
+            "marks": [{"place": item.place, "quote": item.quote} for item in marks],
             "mayRemark": may_remark,
+            "mayMark": may_mark and on_mark is not None,
             "focus": focus,
         },
-        on_remark_change=arrived,
+        on_remark_change=lambda: arrived("remark", on_remark),
+        on_mark_change=lambda: arrived("mark", on_mark or (lambda _: None)),
     )
 
 

@@ -3,7 +3,9 @@
 interface PaperData {
   html: string;
   remarks: { place: string; quote: string }[];
+  marks: { place: string; quote: string }[];
   mayRemark: boolean;
+  mayMark: boolean;
   focus: string;
 }
 

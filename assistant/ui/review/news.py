@@ -1,10 +1,11 @@
-"""What a leader asks before reading: what became of the report since, what is still open, and why warnings stand."""
+"""What one asks before reading: what became of the report since; a leader also what is open, and why warnings stand."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
 from assistant.desk import Judged, Work
+from assistant.errors import StorageProblem
 from assistant.findings import Severity
 from assistant.review import Role
 from assistant.ui import session, trail_lines
@@ -13,12 +14,12 @@ from assistant.ui.review import finding_places
 
 
 def show(work: Work) -> None:
-    """A line each that opens; nothing for others, who have pages of their own for it."""
-    if session.who().role is not Role.LEADER:
-        return
-    judged = session.desk().judging.findings(work.head.id, work)
+    """A line each that opens; of findings nothing for others, who have pages of their own for them."""
     with st.container(key="news", gap="small"):
         _since(work)
+        if session.who().role is not Role.LEADER:
+            return
+        judged = session.desk().judging.findings(work.head.id, work)
         waiting = [item for item in judged if item.open and item.finding.severity is not Severity.INFO]
         _findings("news_open", f"没有处理的校核意见 {len(waiting)} 条", waiting, work)
         standing = [item for item in judged if item.waiver]
@@ -26,14 +27,15 @@ def show(work: Work) -> None:
 
 
 def _since(work: Work) -> None:
-    """What others did after this person's own last act: when somebody merely looked is kept nowhere."""
-    person, reviewing = session.who(), session.desk().reviewing
-    own = next((line.number for line in reviewing.trail(work.head.id) if line.actor == person.signature), None)
-    if own is None:
-        return
-    told = trail_lines.in_turn(reviewing.others_since(work.head.id, own, who=person), work.report.form)
+    """What others did since this person last looked, or last did something if they never looked before."""
+    try:
+        news = session.desk().looks.news(work.head.id, who=session.who())
+    except StorageProblem:
+        return  # a database that cannot be written to for the moment can still be read
+    told = trail_lines.in_turn(news.lines, work.report.form)
     if told:
-        with st.expander(f"距您上次办理有 {len(told)} 处变动", key="news_since"):
+        since = "距您上次办理" if news.since_act else "自您上次查看以来"
+        with st.expander(f"{since}有 {len(told)} 处变动", key="news_since"):
             for moment, actor, change in told:
                 st.text(f"{moment}　{actor}　{change}")
 

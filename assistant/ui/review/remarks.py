@@ -22,6 +22,12 @@ def begin(selection: Selection) -> None:
     session.put("remark_begun", True)
 
 
+def look_at(place: str) -> None:
+    """Have the paper scroll to a place."""
+    times = int(str(session.get("paper_focus", "#0")).rpartition("#")[2]) + 1
+    session.put("paper_focus", f"{place}#{times}")
+
+
 def show(work: Work) -> None:
     """Draw the remarks and the form for a new one."""
     form = work.report.form
@@ -112,8 +118,7 @@ def _quoted(item: Remark) -> None:
 def _ways(item: Remark, work: Work) -> None:
     comment, reviewing = item.comment, session.desk().reviewing
     if st.button("看位置", key=f"remark_show_{comment.id}"):
-        times = int(str(session.get("paper_focus", "#0")).rpartition("#")[2]) + 1
-        session.put("paper_focus", f"{item.anchor.place}#{times}")
+        look_at(item.anchor.place)
         st.rerun()
     if session.allowed("comment", work.head.organ, work.state):
         with st.popover("回复", key=f"remark_reply_{comment.id}"):

@@ -1,4 +1,4 @@
-"""审阅: the report as it will be printed, remarks in the margin, the way on, and what happened before."""
+"""审阅: the report as it will be printed or in its 送审包, remarks in the margin, the way on, and what was before."""
 
 from importlib import resources
 
@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.desk import Work
 from assistant.ui import session, shell
 from assistant.ui.paper import Selection, paper
-from assistant.ui.review import history, news, remarks, way_on
+from assistant.ui.review import history, marks, news, packet, remarks, way_on
 
 _REMARKING = "remarking"
 """On small screens the form for a remark lies over the page while one is being written."""
@@ -18,6 +18,9 @@ def main() -> None:
     work = shell.open_page("审阅")
     style = (resources.files("assistant.ui.views") / "reviewing.css").read_text("utf-8")
     st.html(f"<style>{style}</style>")
+    if packet.wanted():
+        packet.show(work)
+        return
     way_on.show(work, on_remark=lambda: session.put(_REMARKING, value=True))
     news.show(work)
     _remarking()
@@ -26,6 +29,7 @@ def main() -> None:
         _paper(work)
     with right, st.container(key="margin"):
         remarks.show(work)
+        marks.show(work)
         history.show(work)
 
 
@@ -45,7 +49,11 @@ def _begin(selection: Selection) -> None:
 
 @st.fragment
 def _paper(work: Work) -> None:
-    origins = st.toggle("显示数字来源", key="origins", help="打开后，文字中的数字加底色，指向数字可以看到出处。")
+    with st.container(key="paper_bar", horizontal=True, vertical_alignment="center"):
+        origins = st.toggle("显示数字来源", key="origins", help="打开后，文字中的数字加底色，指向数字可以看到出处。")
+        if st.button("送审包", key="packet_open"):
+            packet.open_it()
+            st.rerun()
     report_id = work.head.id
     html = _preview(report_id, str(work.head.saved_at), _confirmed(work), origins=bool(origins))
     paper(
@@ -56,12 +64,16 @@ def _paper(work: Work) -> None:
             for one in session.desk().reviewing.remarks(work)
             if not one.comment.resolved
         ],
+        marks=marks.places(work),
+        may_mark=session.allowed("mark", work.head.organ, work.state),
         focus=str(session.get("paper_focus", "")),
         on_remark=_begin,
+        on_mark=lambda selection: marks.take(work, selection),
     )
-    if session.get("remark_begun"):
-        session.drop("remark_begun")
-        st.rerun()
+    for arrived in ("remark_begun", "mark_taken"):
+        if session.get(arrived):
+            session.drop(arrived)
+            st.rerun()
 
 
 def _confirmed(work: Work) -> int:
