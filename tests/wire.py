@@ -25,6 +25,8 @@ class Drawn:
     texts: list[str] = field(default_factory=list)
     elements: list[dict] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
+    fragments: dict[str, str] = field(default_factory=dict)
+    """The part of the page a field stands in, by its id: a browser asks for that part alone to be drawn again."""
     failed: bool = False
 
     def has(self, text: str) -> bool:
@@ -74,6 +76,7 @@ class Session:
         asked = self._asked("", self._query)
         widget = asked.rerun_script.widget_states.widgets.add()
         widget.id, widget.string_value = drawn.fields[label], words
+        asked.rerun_script.fragment_id = drawn.fragments.get(widget.id, "")
         await self._connection.send(asked.SerializeToString())
         return await self._until_drawn()
 
@@ -114,6 +117,7 @@ class Session:
                 for kind_of in ("textInput", "textArea"):
                     if made := element.get("newElement", {}).get(kind_of):
                         drawn.fields[made["label"]] = made["id"]
+                        drawn.fragments[made["id"]] = message.delta.fragment_id
             elif kind == "navigation":
                 self._page = message.navigation.page_script_hash
             elif kind == "script_finished":
