@@ -49,7 +49,8 @@ class Judging:
             if cached is None or cached[0] != key:
                 cached = (key, self._judge(work, {(item.section, item.number) for item in confirmed}))
                 self._cache[report_id] = cached
-        return [Judged(finding, waivers.get(finding.fingerprint)) for finding in cached[1]]
+        # A fingerprint is a digest of all a finding says: where nothing was waived none is taken.
+        return [Judged(finding, waivers.get(finding.fingerprint) if waivers else None) for finding in cached[1]]
 
     def _judge(self, work: Work, confirmed: set[tuple[str, str]]) -> list[Finding]:
         from assistant.checks import run
