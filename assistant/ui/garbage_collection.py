@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 _THOROUGH = 256
 """So many collections to one that goes through everything: that one takes a tenth of a second and more, and what became
-garbage meanwhile among the objects set aside is a few megabytes."""
+garbage meanwhile among the objects set aside stays in memory until then."""
 _since = [0]
 
 

@@ -12,9 +12,9 @@ from assistant.store import Filed, Head, Store
 from assistant.tables import fill
 
 _KEPT_OPEN = 256
-"""Reports kept open between two looks: what a whole government works on in the last week, at some 100 kB each.
+"""Reports kept open between two looks: what a whole government works on in the last week, at some 60 kB each.
 
-With one fewer than there are people, each would find their own report put away by somebody else's."""
+With fewer than there are people at work, each would find their own report put away by somebody else's."""
 
 
 class Opened:
