@@ -8,11 +8,13 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlencode, urlsplit
 
 import websockets
 from google.protobuf.json_format import MessageToDict
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 FAILED = "这一页暂时打不开"
@@ -20,12 +22,27 @@ FAILED = "这一页暂时打不开"
 
 @dataclass
 class Drawn:
-    """What came of one run: the texts of the elements, the ids of the fields by their label, and whether it failed."""
+    """What came of one run: the elements and their texts, the ids of the fields by their label, whether it failed.
 
-    texts: list[str] = field(default_factory=list)
-    elements: list[dict] = field(default_factory=list)
+    Elements are taken apart when somebody looks at them: fifty sessions that only wait must not take the server's
+    processor from it.
+    """
+
+    deltas: list[Delta] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
+    fragments: dict[str, str] = field(default_factory=dict)
+    """The part of the page a field stands in, by its id: a browser asks for that part alone to be drawn again."""
     failed: bool = False
+
+    @cached_property
+    def elements(self) -> list[dict]:
+        """What was drawn, in order."""
+        return [MessageToDict(delta) for delta in self.deltas]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The same as text."""
+        return [str(element) for element in self.elements]
 
     def has(self, text: str) -> bool:
         """Whether the page shows a text."""
@@ -74,6 +91,7 @@ class Session:
         asked = self._asked("", self._query)
         widget = asked.rerun_script.widget_states.widgets.add()
         widget.id, widget.string_value = drawn.fields[label], words
+        asked.rerun_script.fragment_id = drawn.fragments.get(widget.id, "")
         await self._connection.send(asked.SerializeToString())
         return await self._until_drawn()
 
@@ -104,20 +122,21 @@ class Session:
     async def _until_drawn(self) -> Drawn:
         drawn = Drawn()
         while True:
-            message = ForwardMsg()
-            message.ParseFromString(await self._connection.recv())
+            message, received = ForwardMsg(), await self._connection.recv()
+            message.ParseFromString(received)
             kind = message.WhichOneof("type")
             if kind == "delta":
-                element = MessageToDict(message.delta)
-                drawn.texts.append(str(element))
-                drawn.elements.append(element)
-                for kind_of in ("textInput", "textArea"):
-                    if made := element.get("newElement", {}).get(kind_of):
-                        drawn.fields[made["label"]] = made["id"]
+                drawn.deltas.append(message.delta)
+                element = message.delta.new_element
+                what = element.WhichOneof("type")
+                drawn.failed |= what == "exception" or FAILED.encode() in received
+                if what in {"text_input", "text_area"}:
+                    made = getattr(element, what)
+                    drawn.fields[made.label] = made.id
+                    drawn.fragments[made.id] = message.delta.fragment_id
             elif kind == "navigation":
                 self._page = message.navigation.page_script_hash
             elif kind == "script_finished":
-                drawn.failed = any("'exception'" in one or FAILED in one for one in drawn.texts)
                 return drawn
 
 

@@ -47,16 +47,17 @@ class Judging:
     def findings(self, report_id: str, work: Work | None = None) -> list[Judged]:
         """Every finding of a report in work, hardest first, with its waiver if it has one."""
         work = work or self._reports.open(report_id)
-        confirmed = self._store.trail.confirmations(report_id)
-        key = (work.head.saved_at, len(confirmed), self._archive.revision)
+        with self._store.at_once():
+            confirmed, waivers = self._store.trail.confirmations(report_id), self._store.trail.waivers(report_id)
+            key = (work.head.saved_at, len(confirmed), self._archive.revision)
         # Of many who look at once one judges, and the others wait for what comes of it.
         with self._looking.setdefault(report_id, Lock()):
             cached = self._cache.get(report_id)
             if cached is None or cached[0] != key:
                 cached = (key, self._judge(work, {(item.section, item.number) for item in confirmed}))
                 self._cache[report_id] = cached
-        waivers = self._store.trail.waivers(report_id)
-        return [Judged(finding, waivers.get(finding.fingerprint)) for finding in cached[1]]
+        # A fingerprint is a digest of all a finding says: where nothing was waived none is taken.
+        return [Judged(finding, waivers.get(finding.fingerprint) if waivers else None) for finding in cached[1]]
 
     def _judge(self, work: Work, confirmed: set[tuple[str, str]]) -> list[Finding]:
         from assistant.checks import run
@@ -137,7 +138,7 @@ class Judging:
     def summaries(self, today: date, heads: Sequence[Head] | None = None) -> list[Summary]:
         """One line a report in work, for these or for all; each is opened and judged, so few are asked for at once."""
         wanted = self._store.reports.heads() if heads is None else heads
-        return [self.summary(self._reports.open(head.id), today) for head in wanted]
+        return [self.summary(self._reports.open(head.id, head=head), today) for head in wanted]
 
     def summary(self, work: Work, today: date) -> Summary:
         """What is left to do on a report; cells still blank are counted apart from errors."""

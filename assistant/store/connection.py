@@ -67,6 +67,8 @@ class Database:
         """A short transaction, or the one in progress; database failures come out as StorageProblem."""
         current = self._current.get()
         if current is not None:
+            if current.info.get(_READING):
+                raise RuntimeError("nothing is written within `at_once`")  # SQLite could not make a writer of a reader
             yield current
             current.flush()
             return
@@ -92,6 +94,23 @@ class Database:
                 # What was read is not what was ever written: no date, no JSON, no number.
                 _LOG.info("unreadable rows", exc_info=True)
                 raise StorageProblem(BROKEN) from problem
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is read within the block is read in one transaction, at one moment; nothing is written within it.
+
+        A transaction of its own for each question costs more than most questions do.
+        """
+        if self._current.get() is not None:
+            yield
+            return
+        with self.reading() as session:
+            session.info[_READING] = True
+            token = self._current.set(session)
+            try:
+                yield
+            finally:
+                self._current.reset(token)
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:

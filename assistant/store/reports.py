@@ -16,6 +16,8 @@ from assistant.store.content import (
     decimal,
     drop_content,
     figures,
+    indicators,
+    notes,
     put_cell,
     put_changes,
     put_content,
@@ -100,6 +102,16 @@ class Reports:
         with self._database.reading() as session:
             return figures(session, row_of(session, report_id), codes)
 
+    def indicators(self, report_id: str) -> tuple[Indicator, ...]:
+        """The indicators alone as they now stand; none for a report that is not there."""
+        with self._database.reading() as session:
+            return indicators(session, report_id)
+
+    def notes(self, report_id: str) -> tuple[Note, ...]:
+        """The work facts alone as they now stand; none for a report that is not there."""
+        with self._database.reading() as session:
+            return notes(session, report_id)
+
     def set_cells(
         self,
         report_id: str,
@@ -170,17 +182,17 @@ class Reports:
                 raise NotFound("这一部分还没有文字，没有可以锁定的句子。")
             row.locked = list(sentences)
 
-    def set_indicators(self, report_id: str, indicators: Iterable[Indicator]) -> None:
+    def set_indicators(self, report_id: str, wanted: Iterable[Indicator]) -> None:
         """Replace the list of indicators."""
         with self._database.session() as session:
             row_of(session, report_id, lock=True).saved_at = now()
-            put_indicators(session, report_id, indicators)
+            put_indicators(session, report_id, wanted)
 
-    def set_notes(self, report_id: str, notes: Iterable[Note]) -> None:
+    def set_notes(self, report_id: str, wanted: Iterable[Note]) -> None:
         """Replace the list of work facts."""
         with self._database.session() as session:
             row_of(session, report_id, lock=True).saved_at = now()
-            put_notes(session, report_id, notes)
+            put_notes(session, report_id, wanted)
 
     def amend(self, report_id: str, change: Callable[[Report], Report], *, actor: str = "") -> tuple[Report, Report]:
         """Change cells, indicators, notes and answers of a report as it now stands, all or nothing.

@@ -47,6 +47,12 @@ class Store:
         with self._database.session():
             yield
 
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is read within the block is read in one transaction; nothing else is done within it."""
+        with self._database.at_once():
+            yield
+
     def get(self, key: str) -> str | None:
         """A fact about the installation."""
         with self._database.reading() as session:

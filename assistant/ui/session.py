@@ -88,17 +88,23 @@ def take_place(place: str) -> None:
 
 def report_id() -> str | None:
     """The report in the address bar, else the one opened last; None if there is none (any more)."""
+    head = report_head()
+    return head.id if head else None
+
+
+def report_head() -> Head | None:
+    """The same with what is known of it without opening it, since it was asked whether the person sees it."""
     wanted = st.query_params.get("report") or st.session_state.get("report")
     if not wanted:
         return None
     try:
-        desk().access.sees(wanted, who())
+        head = desk().access.sees(wanted, who())
     except NotFound:
         st.session_state["gone"] = wanted
         close_report()
         return None
     open_report(wanted)
-    return str(wanted)
+    return head
 
 
 def open_report(wanted: str) -> None:

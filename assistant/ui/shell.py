@@ -13,7 +13,7 @@ import streamlit as st
 from assistant.desk import Work
 from assistant.desk.reminding import reminder
 from assistant.errors import NianbaoError, SignedOut
-from assistant.ui import company, garbage_collection, session
+from assistant.ui import company, session
 from assistant.ui.markdown import as_it_stands
 
 _VIEWS = Path(__file__).resolve().parent / "views"
@@ -52,20 +52,17 @@ def navigate() -> None:
     _look()
     pages = {name: page(name) for name, _, _ in PAGES}
     current = st.navigation(list(pages.values()), position="hidden")
-    try:
-        with failures_in_words():
-            session.ask_again()
-            session.who()  # whoever is signed in no more sees nothing of the application
-            report_id = session.report_id()
-            with st.sidebar:
-                st.html("<div class='nb-brand'>年报助手</div>")
-                for name, title, _ in PAGES:
-                    query = {"report": report_id} if report_id else None
-                    st.page_link(pages[name], label=title, query_params=query, width="stretch")
-                _role_switch()
-            current.run()
-    finally:
-        garbage_collection.set_aside()
+    with failures_in_words():
+        session.ask_again()
+        session.who()  # whoever is signed in no more sees nothing of the application
+        report_id = session.report_id()
+        with st.sidebar:
+            st.html("<div class='nb-brand'>年报助手</div>")
+            for name, title, _ in PAGES:
+                query = {"report": report_id} if report_id else None
+                st.page_link(pages[name], label=title, query_params=query, width="stretch")
+            _role_switch()
+        current.run()
 
 
 @contextmanager
@@ -86,8 +83,8 @@ def failures_in_words() -> Iterator[None]:
 
 def open_page(title: str) -> Work:
     """Begin a page about the current report: top bar, messages; stops with a way out where there is none."""
-    report_id = session.report_id()
-    if report_id is None:
+    head = session.report_head()
+    if head is None:
         begin(title)
         if session.gone():
             st.warning("链接中的年报不存在，可能已经移除，或者链接没有复制完整。请在工作台查找，或者向发链接的人核实。")
@@ -96,7 +93,7 @@ def open_page(title: str) -> Work:
         if st.button("去工作台", type="primary"):
             st.switch_page(page("workbench"))
         st.stop()
-    work = session.desk().reports.open(report_id)
+    work = session.desk().reports.open(head.id, head=head)
     _top_bar(title, work)
     company.draw(title, work)
     _messages()

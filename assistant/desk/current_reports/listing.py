@@ -26,7 +26,7 @@ class Lists:
     ) -> Mapping[str, str]:
         """Save what was changed since `base`, or all; by name the sentences for what was not taken. UsageError."""
         wanted = [replace(item, name=item.name.strip()) for item in indicators if item.name.strip()]
-        now = self._store.reports.open(step.head.id).indicators
+        now = self._store.reports.indicators(step.head.id)
         refused: Mapping[str, str] = {}
         if base is not None:
             wanted, refused = merged_indicators(base, wanted, now)
@@ -40,7 +40,7 @@ class Lists:
     def put_notes(self, step: Step, notes: Sequence[Note], base: Sequence[Note] | None = None) -> bool:
         """Save what was changed since `base`, or all; whether somebody else changed the same section's meanwhile."""
         wanted = [replace(note, text=note.text.strip()) for note in notes if note.text.strip()]
-        now, both = self._store.reports.open(step.head.id).notes, False
+        now, both = self._store.reports.notes(step.head.id), False
         if base is not None:
             wanted, both = merged_notes(base, wanted, now)
         self._store.reports.set_notes(step.head.id, wanted)

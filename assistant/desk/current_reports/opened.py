@@ -11,8 +11,10 @@ from assistant.report import Report
 from assistant.store import Filed, Head, Store
 from assistant.tables import fill
 
-_KEPT_OPEN = 32
-"""Reports kept open between two looks: what one office works on at the same time."""
+_KEPT_OPEN = 256
+"""Reports kept open between two looks: what a whole government works on in the last week, at some 60 kB each.
+
+With fewer than there are people at work, each would find their own report put away by somebody else's."""
 
 
 class Opened:
@@ -23,22 +25,25 @@ class Opened:
         self._store = store
         self._known: dict[str, tuple[Head, Filed | None, Work]] = {}
 
-    def open(self, report_id: str) -> Work:
+    def open(self, report_id: str, *, head: Head | None = None) -> Work:
         """Open a report; NotFound.
 
         Nothing is read or derived again while nobody saved the report and last year's is the same: the head
-        carries the moment of the last save, whichever process it was.
+        carries the moment of the last save, whichever process it was. `head` is that, where it was just asked for.
         """
-        head = self._store.reports.head(report_id)
-        filed = self._filed(head)
-        known = self._known.get(report_id)
-        if known is not None and known[:2] == (head, filed):
-            return known[2]
-        work = _work(head, self._store.reports.open(report_id), self._report(head, filed))
-        while len(self._known) >= _KEPT_OPEN:
+        with self._store.at_once():
+            head = head or self._store.reports.head(report_id)
+            filed = self._filed(head)
+            known = self._known.get(report_id)
+            if known is None or known[:2] != (head, filed):
+                stored, last, known = self._store.reports.open(report_id), self._report(head, filed), None
+        known = known or (head, filed, _work(head, stored, last))
+        # At the end again: the one nobody has looked at for longest is put away first.
+        self._known.pop(report_id, None)
+        self._known[report_id] = known
+        while len(self._known) > _KEPT_OPEN:
             self._known.pop(next(iter(self._known)), None)
-        self._known[report_id] = (head, filed, work)
-        return work
+        return known[2]
 
     def last(self, head: Head) -> Report | None:
         """Last year's report beside a report in work, None if there is none in the archive."""

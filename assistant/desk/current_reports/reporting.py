@@ -48,9 +48,12 @@ class Reporting:
             self._access.write("start", report_id, who, {"organ": organ, "year": year})
         return report_id
 
-    def open(self, report_id: str) -> Work:
-        """Open a report, as it stands now; NotFound. Cheap while nobody saved it."""
-        return self._opened.open(report_id)
+    def open(self, report_id: str, *, head: Head | None = None) -> Work:
+        """Open a report, as it stands now; NotFound. Cheap while nobody saved it.
+
+        Whoever has just asked for its head hands it over, and it is not asked for again.
+        """
+        return self._opened.open(report_id, head=head)
 
     def cells(self, report_id: str, codes: Iterable[str]) -> Figures:
         """These cells alone, as they are stored; NotFound."""
@@ -173,14 +176,14 @@ class Reporting:
             out.insert(0, replace(older, figures=fill(older.figures).figures))
         return out
 
-    def suggested_indicators(self, report_id: str) -> list[Indicator]:
+    def suggested_indicators(self, report_id: str, work: Work | None = None) -> list[Indicator]:
         """Numbers of last year's text to be confirmed as indicators: `last` is the old value, `value` None.
 
         Empty if last year's report keeps indicators of its own (those are taken over), or there is none.
         """
         from assistant.sources.numbers_found import indicators_in
 
-        work = self.open(report_id)
+        work = work or self.open(report_id)
         if work.last is None or work.last.indicators:
             return []
         taken = {item.name for item in work.report.indicators}

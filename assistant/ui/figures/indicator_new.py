@@ -110,7 +110,7 @@ def _take_pasted(report_id: str, form: Form) -> None:
 def _found(work: Work) -> None:
     """Numbers of last year's text, a checkbox each: the old value is kept beside, this year's stays to be filled."""
     report_id = work.head.id
-    offered = session.desk().reports.suggested_indicators(report_id)
+    offered = session.desk().reports.suggested_indicators(report_id, work)
     if not offered:
         return
     with (

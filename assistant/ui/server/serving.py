@@ -76,7 +76,7 @@ def run(port: int) -> None:
     import assistant.ui.shell
     import assistant.ui.views.new_report  # noqa: F401 - loaded before the first visitor
     from assistant.desk.warming import warm
-    from assistant.ui import session
+    from assistant.ui import garbage_collection, session
     from assistant.ui.server import logs, probes
     from assistant.ui.server.counting import Counting, Counts
     from assistant.ui.server.doorkeeper import Doorkeeper
@@ -95,4 +95,5 @@ def run(port: int) -> None:
             Middleware(Doorkeeper, signing_in=desk.signing_in),
         ],
     )
+    garbage_collection.begin()
     app.run(config=options(port, chosen.host, chosen.upload_limit_mb))
