@@ -5,6 +5,7 @@ that it can be there in a state in which nobody could put it there.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from assistant.desk import Desk, Drafted, Who
 from assistant.desk.conversation.told_cards import cards_content
 from assistant.desk.judging import digest_of
 from assistant.draft import Proposal
+from assistant.errors import ModelUnavailable
 from assistant.figures import Indicator, Note
 from assistant.ledger import Counted
 from assistant.listening.told import Told
@@ -79,6 +81,11 @@ def _bound(desk: Desk, at: Place) -> str:
     desk.store.accounts.change(_account(desk, at), password="")
     desk.store.identities.bind("lee", "https://issuer.example", "7")
     return "lee"
+
+
+def _tried(desk: Desk, who: Who) -> None:
+    with suppress(ModelUnavailable):  # that nobody answers there is a result too
+        desk.choosing.test({"llm_base_url": "http://127.0.0.1:9/v1", "llm_model": "none"}, who=who)
 
 
 def _says(desk: Desk, at: Place) -> int:
@@ -469,6 +476,18 @@ CHANGES: tuple[Change, ...] = (
         "people.set_above",
         lambda desk, who, _at: desk.people.set_above("虚构县第一中学", "虚构县教育局", who=who),
         {"organ": "虚构县第一中学", "old": "", "new": "虚构县教育局"},
+    ),
+    Change(
+        "set_settings",
+        "choosing.put",
+        lambda desk, who, _at: desk.choosing.put({"overview_limit": 900}, key="sk-1", who=who),
+        {"old": {"总体情况字数上限": 0}, "new": {"总体情况字数上限": 900}, "key": "设置密钥"},
+    ),
+    Change(
+        "test_endpoint",
+        "choosing.test",
+        lambda desk, who, _at: _tried(desk, who),
+        {"model": "none", "address": "http://127.0.0.1:9/v1", "result": ...},
     ),
     Change(
         "backup",
