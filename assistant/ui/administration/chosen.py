@@ -76,7 +76,8 @@ def _fields(names: tuple[str, ...], shown: Mapping[str, Shown]) -> dict[str, Any
 
 
 def _field(name: str, one: Shown) -> Any:
-    label, key = FIELDS[name].label, _widget(name)
+    key = _widget(name)
+    label = as_it_stands(FIELDS[name].label)
     if name == "llm_provider":
         kinds = list(_PROVIDERS)
         return st.selectbox(
