@@ -38,6 +38,16 @@ def is_safe(address: str) -> bool:
     return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and local))
 
 
+def is_address(address: str) -> bool:
+    """Whether that is an http or https address with a host, and a port that is one."""
+    try:
+        parts = urlsplit(address)
+        told = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return told and parts.scheme in {"http", "https"} and address.isprintable() and " " not in address
+
+
 class Settings(BaseSettings):
     """Everything an installation can set. Nothing needs to be."""
 
@@ -64,6 +74,7 @@ class Settings(BaseSettings):
     llm_timeout: float = Field(
         60.0,
         gt=0,
+        allow_inf_nan=False,
         description="等待语言模型回应的秒数，超过即改用离线成文；一次回答连同重试最多为它的 20 倍，"
         "每秒不足 2 个字的也停下。",
     )
@@ -120,6 +131,22 @@ class Settings(BaseSettings):
     def _a_day(cls, value: str) -> str:
         date.fromisoformat(f"2025-{value}")
         return value
+
+    @field_validator("llm_base_url")
+    @classmethod
+    def _an_endpoint(cls, value: str) -> str:
+        """Where a model answers; within an office's own network that is plain http."""
+        value = value.strip()
+        if value and not is_address(value):
+            raise ValueError(value)
+        return value
+
+    @field_validator("llm_model")
+    @classmethod
+    def _a_model(cls, value: str) -> str:
+        if not value.isprintable():
+            raise ValueError(value)
+        return value.strip()
 
     @field_validator("oidc_issuer")
     @classmethod

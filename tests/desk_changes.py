@@ -5,6 +5,7 @@ that it can be there in a state in which nobody could put it there.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from assistant.desk import Desk, Drafted, Who
 from assistant.desk.conversation.told_cards import cards_content
 from assistant.desk.judging import signed_content
 from assistant.draft import Proposal
+from assistant.errors import ModelUnavailable
 from assistant.figures import Indicator, Note
 from assistant.ledger import Counted
 from assistant.listening.told import Told
@@ -94,6 +96,11 @@ def _delegated(desk: Desk, at: Place) -> str:
     return desk.store.delegations.add(
         giver=_leader(desk, at), deputy="wang", organ="", first=FIRST, last=FIRST, note="外出"
     )
+
+
+def _tried(desk: Desk, who: Who) -> None:
+    with suppress(ModelUnavailable):  # that nobody answers there is a result too
+        desk.choosing.test({"llm_base_url": "http://127.0.0.1:9/v1", "llm_model": "none"}, who=who)
 
 
 def _says(desk: Desk, at: Place) -> int:
@@ -577,6 +584,18 @@ CHANGES: tuple[Change, ...] = (
         lambda desk, who, at: desk.delegating.end(at.ready, who=replace(who, account="lee")),
         {"giver": "lee", "deputy": "wang", "note": "外出"},
         _delegated,
+    ),
+    Change(
+        "set_settings",
+        "choosing.put",
+        lambda desk, who, _at: desk.choosing.put({"overview_limit": 900}, key="sk-1", who=who),
+        {"old": {"总体情况字数上限": 0}, "new": {"总体情况字数上限": 900}, "key": "设置密钥"},
+    ),
+    Change(
+        "test_endpoint",
+        "choosing.test",
+        lambda desk, who, _at: _tried(desk, who),
+        {"model": "none", "address": "http://127.0.0.1:9/v1", "result": ...},
     ),
     Change(
         "backup",

@@ -73,14 +73,22 @@ BEHAVIOURS: dict[str, Say] = {
 """What it writes, by model name. Besides these, DISTURBANCES name how the connection misbehaves."""
 
 DISTURBANCES = frozenset(
-    {"busy", "busy-once", "broken", "broken-once", "slow", "cut", "cut-once", "not-json", "refused", "gone"}
+    {"busy", "busy-once", "broken", "broken-once", "slow", "cut", "cut-once", "not-json", "refused", "gone", "unknown"}
 )
+
+PROBLEMS = {
+    "busy": (429, "rate limit"),
+    "broken": (500, "server error"),
+    "unknown": (404, "The model `unknown` does not exist"),
+}
+"""What it answers instead, whatever is asked."""
 
 
 class FakeModel:
     """The server, started on a free port of the loopback; every request's body is kept in `asked`.
 
-    `instead` names a behaviour to show whatever model is asked for; `elsewhere` is where `redirect-<status>` sends.
+    `keys` are what it was given to be let in by. `instead` names a behaviour to show whatever model is asked for; with
+    `only` "pages" it is a web server that knows of no models; `elsewhere` is where `redirect-<status>` sends.
     Of those that HOSTILE names, `sent` counts the bytes, and `hung_up` is set when a client went away before the end.
     """
 
@@ -88,6 +96,8 @@ class FakeModel:
         self.asked: list[dict[str, Any]] = []
         self.delay = delay
         self.instead = ""
+        self.only = ""
+        self.keys: list[str] = []
         self.elsewhere = ""
         self.requests = 0
         self.sent = 0
@@ -137,13 +147,21 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.fake.requests += 1
-        self._json(200, {"object": "list", "data": [{"id": name, "object": "model"} for name in BEHAVIOURS]})
+        self.fake.keys.append(self.headers.get("Authorization", ""))
+        if self.fake.only == "pages":
+            self._raw(404, b"<html>not here</html>", "text/html")
+        elif self.path.endswith("/api/tags"):
+            self._json(200, {"models": [{"name": name} for name in BEHAVIOURS]})
+        else:
+            self._json(200, {"object": "list", "data": [{"id": name, "object": "model"} for name in BEHAVIOURS]})
 
     def do_POST(self) -> None:
         self.fake.requests += 1
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.fake.asked.append(body)
-        if not self.path.endswith(("/v1/chat/completions", "/api/chat")) or "/v1/api" in self.path:
+        self.fake.keys.append(self.headers.get("Authorization", ""))
+        known = self.path.endswith(("/v1/chat/completions", "/api/chat")) and "/v1/api" not in self.path
+        if not known or self.fake.only == "pages":
             self._problem(404, "no such path")
             return
         model = self.fake.instead or body["model"]
@@ -152,10 +170,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._turn_hostile(model)
         elif model == "refused":
             self._problem(401, f"Incorrect API key provided: {self.headers.get('Authorization')}")
-        elif model == "busy" or (model == "busy-once" and first):
-            self._problem(429, "rate limit")
-        elif model == "broken" or (model == "broken-once" and first):
-            self._problem(500, "server error")
+        elif (once := model.removesuffix("-once")) in PROBLEMS and (once == model or first):
+            self._problem(*PROBLEMS[once])
         elif model.startswith("no-tools") and "tools" in body:
             self._problem(400, "this model does not support tools")
         elif model == "gone" or (model.startswith("agent-gone") and body["messages"][-1]["role"] == "tool"):

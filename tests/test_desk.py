@@ -349,7 +349,7 @@ def test_a_deadline_for_departments_and_one_for_governments(desk):
     dates = {}
     for name, organ in (("a", "虚构县教育局"), ("b", "虚构县人民政府")):
         report_id = desk.reports.start(organ, 2025, who=CLERK)
-        dates[name] = desk.judging.deadline(desk.reports.open(report_id))
+        dates[name] = desk.judging.deadline(desk.store.reports.head(report_id))
     assert dates == {"a": date(2026, 1, 31), "b": date(2026, 3, 31)}
 
 

@@ -31,7 +31,7 @@ ROLES = {role.label: role for role in Role}
 Beginning = tuple[Kept, Place, sqlite3.Connection]
 ASIDE = {"settings", "store", "index", "access"}
 """What of a desk is no service: what it stands on, and the gate itself."""
-OUTSIDE = {"archive_reindex", "archive_train", "backup", "audit_export", "audit_verify"}
+OUTSIDE = {"archive_reindex", "archive_train", "test_endpoint", "backup", "audit_export", "audit_verify"}
 """What they make is no part of the database."""
 
 

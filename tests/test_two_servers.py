@@ -3,10 +3,12 @@
 import json
 import subprocess
 import sys
+import time
 from contextlib import ExitStack
 from decimal import Decimal
 
 import pytest
+from fake_model import FakeModel
 from people import CLERK, KEEPER
 from sqlalchemy import create_engine, text
 
@@ -36,6 +38,9 @@ asked = {
     "state": lambda report: desk.reports.open(report).state.value,
     "steps": lambda _: [step.name for step in desk.steps.in_force().steps],
     "findings": lambda report: len(desk.judging.findings(report)),
+    "deadline": lambda report: desk.judging.deadline(desk.store.reports.head(report)).isoformat(),
+    "model": lambda _: [desk.settings.llm_model, desk.settings.has_model, desk.words._writer() is not None],
+    "draft": lambda report: [item.way for item in desk.words.propose(report, "problems", "llm")],
 }
 for line in sys.stdin:
     name, value = json.loads(line)
@@ -110,3 +115,27 @@ def test_what_one_saves_and_whom_it_puts_out_the_other_knows(both):
     here.people.add("root", GIVEN, {}, who=KEEPER, admin=True)
     here.people.change("lee", enabled=False, who=KEEPER)
     assert not there("signed in", token)
+
+
+def test_what_one_sets_is_in_force_at_the_other_within_two_seconds_without_a_restart(both):
+    here, there = both
+    report = here.reports.start(ORGAN, 2025, who=CLERK)
+    here.reports.set_section(report, "overview", "概况。" * 20, who=CLERK)
+    before = there("findings", report), there("deadline", report), there("model"), there("draft", report)
+    assert before[1:] == ("2026-01-31", ["", False, False], ["facts"])
+    with FakeModel() as fake:
+        here.choosing.put(
+            {"deadline": "02-15", "overview_limit": 20, "llm_base_url": fake.url, "llm_model": "good"},
+            key="sk-two",
+            who=KEEPER,
+        )
+        time.sleep(2)  # what is promised: a server may keep for a moment what it read
+        assert there("deadline", report) == "2026-02-15"
+        assert there("findings", report) > before[0]
+        assert there("model") == ["good", True, True]
+        assert there("draft", report) == ["llm"]
+        assert fake.keys[-1] == "Bearer sk-two"
+        here.choosing.put({"llm_base_url": None, "deadline": None}, who=KEEPER)
+        time.sleep(2)
+        assert there("deadline", report) == "2026-01-31"
+        assert there("model") == ["good", False, False]

@@ -46,9 +46,12 @@ def check(files: Sequence[Path], *, last: Path | None, as_json: bool, xlsx: Path
         raise UsageError("同时校核多份年报时不能使用 --last；请把上年的年报也列在文件中，程序会按机关和年度自动衔接。")
     if xlsx is not None and xlsx.suffix.lower() != ".xlsx":
         raise UsageError(f"汇总文件“{xlsx}”的后缀应当是 .xlsx。")
+    from assistant.desk.keeping.in_force import here
+
     reports = [(path, inputs.published(path)) for path in files]
     before = inputs.published(last) if last else None
-    checked = [(path, _check(report, before, [other for _, other in reports])) for path, report in reports]
+    limit = here(settings.load()).overview_limit
+    checked = [(path, _check(report, before, [other for _, other in reports], limit)) for path, report in reports]
     if xlsx is not None:
         from assistant.cli.summary import write_summary
 
@@ -63,7 +66,7 @@ def check(files: Sequence[Path], *, last: Path | None, as_json: bool, xlsx: Path
     return int(any(has_errors(report.findings) for _, report in checked))
 
 
-def _check(report: Report, last: Report | None, batch: Sequence[Report]) -> Report:
+def _check(report: Report, last: Report | None, batch: Sequence[Report], limit: int) -> Report:
     from assistant.checks import run
 
     if last is None:
@@ -72,7 +75,7 @@ def _check(report: Report, last: Report | None, batch: Sequence[Report]) -> Repo
             None,
         )
     others = tuple((other.organ, other) for other in batch if other.organ != report.organ and other.year == report.year)
-    findings = run(report, last=last, others=others, overview_limit=settings.load().overview_limit, submitting=False)
+    findings = run(report, last=last, others=others, overview_limit=limit, submitting=False)
     return replace(report, findings=tuple(findings))
 
 

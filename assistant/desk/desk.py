@@ -15,6 +15,8 @@ from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.judging import Judging
 from assistant.desk.keeping.acts import Acts
 from assistant.desk.keeping.backup import Backup
+from assistant.desk.keeping.choosing import Choosing
+from assistant.desk.keeping.in_force import InForce
 from assistant.desk.keeping.pulse import Pulse
 from assistant.desk.moving import Moving
 from assistant.desk.past_reports.demo import Demo
@@ -41,8 +43,8 @@ class Desk:
 
     def __init__(self, settings: Settings) -> None:
         """Open the store (StorageProblem) and, on the first start, put the shipped reports in."""
-        self.settings = settings
         self.store = store = Store(settings)
+        self.in_force = in_force = InForce(store, settings)
         self.index = EvidenceIndex(store.archive, settings)
         self.access = access = Access(store)
         self.signing_in = SigningIn(store, settings)
@@ -52,28 +54,34 @@ class Desk:
         self.archive = PastReports(store, access, self.index, upload_limit=settings.upload_limit)
         self.reports = Reporting(store, access)
         self.importing = Importing(self.reports, access, store.audit, settings)
-        self.judging = Judging(store, access, self.reports, self.archive, settings)
+        self.judging = Judging(store, access, self.reports, self.archive, in_force)
         self.steps = Steps(store, access)
         self.moving = Moving(store, access, self.reports, self.judging, self.steps)
         self.reviewing = Reviewing(store, access)
         self.reminding = Reminding(store, access)
         self.publication = Publication(store, access, self.reports)
-        self.words = Proposing(store, access, self.reports, self.index, settings)
+        self.words = Proposing(store, access, self.reports, self.index, in_force)
         self.recording = Recording(store, access, self.reports)
         self.waiting = Waiting(store, access, self.reports)
         self.interviewing = Interviewing(store, access, self.reports, self.archive, self.recording)
         self.talking = Talking(store, access, self.reports, self.words, self.interviewing)
-        self.whole = WholeDraft(store, access, self.reports, self.words, self.waiting, settings)
+        self.whole = WholeDraft(store, access, self.reports, self.words, self.waiting, in_force)
         self.publishing = Publishing(self.reports, self.words)
         self.looks = LookingBack(store, access)
         self.marks = Marking(store, access)
         self.packets = Packets(store, access, self.reports, self.judging, self.reviewing, self.words)
         self.backup = Backup(store, access, settings)
+        self.choosing = Choosing(store, access, in_force)
         self.acts = Acts(store, access)
         self.pulse = Pulse(store)
         self.demo = Demo(store, access, self.archive, self.index)
         if settings.demo:
             self.demo.put_in()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force at this moment."""
+        return self.in_force.now()
 
     def close(self) -> None:
         """Give back the index and every connection."""

@@ -10,13 +10,13 @@ from typing import Any
 
 from assistant.desk.access import REFUSED, Access
 from assistant.desk.current_reports.reporting import Reporting
+from assistant.desk.keeping.in_force import InForce
 from assistant.desk.past_reports.filed import PastReports
 from assistant.desk.work import Judged, Summary, Waiting, Who, Work
 from assistant.errors import Forbidden, UsageError
 from assistant.findings import Finding, Severity, hardest_first
 from assistant.report import Report, names_government, to_json
 from assistant.review import Act, Sign, Standing, State, permission
-from assistant.settings import Settings
 from assistant.store import Head, Store
 
 _NO_TOUCH = (REFUSED, permission("remind").name)
@@ -31,14 +31,14 @@ class Judging:
     """Use cases on findings."""
 
     def __init__(
-        self, store: Store, access: Access, reports: Reporting, archive: PastReports, settings: Settings
+        self, store: Store, access: Access, reports: Reporting, archive: PastReports, in_force: InForce
     ) -> None:
         """Judge reports in work beside the archive; what is said of them is kept in the store's trail."""
         self._store = store
         self._access = access
         self._reports = reports
         self._archive = archive
-        self._settings = settings
+        self._in_force = in_force
         self._cache: dict[str, tuple[Any, list[Finding]]] = {}
         self._looking: dict[str, Lock] = {}
 
@@ -47,26 +47,27 @@ class Judging:
     def findings(self, report_id: str, work: Work | None = None) -> list[Judged]:
         """Every finding of a report in work, hardest first, with its waiver if it has one."""
         work = work or self._reports.open(report_id)
+        limit = self._in_force.now().overview_limit
         with self._store.at_once():
             confirmed, waivers = self._store.trail.confirmations(report_id), self._store.trail.waivers(report_id)
-            key = (work.head.saved_at, len(confirmed), self._archive.revision)
+            key = (work.head.saved_at, len(confirmed), self._archive.revision, limit)
         # Of many who look at once one judges, and the others wait for what comes of it.
         with self._looking.setdefault(report_id, Lock()):
             cached = self._cache.get(report_id)
             if cached is None or cached[0] != key:
-                cached = (key, self._judge(work, {(item.section, item.number) for item in confirmed}))
+                cached = (key, self._judge(work, {(item.section, item.number) for item in confirmed}, limit))
                 self._cache[report_id] = cached
         # A fingerprint is a digest of all a finding says: where nothing was waived none is taken.
         return [Judged(finding, waivers.get(finding.fingerprint) if waivers else None) for finding in cached[1]]
 
-    def _judge(self, work: Work, confirmed: set[tuple[str, str]]) -> list[Finding]:
+    def _judge(self, work: Work, confirmed: set[tuple[str, str]], limit: int) -> list[Finding]:
         from assistant.checks import run
 
         found = run(
             work.report,
             last=work.last,
             others=self._archive.others(work.head.organ),
-            overview_limit=self._settings.overview_limit,
+            overview_limit=limit,
             confirmed=confirmed,
             submitting=True,
             facts=work.facts,
@@ -162,7 +163,7 @@ class Judging:
 
     def deadline(self, head: Head) -> date:
         """The day a report is due: in the year after its own, by the setting for its kind of organ."""
-        settings = self._settings
+        settings = self._in_force.now()
         month_day = settings.government_deadline if names_government(head.organ) else settings.deadline
         month, day = (int(part) for part in month_day.split("-"))
         return date(head.year + 1, month, day)

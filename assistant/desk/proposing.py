@@ -1,20 +1,19 @@
 """Proposing at the desk: proposals for a section, the conversation about it, and what was kept."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assistant.desk.access import Access
 from assistant.desk.agent_tools import history_of, tools_for
 from assistant.desk.current_reports.merging import merged_locks
 from assistant.desk.current_reports.reporting import Reporting
+from assistant.desk.keeping.in_force import InForce
 from assistant.desk.kept_proposals import content_of, proposal_from
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.past_reports.past_wording import PastWording
 from assistant.desk.work import Who, Work
 from assistant.errors import ModelUnavailable, UsageError
 from assistant.report import Report
-from assistant.settings import Settings
 from assistant.store import Message, Store
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ class Proposing:
     """Use cases on proposed wording."""
 
     def __init__(
-        self, store: Store, access: Access, reports: Reporting, index: EvidenceIndex, settings: Settings
+        self, store: Store, access: Access, reports: Reporting, index: EvidenceIndex, in_force: InForce
     ) -> None:
         """Propose wording for reports in work from what the index finds; what is said is kept in the store."""
         self._store = store
@@ -38,16 +37,20 @@ class Proposing:
         self._reports = reports
         self._index = index
         self._past = PastWording(index)
-        self._settings = settings
+        self._in_force = in_force
+        self._made: ModelWriter | None = None
 
-    @cached_property
     def _writer(self) -> "ModelWriter | None":
-        """The model writer, None when no endpoint is set."""
-        if not self._settings.has_model:
+        """The model writer by the settings in force, None when no endpoint is set; made anew when they change."""
+        settings = self._in_force.now()
+        if not settings.has_model:
             return None
-        from assistant.draft.model.writer import ModelWriter
+        made = self._made
+        if made is None or made.settings is not settings:
+            from assistant.draft.model.writer import ModelWriter
 
-        return ModelWriter(self._settings)
+            self._made = made = ModelWriter(settings)
+        return made
 
     def evidence_for(self, work: Work, section: str, query: str = "", k: int = 6) -> "list[Hit]":
         """Passages of past reports for a section: the own organ's first, only of earlier years."""
@@ -112,7 +115,7 @@ class Proposing:
             raise UsageError(f"没有“{request.section}”这一部分，可用的部分：{'、'.join(known)}。")
         if way != "llm":
             return propose(request, way)
-        writer = self._writer
+        writer = self._writer()
         if writer is None:
             remark = "没有配置语言模型，已改用据实成文。"
         else:
@@ -150,26 +153,25 @@ class Proposing:
             wanted = {"section": section, "before": work.report.year, **options}
             return self._index.evidence.find(query, **wanted)
 
+        writer = self._writer()  # one and the same for the whole answer
         return answer(
             message,
             request,
             previous=previous,
-            writer=self._writer,
-            tools=self._tools(work, questions),
-            history=self._turns(report_id, section if conversation is None else conversation),
+            writer=writer,
+            tools=self._tools(work, questions) if writer else None,
+            history=self._turns(report_id, section if conversation is None else conversation) if writer else (),
             find=find,
             on_text=on_text,
             stopped=stopped,
         )
 
     def _turns(self, report_id: str, conversation: str) -> "tuple[Said, ...]":
-        """What a model is reminded of; nothing without one."""
-        return history_of(self.history(report_id, conversation)) if self._writer else ()
+        """What a model is reminded of."""
+        return history_of(self.history(report_id, conversation))
 
-    def _tools(self, work: Work, questions: "Callable[[str], Sequence[Question]] | None") -> "Tools | None":
-        """What a model may ask for while it answers; None without a model."""
-        if self._writer is None:
-            return None
+    def _tools(self, work: Work, questions: "Callable[[str], Sequence[Question]] | None") -> "Tools":
+        """What a model may ask for while it answers."""
         return tools_for(
             work,
             request=lambda section: self.request(work, section),

@@ -108,6 +108,10 @@ the task, and one for a pause. Who knows their model to be slower sets a longer 
 WAITS_FOR_ALL = 20
 """Times the set wait that one answer may take, all attempts together: 20 minutes of the usual 60 seconds, in which the
 slowest pace allowed writes 2400 characters, more than any section has. A judgement: nobody waits longer."""
+NAMES_TOLD = 5
+"""Models of an endpoint that are named where the one asked for is not among them: a sentence, and no list."""
+LONGEST_NAME = 80
+"""Characters of a model's name as an endpoint tells it: the longest in use have some 60."""
 FACTS_FOUND = 20
 """Facts named for a few words. A judgement: the row asked for with its columns and comparisons."""
 QUESTIONS_TOLD = 5

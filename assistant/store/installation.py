@@ -5,6 +5,11 @@ from sqlalchemy.orm import Session
 
 from assistant.store.schema import StateRow
 
+MODEL_KEY = "secret.llm_api_key"
+"""The fact that holds the key of the language model's endpoint, and the address it is for."""
+SECRET = frozenset({MODEL_KEY})
+"""Facts that leave this database by no way: no backup holds them."""
+
 
 def held(session: Session, key: str, beginning: str) -> StateRow:
     """A fact that nobody else can change until the transaction in progress ends; `beginning` if it was never set."""

@@ -58,6 +58,12 @@ class Store:
         with self._database.reading() as session:
             return session.scalar(select(StateRow.value).where(StateRow.key == key))
 
+    def several(self, *keys: str) -> dict[str, str]:
+        """Those of several facts that are kept, as they are at one moment."""
+        with self._database.reading() as session:
+            wanted = select(StateRow.key, StateRow.value).where(StateRow.key.in_(keys))
+            return dict(session.execute(wanted).tuples().all())
+
     def put(self, key: str, value: str) -> None:
         """Keep a fact about the installation."""
         with self._database.session() as session:

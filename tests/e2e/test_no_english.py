@@ -34,7 +34,7 @@ PAGES = (
 # File types, product names and units that an office writes as they are.
 ALLOWED = {
     *("docx", "doc", "wps", "pdf", "xlsx", "csv", "html", "htm", "txt", "json", "zip", "env"),
-    *("word", "excel", "markdown", "sqlite", "postgresql", "wps", "nianbao"),
+    *("word", "excel", "markdown", "sqlite", "postgresql", "wps", "nianbao", "openai", "ollama", "qwen"),
 }
 ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%-]+|[\w-]+(?:\.[\w-]+)*\.(?:gov|com|org)\.?[a-z]*|/[\w./-]+")
 COMMAND = re.compile(r"nianbao(?: [\w-]+)+")  # what is to be typed as it stands, in a sentence about it

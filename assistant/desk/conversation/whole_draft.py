@@ -8,12 +8,12 @@ from assistant.desk.access import Access
 from assistant.desk.conversation.interviewing import WHOLE
 from assistant.desk.conversation.waiting import Waiting
 from assistant.desk.current_reports.reporting import Reporting
+from assistant.desk.keeping.in_force import InForce
 from assistant.desk.kept_proposals import proposal_from
 from assistant.desk.proposing import Proposing
 from assistant.desk.work import Who
 from assistant.errors import Conflict
 from assistant.form import section_name
-from assistant.settings import Settings
 from assistant.store import Store
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class WholeDraft:
         reports: Reporting,
         words: Proposing,
         waiting: Waiting,
-        settings: Settings,
+        in_force: InForce,
     ) -> None:
         """Draft reports in work section by section; proposals are kept in the store's trail."""
         self._store = store
@@ -51,7 +51,7 @@ class WholeDraft:
         self._reports = reports
         self._words = words
         self._waiting = waiting
-        self._settings = settings
+        self._in_force = in_force
 
     def empty(self, report_id: str) -> list[str]:
         """The sections without a word, in printed order; the opening of the overview is left to people."""
@@ -76,7 +76,7 @@ class WholeDraft:
 
         self._access.ask("draft", report_id, who)
         work, wanted, out = self._reports.open(report_id), self.empty(report_id), list[Drafted]()
-        way = "llm" if self._settings.has_model else "facts"
+        way = "llm" if self._in_force.now().has_model else "facts"
 
         def in_turn() -> Iterator[str]:
             for done, section in enumerate(wanted):

@@ -26,9 +26,12 @@ from assistant.desk.work import Who
 from assistant.errors import StorageProblem, UsageError
 from assistant.settings import Settings
 from assistant.store import Store, content_digest, now
+from assistant.store.installation import MODEL_KEY
 
 MODEL_FOLDER = "model"
 """Folder under the data folder that a retrained model is in."""
+_SECRETS = {MODEL_KEY: "“管理”页上填的语言模型密钥"}
+"""What is kept in the database and left out, as people know it."""
 _AT_ONCE = 1 << 20
 _DAMAGED = "数据库文件已经损坏，这样的备份恢复不了，没有备份。请信息化同事先从以前的备份恢复，原文件留着不要动。"
 
@@ -77,10 +80,12 @@ class Backup:
                 raise StorageProblem(_DAMAGED)
             counts = {name: packing.add(_member(name), snapshot.lines(name)) for name in snapshot.names}
             revision, last_link = snapshot.revision, snapshot.last_link()
+            secrets = snapshot.secrets()
         content = content_digest({name: packing.members[_member(name)].sha256 for name in counts})
         for name, source in _beside(self._settings):
             packing.add(name, _pieces(source))
         told, left_out = told_settings(self._settings)
+        left_out += [_SECRETS[name] for name in secrets]
         packing.add(SETTINGS, [json.dumps(told, ensure_ascii=False, indent=1).encode()])
         packing.finish(
             Manifest(

@@ -18,6 +18,8 @@ LEAST_FREE = 1024 * 1024 * 1024
 """Free bytes under which doctor warns. A judgement: a day's uploads of a busy office (50 files of 20 MB)."""
 PATIENCE = 20.0
 """Seconds one point of doctor may take: a judgement, a person is waiting."""
+TRIED = 10.0
+"""Seconds an endpoint has for its first word when it is tried from the page, and again for the names of its models."""
 LONG_PATIENCE = 120.0
 """Seconds for what loads a model, follows the whole trail or reads the whole database file."""
 AHEAD = 300.0

@@ -55,17 +55,18 @@ def reflected(connection: Connection, names: Collection[str]) -> MetaData:
     return metadata
 
 
-def lines(connection: Connection, table: Table) -> Iterator[bytes]:
-    """The rows of a table in the order of its key, each ending its line."""
+def lines(connection: Connection, table: Table, without: Collection[str] = ()) -> Iterator[bytes]:
+    """The rows of a table in the order of its key, each ending its line; but for those that keep facts of a name."""
     heavy = any(isinstance(column.type, LargeBinary) for column in table.columns)
     # PostgreSQL sorts text by the rules of a language, which differ between machines; "C" is by code points.
     by_code_point = connection.dialect.name == "postgresql"
     order = [
         key.collate("C") if by_code_point and isinstance(key.type, String) else key for key in table.primary_key.columns
     ]
-    rows = connection.execute(
-        select(table).order_by(*order), execution_options={"yield_per": _HEAVY_ROWS if heavy else _ROWS}
-    )
+    wanted = select(table).order_by(*order)
+    if without:
+        wanted = wanted.where(table.c.key.not_in(without))
+    rows = connection.execute(wanted, execution_options={"yield_per": _HEAVY_ROWS if heavy else _ROWS})
     for row in rows.mappings():
         kept = {column.name: _written(column, row[column.name]) for column in table.columns}
         yield _canonical(kept) + b"\n"

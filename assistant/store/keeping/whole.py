@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select, text
 
 from assistant.errors import FileUnreadable, StorageProblem
 from assistant.store.connection import Database
+from assistant.store.installation import SECRET
 from assistant.store.keeping.rows import FITS_NOT, digest, fill, lines, reflected
 from assistant.store.migrating import REVISION_TABLE, revision, upgrade
 from assistant.store.schema import (
@@ -69,7 +70,12 @@ class Snapshot:
 
     def lines(self, name: str) -> Iterator[bytes]:
         """The rows of a table, each ending its line."""
-        return lines(self._connection, self._tables[name])
+        return lines(self._connection, self._tables[name], SECRET if name == StateRow.__tablename__ else ())
+
+    def secrets(self) -> list[str]:
+        """The facts of the installation that are kept and told nobody: `lines` leaves them out."""
+        table = self._tables[StateRow.__tablename__]
+        return list(self._connection.scalars(select(table.c.key).where(table.c.key.in_(SECRET), table.c.value != "")))
 
     def last_link(self) -> str:
         """The link of the audit trail's last line; empty where there is none."""

@@ -8,7 +8,7 @@ from assistant import document
 from assistant.form import section_title
 from assistant.topics import Topic, catalogue, named, sections
 from assistant.ui import session, shell
-from assistant.ui.administration import accounts, steps
+from assistant.ui.administration import accounts, chosen, steps
 from assistant.ui.markdown import as_it_stands
 
 
@@ -33,7 +33,10 @@ def main() -> None:
         "| 项目 | 现状 |\n|---|---|\n"
         + "\n".join(f"| {name} | {as_it_stands(value)} |" for name, value in rows.items())
     )
-    st.caption("以上设置由信息化同事通过环境变量或者 .env 文件修改，重新启动后生效。")
+    st.caption(
+        "语言模型、截止日期和总体情况字数上限由管理员在本页修改，几秒内生效；"
+        "其余的由信息化同事通过环境变量或者 .env 文件修改，重新启动后生效。"
+    )
     substituted = document.substitutions()
     if substituted:
         with st.expander(f"字体说明（{len(substituted)}）", key="fonts"):
@@ -42,6 +45,8 @@ def main() -> None:
     steps.draw()
     if session.allowed("account_add"):
         accounts.draw()
+    if session.allowed("set_settings"):
+        chosen.draw()
     shell.heading("维护")
     st.caption("更换向量模型、从备份恢复之后，需要重新建立查找索引。")
     if session.allowed("archive_reindex") and st.button("重新建立查找索引", key="reindex"):

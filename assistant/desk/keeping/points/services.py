@@ -1,5 +1,6 @@
 """What is asked of others: the embedding model, the vector server, the language model."""
 
+from assistant.desk.keeping.in_force import here
 from assistant.desk.keeping.thresholds import PATIENCE
 from assistant.errors import ModelUnavailable
 from assistant.settings import Settings
@@ -33,9 +34,9 @@ def vectors(settings: Settings) -> str:
 
 def language_model(settings: Settings) -> str:
     """Whether the language model that is set begins to answer. Neither address nor key is ever told."""
+    settings = here(settings)
     if not settings.has_model:
         return "没有设置语言模型，使用离线成文。"
     from assistant.draft.model.endpoint.probing import probe
 
-    probe(settings, timeout=PATIENCE)
-    return f"语言模型 {settings.llm_model} 有回应。"
+    return probe(settings, timeout=PATIENCE)

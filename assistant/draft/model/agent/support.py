@@ -15,9 +15,9 @@ REFUSED = frozenset({400, 422, 501})
 """Statuses by which endpoints refuse tools: OpenAI's and Ollama's 400, FastAPI's 422, llama.cpp's 501."""
 _CALL_TAG = re.compile(r"<\|?/?(?:tool_?calls?|function_?calls?)|\[TOOL_CALLS?\]", re.IGNORECASE)
 _lock = Lock()
-_without: set[tuple[str, str]] = set()
-_called: set[tuple[str, str]] = set()
-_silent: Counter[tuple[str, str]] = Counter()
+_without: set[tuple[str, str, str]] = set()
+_called: set[tuple[str, str, str]] = set()
+_silent: Counter[tuple[str, str, str]] = Counter()
 
 
 class NoTools(Exception):
@@ -65,5 +65,5 @@ def writes_a_call(text: str) -> bool:
     return isinstance(first, dict) and bool({"name", "tool", "function", "action", "tool_calls"} & set(first))
 
 
-def _key(settings: Settings) -> tuple[str, str]:
-    return settings.llm_base_url, settings.llm_model
+def _key(settings: Settings) -> tuple[str, str, str]:
+    return settings.llm_provider, settings.llm_base_url, settings.llm_model

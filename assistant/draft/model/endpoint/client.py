@@ -14,6 +14,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from openai import DefaultHttpxClient
 
 _AT_ONCE = 65536
 """Bytes taken out of a compressed answer at a time, as many as the network gives: a judgement."""
@@ -28,16 +29,13 @@ def open_model(settings: Settings) -> "BaseChatModel":
     """
     from langchain.chat_models import init_chat_model
 
-    hooks: dict[str, list[Callable[..., Any]]] = {"request": [_sent], "response": [_came]}
     options: dict[str, Any] = {"base_url": settings.llm_base_url, "temperature": 0.3}
     if settings.llm_provider == "ollama":
         # Ollama's own protocol lives beside the /v1 that its compatible one is reached by.
         options["base_url"] = settings.llm_base_url.rstrip("/").removesuffix("/v1")
         options["client_kwargs"] = {"timeout": settings.llm_timeout, "follow_redirects": False}
-        options["sync_client_kwargs"] = {"event_hooks": hooks}
+        options["sync_client_kwargs"] = {"event_hooks": _hooks()}
     else:
-        from openai import DefaultHttpxClient
-
         # Retrying is ours (asking.ask_whole), so that a person's stop is heard between attempts.
         options |= {
             "api_key": settings.llm_api_key.get_secret_value() or "none",
@@ -45,10 +43,21 @@ def open_model(settings: Settings) -> "BaseChatModel":
             "max_retries": 0,
             "use_responses_api": False,
             "http_socket_options": (),  # they are for clients it makes itself, and past the environment's proxies
-            "http_client": DefaultHttpxClient(timeout=settings.llm_timeout, follow_redirects=False, event_hooks=hooks),
+            "http_client": open_client(settings),
         }
     model: BaseChatModel = init_chat_model(settings.llm_model, model_provider=settings.llm_provider, **options)
     return model
+
+
+def open_client(settings: Settings) -> "DefaultHttpxClient":
+    """An HTTP client as the model speaks through, for what else an endpoint is asked; in a thread with a WATCH."""
+    from openai import DefaultHttpxClient
+
+    return DefaultHttpxClient(timeout=settings.llm_timeout, follow_redirects=False, event_hooks=_hooks())
+
+
+def _hooks() -> dict[str, list[Callable[..., Any]]]:
+    return {"request": [_sent], "response": [_came]}
 
 
 def _sent(request: Any) -> None:
