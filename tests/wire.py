@@ -40,17 +40,35 @@ class Drawn:
     @property
     def grid(self) -> dict:
         """What the statutory table was told."""
-        return json.loads(self._table["mixed"]["json"] if "mixed" in self._table else self._table["json"])
+        return _told(self._component("statutory_table"))
+
+    @property
+    def editor(self) -> dict:
+        """What the text editor was told."""
+        return _told(self._component("text_editor"))
 
     @property
     def grid_events(self) -> str:
         """The id under which the table's browser side sends what was typed."""
-        return f"$$STREAMLIT_INTERNAL_KEY_{self._table['id']}__events"
+        return _events(self._component("statutory_table"))
 
     @property
-    def _table(self) -> dict:
+    def editor_events(self) -> str:
+        """The same for the text editor."""
+        return _events(self._component("text_editor"))
+
+    def _component(self, name: str) -> dict:
         shown = [element.get("newElement", {}).get("bidiComponent", {}) for element in self.elements]
-        return next(one for one in shown if "statutory_table" in one.get("componentName", ""))
+        return next((one for one in shown if name in one.get("componentName", "")), {})
+
+
+def _told(component: dict) -> dict:
+    """What a component was told, nothing if it is not drawn."""
+    return json.loads(component["mixed"]["json"] if "mixed" in component else component.get("json", "{}"))
+
+
+def _events(component: dict) -> str:
+    return f"$$STREAMLIT_INTERNAL_KEY_{component['id']}__events"
 
 
 class Session:
@@ -62,6 +80,8 @@ class Session:
         self._page = ""
         """What the server calls the page it drew last."""
         self._query: Mapping[str, str] = {}
+        self.drawing = Drawn()
+        """What has come of the run so far: all there is of one the server did not live to finish."""
 
     async def page(self, name: str = "", **query: str) -> Drawn:
         """Ask for a page by its path in the address bar, and wait until it is drawn."""
@@ -79,12 +99,15 @@ class Session:
 
     async def type(self, events: str, cells: Mapping[str, tuple[str, str]], seq: int, **query: str) -> Drawn:
         """Type into cells of the table of the page drawn last, before and now by code, as the browser sends it."""
-        asked = self._asked("", query)
         items = [
             {"kind": "edit", "code": code, "before": before, "raw": now, "seq": seq}
             for code, (before, now) in cells.items()
         ]
-        value = {"client": "wire", "focus": "", "items": items}
+        return await self.tell(events, {"client": "wire", "focus": "", "items": items}, **query)
+
+    async def tell(self, events: str, value: Mapping[str, object], **query: str) -> Drawn:
+        """Send what a component of the page drawn last has to say, and wait until the page is drawn again."""
+        asked = self._asked("", query)
         widget = asked.rerun_script.widget_states.widgets.add()
         widget.id = events
         widget.json_trigger_value = json.dumps([{"event": "event", "value": value}])
@@ -102,7 +125,7 @@ class Session:
         return asked
 
     async def _until_drawn(self) -> Drawn:
-        drawn = Drawn()
+        drawn = self.drawing = Drawn()
         while True:
             message = ForwardMsg()
             message.ParseFromString(await self._connection.recv())
