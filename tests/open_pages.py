@@ -29,9 +29,9 @@ class Page:
     """What is stored in the place, and so stands there when the page is opened."""
     sent: int = 999
     told: int = 0
-    """The last number the page called saved, 0 before the first."""
+    """The last number that is known to be saved, 0 before the first."""
     count: int = 0
-    """How often it was told so."""
+    """How often the page said so."""
     opened: asyncio.Event = field(default_factory=asyncio.Event)
     session: wire.Session | None = None
     path, query = "figures", {"tab": "T3"}
@@ -46,7 +46,7 @@ class Page:
             assert self.standing(drawn) == self.expected
             self.begins(drawn)
             self.opened.set()
-            first = self.sent + (self.expected == self.value(self.sent) or not self.told)
+            first = self.sent if 0 < self.told < self.sent else self.sent + 1
             for number in itertools.islice(itertools.count(first), most):
                 self.sent = number
                 drawn = await self.types(drawn, number)
@@ -100,9 +100,7 @@ class Table(Page):
         assert self.session is not None
         self.seq += 1
         cells = {CELL: (self.standing(drawn), self.value(number))}
-        return await self.session.type(
-            drawn.grid_events, cells, self.seq, report=self.report_id, **self.query
-        )
+        return await self.session.type(drawn.grid_events, cells, self.seq, report=self.report_id, **self.query)
 
     def acknowledged(self, drawn: wire.Drawn) -> bool:
         told = drawn.grid

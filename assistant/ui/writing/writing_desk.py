@@ -107,6 +107,7 @@ def _confirm(report_id: str, section: str, text: str, item: Bound) -> None:
             key=f"confirm_note_{section}_{text}",
             placeholder="出处，例如：办公室培训签到册",
             label_visibility="collapsed",
+            persist_state="session",
         )
         if st.button("确认数字", key=f"confirm_number_{section}_{text}", help=as_it_stands(item.explain)):
             shell.attempt(
@@ -149,7 +150,9 @@ def _locks(work: Work, section: str, text: str) -> None:
     seen = _locks_seen(work.head.id, section, stored, tick)
     with st.popover(f"锁定句子{f'（{len(stored)}）' if stored else ''}", key="lock_sentences"):
         st.caption("锁定的句子，助手的建议不会改动；您自己仍然可以修改。")
-        wanted = [one for one, key in tick.items() if one and st.checkbox(as_it_stands(one), key=key)]
+        wanted = [
+            one for one, key in tick.items() if one and st.checkbox(as_it_stands(one), key=key, persist_state="session")
+        ]
         if set(wanted) != set(seen) and st.button("保存锁定", key="lock_save"):
             if shell.attempt(
                 lambda: words.lock(work.head.id, section, wanted, who=session.who(), base=seen), "锁定的句子已保存。"
