@@ -137,7 +137,7 @@ def _waive(work: Work, finding: Finding, key: str) -> None:
     with st.popover("说明理由后保留", key=f"waive_{key}"):
         reason = st.text_input(
             "保留的理由",
-            key=f"reason_{key}",
+            key=f"reason_{key}_{work.head.id}",
             placeholder="例如：职能划转，数据口径变化",
             max_chars=200,
             persist_state="session",
@@ -165,7 +165,7 @@ def _confirm(work: Work, finding: Finding, key: str) -> None:
         st.caption("数字属实而表格和补充指标中没有的，写明出处后确认。")
         note = st.text_input(
             as_it_stands(f"“{number}”的出处"),
-            key=f"note_{key}",
+            key=f"note_{key}_{work.head.id}",
             placeholder="例如：办公室培训签到册",
             max_chars=200,
             persist_state="session",

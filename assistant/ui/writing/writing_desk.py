@@ -104,7 +104,7 @@ def _confirm(report_id: str, section: str, text: str, item: Bound) -> None:
         st.markdown(f"**{as_it_stands(text)}**", width="content")
         note = st.text_input(
             as_it_stands(f"“{text}”的出处"),
-            key=f"confirm_note_{section}_{text}",
+            key=f"confirm_note_{section}_{text}_{report_id}",
             placeholder="出处，例如：办公室培训签到册",
             label_visibility="collapsed",
             persist_state="session",
@@ -145,14 +145,16 @@ def _locks(work: Work, section: str, text: str) -> None:
     words = session.desk().words
     stored = [item.strip() for item in words.locked(work.head.id, section)]
     tick = {
-        item.strip(): f"lock_{section}_{place}_{crc32(item.encode())}" for place, item in enumerate(sentences(text))
+        one: f"lock_{section}_{place}_{crc32(item.encode())}_{work.head.id}"
+        for place, item in enumerate(sentences(text))
+        if (one := item.strip())
     }
     seen = _locks_seen(work.head.id, section, stored, tick)
     with st.popover(f"锁定句子{f'（{len(stored)}）' if stored else ''}", key="lock_sentences"):
         st.caption("锁定的句子，助手的建议不会改动；您自己仍然可以修改。")
-        wanted = [
-            one for one, key in tick.items() if one and st.checkbox(as_it_stands(one), key=key, persist_state="session")
-        ]
+        # A tick outlives a page that cannot be drawn for a while.
+        ticked = {one: st.checkbox(as_it_stands(one), key=key, persist_state="session") for one, key in tick.items()}
+        wanted = [one for one, chosen in ticked.items() if chosen]
         if set(wanted) != set(seen) and st.button("保存锁定", key="lock_save"):
             if shell.attempt(
                 lambda: words.lock(work.head.id, section, wanted, who=session.who(), base=seen), "锁定的句子已保存。"
