@@ -85,7 +85,6 @@ def service(settings: Settings, port: int) -> Iterator[Service]:
 
 
 def _mother() -> None:
-    import streamlit.starlette
     import uvicorn  # noqa: F401 - loaded before the first birth, with all that follows
 
     import assistant.ui.server.door
@@ -93,7 +92,7 @@ def _mother() -> None:
     import assistant.ui.server.probes
     import assistant.ui.server.serving
     import assistant.ui.shell
-    import assistant.ui.views.new_report  # noqa: F401
+    import assistant.ui.views.new_report
     from assistant.desk.warming import warm
 
     with tempfile.TemporaryDirectory() as folder:

@@ -133,7 +133,8 @@ class Text(Page):
         assert self.session is not None
         self.seq += 1
         said = {"client": "wire", "seq": self.seq, "text": self.value(number), "base": self.standing(drawn)}
-        return await self.session.tell(drawn.editor_events, said, report=self.report_id, **self.query)
+        part = drawn.editor_fragment
+        return await self.session.tell(drawn.editor_events, said, part, report=self.report_id, **self.query)
 
     def acknowledged(self, drawn: wire.Drawn) -> bool:
         return bool(drawn.editor and self.seq and drawn.editor["ack"] == {"client": "wire", "seq": self.seq})

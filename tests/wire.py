@@ -20,11 +20,12 @@ FAILED = "这一页暂时打不开"
 
 @dataclass
 class Drawn:
-    """What came of one run: the texts of the elements, the ids of the fields by their label, and whether it failed."""
+    """What came of one run: the elements and their texts, the ids of fields and buttons by label, whether it failed."""
 
     texts: list[str] = field(default_factory=list)
     elements: list[dict] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
+    buttons: dict[str, str] = field(default_factory=dict)
     failed: bool = False
 
     def has(self, text: str) -> bool:
@@ -51,6 +52,14 @@ class Drawn:
     def grid_events(self) -> str:
         """The id under which the table's browser side sends what was typed."""
         return _events(self._component("statutory_table"))
+
+    @property
+    def editor_fragment(self) -> str:
+        """The part of the page that is drawn again by itself when the text editor has something to say."""
+        shown = [
+            one for one in self.elements if "text_editor" in str(one.get("newElement", {}).get("bidiComponent", {}))
+        ]
+        return str(shown[0].get("fragmentId", ""))
 
     @property
     def editor_events(self) -> str:
@@ -97,6 +106,14 @@ class Session:
         await self._connection.send(asked.SerializeToString())
         return await self._until_drawn()
 
+    async def press(self, drawn: Drawn, label: str) -> Drawn:
+        """Press a button, and wait until the page is drawn again."""
+        asked = self._asked("", self._query)
+        widget = asked.rerun_script.widget_states.widgets.add()
+        widget.id, widget.trigger_value = drawn.buttons[label], True
+        await self._connection.send(asked.SerializeToString())
+        return await self._until_drawn()
+
     async def type(self, events: str, cells: Mapping[str, tuple[str, str]], seq: int, **query: str) -> Drawn:
         """Type into cells of the table of the page drawn last, before and now by code, as the browser sends it."""
         items = [
@@ -105,9 +122,10 @@ class Session:
         ]
         return await self.tell(events, {"client": "wire", "focus": "", "items": items}, **query)
 
-    async def tell(self, events: str, value: Mapping[str, object], **query: str) -> Drawn:
-        """Send what a component of the page drawn last has to say, and wait until the page is drawn again."""
+    async def tell(self, events: str, value: Mapping[str, object], fragment: str = "", **query: str) -> Drawn:
+        """Send what a component of the page drawn last has to say, and wait until page or fragment is drawn again."""
         asked = self._asked("", query)
+        asked.rerun_script.fragment_id = fragment
         widget = asked.rerun_script.widget_states.widgets.add()
         widget.id = events
         widget.json_trigger_value = json.dumps([{"event": "event", "value": value}])
@@ -134,6 +152,8 @@ class Session:
                 element = MessageToDict(message.delta)
                 drawn.texts.append(str(element))
                 drawn.elements.append(element)
+                if made := element.get("newElement", {}).get("button"):
+                    drawn.buttons[made["label"]] = made["id"]
                 for kind_of in ("textInput", "textArea"):
                     if made := element.get("newElement", {}).get(kind_of):
                         drawn.fields[made["label"]] = made["id"]

@@ -154,6 +154,7 @@ def _messages() -> None:
 
 
 @st.fragment
+@failures_in_words()
 def _role_switch() -> None:
     person = session.who()
     roles, current = list(person.own), person.role

@@ -20,6 +20,7 @@ from assistant.ui.writing.wording_marks import changes_html, prose_html
 
 
 @st.fragment
+@shell.failures_in_words()
 def show(report_id: str, section: str) -> None:
     """Draw outline and editor; they are redrawn by themselves as one types."""
     work = session.desk().reports.open(report_id)
@@ -69,19 +70,23 @@ def save(report_id: str, section: str, edit: Edit) -> bool:
 
     Returns whether the browser may forget the edit.
     """
-    desk, who = session.desk(), session.who()
     try:
-        desk.reports.set_section(report_id, section, edit.text, who=who, base=edit.base)
-    except Conflict as problem:
-        stored = desk.reports.open(report_id).report.section(section)
-        desk.words.keep_variant(report_id, section, edit.text, way="同时修改时您的文字", who=session.who())
-        text_changes.begin(Comparison(report_id, section, stored, edit.text, "您刚才写的文字", problem.message))
-        return True
+        _save(report_id, section, edit)
     except NianbaoError as problem:
         session.put("not_saved", problem.message)
         return False
     session.drop("not_saved")
     return True
+
+
+def _save(report_id: str, section: str, edit: Edit) -> None:
+    desk, who = session.desk(), session.who()
+    try:
+        desk.reports.set_section(report_id, section, edit.text, who=who, base=edit.base)
+    except Conflict as problem:
+        stored = desk.reports.open(report_id).report.section(section)
+        desk.words.keep_variant(report_id, section, edit.text, way="同时修改时您的文字", who=who)
+        text_changes.begin(Comparison(report_id, section, stored, edit.text, "您刚才写的文字", problem.message))
 
 
 def _numbers_to_confirm(work: Work, section: str) -> None:
