@@ -30,7 +30,8 @@ class Service:
 
     def start(self) -> None:
         """Start a server, and wait until it answers."""
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.write(f"{self._port}\n".encode())
         self._process.stdin.flush()
         self._server = int(self._process.stdout.readline())

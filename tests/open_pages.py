@@ -1,7 +1,7 @@
 """Pages that people have open: each types number after number where it may, and remembers what it was told is saved.
 
-What a page calls saved is read in the server's own messages, as they arrive: the table and the editor say 已保存 of what
-their acknowledgement names; a box is saved when it is drawn again after the line 已保存, with no sentence about it.
+What a page calls saved is read in the server's own messages, as they arrive: the table and the editor say 已保存 of
+what their acknowledgement names; a box is saved when it is drawn again after the line 已保存 and nothing is said of it.
 """
 
 import asyncio
@@ -42,15 +42,15 @@ class Page:
         with self._till_it_is_gone():
             self.session = await wire.connect(address, headers={"Cookie": self.cookie})
             drawn = await self.session.page(self.path, report=self.report_id, **self.query)
-            assert not drawn.failed and not drawn.errors, (drawn.errors, drawn.texts[-3:])
+            assert (drawn.failed, drawn.errors) == (False, []), drawn.texts[-3:]
             assert self.standing(drawn) == self.expected
-            self.begins(drawn)
+            self.begins()
             self.opened.set()
             first = self.sent if 0 < self.told < self.sent else self.sent + 1
             for number in itertools.islice(itertools.count(first), most):
                 self.sent = number
                 drawn = await self.types(drawn, number)
-                assert not drawn.failed and not drawn.errors, (drawn.errors, drawn.texts[-3:])
+                assert (drawn.failed, drawn.errors) == (False, []), drawn.texts[-3:]
                 assert self.acknowledged(drawn), "whoever lives says what became of it"
                 self._hears(number)
         if self.session is not None and self.acknowledged(self.session.drawing):
@@ -71,7 +71,7 @@ class Page:
         """What is typed as this number."""
         return str(number)
 
-    def begins(self, drawn: wire.Drawn) -> None:
+    def begins(self) -> None:
         """The page is drawn for the first time."""
 
     async def types(self, drawn: wire.Drawn, number: int) -> wire.Drawn:
@@ -93,7 +93,7 @@ class Table(Page):
 
     seq: int = 0
 
-    def begins(self, drawn: wire.Drawn) -> None:
+    def begins(self) -> None:
         self.seq = 0  # the browser's table counts anew for a server that knows nothing of it
 
     async def types(self, drawn: wire.Drawn, number: int) -> wire.Drawn:
@@ -123,7 +123,7 @@ class Text(Page):
     seq: int = 0
     path, query = "drafting", {"section": SECTION}
 
-    def begins(self, drawn: wire.Drawn) -> None:
+    def begins(self) -> None:
         self.seq = 0
 
     def value(self, number: int) -> str:
@@ -151,7 +151,7 @@ class Box(Page):
     path, query = "figures", {"tab": "indicators"}
     label = f"{NAME}本年"
 
-    def begins(self, drawn: wire.Drawn) -> None:
+    def begins(self) -> None:
         self.written = False
 
     async def types(self, drawn: wire.Drawn, number: int) -> wire.Drawn:
@@ -175,7 +175,7 @@ class Box(Page):
 class Facts(Box):
     """工作事实: the lines of a section."""
 
-    query = {"tab": "notes"}
+    path, query = "figures", {"tab": "notes"}
     label = "存在的主要问题"
 
     def value(self, number: int) -> str:

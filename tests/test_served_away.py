@@ -86,7 +86,7 @@ async def types_on(
     for page in pages:
         page.session = await wire.connect(address)
         drawn.append(await asked(page))
-        page.begins(drawn[-1])
+        page.begins()
     breaks()
     refused = []
     for page, before in zip(pages, drawn, strict=True):
@@ -129,7 +129,7 @@ def goes_through(
     text: type[Text] = Text,
 ) -> list[type[Page]]:
     """All four pages, and what is stored in the end; the kinds of pages that refused."""
-    pages = [kind(report_id, "", "") for kind in KINDS[:1] + (text,) + KINDS[2:]]
+    pages = [kind(report_id, "", "") for kind in (KINDS[0], text, *KINDS[2:])]
     refused = asyncio.run(types_on(address, pages, breaks, mends, says))
     assert stored(settings, report_id) == [page.value(NUMBER) for page in pages]
     return [type(page) for page in refused]

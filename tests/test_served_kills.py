@@ -8,6 +8,7 @@ import os
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import browsing
 import pytest
@@ -100,7 +101,7 @@ def kept(store: Store, report_id: str) -> dict[str, str]:
     lines = store.audit.entries(report_id, acts=list(KINDS))
     for act in KINDS:
         changes = [change(line) for line in reversed(lines) if line.act == act]
-        for (_, now), (before, _) in zip(changes, changes[1:], strict=False):
+        for (_, now), (before, _) in pairwise(changes):
             assert now == before, "what one step left is what the next one found"
         assert not changes or changes[-1][1] == there[act], "no line without its change, no change without its line"
         assert all(before != now for before, now in changes), "what is sent twice is done once"

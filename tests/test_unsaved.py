@@ -36,7 +36,7 @@ def report(desk: Desk) -> str:
 
 
 @contextmanager
-def locked(desk: Desk, tmp_path: Path) -> Iterator[str]:
+def locked(_desk: Desk, tmp_path: Path) -> Iterator[str]:
     """Another program writes: what is stored can be read."""
     other = sqlite3.connect(tmp_path / "kept.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
