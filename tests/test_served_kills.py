@@ -135,9 +135,9 @@ def test_what_a_page_called_saved_outlives_the_server_and_the_page_goes_on(eithe
     chance = random.Random(41)  # noqa: S311 - when a server dies is no secret
     report_id = prepared(either)
     with service(either, browsing.free_port()) as server:
-        server.start()
         with reopened(either) as store:
             there = kept(store, report_id)
+        server.start()
         pages = pages_of(report_id, server.address, there)
         for count in range(KILLS):
             opening = count % 4 == 3
