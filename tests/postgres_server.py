@@ -24,10 +24,10 @@ def binaries() -> Path | None:
 class Cluster:
     """A cluster that can be stopped and started again, on the same port with the same data."""
 
-    def __init__(self, folder: Path) -> None:
-        """Make one, with the programs of a folder; it is not started yet."""
+    def __init__(self, folder: Path, inside: Path | None = None) -> None:
+        """Make one, with the programs of a folder and `inside` a disk of its own; it is not started yet."""
         self._folder = folder
-        self.data = Path(tempfile.mkdtemp(prefix="nianbao-pg-"))
+        self.data = Path(tempfile.mkdtemp(prefix="nianbao-pg-", dir=inside))
         # PostgreSQL refuses to run as root, so there the package's own user runs it, in a folder it may read.
         self._as_other: list[str] = []
         if os.geteuid() == 0:
@@ -49,15 +49,29 @@ class Cluster:
         """Stop it as a crash would: whoever is connected is cut off, what was committed stays."""
         self._run("pg_ctl", "-m", "immediate", "stop")
 
+    def only_read(self, *, on: bool) -> None:
+        """Let nobody write who does not ask to, or let everybody again."""
+        engine = create_engine(f"{self.url}?options=-c%20default_transaction_read_only%3Doff")
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(f"ALTER SYSTEM SET default_transaction_read_only = {'on' if on else 'off'}"))
+            connection.execute(text("SELECT pg_reload_conf()"))
+        # Until it is so for whoever comes next.
+        shown, asking = "", create_engine(self.url)
+        while shown != ("on" if on else "off"):
+            with asking.connect() as connection:
+                shown = str(connection.execute(text("SHOW default_transaction_read_only")).scalar())
+            asking.dispose()
+        engine.dispose()
+
     def _run(self, program: str, *options: str) -> None:
         command = [*self._as_other, str(self._folder / program), "-D", str(self.data / "db"), *options]
         subprocess.run(command, check=True, capture_output=True, cwd=self.data, timeout=60)
 
 
 @contextmanager
-def cluster(folder: Path) -> Iterator[Cluster]:
+def cluster(folder: Path, inside: Path | None = None) -> Iterator[Cluster]:
     """A running cluster, gone afterwards whether it was stopped meanwhile or not."""
-    made = Cluster(folder)
+    made = Cluster(folder, inside)
     try:
         made.start()
         yield made

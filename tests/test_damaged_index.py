@@ -26,7 +26,7 @@ from assistant.desk import Desk
 from assistant.errors import StorageProblem
 from assistant.evidence import Evidence, split
 from assistant.report import Report
-from assistant.settings import Settings, shipped
+from assistant.settings import Settings, load, shipped
 
 QUERY = "依申请公开答复"
 SERVICE = "残疾人法律服务绿色通道"
@@ -354,3 +354,64 @@ def test_an_index_from_before_the_database_was_put_back_follows_it(home, filed, 
     again = Desk(settings_of(home))
     assert again.archive.search(QUERY, k=5) == filed[1]
     again.close()
+
+
+def damaged(home):
+    random_bytes(shelf_of(home), chance_of("filing"))
+
+
+def test_a_report_filed_while_the_index_is_damaged_is_kept_and_found_once_that_is_built_anew(home):
+    damaged(home)
+    desk = Desk(settings_of(home))
+    data = (
+        (shipped("corpus") / "demo/2024.json")
+        .read_bytes()
+        .replace("清川市槐安区司法局".encode(), "虚构县档案局".encode())
+    )
+    outcome = desk.archive.add("别县.json", data, who=KEEPER)
+    assert (outcome.status, outcome.unindexed) == ("filed", True)
+    assert is_sentence(outcome.message)
+    assert "文件已经保存，不用再存" in outcome.message
+    assert "nianbao archive reindex" in outcome.message
+    assert desk.archive.original(outcome.archive_id) == ("别县.json", data)
+    assert desk.archive.reindex(who=KEEPER) == 3
+    assert any(hit.passage.archive_id == outcome.archive_id for hit in desk.archive.search(QUERY, k=50))
+    again = desk.archive.add("别县.json", data, who=KEEPER, on_duplicate="replace")
+    assert (again.status, again.unindexed) == ("replaced", False)
+    desk.close()
+
+
+def test_a_folder_filed_by_the_command_goes_on_past_a_damaged_index(home, tmp_path, monkeypatch, capsys):
+    damaged(home)
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name in ("甲", "乙"):
+        data = (shipped("corpus") / "demo/2024.json").read_bytes()
+        (folder / f"{name}.json").write_bytes(
+            data.replace("清川市槐安区司法局".encode(), f"虚构{name}县档案局".encode())
+        )
+    monkeypatch.setenv("NIANBAO_HOME", str(home))
+    monkeypatch.setenv("NIANBAO_DEMO", "false")
+    load.cache_clear()
+    with pytest.raises(SystemExit, match="0"):
+        main(["archive", "add", str(folder)])
+    said = capsys.readouterr().err
+    assert said.count("已存入　") == said.count("不用再存") == 2
+    load.cache_clear()
+
+
+def test_what_is_corrected_or_removed_while_the_index_is_damaged_is_so_and_said_so(home):
+    damaged(home)
+    desk = Desk(settings_of(home))
+    first, second = desk.archive.entries()
+    facts = {"year": first.year, "kind": first.kind, "level": first.level, "region": first.region}
+    with pytest.raises(StorageProblem, match="更正已经保存") as said:
+        desk.archive.correct(first.id, organ="虚构县档案局", who=KEEPER, **facts)
+    assert "nianbao archive reindex" in sentence(said.value)
+    assert desk.archive.entry(first.id).organ == "虚构县档案局"
+    with pytest.raises(StorageProblem, match="已从往年资料移除") as said:
+        desk.archive.remove(second.id, who=KEEPER)
+    assert "nianbao archive reindex" in sentence(said.value)
+    assert [one.id for one in desk.archive.entries()] == [first.id]
+    assert desk.archive.reindex(who=KEEPER) == 1
+    desk.close()

@@ -194,7 +194,7 @@ def test_a_number_without_origin_is_confirmed_with_a_note(desk: Desk, half: str)
     key = "overview.supervision_77场"
     press(at, f"confirm_number_{key}")
     assert "请写明这个数字的出处" in words(at)
-    at.text_input(key=f"confirm_note_{key}").set_value("研讨会签到册").run()
+    at.text_input(key=f"confirm_note_{key}_{half}").set_value("研讨会签到册").run()
     press(at, f"confirm_number_{key}")
     assert "个数字没有出处" not in words(at)
 

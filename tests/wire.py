@@ -22,7 +22,7 @@ FAILED = "这一页暂时打不开"
 
 @dataclass
 class Drawn:
-    """What came of one run: the elements and their texts, the ids of the fields by their label, whether it failed.
+    """What came of one run: the elements and their texts, the ids of fields and buttons by label, whether it failed.
 
     Elements are taken apart when somebody looks at them: fifty sessions that only wait must not take the server's
     processor from it.
@@ -30,6 +30,7 @@ class Drawn:
 
     deltas: list[Delta] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
+    buttons: dict[str, str] = field(default_factory=dict)
     fragments: dict[str, str] = field(default_factory=dict)
     """The part of the page a field stands in, by its id: a browser asks for that part alone to be drawn again."""
     failed: bool = False
@@ -57,17 +58,43 @@ class Drawn:
     @property
     def grid(self) -> dict:
         """What the statutory table was told."""
-        return json.loads(self._table["mixed"]["json"] if "mixed" in self._table else self._table["json"])
+        return _told(self._component("statutory_table"))
+
+    @property
+    def editor(self) -> dict:
+        """What the text editor was told."""
+        return _told(self._component("text_editor"))
 
     @property
     def grid_events(self) -> str:
         """The id under which the table's browser side sends what was typed."""
-        return f"$$STREAMLIT_INTERNAL_KEY_{self._table['id']}__events"
+        return _events(self._component("statutory_table"))
 
     @property
-    def _table(self) -> dict:
+    def editor_fragment(self) -> str:
+        """The part of the page that is drawn again by itself when the text editor has something to say."""
+        shown = [
+            one for one in self.elements if "text_editor" in str(one.get("newElement", {}).get("bidiComponent", {}))
+        ]
+        return str(shown[0].get("fragmentId", ""))
+
+    @property
+    def editor_events(self) -> str:
+        """The same for the text editor."""
+        return _events(self._component("text_editor"))
+
+    def _component(self, name: str) -> dict:
         shown = [element.get("newElement", {}).get("bidiComponent", {}) for element in self.elements]
-        return next(one for one in shown if "statutory_table" in one.get("componentName", ""))
+        return next((one for one in shown if name in one.get("componentName", "")), {})
+
+
+def _told(component: dict) -> dict:
+    """What a component was told, nothing if it is not drawn."""
+    return json.loads(component["mixed"]["json"] if "mixed" in component else component.get("json", "{}"))
+
+
+def _events(component: dict) -> str:
+    return f"$$STREAMLIT_INTERNAL_KEY_{component['id']}__events"
 
 
 class Session:
@@ -79,6 +106,8 @@ class Session:
         self._page = ""
         """What the server calls the page it drew last."""
         self._query: Mapping[str, str] = {}
+        self.drawing = Drawn()
+        """What has come of the run so far: all there is of one the server did not live to finish."""
 
     async def page(self, name: str = "", **query: str) -> Drawn:
         """Ask for a page by its path in the address bar, and wait until it is drawn."""
@@ -95,14 +124,26 @@ class Session:
         await self._connection.send(asked.SerializeToString())
         return await self._until_drawn()
 
+    async def press(self, drawn: Drawn, label: str) -> Drawn:
+        """Press a button, and wait until the page is drawn again."""
+        asked = self._asked("", self._query)
+        widget = asked.rerun_script.widget_states.widgets.add()
+        widget.id, widget.trigger_value = drawn.buttons[label], True
+        await self._connection.send(asked.SerializeToString())
+        return await self._until_drawn()
+
     async def type(self, events: str, cells: Mapping[str, tuple[str, str]], seq: int, **query: str) -> Drawn:
         """Type into cells of the table of the page drawn last, before and now by code, as the browser sends it."""
-        asked = self._asked("", query)
         items = [
             {"kind": "edit", "code": code, "before": before, "raw": now, "seq": seq}
             for code, (before, now) in cells.items()
         ]
-        value = {"client": "wire", "focus": "", "items": items}
+        return await self.tell(events, {"client": "wire", "focus": "", "items": items}, **query)
+
+    async def tell(self, events: str, value: Mapping[str, object], fragment: str = "", **query: str) -> Drawn:
+        """Send what a component of the page drawn last has to say, and wait until page or fragment is drawn again."""
+        asked = self._asked("", query)
+        asked.rerun_script.fragment_id = fragment
         widget = asked.rerun_script.widget_states.widgets.add()
         widget.id = events
         widget.json_trigger_value = json.dumps([{"event": "event", "value": value}])
@@ -120,7 +161,7 @@ class Session:
         return asked
 
     async def _until_drawn(self) -> Drawn:
-        drawn = Drawn()
+        drawn = self.drawing = Drawn()
         while True:
             message, received = ForwardMsg(), await self._connection.recv()
             message.ParseFromString(received)
@@ -134,6 +175,8 @@ class Session:
                     made = getattr(element, what)
                     drawn.fields[made.label] = made.id
                     drawn.fragments[made.id] = message.delta.fragment_id
+                elif what == "button":
+                    drawn.buttons[element.button.label] = element.button.id
             elif kind == "navigation":
                 self._page = message.navigation.page_script_hash
             elif kind == "script_finished":

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.errors import SignedOut
+from assistant.errors import NianbaoError, SignedOut
 from assistant.ui import session, trail_lines
 from assistant.ui.markdown import as_it_stands
 
@@ -26,11 +26,16 @@ def draw(title: str, work: Work) -> None:
 @st.fragment(run_every=_EVERY)
 def _line(title: str, report_id: str, seen: int) -> None:
     try:
-        person = session.who(working=False)
+        _look(title, report_id, seen)
     except SignedOut as problem:
         st.error(as_it_stands(problem.message))
         st.html("<p><a href='/login' target='_self'>重新登录</a></p>")
-        return
+    except NianbaoError as problem:
+        st.error(as_it_stands(problem.message))  # until the next look
+
+
+def _look(title: str, report_id: str, seen: int) -> None:
+    person = session.who(working=False)
     reviewing = session.desk().reviewing
     others = reviewing.others_here(report_id, title, who=person)
     here = "　".join(f"{other.person}正在看“{other.page}”" for other in others)

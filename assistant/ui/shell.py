@@ -152,6 +152,7 @@ def _messages() -> None:
 
 
 @st.fragment
+@failures_in_words()
 def _role_switch() -> None:
     person = session.who()
     places, current = session.places(), session.place_taken()

@@ -13,7 +13,7 @@ from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.past_reports.rereading import Reread, Rereading
 from assistant.desk.past_reports.saying import facts, named, whose
 from assistant.desk.work import Who
-from assistant.errors import Conflict, FileMissing, NianbaoError, UsageError
+from assistant.errors import Conflict, FileMissing, NianbaoError, StorageProblem, UsageError
 from assistant.findings import Finding
 from assistant.report import Report
 from assistant.store import Filed, Store
@@ -29,7 +29,10 @@ READABLE = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file: filed, replaced, a duplicate to be decided on, or failed with a sentence."""
+    """What became of one file: filed, replaced, a duplicate to be decided on, or failed with a sentence.
+
+    `unindexed` says that it is filed and the search index could not take it in; the message says why and what to do.
+    """
 
     name: str
     status: Literal["filed", "replaced", "duplicate", "failed"]
@@ -38,6 +41,7 @@ class Outcome:
     report: Report | None = None
     existing: Filed | None = None
     findings: tuple[Finding, ...] = ()
+    unindexed: bool = False
 
 
 class PastReports:
@@ -92,9 +96,20 @@ class PastReports:
                 return Outcome(name, "duplicate", message, same.id, report, same, report.findings)
             with suppress(Conflict):
                 archive_id = self._take(name, data, digest, report, same, who)
-        self._index.catch_up()
         done = f"已存入：{named(report.organ, report.year)}。"
-        return Outcome(name, "replaced" if same else "filed", done, archive_id, report, same, report.findings)
+        if behind := self._behind():
+            done += f"文件已经保存，不用再存，只是查找索引还没有更新，暂时查找不到它。{behind}"
+        return Outcome(
+            name, "replaced" if same else "filed", done, archive_id, report, same, report.findings, bool(behind)
+        )
+
+    def _behind(self) -> str:
+        """Bring the index in step; why it could not be, empty if it was. It can be built anew, what is filed not."""
+        try:
+            self._index.catch_up()
+        except NianbaoError as problem:
+            return problem.message
+        return ""
 
     def _take(self, name: str, data: bytes, digest: str, report: Report, same: Filed | None, who: Who) -> str:
         """File a report in the place of `same`; Conflict if that is not, or no longer, the one that is there of it.
@@ -161,7 +176,7 @@ class PastReports:
     def correct(
         self, archive_id: str, *, organ: str, year: int | None, kind: str, level: str, region: str, who: Who
     ) -> None:
-        """A person's correction of what was recognised."""
+        """A person's correction of what was recognised; StorageProblem if it is kept and the index is behind."""
         with self._access.installation("archive_correct", who) as detail:
             if not organ.strip():
                 raise UsageError("机关名称不能为空。")
@@ -169,7 +184,8 @@ class PastReports:
             report = replaced(self.report(archive_id), organ=organ.strip(), year=year)
             self._archive.correct(archive_id, report, kind=kind, level=level, region=region)
             detail |= {"id": archive_id, "old": facts(before), "new": facts(self.entry(archive_id))}
-        self._index.catch_up()
+        if behind := self._behind():
+            raise StorageProblem(f"更正已经保存，只是查找索引还没有更新，查找到的还是更正前的。{behind}")
 
     def reread(self, archive_ids: Iterable[str] = (), *, who: Who) -> Iterator[Reread]:
         """Read kept originals again with today's reader, all by default; corrections stay, failures change nothing."""
@@ -177,11 +193,12 @@ class PastReports:
         yield from Rereading(self._archive, self._access, self._index, upload_limit=self._limit).all(archive_ids, who)
 
     def remove(self, archive_id: str, *, who: Who) -> None:
-        """Take a report out of the archive and of the index."""
+        """Take a report out of the archive and of the index; StorageProblem if it is out and the index is behind."""
         with self._access.installation("archive_remove", who) as detail:
             detail |= {"id": archive_id, "old": facts(self.entry(archive_id))}
             self._archive.remove(archive_id)
-        self._index.catch_up()
+        if behind := self._behind():
+            raise StorageProblem(f"已从往年资料移除，只是查找索引还没有更新。{behind}")
 
     def others(self, organ: str) -> tuple[tuple[str, Report], ...]:
         """The newest archived report of every other organ, for 雷同 checks."""

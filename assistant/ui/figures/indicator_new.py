@@ -7,10 +7,11 @@ import streamlit as st
 from assistant.desk import Work
 from assistant.figures import Indicator, plain
 from assistant.form import Form
-from assistant.ui import session
+from assistant.ui import session, shell
 from assistant.ui.figures import indicator_entry
 from assistant.ui.figures.indicator_entry import ACTIVE, sections
-from assistant.ui.figures.indicator_rows import HEADS, WIDTHS, items, name_of, redraw, save
+from assistant.ui.figures.indicator_rows import HEADS, WIDTHS, name_of
+from assistant.ui.figures.indicator_saving import items_to_change, redraw, save
 from assistant.ui.markdown import as_it_stands
 
 _FIELDS = ("name", "value", "unit", "aspect", "last")
@@ -57,7 +58,8 @@ def _row(report_id: str, form: Form) -> None:
 def _add(report_id: str) -> None:
     name, value, unit, aspect, last = (str(session.get(_key(report_id, field)) or "") for field in _FIELDS)
     item, reason = indicator_entry.typed(name, value, unit, aspect or ACTIVE, last)
-    standing = items(report_id)
+    if (standing := items_to_change(report_id)) is None:
+        return
     if item is not None and any(other.name == item.name for other in standing):
         reason = f"“{item.name}”已经在列表中，请直接修改那一行，或者改用不同的名称。"
     session.put(f"indicator_reason_{report_id}", reason)
@@ -93,7 +95,9 @@ def _paste(report_id: str, form: Form) -> None:
 
 
 def _take_pasted(report_id: str, form: Form) -> None:
-    key, standing = _key(report_id, "rows"), items(report_id)
+    key = _key(report_id, "rows")
+    if (standing := items_to_change(report_id)) is None:
+        return
     taken = indicator_entry.pasted(str(session.get(key) or ""), standing, form)
     if list(taken.items) != standing and save(report_id, list(taken.items), standing) is None:
         return
@@ -127,9 +131,12 @@ def _found(work: Work) -> None:
 
 
 def _take_found(report_id: str) -> None:
-    offered = session.desk().reports.suggested_indicators(report_id)
-    if chosen := [item for item in offered if session.get(_tick(report_id, item))]:
-        standing = items(report_id)
+    offered: list[Indicator] = []
+    reports = session.desk().reports
+    if not shell.attempt(lambda: offered.extend(reports.suggested_indicators(report_id))):
+        return
+    chosen = [item for item in offered if session.get(_tick(report_id, item))]
+    if chosen and (standing := items_to_change(report_id)) is not None:
         save(report_id, [*standing, *chosen], standing)
 
 

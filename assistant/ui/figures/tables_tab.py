@@ -53,9 +53,10 @@ def _findings(work: Work, table: str) -> list:  # type: ignore[type-arg]
 
 def _save(report_id: str, key: str, event: GridEvent) -> tuple[list[Refusal], dict[str, str]]:
     """Save what was typed; returns what could not be taken, each with its reason."""
-    desk, who = session.desk(), session.who()
+    desk = session.desk()
     notes: dict[str, str] = {}
     try:
+        who = session.who()
         for code, reason in event.unlock.items():
             desk.reports.unlock(report_id, code, reason, who=who)
         before = desk.reports.cells(report_id, event.edits)

@@ -36,8 +36,12 @@ def _box(work: Work, section: str, *, editable: bool) -> None:
     key = f"notes_{work.head.id}_{section}"
     stored = [note for note in work.report.notes if note.aspect == section]
     # The text is put in once: a default that changes with every saving would be redrawn under the clerk's hands. What
-    # somebody else changed since is put in while nothing is being typed.
-    if session.get(key) is None or session.get(_seen_key(key)) != stored:
+    # somebody else changed since is put in while nothing is being typed. What could not be saved stays.
+    unsaved = session.get(_unsaved_key(key))
+    if unsaved is not None:
+        if session.get(key) is None:
+            session.put(key, unsaved)
+    elif session.get(key) is None or session.get(_seen_key(key)) != stored:
         session.put(key, "\n".join(note.text for note in stored))
         session.put(_seen_key(key), stored)
     # Saved in the callback, which runs even when the same moment also leads to another page; and without a rerun of
@@ -52,6 +56,10 @@ def _box(work: Work, section: str, *, editable: bool) -> None:
         args=(work.head.id, section, key),
     )
 
+    if unsaved is not None and editable:
+        with st.container(key=f"unsaved_{key}", horizontal=True, vertical_alignment="center"):
+            st.warning("这里填写的还没有保存。")
+            st.button("重新保存", key=f"again_{key}", on_click=_save_again, args=(work.head.id, section, key))
     st.html(_asides(work, section))
 
 
@@ -71,8 +79,21 @@ def _save(report_id: str, section: str, key: str) -> None:
     """Save a section's lines as they were changed since they were seen; what others changed stays beside them."""
     now = [line.strip() for line in str(session.get(key, "")).splitlines() if line.strip()]
     seen: list[Note] = session.get(_seen_key(key), [])
+    session.drop(_unsaved_key(key))
     if now == [note.text for note in seen]:
         return
+    if not shell.attempt(lambda: _put(report_id, section, key, now, seen)):
+        session.put(_unsaved_key(key), "\n".join(now))
+
+
+def _save_again(report_id: str, section: str, key: str) -> None:
+    """Save what could not be: a box with the same in it is not left anew."""
+    _save(report_id, section, key)
+    if session.get(_unsaved_key(key)) is None:
+        session.tell("已保存。")
+
+
+def _put(report_id: str, section: str, key: str, now: list[str], seen: list[Note]) -> None:
     work = session.desk().reports.open(report_id)
     order = {name: position for position, name in enumerate(sections(work.report.form))}
     told = {note.text: note for note in (*work.report.notes, *seen) if note.aspect == section}
@@ -82,20 +103,21 @@ def _save(report_id: str, section: str, key: str) -> None:
     def sorted_in(own: list[Note]) -> list[Note]:
         return sorted([*others, *own], key=lambda note: order.get(note.aspect, 99))
 
-    both: list[bool] = []
     desk = session.desk().reports
-    saved = shell.attempt(
-        lambda: both.append(desk.set_notes(report_id, sorted_in(lines), who=session.who(), base=sorted_in(seen)))
-    )
-    if saved and not both[0]:
-        session.put(_seen_key(key), [note for note in lines if note.text])
-    elif saved:
+    if desk.set_notes(report_id, sorted_in(lines), who=session.who(), base=sorted_in(seen)):
         session.tell(
             f"“{section_name(work.report.form, section)}”的工作事实刚被别人改过，两边写的都保留了，请核对有没有重复。",
             "warning",
         )
+    else:
+        session.put(_seen_key(key), [note for note in lines if note.text])
 
 
 def _seen_key(key: str) -> str:
     """Where the session keeps the lines of a box as they were when it was drawn."""
     return f"{key}_seen"
+
+
+def _unsaved_key(key: str) -> str:
+    """Where it keeps what was typed and could not be saved."""
+    return f"{key}_unsaved"

@@ -136,7 +136,11 @@ def _line(work: Work, item: Judged, *, key: str) -> None:
 def _waive(work: Work, finding: Finding, key: str) -> None:
     with st.popover("说明理由后保留", key=f"waive_{key}"):
         reason = st.text_input(
-            "保留的理由", key=f"reason_{key}", placeholder="例如：职能划转，数据口径变化", max_chars=200
+            "保留的理由",
+            key=f"reason_{key}_{work.head.id}",
+            placeholder="例如：职能划转，数据口径变化",
+            max_chars=200,
+            persist_state="session",
         )
         if st.button("保留", key=f"waive_save_{key}"):
             shell.attempt(
@@ -160,7 +164,11 @@ def _confirm(work: Work, finding: Finding, key: str) -> None:
     with st.popover("确认数字", key=f"confirm_{key}"):
         st.caption("数字属实而表格和补充指标中没有的，写明出处后确认。")
         note = st.text_input(
-            as_it_stands(f"“{number}”的出处"), key=f"note_{key}", placeholder="例如：办公室培训签到册", max_chars=200
+            as_it_stands(f"“{number}”的出处"),
+            key=f"note_{key}_{work.head.id}",
+            placeholder="例如：办公室培训签到册",
+            max_chars=200,
+            persist_state="session",
         )
         if st.button("确认", key=f"confirm_save_{key}"):
             shell.attempt(

@@ -111,6 +111,7 @@ def _take(name: str, data: bytes) -> None:
     elif outcome.status == "duplicate":
         _duplicate(outcome, name, data)
     else:
+        _say_unindexed(outcome)
         session.put(_LAST, outcome.archive_id)
         session.put(_ADDED, outcome.archive_id)
         _go(2)
@@ -124,8 +125,14 @@ def _duplicate(outcome: Outcome, name: str, data: bytes) -> None:
         _go(2)
     if replace.button("用新上传的替换", key="starting_replace"):
         done = session.desk().archive.add(name, data, who=session.who(), on_duplicate="replace")
+        _say_unindexed(done)
         session.put(_LAST, done.archive_id)
         _go(2)
+
+
+def _say_unindexed(outcome: Outcome) -> None:
+    if outcome.unindexed:
+        session.tell(outcome.message, "warning")
 
 
 # ---- step 2

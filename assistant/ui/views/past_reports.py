@@ -234,6 +234,7 @@ def _take_in() -> None:
 
 def _outcome(outcome: Outcome) -> None:
     message = {"filed": st.success, "replaced": st.success, "duplicate": st.warning, "failed": st.error}[outcome.status]
+    message = st.warning if outcome.unindexed else message
     # The sentence may begin with the outcome and name the file itself: neither is said twice.
     status = _STATUS[outcome.status]
     sentence = outcome.message.removeprefix(f"{status}：")

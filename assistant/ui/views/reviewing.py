@@ -48,6 +48,7 @@ def _begin(selection: Selection) -> None:
 
 
 @st.fragment
+@shell.failures_in_words()
 def _paper(work: Work) -> None:
     with st.container(key="paper_bar", horizontal=True, vertical_alignment="center"):
         origins = st.toggle("显示数字来源", key="origins", help="打开后，文字中的数字加底色，指向数字可以看到出处。")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assistant.desk import Work
 from assistant.draft import WAY_NAMES
-from assistant.ui import session
+from assistant.ui import session, shell
 from assistant.ui.writing import conversation, exchange, open_questions
 from assistant.ui.writing.line import line
 
@@ -18,6 +18,7 @@ _TO_BEGIN = (
 
 
 @st.fragment
+@shell.failures_in_words()
 def show(report_id: str, section: str, *, editable: bool) -> None:
     """Draw the column; what is being written is drawn again and again by itself."""
     work = session.desk().reports.open(report_id)

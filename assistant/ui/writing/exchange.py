@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.desk import WHOLE, Answered
 from assistant.draft import Proposal
 from assistant.store import Message
-from assistant.ui import session
+from assistant.ui import session, shell
 from assistant.ui.writing.wording_marks import prose_html
 from assistant.ui.writing.writing_job import Job, OnText, Stopped
 
@@ -52,6 +52,7 @@ def _begin(
 
 
 @st.fragment(run_every=_LOOK)
+@shell.failures_in_words()
 def under_way(report_id: str, section: str, drawn: Sequence[Message]) -> None:
     """What is being written below the turns `drawn`, looked at again and again until it is done."""
     job = current(report_id, section)

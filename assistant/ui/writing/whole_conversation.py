@@ -16,6 +16,7 @@ _HINT = "说说今年做了什么，如：搞了3场培训"
 
 
 @st.fragment
+@shell.failures_in_words()
 def show(report_id: str, *, editable: bool) -> None:
     """Draw the conversation; what is being written is drawn again and again by itself."""
     work = session.desk().reports.open(report_id)

@@ -20,6 +20,7 @@ from assistant.ui.writing.wording_marks import changes_html, prose_html
 
 
 @st.fragment
+@shell.failures_in_words()
 def show(report_id: str, section: str) -> None:
     """Draw outline and editor; they are redrawn by themselves as one types."""
     work = session.desk().reports.open(report_id)
@@ -69,19 +70,23 @@ def save(report_id: str, section: str, edit: Edit) -> bool:
 
     Returns whether the browser may forget the edit.
     """
-    desk, who = session.desk(), session.who()
     try:
-        desk.reports.set_section(report_id, section, edit.text, who=who, base=edit.base)
-    except Conflict as problem:
-        stored = desk.reports.open(report_id).report.section(section)
-        desk.words.keep_variant(report_id, section, edit.text, way="同时修改时您的文字", who=session.who())
-        text_changes.begin(Comparison(report_id, section, stored, edit.text, "您刚才写的文字", problem.message))
-        return True
+        _save(report_id, section, edit)
     except NianbaoError as problem:
         session.put("not_saved", problem.message)
         return False
     session.drop("not_saved")
     return True
+
+
+def _save(report_id: str, section: str, edit: Edit) -> None:
+    desk, who = session.desk(), session.who()
+    try:
+        desk.reports.set_section(report_id, section, edit.text, who=who, base=edit.base)
+    except Conflict as problem:
+        stored = desk.reports.open(report_id).report.section(section)
+        desk.words.keep_variant(report_id, section, edit.text, way="同时修改时您的文字", who=who)
+        text_changes.begin(Comparison(report_id, section, stored, edit.text, "您刚才写的文字", problem.message))
 
 
 def _numbers_to_confirm(work: Work, section: str) -> None:
@@ -104,9 +109,10 @@ def _confirm(report_id: str, section: str, text: str, item: Bound) -> None:
         st.markdown(f"**{as_it_stands(text)}**", width="content")
         note = st.text_input(
             as_it_stands(f"“{text}”的出处"),
-            key=f"confirm_note_{section}_{text}",
+            key=f"confirm_note_{section}_{text}_{report_id}",
             placeholder="出处，例如：办公室培训签到册",
             label_visibility="collapsed",
+            persist_state="session",
         )
         if st.button("确认数字", key=f"confirm_number_{section}_{text}", help=as_it_stands(item.explain)):
             shell.attempt(
@@ -144,12 +150,16 @@ def _locks(work: Work, section: str, text: str) -> None:
     words = session.desk().words
     stored = [item.strip() for item in words.locked(work.head.id, section)]
     tick = {
-        item.strip(): f"lock_{section}_{place}_{crc32(item.encode())}" for place, item in enumerate(sentences(text))
+        one: f"lock_{section}_{place}_{crc32(item.encode())}_{work.head.id}"
+        for place, item in enumerate(sentences(text))
+        if (one := item.strip())
     }
     seen = _locks_seen(work.head.id, section, stored, tick)
     with st.popover(f"锁定句子{f'（{len(stored)}）' if stored else ''}", key="lock_sentences"):
         st.caption("锁定的句子，助手的建议不会改动；您自己仍然可以修改。")
-        wanted = [one for one, key in tick.items() if one and st.checkbox(as_it_stands(one), key=key)]
+        # A tick outlives a page that cannot be drawn for a while.
+        ticked = {one: st.checkbox(as_it_stands(one), key=key, persist_state="session") for one, key in tick.items()}
+        wanted = [one for one, chosen in ticked.items() if chosen]
         if set(wanted) != set(seen) and st.button("保存锁定", key="lock_save"):
             if shell.attempt(
                 lambda: words.lock(work.head.id, section, wanted, who=session.who(), base=seen), "锁定的句子已保存。"
