@@ -39,12 +39,12 @@ class Page:
     async def works(self, address: str, most: int = 1_000_000) -> None:
         """Connect, send again what was not acknowledged, and type on, so often at most, until the server is gone."""
         self.session = None
+        self.begins()
         with self._till_it_is_gone():
             self.session = await wire.connect(address, headers={"Cookie": self.cookie})
             drawn = await self.session.page(self.path, report=self.report_id, **self.query)
             assert (drawn.failed, drawn.errors) == (False, []), drawn.texts[-3:]
             assert self.standing(drawn) == self.expected
-            self.begins()
             self.opened.set()
             first = self.sent if 0 < self.told < self.sent else self.sent + 1
             for number in itertools.islice(itertools.count(first), most):
@@ -72,7 +72,7 @@ class Page:
         return str(number)
 
     def begins(self) -> None:
-        """The page is drawn for the first time."""
+        """A new connection, over which nothing was typed yet: what it shows first acknowledges nothing."""
 
     async def types(self, drawn: wire.Drawn, number: int) -> wire.Drawn:
         """Type a number; what the page says then."""
