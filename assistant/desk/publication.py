@@ -10,6 +10,8 @@ from assistant.desk.work import Who, Work
 from assistant.errors import UsageError
 from assistant.store import Store
 
+_LONG_PAST = 60
+"""Days after a deadline that are still counted: a judgement; after two months nobody hurries by the day."""
 LONGEST = 500
 """Characters of an address: a judgement; portals' addresses have a hundred or two."""
 
@@ -70,7 +72,9 @@ def lateness(deadline: date, today: date, day: date | None) -> str:
     """How a publication stands to its deadline, in words; empty for what is not published and not due."""
     late = ((day or today) - deadline).days
     if day is None:
-        return f"逾期 {late} 天未公布" if late > 0 else ""
+        if late <= 0:
+            return ""
+        return f"逾期 {late} 天，未登记公布" if late <= _LONG_PAST else "已过截止日期，未登记公布"
     if late > 0:
-        return f"逾期 {late} 天公布"
-    return "按期公布" if late == 0 else f"按期公布，比截止日期提前 {-late} 天"
+        return f"逾期 {late} 天"
+    return f"按期，提前 {-late} 天" if late else "按期"

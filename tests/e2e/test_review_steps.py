@@ -81,7 +81,7 @@ def test_a_leader_returns_to_whom_it_concerns(browser, home):
     desk.moving.act(report, Act.FORWARD, who=office.somebody(Role.EDITOR))
     desk.reviewing.comment(report, "problems", "这里写得太笼统", who=office.somebody(Role.LEADER))
     desk.close()
-    with browsing.application(home) as address:
+    with browsing.application(home, NIANBAO_DEMO="0") as address:
         leader, clerk = (
             office.signed_in(browser, address, name, f"/review?report={report}") for name in ("sun", "zhao")
         )

@@ -21,7 +21,7 @@ _MANY = 8
 _AT_ONCE = 20
 """Reports on a page of the list: each is opened and judged, and more nobody looks through."""
 _WAITING = "轮到我办理的"
-_PUBLISHED, _LATE = "已公布", "逾期未公布"
+_PUBLISHED, _LATE = "已登记公布", "逾期未登记公布"
 _STATES = ("全部", _WAITING, *(state.label for state in State), _PUBLISHED, _LATE)
 
 
@@ -131,7 +131,7 @@ def _due(item: Summary) -> str:
     day = item.head.published.get("day", "")
     told = lateness(item.deadline, session.today(), date.fromisoformat(day) if day else None)
     if day:
-        return f"<span class='nb-quiet'>{day} {shell.plain(told)}</span>"
+        return f"<span class='nb-quiet'>{day} 公布，{shell.plain(told)}</span>"
     return f"<span class='nb-quiet'>{shell.plain(told or shell.due(item.days))}</span>"
 
 
