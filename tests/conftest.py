@@ -181,10 +181,10 @@ def page_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Calla
         for name, value in chosen.items():
             monkeypatch.setenv(f"NIANBAO_{name}", value)
         load_settings.cache_clear()
-        return session.desk()
+        return session.the_desk()
 
     yield opened
-    session.desk().close()
+    session.the_desk().close()
     st.cache_resource.clear()
     load_settings.cache_clear()
 

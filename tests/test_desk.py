@@ -324,7 +324,9 @@ def test_the_demonstration_is_there_on_the_first_start_and_gone_for_good(setting
     demo = settings.model_copy(update={"demo": True})
     desk = Desk(demo)
     assert desk.demo.is_there()
-    assert [item.state for item in desk.judging.summaries(date(2026, 1, 10))] == [State.DRAFTING]
+    assert [item.state for item in desk.judging.summaries(date(2026, 1, 10), desk.store.reports.heads())] == [
+        State.DRAFTING
+    ]
     desk.demo.remove(who=KEEPER)
     assert not desk.demo.is_there()
     desk.close()
@@ -332,7 +334,9 @@ def test_the_demonstration_is_there_on_the_first_start_and_gone_for_good(setting
     assert not again.demo.is_there()
     again.demo.put_back(who=KEEPER)
     assert again.demo.is_there()
-    assert [item.head.demo for item in again.judging.summaries(date(2026, 1, 10))] == [True]
+    assert [item.head.demo for item in again.judging.summaries(date(2026, 1, 10), again.store.reports.heads())] == [
+        True
+    ]
     again.close()
 
 

@@ -10,9 +10,9 @@ from kept_desk import finished, opened
 from people import CLERK, EDITOR, LEADER
 
 from assistant.desk import Desk
-from assistant.desk import reminding as reminding_module
-from assistant.desk.publication import checked_address, lateness
-from assistant.desk.reminding import reminder
+from assistant.desk.handling import reminding as reminding_module
+from assistant.desk.handling.publication import checked_address, lateness
+from assistant.desk.handling.reminding import reminder
 from assistant.errors import Forbidden, UsageError
 from assistant.findings import Severity
 from assistant.review import Act, State

@@ -136,10 +136,9 @@ class Judging:
         seen = [head for head in self._store.reports.heads() if who.may_see(head.organ)]
         return sorted(seen, key=lambda head: not waits_for(head, who))
 
-    def summaries(self, today: date, heads: Sequence[Head] | None = None) -> list[Summary]:
-        """One line a report in work, for these or for all; each is opened and judged, so few are asked for at once."""
-        wanted = self._store.reports.heads() if heads is None else heads
-        return [self.summary(self._reports.open(head.id, head=head), today) for head in wanted]
+    def summaries(self, today: date, heads: Sequence[Head]) -> list[Summary]:
+        """One line for each of these reports in work; each is opened and judged, so few are asked for at once."""
+        return [self.summary(self._reports.open(head.id, head=head), today) for head in heads]
 
     def summary(self, work: Work, today: date) -> Summary:
         """What is left to do on a report; cells still blank are counted apart from errors."""

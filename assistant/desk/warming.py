@@ -14,7 +14,7 @@ def warm(settings: Settings) -> None:
     """
     desk = Desk(settings)
     try:
-        desk.judging.summaries(date.today())  # noqa: DTZ011 - the office's calendar day
+        desk.judging.summaries(date.today(), desk.store.reports.heads())  # noqa: DTZ011 - the office's calendar day
         for head in desk.store.reports.heads()[:1]:
             hear("组织培训1场", desk.reports.open(head.id).report)
     finally:

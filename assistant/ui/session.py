@@ -10,13 +10,14 @@ import streamlit as st
 from assistant import settings
 from assistant.desk import Desk, Who
 from assistant.desk.accounts.signing_in import who as who_is
+from assistant.desk.seen import seen_by
 from assistant.errors import NotFound, SignedOut
 from assistant.review import Role, State, may
 from assistant.review import closed as closed_to
 from assistant.store import Head
 from assistant.ui.cookies import token_in
 
-_WHO = "nianbao_who"
+_WHO, _SEEN = "nianbao_who", "nianbao_seen"
 _FOR = ":"
 """Between a role and the account in whose place it is taken."""
 _KNOWN_FOR = 0.5
@@ -24,9 +25,18 @@ _KNOWN_FOR = 0.5
 
 
 @st.cache_resource(show_spinner=False)
-def desk() -> Desk:
-    """The one desk of this process."""
+def the_desk() -> Desk:
+    """The one desk of this process, which knows no person: for the server itself."""
     return Desk(settings.load())
+
+
+def desk() -> Desk:
+    """The desk as the person at it may use it: what they may not see is not there. SignedOut if nobody is."""
+    person = who(working=False)
+    known: tuple[Who, Desk] | None = st.session_state.get(_SEEN)
+    if known is None or known[0] is not person:
+        known = st.session_state[_SEEN] = (person, seen_by(the_desk(), person))
+    return known[1]
 
 
 def who(*, working: bool = True) -> Who:
@@ -36,12 +46,14 @@ def who(*, working: bool = True) -> Who:
     accounts one person switches between the roles, and keeps the installation.
     """
     place = str(st.session_state.get("role", Role.CLERK.value))
-    known: tuple[float, str, Who] | None = st.session_state.get(_WHO)
-    if known is not None and known[1] == place and time.monotonic() - known[0] < _KNOWN_FOR:
+    known: tuple[float, str, Who, bool] | None = st.session_state.get(_WHO)
+    if known is not None and known[1] == place and time.monotonic() - known[0] < _KNOWN_FOR and known[3] >= working:
         return known[2]
     role, _, giver = place.partition(_FOR)
     person = _who(Role(role), giver, working=working)
-    st.session_state[_WHO] = (time.monotonic(), place, person)
+    if known is not None and known[2] == person:
+        person = known[2]  # the same still: what is known of them holds
+    st.session_state[_WHO] = (time.monotonic(), place, person, working)
     return person
 
 
@@ -71,14 +83,15 @@ def today() -> date:
 def _who(role: Role, giver: str, *, working: bool) -> Who:
     address = st.context.ip_address  # None on the server's own machine
     address = address if isinstance(address, str) else ""
-    signing_in = desk().signing_in
+    signing_in = the_desk().signing_in
     if not signing_in.needed:
         return Who("本机用户", role, admin=True, address=address)
     person = signing_in.whose(token_in(st.context.cookies), working=working)
     if person is None or person.account.to_change:
         raise SignedOut("登录已经失效，请重新登录。已经保存的内容没有丢失。")
-    seats = desk().delegating.seats(person.account.name, today())
-    return who_is(person, role, address=address, above=dict(desk().people.organs()), seats=seats, giver=giver)
+    seats = the_desk().delegating.seats(person.account.name, today())
+    above = dict(the_desk().people.organs())
+    return who_is(person, role, address=address, above=above, seats=seats, giver=giver)
 
 
 def take_place(place: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.desk.reminding import reminder
+from assistant.desk.handling.reminding import reminder
 from assistant.errors import NianbaoError, SignedOut
 from assistant.ui import company, session
 from assistant.ui.markdown import as_it_stands

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from assistant.desk import Work
-from assistant.desk.publication import LONGEST, checked_address, lateness
+from assistant.desk.handling.publication import LONGEST, checked_address, lateness
 from assistant.review import State
 from assistant.ui import session, shell
 from assistant.ui.days import day_of

@@ -85,7 +85,7 @@ def run(port: int) -> None:
     if chosen.log == "json":
         logs.write_json()
     warm(chosen)
-    desk, counts = session.desk(), Counts()
+    desk, counts = session.the_desk(), Counts()
     app = App(
         shipped("app.py"),
         routes=[*_ways_in(desk), *probes.routes(desk.pulse, counts, chosen)],

@@ -6,8 +6,8 @@ from datetime import date
 import streamlit as st
 
 from assistant.desk import Summary
+from assistant.desk.handling.publication import lateness
 from assistant.desk.judging import SOON, waits_for
-from assistant.desk.publication import lateness
 from assistant.review import State, stage
 from assistant.store import Head
 from assistant.ui import session, shell

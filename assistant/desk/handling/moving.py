@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from assistant.desk.access import Access
 from assistant.desk.current_reports.reporting import Reporting
+from assistant.desk.handling.steps import Steps
 from assistant.desk.judging import Judging, signed_content
 from assistant.desk.reviewing import keep
-from assistant.desk.steps import Steps
 from assistant.desk.work import Who, Work
 from assistant.errors import Forbidden
 from assistant.review import (

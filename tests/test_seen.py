@@ -1,0 +1,92 @@
+"""What somebody does not see is not there for them, whichever service of the desk they ask."""
+
+import inspect
+from dataclasses import replace
+
+import pytest
+from desk_changes import READ, Place
+from kept_desk import finished, opened
+from people import CLERK, KEEPER
+
+from assistant.desk import Desk, Who
+from assistant.desk.seen import ASIDE, seen_by
+from assistant.errors import NianbaoError, NotFound
+from assistant.settings import Settings
+
+OWN, OTHER = "虚构县教育局", "虚构县水务局"
+LOOKED_UP = {"report_id", "work", "head", "heads", "message_id"}
+"""What a reading is given of a report, or of what belongs to one."""
+
+
+@pytest.fixture
+def desk(tmp_path) -> Desk:
+    made = opened(Settings(_env_file=None, home=tmp_path, demo=False))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def place(desk) -> Place:
+    """A finished report of another organ, and a turn of the conversation about it."""
+    full = desk.store.reports.create(replace(finished(), organ=OTHER))
+    turn = desk.store.trail.say(full, "problems", "assistant", "记下吗？", {"cards": []})
+    return Place(full, full, "none", turn)
+
+
+@pytest.fixture
+def stranger() -> Who:
+    """A clerk of one organ, who sees no report of the other."""
+    return replace(CLERK, account="zhao", member={OWN: frozenset({CLERK.role})}, sees=frozenset({OWN}))
+
+
+def readings(desk: Desk) -> list[str]:
+    """Every method of a desk's services that is given a report, or something of one, and no person."""
+    out = []
+    for service, one in vars(desk).items():
+        if service not in ASIDE and type(one).__module__.startswith("assistant."):
+            for name, method in inspect.getmembers(one, inspect.ismethod):
+                asked = inspect.signature(method).parameters
+                if not name.startswith("_") and LOOKED_UP & set(asked) and "who" not in asked:
+                    out.append(f"{service}.{name}")
+    return out
+
+
+def test_every_reading_of_a_report_is_refused_to_a_stranger_in_the_words_for_what_is_not_there(desk, place, stranger):
+    found = readings(desk)
+    assert len(found) > 30, "the walk finds them"
+    theirs = seen_by(desk, stranger)
+    for name in found:
+        service, _, method = name.partition(".")
+        call = getattr(getattr(theirs, service), method)
+        wanted = inspect.signature(getattr(getattr(desk, service), method)).parameters.values()
+        given = {
+            one.name: READ.get(f"{name} {one.name}", READ.get(one.name))(desk, place)
+            for one in wanted
+            if one.default is inspect.Parameter.empty
+        }
+        with pytest.raises(NotFound, match="没有这份年报"):
+            call(**given)
+
+
+def test_who_sees_it_reads_it(desk, place, stranger):
+    for who in (KEEPER, replace(stranger, sees=frozenset({OTHER})), replace(stranger, sees=None)):
+        theirs = seen_by(desk, who)
+        assert theirs.reports.open(place.full).report.organ == OTHER
+        assert theirs.words.turn(place.ready).report_id == place.full
+        assert theirs.judging.findings(place.full) == desk.judging.findings(place.full)
+
+
+def test_what_is_somebodys_no_more_is_gone_for_them_at_the_next_look(desk, place, stranger):
+    theirs = seen_by(desk, replace(stranger, sees=frozenset({OTHER})))
+    theirs.reviewing.trail(place.full)
+    with pytest.raises(NotFound):
+        seen_by(desk, stranger).reviewing.trail(place.full)
+
+
+def test_a_forged_id_is_answered_alike_whether_it_is_anothers_or_nobodys(desk, place, stranger):
+    theirs, said = seen_by(desk, stranger), set()
+    for report_id in (place.full, "0" * 32, "../../etc/passwd", "' OR 1=1 --", ""):
+        with pytest.raises(NianbaoError) as problem:
+            theirs.reports.open(report_id)
+        said.add(problem.value.message)
+    assert len(said) == 1
