@@ -11,7 +11,7 @@ from assistant import settings
 from assistant.desk import Desk, Who
 from assistant.desk.accounts.signing_in import who as who_is
 from assistant.desk.seen import seen_by
-from assistant.errors import NotFound, SignedOut
+from assistant.errors import NotFound, SignedOut, StorageProblem
 from assistant.review import Role, State, may
 from assistant.review import closed as closed_to
 from assistant.store import Head
@@ -32,8 +32,13 @@ def the_desk() -> Desk:
 
 def desk() -> Desk:
     """The desk as the person at it may use it: what they may not see is not there. SignedOut if nobody is."""
-    person = who(working=False)
     known: tuple[Who, Desk] | None = st.session_state.get(_SEEN)
+    try:
+        person = who(working=False)
+    except StorageProblem:
+        if known is None:
+            raise
+        return known[1]  # whoever it was: what they ask for cannot be read now, and says so where that is shown
     if known is None or known[0] is not person:
         known = st.session_state[_SEEN] = (person, seen_by(the_desk(), person))
     return known[1]
