@@ -1,6 +1,7 @@
 """Accounts of people an identity platform vouches for, below the pages: whose they are, and what they are by it."""
 
 import pytest
+from browsing import free_port
 from people import KEEPER
 
 from assistant.cli.command import main
@@ -210,7 +211,7 @@ def test_a_service_with_wrong_settings_does_not_start(monkeypatch, capsys, chose
         monkeypatch.setenv(f"NIANBAO_{name}", value)
     load_settings.cache_clear()
     with pytest.raises(SystemExit) as left:
-        main(["serve"])
+        main(["serve", "--port", str(free_port())])
     assert left.value.code == 2
     assert says in capsys.readouterr().err
 

@@ -112,8 +112,11 @@ async def types_on(
             assert not any("还没有保存" in one for one in now.texts)
         else:
             assert page.standing(now) != page.value(NUMBER)
-            page.seq -= 1  # the same edit, as the browser sends it until it is acknowledged
-            now = await page.types(before, NUMBER)
+            for _ in range(3):
+                page.seq -= 1  # the same edit, as the browser sends it until it is acknowledged
+                now = await page.types(before, NUMBER)
+                if page.acknowledged(now):
+                    break
             assert page.acknowledged(now), now.errors
     return refused
 

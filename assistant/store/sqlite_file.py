@@ -102,4 +102,7 @@ def watch(engine: Engine, file: File) -> None:
     def _still_there(_connection, record, _proxy) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         # An open file can be written to long after it was removed or replaced, and nobody would find it again.
         if file.place() != record.info["place"]:
+            # The others that lie idle go too: SQLite shares between all connections of a process what it found beside
+            # the file, and as long as one of them is open that may only be read, a new one takes it for the same.
+            engine.dispose()
             raise DisconnectionError
