@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import browsing
 import pytest
+from kept_desk import finished
 from playwright.sync_api import Page, expect
+
+from assistant.desk import Desk
+from assistant.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -140,6 +145,32 @@ def test_no_page_speaks_english_scrolls_sideways_or_overlaps(page, address, repo
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
         main = "(e => e.scrollWidth <= e.clientWidth + 1)(document.querySelector('[data-testid=stMain]'))"
         assert page.evaluate(main), place
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory) -> Iterator[str]:
+    """An office with so many reports in work that the list has three pages."""
+    home = tmp_path_factory.mktemp("many")
+    desk = Desk(Settings(_env_file=None, home=home, demo=False))
+    for number in range(45):
+        desk.store.reports.create(replace(finished(), organ=f"虚构县第{number + 10}局", title=""))
+    desk.close()
+    with browsing.application(home, NIANBAO_DEMO="0") as served:
+        yield served
+
+
+def test_a_list_of_many_pages_is_turned_in_chinese(page, many) -> None:
+    page.goto(many)
+    turning = page.get_by_role("navigation", name="翻页")
+    expect(turning).to_be_visible()
+    settled(page)
+    assert english(page) == []
+    assert page.evaluate(OVERLAPS) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    turning.get_by_role("button", name="第 3 页").click()
+    expect(page.locator(".st-key-report_list [class*='st-key-open_']")).to_have_count(5)
+    settled(page)
+    assert english(page) == []
 
 
 def test_an_address_that_leads_nowhere_says_so(page, address) -> None:

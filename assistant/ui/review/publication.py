@@ -22,9 +22,17 @@ def draw(work: Work) -> None:
         if kept:
             _recorded(work)
         else:
+            _overdue(work)
             st.caption("在门户网站公布以后，把网址和日期登记在这里，工作台按截止日期显示是否按期。")
         if session.allowed("record_publication", work.head.organ, work.state):
             _form(work)
+
+
+def _overdue(work: Work) -> None:
+    """That the deadline is past and nothing was recorded: in the same words as on the 工作台."""
+    deadline = session.desk().judging.deadline(work.head)
+    if late := lateness(deadline, session.today(), None):
+        st.html(f"<span class='nb-chip nb-warn'>{escape(late)}</span> {deadline} 截止")
 
 
 def _recorded(work: Work) -> None:

@@ -61,10 +61,24 @@ def _turn(heads: Sequence[Head]) -> None:
         return
     told = [f"{waiting.late} 份已逾期"] if waiting.late else []
     told += [f"{waiting.soon} 份 {SOON} 天内到期"] if waiting.soon else []
-    st.html(
-        f"<p class='nb-turn' data-role='turn'>轮到您办理的 {waiting.count} 份"
-        f"{'：' + '，'.join(told) if told else ''}。</p>"
-    )
+    with st.container(key="turn", horizontal=True, vertical_alignment="center"):
+        st.html(
+            f"<p class='nb-turn' data-role='turn'>轮到您办理的 {waiting.count} 份"
+            f"{'：' + '，'.join(told) if told else ''}。</p>",
+            width="content",
+        )
+        if len(heads) <= _MANY:
+            return
+        if session.get("filter_state") == _WAITING:
+            st.button("看全部", key="turn_all", on_click=_filter_by, args=("全部",))
+        else:
+            st.button("只看这些", key="turn_only", on_click=_filter_by, args=(_WAITING,))
+
+
+def _filter_by(state: str) -> None:
+    """List the reports of a state, whatever else was looked for before."""
+    for key, wanted in (("filter_organ", ""), ("filter_year", None), ("filter_state", state)):
+        session.put(key, wanted)  # not dropped: the browser would go on showing what was typed
 
 
 def _filtered(heads: Sequence[Head]) -> list[Head]:
