@@ -28,20 +28,26 @@ def user() -> None:
     metavar="角色",
     help="clerk 经办人，editor 编辑，leader 领导，admin 管理员。",
 )
-@click.option("--organ", default=EVERY_ORGAN, metavar="机关", help="在哪个机关任这个角色；默认为所有机关。")
+@click.option(
+    "--organ",
+    default=EVERY_ORGAN,
+    metavar="机关",
+    help="在哪个机关任这个角色；默认为所有机关，管理员默认管理整个系统。",
+)
 @click.option("--person", default="", metavar="姓名", help="显示和签名用的姓名，默认为用户名。")
 @click.option("--oidc", is_flag=True, help="用统一身份认证登录，不设密码。")
 def add(name: str, *, role: str, organ: str, person: str, oidc: bool) -> int:
     """Make an account."""
     held = Role(role)
+    installation = held is Role.ADMIN and organ == EVERY_ORGAN
     with opened_desk() as desk:
         desk.people.add(
             name,
             None if oidc else _password(),
-            {} if held is Role.ADMIN else {organ: [held]},
+            {} if installation else {organ: [held]},
             who=WHO,
             person=person,
-            admin=held is Role.ADMIN,
+            admin=installation,
         )
     then = "用统一身份认证登录" if oidc else "第一次登录时须更换密码"
     click.echo(f"已建立账号“{name}”（{held.label}），{then}。", err=True)

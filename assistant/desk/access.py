@@ -119,5 +119,5 @@ def _must(allowed: Permission, head: Head | None, who: Who) -> None:
     if role is None:
         named = head.organ if head else ""
         raise Forbidden(f"您不是{named}的{who.role.label}，不能“{allowed.name}”。需要办理的，请管理员在“管理”中设置。")
-    if why := allowed.why_not(State(head.state) if head else None, role, admin=who.admin):
+    if why := allowed.why_not(State(head.state) if head else None, role, admin=who.admin, keeper=bool(who.keeps)):
         raise Forbidden(why)

@@ -17,7 +17,7 @@ class Who:
 
     Of somebody with an `account`, `member` says what they are in which organ ("" is every organ) and `sees` whose
     reports they see. None is everything: one person at their own machine. `deputy_for` is the leader in whose place
-    they act, `beside` the roles they have besides.
+    they act, `beside` the roles they have besides; `keeps` are the organs whose accounts they look after.
     """
 
     name: str = "本机用户"
@@ -29,6 +29,7 @@ class Who:
     sees: frozenset[str] | None = None
     deputy_for: str = ""
     beside: tuple[Role, ...] = ()
+    keeps: frozenset[str] = frozenset()
 
     def role_in(self, organ: str) -> Role | None:
         """The role they act in there: their own if they hold it there, else None."""
@@ -44,7 +45,8 @@ class Who:
             return (Role.CLERK, Role.EDITOR, Role.LEADER)
         if self.deputy_for:
             return self.beside
-        return tuple(role for role in Role if any(role in held for held in self.member.values())) or (self.role,)
+        own = (role for role in Role if role is not Role.ADMIN)
+        return tuple(role for role in own if any(role in held for held in self.member.values())) or (self.role,)
 
     def may_see(self, organ: str) -> bool:
         """Whether reports of an organ are shown to them."""

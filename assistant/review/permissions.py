@@ -19,29 +19,33 @@ ANYWHERE = "anywhere"
 class Permission:
     """A use case: its id, what it is called in the trail, and the roles that may do it by state.
 
-    `content` are those that change what the report says.
+    `content` are those that change what the report says. `organs` are an administrator's that one of some organs alone
+    may do there too; whoever does it holds it against those organs.
     """
 
     use: str
     name: str
     roles: Mapping[State | None, frozenset[Role]]
     content: bool = False
+    organs: bool = False
 
     def allowed(self, state: State | None) -> frozenset[Role]:
         """The roles that may do it now; `state` is None where it is about no report."""
         return self.roles.get(state, frozenset())
 
-    def why_not(self, state: State | None, role: Role, *, admin: bool = False) -> str:
+    def why_not(self, state: State | None, role: Role, *, admin: bool = False, keeper: bool = False) -> str:
         """Why somebody acting in this role may not do it, one sentence; empty if they may.
 
-        `admin` are those who look after the installation besides: what is an administrator's is theirs too.
+        `admin` are those who look after the installation besides: what is an administrator's is theirs, whatever they
+        act as. A `keeper` looks after some organs, and does what can be done for those alone.
         """
         allowed = self.allowed(state)
-        if role in allowed or (admin and Role.ADMIN in allowed):
+        if role in allowed - {Role.ADMIN} or (Role.ADMIN in allowed and (admin or (keeper and self.organs))):
             return ""
         whose = "、".join(one.label for one in Role if one in allowed)
         if state is None:
-            return f"“{self.name}”由{whose}办理，当前身份是{role.label}。"
+            acting = "您只管理本机关的账号" if keeper and role is Role.ADMIN else f"当前身份是{role.label}"
+            return f"“{self.name}”由{whose}办理，{acting}。"
         if self.content:
             turn = f"，现在由{state.turn.label}处理" if state.turn else ""
             return f"年报{state.label}{turn}，当前身份（{role.label}）只能查看，不能修改。"
@@ -51,9 +55,9 @@ class Permission:
         return f"年报{state.label}，现在不能“{self.name}”。{later}"
 
 
-def may(use: str, state: State | None, role: Role, *, admin: bool = False) -> bool:
+def may(use: str, state: State | None, role: Role, *, admin: bool = False, keeper: bool = False) -> bool:
     """Whether somebody acting in this role may do it now."""
-    return not permission(use).why_not(state, role, admin=admin)
+    return not permission(use).why_not(state, role, admin=admin, keeper=keeper)
 
 
 def may_edit(state: State, role: Role) -> bool:
@@ -91,7 +95,7 @@ def read(text: str) -> Mapping[str, Permission]:
 def _permission(use: str, entry: Any) -> Permission:
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
         raise DesignProblem(f"permissions.yaml 中“{use}”没有写 name。")
-    places = {name: roles for name, roles in entry.items() if name not in {"name", "content"}}
+    places = {name: roles for name, roles in entry.items() if name not in {"name", "content", "organs"}}
     if unknown := set(places) - {ANYWHERE, *State}:
         raise DesignProblem(f"permissions.yaml 中“{use}”的环节“{min(unknown)}”不存在。")
     if not places or (ANYWHERE in places and len(places) > 1):
@@ -106,4 +110,5 @@ def _permission(use: str, entry: Any) -> Permission:
             for name, roles in places.items()
         },
         content=bool(entry.get("content")),
+        organs=bool(entry.get("organs")),
     )

@@ -202,7 +202,7 @@ def allowed(use: str, organ: str | None = None, state: State | None = None) -> b
     """Whether the person at the desk may do that: of an organ's report in this state, or with the installation."""
     person = who()
     role = person.role if organ is None else person.role_in(organ)
-    return role is not None and may(use, state, role, admin=person.admin)
+    return role is not None and may(use, state, role, admin=person.admin, keeper=bool(person.keeps))
 
 
 def closed(head: Head) -> str:

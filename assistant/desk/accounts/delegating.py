@@ -63,7 +63,7 @@ class Delegating:
             if who.deputy_for:
                 raise Forbidden("您现在是代别人办理，不能再转委托。请由本人委托。")
             source = self._known(giver or who.account)
-            if source.name != who.account and not who.admin:
+            if source.name != who.account and not _looks_after(who, source):
                 raise Forbidden("只能委托自己的审阅工作。别人的，请本人办理，或者请管理员代为设置。")
             self._check(source, self._known(deputy), organ, first, last, today)
             made = self._store.delegations.add(
@@ -101,7 +101,7 @@ class Delegating:
             found = next((one for one in self._store.delegations.all() if one.id == delegation_id), None)
             if found is None:
                 raise NotFound("没有这项委托，可能账号已经不在了。")
-            if who.deputy_for or (found.giver != who.account and not who.admin):
+            if who.deputy_for or (found.giver != who.account and not _looks_after(who, self._known(found.giver))):
                 raise Forbidden("只能由委托的本人或者管理员收回。")
             detail.update({name: str(value) for name, value in asdict(found).items()})
             self._store.delegations.end(delegation_id)
@@ -133,6 +133,11 @@ class Delegating:
 def leads(account: Account) -> frozenset[str]:
     """The organs somebody leads."""
     return frozenset(organ for organ, held in account.roles.items() if Role.LEADER in held)
+
+
+def _looks_after(who: Who, giver: Account) -> bool:
+    """Whether somebody looks after a leader: as administrator, or of all the organs that one leads."""
+    return who.admin or bool(who.keeps and leads(giver) <= who.keeps)
 
 
 def _name(account: Account) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from assistant.desk.access import Access
 from assistant.desk.accounts import passwords
 from assistant.desk.work import Who
-from assistant.errors import NotFound, UsageError
+from assistant.errors import Forbidden, NotFound, UsageError
 from assistant.review import Role
-from assistant.store import Account, Store
+from assistant.store import EVERY_ORGAN, Account, Store
 
 _LONGEST = 60
 
@@ -23,6 +23,10 @@ class People:
     def all(self) -> list[Account]:
         """Every account by name."""
         return self._store.accounts.all()
+
+    def looked_after(self, who: Who) -> list[Account]:
+        """The accounts this person looks after: all, or those of their organs alone."""
+        return [one for one in self.all() if who.admin or _is_within(who, one.admin, one.roles)]
 
     def add(
         self,
@@ -52,6 +56,7 @@ class People:
                 to_change=password is not None,
             )
             self._store.accounts.set_roles(name, _held(roles))
+            _must_be_within(who, self._known(name))
             detail |= {"account": name, "elsewhere": password is None, **said(self._known(name))}
 
     def change(
@@ -70,11 +75,13 @@ class People:
         """
         with self._access.installation("account_change", who) as detail:
             before = self._known(name)
+            _must_be_within(who, before)
             given = {"person": person, "admin": admin, "enabled": enabled}
             changes = {field: value for field, value in given.items() if value is not None}
             self._store.accounts.change(name, **changes)
             if roles is not None:
                 self._store.accounts.set_roles(name, _held(roles))
+            _must_be_within(who, self._known(name))
             looked_after = before.admin and before.enabled
             if looked_after and not any(one.admin and one.enabled for one in self.all()):
                 raise UsageError("至少要有一个启用的管理员，没有修改。请先设另一个管理员。")
@@ -85,6 +92,7 @@ class People:
     def set_password(self, name: str, password: str, *, who: Who) -> None:
         """Give somebody a new password, to be changed at the next signing in; signed out everywhere. NotFound."""
         with self._access.installation("account_password", who) as detail:
+            _must_be_within(who, self._known(name))
             if self._known(name).elsewhere:
                 raise UsageError(f"“{name}”用统一身份认证登录，没有密码可以重设，请到认证平台修改。")
             passwords.check(password, name)
@@ -144,4 +152,19 @@ def said(account: Account) -> dict[str, object]:
 
 
 def _held(roles: Mapping[str, Iterable[Role]]) -> dict[str, frozenset[str]]:
-    return {organ.strip(): frozenset(role.value for role in held) for organ, held in roles.items() if held}
+    out = {organ.strip(): frozenset(role.value for role in held) for organ, held in roles.items() if held}
+    if Role.ADMIN in out.get(EVERY_ORGAN, ()):
+        raise UsageError("管理整个系统的管理员不按机关设置，请改用“管理员”一项。")
+    return out
+
+
+def _is_within(who: Who, admin: bool, roles: Mapping[str, object]) -> bool:  # noqa: FBT001 - as an account has it
+    """Whether an account is of the organs somebody looks after, and of no other."""
+    return not admin and bool(roles) and set(roles) <= who.keeps
+
+
+def _must_be_within(who: Who, account: Account) -> None:
+    if not who.admin and not _is_within(who, account.admin, account.roles):
+        raise Forbidden(
+            f"您只管理{'、'.join(sorted(who.keeps))}的账号；账号“{account.name}”不只在这里，或者没有写明机关，请找管理整个系统的管理员。"
+        )

@@ -154,7 +154,8 @@ def who(
     `seats` they may take for others they see the reports too, and act there in the place of the `giver` they chose.
     """
     held = {organ: frozenset(Role(one) for one in roles) for organ, roles in person.account.roles.items()}
-    own = [one for one in Role if any(one in roles for roles in held.values())]
+    own = [one for one in Role if one is not Role.ADMIN and any(one in roles for roles in held.values())]
+    kept = frozenset(organ for organ, roles in held.items() if Role.ADMIN in roles)
     acting = role if role in own else next(iter(own), Role.ADMIN)
     organs = frozenset(held).union(*(seat.organs for seat in seats))
     known = Who(
@@ -165,6 +166,7 @@ def who(
         account=person.account.name,
         member=held,
         sees=None if person.account.admin else _under(organs, above or {}),
+        keeps=_under(kept - {EVERY_ORGAN}, above or {}) or frozenset(),
     )
     taken = [seat for seat in seats if seat.giver.name == giver]
     if not taken:
@@ -176,6 +178,7 @@ def who(
         role=Role.LEADER,
         admin=False,
         member={organ: frozenset({Role.LEADER}) for organ in where},
+        keeps=frozenset(),
         deputy_for=taken[0].person,
         beside=known.own,
     )

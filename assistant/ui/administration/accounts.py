@@ -22,9 +22,9 @@ _EVERY = "全部机关"
 def draw() -> None:
     """The accounts there are, and the way to one more."""
     people = session.desk().people
-    accounts = people.all()
+    accounts = people.looked_after(session.who())
     st.html("<h2 class='nb-heading'>账号</h2>")
-    if not accounts:
+    if not people.all():
         st.caption(
             "还没有账号：只能在本机使用，一人切换身份。要让同事从各自的电脑登录，请先用命令建立管理员账号："
             "nianbao user add 用户名 --role admin，再从这里添加其他人。"
@@ -34,10 +34,13 @@ def draw() -> None:
     with st.container(key="accounts"):
         for account in accounts:
             _row(account)
+        if not accounts:
+            st.caption("这里还没有其他账号。")
     if st.button("添加账号", key="account_new"):
         _forget()
         _new(people)
-    _organs(people)
+    if session.allowed("organ_above"):
+        _organs(people)
     delegations.everybodys()
 
 
@@ -62,7 +65,7 @@ def _platform() -> str:
 def _what(account: Account) -> str:
     own = ["管理员"] if account.admin else []
     held = [
-        f"{organ or _EVERY}：{'、'.join(role.label for role in _ROLES if role.value in roles)}"
+        f"{organ or _EVERY}：{'、'.join(role.label for role in Role if role.value in roles)}"
         for organ, roles in account.roles.items()
     ]
     return "；".join([*own, *held]) or "没有角色"
@@ -126,13 +129,18 @@ def _change(account: Account) -> None:
 
 def _posts(roles: Mapping[str, frozenset[str]], *, is_admin: bool) -> tuple[bool, dict[str, list[Role]]]:
     """Whether they look after the installation, and what they are in which organ, as it is ticked."""
-    admin = st.checkbox("管理员（管账号、往年资料和维护，不改年报）", is_admin, key="account_admin")
-    known = sorted({head.organ for head in session.desk().judging.heads(session.who())} | set(roles) - {EVERY_ORGAN})
+    who, admin = session.who(), is_admin
+    if who.admin:
+        admin = st.checkbox("管理员（管整个系统的账号、往年资料和维护，不改年报）", is_admin, key="account_admin")
+    known = {head.organ for head in session.desk().judging.heads(who)} | set(roles) - {EVERY_ORGAN}
+    offered = [EVERY_ORGAN, *sorted(known)] if who.admin else sorted(who.keeps)
     out: dict[str, list[Role]] = {}
-    for place, organ in enumerate([EVERY_ORGAN, *known]):
+    for place, organ in enumerate(offered):
         chosen = _ticked(organ or _EVERY, place, [Role(role) for role in roles.get(organ, ())])
         if chosen:
             out[organ] = chosen
+    if not who.admin:
+        return admin, out
     other = st.text_input("其他机关", key="account_organ", placeholder="还没有年报的机关，请写全称")
     if other.strip() and (chosen := _ticked(other.strip(), -1, [])):
         out[other.strip()] = chosen
@@ -142,7 +150,7 @@ def _posts(roles: Mapping[str, frozenset[str]], *, is_admin: bool) -> tuple[bool
 def _ticked(organ: str, place: int, held: list[Role]) -> list[Role]:
     chosen = st.pills(
         as_it_stands(organ),
-        _ROLES,
+        _ROLES if organ == _EVERY else tuple(Role),
         selection_mode="multi",
         default=held,
         format_func=lambda role: role.label,

@@ -32,8 +32,9 @@ def own() -> None:
 
 def everybodys() -> None:
     """Every leader's delegations on 管理."""
-    leaders = [one for one in session.desk().people.all() if one.enabled and leads(one)]
-    given = session.desk().delegating.given()
+    leaders = [one for one in session.desk().people.looked_after(session.who()) if one.enabled and leads(one)]
+    theirs = {one.name for one in leaders}
+    given = [one for one in session.desk().delegating.given() if one.giver in theirs]
     if not leaders:
         return
     with st.expander(_title(given), key="delegations"):
