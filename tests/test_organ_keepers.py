@@ -59,14 +59,13 @@ def test_they_look_after_their_organ_and_those_under_it(desk, keeper):
     ],
     ids=[
         "another organ's", "one of theirs and another", "of all organs", "of none", "an administrator of all",
-        "another's account", "an account of two organs", "themselves more", "themselves everywhere", "the password of all's",
+        "another's account", "an account of two organs", "themselves more", "themselves everywhere",
+        "the password of all's",
     ],
 )  # fmt: skip
 def test_beyond_their_organs_they_are_refused_and_it_is_written_down(desk, keeper, change):
     before, lines = desk.people.all(), desk.store.audit.last()
-    with pytest.raises(
-        Forbidden, match="您只管理虚构县教育局、虚构县第一中学的账号|虚构县第一中学、虚构县教育局的账号"
-    ):
+    with pytest.raises(Forbidden, match="您只管理虚构县"):
         change(desk, keeper)
     assert desk.people.all() == before
     assert desk.store.audit.last() == lines + 1
