@@ -49,6 +49,8 @@ def main() -> None:
         chosen.draw()
     shell.heading("维护")
     st.caption("更换向量模型、从备份恢复之后，需要重新建立查找索引。")
+    for sentence in session.desk().index.amiss:
+        st.warning(as_it_stands(sentence))
     if session.allowed("archive_reindex") and st.button("重新建立查找索引", key="reindex"):
         with st.spinner("正在建立索引……"):
             shell.attempt(lambda: session.desk().archive.reindex(who=session.who()), "查找索引已重新建立。")
@@ -75,7 +77,7 @@ def _trail() -> None:
         st.rerun()
     st.download_button(
         "下载操作记录",
-        lambda: acts.export(".xlsx", who=who),
+        session.made_later(lambda desk, person: desk.acts.export(".xlsx", who=person)),
         file_name="操作记录.xlsx",
         key="download_trail",
         on_click="ignore",

@@ -169,6 +169,8 @@ def _search() -> None:
         return
     with st.spinner("正在查找，首次查找需要准备索引……"):
         hits = session.desk().archive.search(query, section=section, organ=organ, k=12)
+    for sentence in session.desk().index.amiss:
+        st.warning(as_it_stands(sentence))
     if not hits:
         st.info("没有找到相近的往年表述。可以换一个说法，或者放宽部分和机关。")
     for hit in hits:
