@@ -138,7 +138,7 @@ OWN = {
     "section_name(work.report.form, section)", "section_list.title_of(item.section, work.report.form)",
     "section_list.title_of(following, work.report.form)", "title_of(part.id, work.report.form)", "_label(key, form)",
     "_label(following, form)", "column.label", "work.state.label", "work.state.turn.label", "role.label",
-    "move.act.label", "sign.label", "_DECLARED[sign]", "state_of(text)",
+    "move.act.label", "move.target.turn.label", "sign.label", "_DECLARED[sign]", "state_of(text)",
     # numbers and days
     "report.year", "counted.year", "plain(received)", "plain(value)", "count", "index", "number", "progress.answered",
     "progress.asked", "item.made_at.astimezone().strftime('%m月%d日 %H:%M')",

@@ -23,6 +23,7 @@
     "Page not found": "没有这个页面", "Connection error": "连接中断", "Connecting": "正在连接",
     "Connection timed out.": lost, "streamlit run yourscript.py": "",
     "Script execution error": "这一页没有打开",
+    "Pagination": "翻页", "Previous page": "上一页", "Next page": "下一页",
   }));
   /** @type {[RegExp, string][]} */
   const shaped = [
@@ -35,6 +36,7 @@
     [/^(\S+) per file$/, "每个文件不超过 $1"],
     [/^Number is .*(?:allowed range|equal to|between).*$/, "数字超出了可以填写的范围。"],
     [/^Upload (?:or drag .*|directories)$/, "选择文件"],
+    [/^Page (\d+)$/, "第 $1 页"],
     [/^You can only select up to (\d+).*$/, "最多选择 $1 项。"],
   ];
   /** @param {string} text */

@@ -91,6 +91,8 @@ def test_a_leader_returns_to_whom_it_concerns(browser, home):
         press(leader, "move_return")
         leader.get_by_label("退回到").click()
         leader.get_by_role("option", name="起草").click()
+        # What is said below the choice comes with the page drawn anew: before that a press would be lost.
+        expect(leader.get_by_text("之后由经办人办理。")).to_be_visible()
         browsing.settled(leader)
         press(leader, "move_return_confirm")
         expect(leader.locator(".nb-top")).to_contain_text("起草中")

@@ -103,6 +103,8 @@ def _back(work: Work, ways: Sequence[Move]) -> None:
     with st.popover(move.act.label, key=f"move_{key}"):
         if len(ways) > 1:
             move = st.selectbox("退回到", ways, key=f"to_{key}", format_func=lambda one: as_it_stands(one.step))
+        if move.target.turn:
+            st.caption(f"之后由{move.target.turn.label}办理。")
         reason = st.text_area(
             f"{move.act.label}的理由",
             key=f"reason_{key}",
