@@ -79,8 +79,18 @@ def test_no_page_gets_round_it():
     """Pages reach what is kept through the desk of the person at them, and through nothing it stands on."""
     round_it = re.compile(r"\bthe_desk\(|\.store\.|import Store\b|Desk\(")
     for path in (ROOT / "assistant" / "ui").rglob("*.py"):
-        if path.parent.name != "server" and path.name not in {"session.py"}:
+        if path.parent.name != "server" and path.name != "session.py":
             assert not round_it.search(path.read_text("utf-8")), path
+
+
+def test_every_file_made_on_pressing_asks_anew_who_presses():
+    pressed = re.compile(r"download_button\(\s*[^,]+,\s*(lambda|\w+,)")
+    made = [
+        (path.name, found[1])
+        for path in (ROOT / "assistant" / "ui").rglob("*.py")
+        for found in pressed.finditer(path.read_text("utf-8"))
+    ]
+    assert made == [("past_reports.py", "data,")], "what is not made later is read while the page is drawn"
 
 
 def test_a_draft_is_compared_with_nothing_but_what_is_filed(tmp_path):

@@ -191,8 +191,6 @@ class Evidence:
                 vectors = self._vectors or self._open_vectors()
                 vectors.catch_up(catalogue.stamp)
                 near = vectors.nearest(query, k, keys)
-                self._recovered()
-                return near
             except StorageProblem:
                 raise
             except BaseException as problem:  # the server, the folder and the library fail each in their own way
@@ -203,6 +201,8 @@ class Evidence:
                 self._close_vectors()
                 self._remark(self._failure())
                 return {}
+            self._recovered()
+            return near
 
     def _open_vectors(self) -> "Vectors":
         from assistant.evidence.embedding import choose
@@ -217,7 +217,7 @@ class Evidence:
     def _failure(self) -> str:
         if self._settings.chroma_url:
             return f"向量检索服务 {self._settings.chroma_url} 无法连接，本次只按关键词检索。请检查该服务后再试。"
-        return "向量索引无法使用，本次只按关键词检索。请管理员在“管理”页重新建立查找索引（命令：nianbao archive reindex）。"
+        return "向量索引无法使用，本次只按关键词检索。请管理员在“管理”页重新建立索引（命令：nianbao archive reindex）。"
 
     def _recovered(self) -> None:
         """What failed a while ago answers again."""
