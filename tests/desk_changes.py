@@ -659,6 +659,7 @@ READ: Mapping[str, Callable[[Desk, Place], Any]] = {
     "question_id": lambda _desk, _at: "tables:no_disputes",
     "passage_id": lambda _desk, _at: "p",
     "way": lambda _desk, _at: "facts",
+    "page": lambda _desk, _at: "校核",
     "suffix": lambda _desk, _at: ".md",
     "name": lambda _desk, _at: "表.xlsx",
     "importing.read_workbook data": lambda desk, at: desk.importing.workbook(at.full),

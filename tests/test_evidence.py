@@ -227,6 +227,22 @@ def test_without_the_vector_folder_the_words_still_find(evidence: Evidence, sett
     assert evidence.find("微信公众号推送信息", own=OWN)
 
 
+def test_what_answers_again_is_amiss_no_more(
+    evidence: Evidence, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.evidence.search._PAUSE", 0.0)
+    evidence.close()
+    folder, aside = settings.data / "index" / "chroma", settings.data / "index" / "aside"
+    folder.rename(aside)
+    folder.write_text("not a folder")
+    assert evidence.find("微信公众号推送信息", own=OWN)
+    assert len(evidence.remarks) == 1
+    folder.unlink()
+    aside.rename(folder)
+    assert evidence.find("微信公众号推送信息", own=OWN)
+    assert evidence.remarks == []
+
+
 def test_an_emptied_vector_folder_is_filled_again_by_rebuilding(evidence: Evidence, settings: Settings) -> None:
     evidence.close()
     shutil.rmtree(settings.data / "index" / "chroma")

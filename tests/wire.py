@@ -33,6 +33,8 @@ class Drawn:
     buttons: dict[str, str] = field(default_factory=dict)
     fragments: dict[str, str] = field(default_factory=dict)
     """The part of the page a field stands in, by its id: a browser asks for that part alone to be drawn again."""
+    downloads: dict[str, str] = field(default_factory=dict)
+    """By label, under which id a file is asked for that is made when somebody presses."""
     failed: bool = False
 
     @cached_property
@@ -103,8 +105,8 @@ class Session:
     def __init__(self, connection: websockets.ClientConnection) -> None:
         """Speak over an open connection."""
         self._connection = connection
-        self._page = ""
-        """What the server calls the page it drew last."""
+        self._page = self._id = ""
+        """What the server calls the page it drew last, and the session."""
         self._query: Mapping[str, str] = {}
         self.drawing = Drawn()
         """What has come of the run so far: all there is of one the server did not live to finish."""
@@ -131,6 +133,18 @@ class Session:
         widget.id, widget.trigger_value = drawn.buttons[label], True
         await self._connection.send(asked.SerializeToString())
         return await self._until_drawn()
+
+    async def download(self, file_id: str) -> str:
+        """Ask for a file that is made now: where it is to be had, empty if it is not."""
+        asked = BackMsg()
+        asked.backend_operation_request.request_id, asked.backend_operation_request.session_id = file_id, self._id
+        asked.backend_operation_request.deferred_file.file_id = file_id
+        await self._connection.send(asked.SerializeToString())
+        while True:
+            message = ForwardMsg()
+            message.ParseFromString(await self._connection.recv())
+            if message.WhichOneof("type") == "backend_operation_response":
+                return message.backend_operation_response.deferred_file.url
 
     async def type(self, events: str, cells: Mapping[str, tuple[str, str]], seq: int, **query: str) -> Drawn:
         """Type into cells of the table of the page drawn last, before and now by code, as the browser sends it."""
@@ -177,6 +191,10 @@ class Session:
                     drawn.fragments[made.id] = message.delta.fragment_id
                 elif what == "button":
                     drawn.buttons[element.button.label] = element.button.id
+                elif what == "download_button":
+                    drawn.downloads[element.download_button.label] = element.download_button.deferred_file_id
+            elif kind == "new_session":
+                self._id = message.new_session.initialize.session_id
             elif kind == "navigation":
                 self._page = message.navigation.page_script_hash
             elif kind == "script_finished":

@@ -1,8 +1,9 @@
-"""The desk as one person may use it: whatever reads of a report asks first whether they see that report.
+"""The desk as one person may use it: whatever is done with a report asks first whether they see that report.
 
-What changes something takes the person and asks for itself, since it asks for more. What only reads takes a report by
-its id, its head or its opened work, or gives out a turn of a conversation: here it is asked, for all services alike,
-so that no page has to think of it. Past reports are everybody's: they are public.
+What changes something takes the person too and asks for itself, since it asks for more. What only reads takes a report
+by its id, its head or its opened work, or gives out a turn of a conversation: here it is asked, for all services alike,
+so that no page has to think of it. Past reports are everybody's: they are public, and the only ones that a report is
+compared with and that are searched. No draft ever is, so that none comes out through a finding or a proposal.
 """
 
 import inspect
@@ -71,7 +72,7 @@ class _Seen:
 
 
 class _Service:
-    """One service, whose readings ask first."""
+    """One service, whose methods ask first."""
 
     def __init__(self, service: object, ask: Callable[[Mapping[str, Any]], None]) -> None:
         self._service = service
@@ -82,8 +83,6 @@ class _Service:
         if not inspect.ismethod(method):
             return method
         signature = _signature(method.__func__)
-        if "who" in signature.parameters:
-            return method
 
         def asked(*args: Any, **chosen: Any) -> Any:
             self._ask(signature.bind(self._service, *args, **chosen).arguments)

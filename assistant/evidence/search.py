@@ -56,6 +56,7 @@ class Evidence:
         self._failed_at: float | None = None
         self._lock = threading.RLock()
         self.remarks: list[str] = []
+        """What is amiss with what searches, a sentence each, until it is no more."""
 
     def add(self, passages: Sequence[Passage]) -> None:
         """Put passages into the archive, replacing those of the same archive ids. The indexes follow on next use."""
@@ -189,7 +190,7 @@ class Evidence:
             try:
                 vectors = self._vectors or self._open_vectors()
                 vectors.catch_up(catalogue.stamp)
-                return vectors.nearest(query, k, keys)
+                near = vectors.nearest(query, k, keys)
             except StorageProblem:
                 raise
             except BaseException as problem:  # the server, the folder and the library fail each in their own way
@@ -200,6 +201,8 @@ class Evidence:
                 self._close_vectors()
                 self._remark(self._failure())
                 return {}
+            self._recovered()
+            return near
 
     def _open_vectors(self) -> "Vectors":
         from assistant.evidence.embedding import choose
@@ -214,7 +217,14 @@ class Evidence:
     def _failure(self) -> str:
         if self._settings.chroma_url:
             return f"向量检索服务 {self._settings.chroma_url} 无法连接，本次只按关键词检索。请检查该服务后再试。"
-        return "向量索引无法使用，本次只按关键词检索。请重建索引（命令：nianbao archive reindex）。"
+        return "向量索引无法使用，本次只按关键词检索。请管理员在“管理”页重新建立索引（命令：nianbao archive reindex）。"
+
+    def _recovered(self) -> None:
+        """What failed a while ago answers again."""
+        if self._failed_at is not None:
+            self._failed_at = None
+            amiss = (self._failure(), _UNWRITTEN.format(self._shelf.folder))
+            self.remarks[:] = [one for one in self.remarks if one not in amiss]
 
     def _remark(self, sentence: str) -> None:
         if sentence not in self.remarks:

@@ -1,7 +1,7 @@
 """The browser session: the desk, who sits at it, and which report is open. Sole owner of st.session_state."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,17 +9,15 @@ import streamlit as st
 
 from assistant import settings
 from assistant.desk import Desk, Who
-from assistant.desk.accounts.signing_in import who as who_is
 from assistant.desk.seen import seen_by
-from assistant.errors import NotFound, SignedOut, StorageProblem
+from assistant.errors import NotFound, StorageProblem
 from assistant.review import Role, State, may
 from assistant.review import closed as closed_to
 from assistant.store import Head
 from assistant.ui.cookies import token_in
+from assistant.ui.known_by import FOR, KnownBy, whoever
 
 _WHO, _SEEN = "nianbao_who", "nianbao_seen"
-_FOR = ":"
-"""Between a role and the account in whose place it is taken."""
 _KNOWN_FOR = 0.5
 """Seconds for which the person is not asked for again: a page asks a dozen times while it is drawn."""
 
@@ -45,21 +43,19 @@ def desk() -> Desk:
 
 
 def who(*, working: bool = True) -> Who:
-    """The person at the desk; `working` is off where a page looks by itself, which keeps nobody signed in.
+    """The person at the desk, SignedOut if nobody is; `working` is off where a page looks by itself.
 
-    Where there are accounts, whoever signed in, in the role they chose among their own; SignedOut if nobody is. Without
-    accounts one person switches between the roles, and keeps the installation.
+    That keeps nobody signed in.
     """
     place = str(st.session_state.get("role", Role.CLERK.value))
     known: tuple[float, str, Who, bool] | None = st.session_state.get(_WHO)
     if known is not None and known[1] == place and time.monotonic() - known[0] < _KNOWN_FOR and known[3] >= working:
         return known[2]
-    role, _, giver = place.partition(_FOR)
-    person = _who(Role(role), giver, working=working)
-    if known is not None and known[2] == person:
-        person = known[2]  # the same still: what is known of them holds
-    st.session_state[_WHO] = (time.monotonic(), place, person, working)
-    return person
+    found = whoever(the_desk(), _known(), today(), working=working)
+    if known is not None and known[2] == found:
+        found = known[2]  # the same still: what is known of them holds
+    st.session_state[_WHO] = (time.monotonic(), place, found, working)
+    return found
 
 
 def ask_again() -> None:
@@ -71,7 +67,7 @@ def places() -> dict[str, str]:
     """The places the person may take, each with what it is called: their own roles, and those of who delegated."""
     out = {role.value: role.label for role in who().own}
     seats = desk().delegating.seats(who().account, today()) if who().account else ()
-    return out | {f"{Role.LEADER}{_FOR}{seat.giver.name}": f"{Role.LEADER.label}（代{seat.person}）" for seat in seats}
+    return out | {f"{Role.LEADER}{FOR}{seat.giver.name}": f"{Role.LEADER.label}（代{seat.person}）" for seat in seats}
 
 
 def place_taken() -> str:
@@ -85,18 +81,24 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - as the clock on its wall has it
 
 
-def _who(role: Role, giver: str, *, working: bool) -> Who:
+def made_later(make: Callable[[Desk, Who], bytes]) -> Callable[[], bytes]:
+    """Makes a file when somebody presses for it, as they may at that moment: the page may have been drawn long before.
+
+    What makes it runs beside the pages and knows no session, only what is known now: by which token and in which place.
+    """
+    known = _known()
+
+    def made() -> bytes:
+        found = whoever(the_desk(), known, today(), working=True)
+        return make(seen_by(the_desk(), found), found)
+
+    return made
+
+
+def _known() -> KnownBy:
     address = st.context.ip_address  # None on the server's own machine
-    address = address if isinstance(address, str) else ""
-    signing_in = the_desk().signing_in
-    if not signing_in.needed:
-        return Who("本机用户", role, admin=True, address=address)
-    person = signing_in.whose(token_in(st.context.cookies), working=working)
-    if person is None or person.account.to_change:
-        raise SignedOut("登录已经失效，请重新登录。已经保存的内容没有丢失。")
-    seats = the_desk().delegating.seats(person.account.name, today())
-    above = dict(the_desk().people.organs())
-    return who_is(person, role, address=address, above=above, seats=seats, giver=giver)
+    place = str(st.session_state.get("role", Role.CLERK.value))
+    return KnownBy(token_in(st.context.cookies), place, address if isinstance(address, str) else "")
 
 
 def take_place(place: str) -> None:

@@ -19,6 +19,7 @@
     "Drag and drop a file here": "把文件拖到这里", "Drag and drop files here": "把文件拖到这里",
     "Error:": "", "Only one file is allowed.": "一次只能选择一个文件。", "File type not allowed.": rejected,
     "Download failed": "没有下载成功，请再试一次。",
+    "Failed to generate file for download": "没有下载成功。可能已经退出登录，或者这份年报不再对您开放，请刷新页面再看。",
     "Page not found": "没有这个页面", "Connection error": "连接中断", "Connecting": "正在连接",
     "Connection timed out.": lost, "streamlit run yourscript.py": "",
     "Script execution error": "这一页没有打开",

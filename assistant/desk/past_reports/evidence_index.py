@@ -40,6 +40,11 @@ class EvidenceIndex:
                 self.catch_up()
             return self._evidence
 
+    @property
+    def amiss(self) -> tuple[str, ...]:
+        """What was amiss with what searches when it was last asked, a sentence each; it is not asked for this."""
+        return tuple(self._evidence.remarks) if "_evidence" in self.__dict__ else ()
+
     def catch_up(self) -> None:
         """Index what was filed, corrected and removed since this index was last in step."""
         with self._lock:

@@ -28,7 +28,7 @@ def draw(work: Work, *, editable: bool) -> None:
         return
     st.download_button(
         "下载空白台账",
-        lambda: session.desk().importing.ledger_template(work.report.form),
+        session.made_later(lambda desk, _: desk.importing.ledger_template(work.report.form)),
         file_name="依申请公开台账.xlsx",
         key="ledger_template",
     )

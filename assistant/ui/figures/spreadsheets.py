@@ -28,7 +28,7 @@ def _workbook(work: Work, *, editable: bool) -> None:
     st.caption("下载后分发填写，填好再上传。表样与法定格式一致，合计自动计算；空白不会当作 0。")
     st.download_button(
         "下载填报表",
-        lambda: session.desk().importing.workbook(work.head.id),
+        session.made_later(lambda desk, _: desk.importing.workbook(work.head.id)),
         file_name=f"{work.head.organ}{work.head.year}年数据填报表.xlsx",
         key="workbook_download",
     )

@@ -37,7 +37,7 @@ def show(work: Work) -> None:
         st.button("返回审阅", key="packet_close", on_click=session.drop_place, args=(_PLACE,))
         st.download_button(
             "下载网页",
-            lambda: packets.html(report_id, who=person),
+            session.made_later(lambda desk, who: desk.packets.html(report_id, who=who)),
             file_name=packet_name(work.report, ".html"),
             mime="text/html",
             key="packet_html",
@@ -45,7 +45,7 @@ def show(work: Work) -> None:
         )
         st.download_button(
             "下载 PDF",
-            lambda: packets.pdf(report_id, who=person),
+            session.made_later(lambda desk, who: desk.packets.pdf(report_id, who=who)),
             file_name=packet_name(work.report, ".pdf"),
             mime="application/pdf",
             key="packet_pdf",

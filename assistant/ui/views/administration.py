@@ -7,7 +7,7 @@ import streamlit as st
 from assistant import document
 from assistant.form import section_title
 from assistant.topics import Topic, catalogue, named, sections
-from assistant.ui import session, shell
+from assistant.ui import searched, session, shell
 from assistant.ui.administration import accounts, chosen, steps
 from assistant.ui.markdown import as_it_stands
 
@@ -49,6 +49,7 @@ def main() -> None:
         chosen.draw()
     shell.heading("维护")
     st.caption("更换向量模型、从备份恢复之后，需要重新建立查找索引。")
+    searched.amiss()
     if session.allowed("archive_reindex") and st.button("重新建立查找索引", key="reindex"):
         with st.spinner("正在建立索引……"):
             shell.attempt(lambda: session.desk().archive.reindex(who=session.who()), "查找索引已重新建立。")
@@ -75,7 +76,7 @@ def _trail() -> None:
         st.rerun()
     st.download_button(
         "下载操作记录",
-        lambda: acts.export(".xlsx", who=who),
+        session.made_later(lambda desk, person: desk.acts.export(".xlsx", who=person)),
         file_name="操作记录.xlsx",
         key="download_trail",
         on_click="ignore",

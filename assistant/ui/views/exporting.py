@@ -8,7 +8,7 @@ from importlib import resources
 
 import streamlit as st
 
-from assistant.desk import Work
+from assistant.desk import Desk, Who, Work
 from assistant.document import FORMATS, Format, substitutions
 from assistant.review import State
 from assistant.ui import session, shell
@@ -79,16 +79,15 @@ def _name(work: Work, suffix: str, *, draft: bool) -> str:
 
 def _maker(work: Work, suffix: str) -> Callable[[], bytes]:
     """Makes the file when it is asked for, not when the page is drawn."""
-    desk, report_id = session.desk(), work.head.id
-    illustrated = bool(session.get(_ILLUSTRATED))
-    return lambda: desk.publishing.export(report_id, suffix, illustrated=illustrated)[1]
+    report_id, illustrated = work.head.id, bool(session.get(_ILLUSTRATED))
+    return session.made_later(lambda desk, _: desk.publishing.export(report_id, suffix, illustrated=illustrated)[1])
 
 
 def _parcel(work: Work, *, draft: bool) -> None:
-    desk, report_id, illustrated = session.desk(), work.head.id, bool(session.get(_ILLUSTRATED))
+    report_id, illustrated = work.head.id, bool(session.get(_ILLUSTRATED))
     names = {suffix: _name(work, suffix, draft=draft) for suffix in FORMATS}
 
-    def packed() -> bytes:
+    def packed(desk: Desk, _who: Who) -> bytes:
         parcel = io.BytesIO()
         with zipfile.ZipFile(parcel, "w", zipfile.ZIP_DEFLATED) as archive:
             for suffix, name in names.items():
@@ -102,7 +101,7 @@ def _parcel(work: Work, *, draft: bool) -> None:
         )
         st.download_button(
             "打包下载",
-            packed,
+            session.made_later(packed),
             file_name=_name(work, ".zip", draft=draft),
             mime="application/zip",
             key="download_all",

@@ -1,7 +1,6 @@
 """往年资料: what is in the archive, files taken in with their outcome, and search."""
 
 import html
-import re
 from decimal import Decimal
 
 import streamlit as st
@@ -10,7 +9,7 @@ from assistant.desk import READABLE, Outcome, Reread
 from assistant.figures import plain
 from assistant.form import known, section_name, section_title
 from assistant.store import Filed
-from assistant.ui import session, shell
+from assistant.ui import searched, session, shell
 from assistant.ui.markdown import as_it_stands
 
 _STATUS = {"filed": "已存入", "replaced": "已替换", "duplicate": "已有", "failed": "未存入"}
@@ -169,6 +168,7 @@ def _search() -> None:
         return
     with st.spinner("正在查找，首次查找需要准备索引……"):
         hits = session.desk().archive.search(query, section=section, organ=organ, k=12)
+    searched.amiss()
     if not hits:
         st.info("没有找到相近的往年表述。可以换一个说法，或者放宽部分和机关。")
     for hit in hits:
@@ -176,20 +176,8 @@ def _search() -> None:
         years = "、".join(f"{year}年" for year in (hit.years or ((passage.year,) if passage.year else ())))
         st.html(
             f"<div class='nb-passage'><div class='nb-quiet'>{html.escape(passage.organ)}　{years}　"
-            f"{html.escape(section_title(passage.section))}</div>{_marked(passage.text, query)}</div>"
+            f"{html.escape(section_title(passage.section))}</div>{searched.marked(passage.text, query)}</div>"
         )
-
-
-def _marked(text: str, query: str) -> str:
-    """The passage with the query's words marked."""
-    words = {
-        query[at : at + 2] for at in range(len(query) - 1) if re.fullmatch(r"[\u4e00-\u9fff]{2}", query[at : at + 2])
-    }
-    escaped = html.escape(text)
-    if not words:
-        return escaped
-    pattern = "|".join(re.escape(word) for word in sorted(words))
-    return re.sub(f"(?:{pattern})+", lambda match: f"<mark>{match[0]}</mark>", escaped)
 
 
 # ---- taking in
