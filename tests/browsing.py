@@ -36,7 +36,7 @@ def serving(command: list[str], port: int, environment: Mapping[str, str] | None
     """Run a Streamlit server until the block ends; yields its address once it answers."""
     with subprocess.Popen(command, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL) as server:
         try:
-            _answers(f"http://127.0.0.1:{port}/_stcore/health", server)
+            answers(f"http://127.0.0.1:{port}/_stcore/health", server)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -55,7 +55,8 @@ def application(home: Path, **environment: str) -> Iterator[str]:
         yield address
 
 
-def _answers(url: str, server: "subprocess.Popen[bytes]") -> None:
+def answers(url: str, server: "subprocess.Popen[bytes]") -> None:
+    """Wait until a server answers; RuntimeError if it ends before, or does not within a minute."""
     for _ in range(600):
         try:
             with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own loopback server

@@ -35,7 +35,7 @@ def application(home, log, **environment):
         subprocess.Popen([*command, str(port)], env=given, stdout=subprocess.DEVNULL, stderr=out) as server,
     ):
         try:
-            browsing._answers(f"http://127.0.0.1:{port}/_stcore/health", server)
+            browsing.answers(f"http://127.0.0.1:{port}/_stcore/health", server)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()

@@ -6,8 +6,10 @@ import sys
 import time
 from contextlib import ExitStack
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from browsing import answers, free_port
 from fake_model import FakeModel
 from people import CLERK, KEEPER
 from sqlalchemy import create_engine, text
@@ -28,7 +30,8 @@ import json, sys
 from pathlib import Path
 from assistant.desk import Desk
 from assistant.settings import Settings
-desk = Desk(Settings(_env_file=None, home=Path(sys.argv[1]), demo=False, database_url=sys.argv[2]))
+home, database, vectors = sys.argv[1:]
+desk = Desk(Settings(_env_file=None, home=Path(home), demo=False, database_url=database, chroma_url=vectors))
 asked = {
     "passages": lambda words: sorted({hit.passage.organ for hit in desk.archive.search(words, k=8)}),
     "filed": lambda _: [[entry.organ, entry.year] for entry in desk.archive.entries()],
@@ -49,18 +52,38 @@ for line in sys.stdin:
 
 
 @pytest.fixture
-def both(postgres_url, tmp_path):
+def vectors(request, tmp_path):
+    """The address of the vectors' own server, as `chroma run` starts it, or "" where each process has its own."""
+    if getattr(request, "param", "") != "chroma":
+        yield ""
+        return
+    port = free_port()
+    command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(tmp_path / "vectors")]
+    with subprocess.Popen(
+        [*command, "--host", "127.0.0.1", "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            answers(f"{address}/api/v2/heartbeat", server)
+            yield address
+        finally:
+            server.kill()
+
+
+@pytest.fixture
+def both(postgres_url, vectors, tmp_path):
     engine = create_engine(postgres_url)
     with engine.begin() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
     engine.dispose()
     with ExitStack() as stack:
-        here = Desk(Settings(_env_file=None, home=tmp_path / "here", demo=False, database_url=postgres_url))
+        shared = {"database_url": postgres_url, "chroma_url": vectors}
+        here = Desk(Settings(_env_file=None, home=tmp_path / "here", demo=False, **shared))
         stack.callback(here.close)
         other = stack.enter_context(
             subprocess.Popen(
-                [sys.executable, "-c", _OTHER, str(tmp_path / "there"), postgres_url],
+                [sys.executable, "-c", _OTHER, str(tmp_path / "there"), postgres_url, vectors],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
@@ -77,6 +100,7 @@ def both(postgres_url, tmp_path):
         yield here, there
 
 
+@pytest.mark.parametrize("vectors", ["embedded", "chroma"], indirect=True)
 def test_what_one_files_corrects_and_removes_the_other_finds_at_its_next_look(both):
     here, there = both
     assert there("passages", "依申请公开答复") == []
