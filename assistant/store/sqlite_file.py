@@ -11,7 +11,7 @@ from sqlalchemy import URL, Engine, event
 from sqlalchemy.exc import DisconnectionError
 
 from assistant.errors import StorageProblem
-from assistant.store.failures import BROKEN, EMPTY, STRANGE, UNSAVED, explained
+from assistant.store.failures import EMPTY, STRANGE, UNSAVED, explained
 
 _CREATING = 2.0
 """Seconds in which another process that has just made the file has put something into it."""
@@ -67,9 +67,8 @@ class File:
         return True
 
     def _look_inside(self) -> None:
-        with self.path.open("rb") as file:
-            if file.read(16) != b"SQLite format 3\0":
-                raise StorageProblem(BROKEN)
+        # Through SQLite alone: closing a file gives up all locks this process has on it, those of its other connections
+        # too, and the next command to end would take itself for the last and remove the log the server writes to.
         log = self.path.with_name(f"{self.path.name}-wal")
         # Where nobody has it open, nothing is to be left beside it.
         how = "mode=ro" if log.exists() else "mode=ro&immutable=1"

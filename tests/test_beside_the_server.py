@@ -1,0 +1,39 @@
+"""A command run beside the server on one SQLite file: what the server saves afterwards is in the file, for everyone."""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import ExitStack, closing
+
+from assistant.settings import Settings
+from assistant.store import Store
+
+_COMMAND = """
+import sys
+from pathlib import Path
+from assistant.settings import Settings
+from assistant.store import Store
+store = Store(Settings(_env_file=None, home=Path(sys.argv[1])))
+print(store.get("before"), store.get("after"))
+store.close()
+"""
+
+
+def said(home):
+    """What another process reads, which opens the database and closes it again as every command does."""
+    done = subprocess.run([sys.executable, "-c", _COMMAND, str(home)], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_what_is_saved_after_a_command_has_come_and_gone_is_seen_by_the_next(tmp_path):
+    store = Store(Settings(_env_file=None, home=tmp_path))
+    store.put("before", "一")
+    with ExitStack() as several:
+        for _ in range(3):  # people at once: the server has several connections
+            several.enter_context(closing(store._database.engine.connect()))
+    assert said(tmp_path) == "一 None"
+    store.put("after", "二")
+    assert said(tmp_path) == "一 二"
+    store.close()
+    with closing(sqlite3.connect(tmp_path / "nianbao.db")) as file:
+        assert dict(file.execute("SELECT key, value FROM installation"))["after"] == "二"
