@@ -193,3 +193,8 @@ def load() -> Settings:
         first = problem.errors()[0]
         name = "NIANBAO_" + str(first["loc"][0]).upper()
         raise UsageError(f"设置 {name} 的值“{first.get('input')}”不符合要求，请对照设置说明修改。") from problem
+    except PermissionError as problem:
+        # Not passed over: who meant the settings in it would be working in another data folder.
+        raise UsageError(
+            f"当前文件夹“{Path.cwd()}”中的 .env 无权读取，没有运行。请先换到运行的账号进得去的文件夹，例如 cd /。"
+        ) from problem

@@ -37,3 +37,8 @@ def test_what_is_saved_after_a_command_has_come_and_gone_is_seen_by_the_next(tmp
     store.close()
     with closing(sqlite3.connect(tmp_path / "nianbao.db")) as file:
         assert dict(file.execute("SELECT key, value FROM installation"))["after"] == "二"
+
+
+def test_a_data_folder_made_by_the_program_is_open_to_its_account_alone(tmp_path):
+    Store(Settings(_env_file=None, home=tmp_path / "home")).close()
+    assert (tmp_path / "home").stat().st_mode & 0o077 == 0

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from assistant.errors import StorageProblem
 from assistant.store.failures import BROKEN, explained, is_stale
 from assistant.store.migrating import upgrade
-from assistant.store.sqlite_file import File, watch
+from assistant.store.sqlite_file import File, keep_log, watch
 
 _LOG = logging.getLogger("nianbao")
 _READING = "nianbao_reading"
@@ -169,7 +169,7 @@ def _as_sqlite(engine: Engine, file: File | None) -> None:
     @event.listens_for(engine, "connect")
     def _pragmas(connection, _record) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - DB-API object
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
+        keep_log(cursor)
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA synchronous=FULL")  # 已保存 means on disk, a power cut included
         cursor.close()

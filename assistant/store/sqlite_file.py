@@ -43,7 +43,7 @@ class File:
         except FileNotFoundError:
             if self.opened:
                 raise StorageProblem(f"数据库文件不在原处了，{UNSAVED}。请信息化同事把它放回“{self.path}”。") from None
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # passwords and drafts are inside
             return
         except OSError as problem:
             raise explained(problem, opening=not self.opened) from problem
@@ -84,6 +84,21 @@ class File:
         except OSError:
             return None
         return found.st_dev, found.st_ino, found.st_mode, found.st_uid
+
+
+def keep_log(cursor: sqlite3.Cursor) -> None:
+    """Have changes written to a log beside the file, which readers need not wait for."""
+    until = time.monotonic() + _CREATING
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as problem:
+            # For this alone SQLite does not wait: another process that makes the file too is asking for the same.
+            if "locked" not in str(problem) or time.monotonic() >= until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def watch(engine: Engine, file: File) -> None:
