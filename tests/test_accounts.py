@@ -8,7 +8,7 @@ from people import KEEPER
 
 from assistant.desk import Desk
 from assistant.desk.accounts import passwords, signing_in
-from assistant.desk.accounts.signing_in import who as who_is
+from assistant.desk.persons.acting import who as who_is
 from assistant.errors import Conflict, Forbidden, NotFound, UsageError
 from assistant.report import Report
 from assistant.review import Role
@@ -108,7 +108,7 @@ def test_guessing_waits_longer_and_longer_for_names_that_are_and_are_not(desk, m
         for _ in range(12):
             with pytest.raises(Forbidden):
                 desk.signing_in.sign_in(name, "不是这个密码")
-            until = desk.store.accounts.attempts(name).until
+            until = desk.store.attempts.of(name).until
             waits.append(max(until - clock[0], timedelta()))
             clock[0] = max(until, clock[0]) + timedelta(seconds=1)
         assert waits[:4] == [timedelta()] * 4
@@ -121,7 +121,7 @@ def test_guessing_waits_longer_and_longer_for_names_that_are_and_are_not(desk, m
         desk.signing_in.sign_in("lee", FIRST + "甲乙")
     clock[0] += timedelta(minutes=16)
     assert desk.signing_in.sign_in("lee", FIRST + "甲乙")
-    assert desk.store.accounts.attempts("lee") is None
+    assert desk.store.attempts.of("lee") is None
 
 
 @pytest.mark.usefixtures("people")

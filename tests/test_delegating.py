@@ -8,14 +8,15 @@ from kept_desk import finished, opened
 from people import KEEPER
 
 from assistant.desk import Desk, Who
-from assistant.desk.accounts.signing_in import Person
-from assistant.desk.accounts.signing_in import who as who_is
 from assistant.desk.judging import waits_for
+from assistant.desk.persons.acting import Person
+from assistant.desk.persons.acting import who as who_is
 from assistant.errors import Forbidden, NotFound, UsageError
 from assistant.findings import Severity
 from assistant.review import Act, Role, Sign, State, permissions
 from assistant.settings import Settings
 from assistant.store import now
+from assistant.store.schema import UserRow
 
 BUREAU, WATER = "虚构县教育局", "虚构县水务局"
 MONDAY = date(2026, 1, 5)
@@ -86,9 +87,11 @@ def test_it_holds_on_its_days_and_no_other(desk, day, holds):
     assert seen.may_see(BUREAU) == holds
 
 
-@pytest.mark.parametrize("how", ["taken back", "giver disabled", "giver leads no more", "account gone"])
-def test_it_ends_with_what_it_rests_on(desk, how):
-    made = give(desk)
+ENDS = ["taken back", "giver disabled", "giver leads no more", "giver gone"]
+
+
+def ended(desk: Desk, made: str, how: str) -> None:
+    """What a delegation rests on is taken away."""
     match how:
         case "taken back":
             desk.delegating.end(made, who=at(desk, "sun"))
@@ -98,13 +101,63 @@ def test_it_ends_with_what_it_rests_on(desk, how):
         case "giver leads no more":
             desk.people.add("root", None, {}, who=KEEPER, admin=True)
             desk.people.change("sun", roles={BUREAU: [Role.CLERK]}, who=KEEPER)
-        case "account gone":
+        case "giver gone":
             with desk.store._database.session() as session:
-                from assistant.store.schema import UserRow
-
                 session.delete(session.get_one(UserRow, "sun"))
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_it_ends_with_what_it_rests_on(desk, how):
+    ended(desk, give(desk), how)
     seen = at(desk, "li", giver="sun")
     assert (seen.role, seen.deputy_for, seen.may_see(BUREAU)) == (Role.CLERK, "", False)
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_who_sat_down_before_it_ended_acts_no_more(desk, how):
+    """A page was drawn, or a job begun, while it held."""
+    report = desk.store.reports.create(replace(finished(), organ=BUREAU))
+    made = give(desk)
+    deputy = at(desk, "li", giver="sun")
+    desk.reviewing.comment(report, "problems", "请再具体些", who=deputy)
+    ended(desk, made, how)
+    with pytest.raises(Forbidden, match="孙领导的委托已经收回，没有办理"):
+        desk.reviewing.comment(report, "problems", "再看一遍", who=deputy)
+    assert [one.text for one in desk.reviewing.comments(report)] == ["请再具体些"]
+    assert desk.reviewing.trail(report)[0].act == "拒绝"
+
+
+def test_one_taken_back_does_not_carry_who_began_under_it_into_the_next(desk):
+    report = desk.store.reports.create(replace(finished(), organ=BUREAU))
+    made = give(desk)
+    before = at(desk, "li", giver="sun")
+    desk.delegating.end(made, who=at(desk, "sun"))
+    give(desk, first=FRIDAY, last=FRIDAY)
+    with pytest.raises(Forbidden, match="委托已经收回"):
+        desk.reviewing.comment(report, "problems", "请再具体些", who=before)
+
+
+def test_the_trail_tells_by_accounts_who_acted_for_whom(desk):
+    report = desk.store.reports.create(replace(finished(), organ=BUREAU))
+    made = give(desk)
+    desk.reviewing.comment(report, "problems", "请再具体些", who=at(desk, "li", giver="sun"))
+    assert desk.reviewing.trail(report)[0].detail["acting"] == {"account": "li", "for": "sun"}
+    desk.delegating.end(made, who=at(desk, "sun"))
+    taken_back, given = desk.store.audit.entries("", acts=["委托", "收回委托"])
+    assert given.detail["acting"] == {"account": "sun"}
+    assert [(line.detail["old"], line.detail["new"]) for line in (given, taken_back)] == [
+        ("", "委托"),
+        ("委托", "收回"),
+    ]
+
+
+def test_two_of_one_name_are_told_apart_by_their_accounts(desk):
+    desk.people.add("sun2", None, {BUREAU: [Role.LEADER]}, who=KEEPER, person="孙领导")
+    give(desk, giver="sun2")
+    deputy = at(desk, "li", giver="sun2")
+    assert deputy.signature == "李副主任（代孙领导 sun2，领导）"
+    assert at(desk, "sun").signature == "孙领导 sun（领导）"
+    assert (at(desk, "li", giver="sun").deputy_for, deputy.deputy_of) == ("", "sun2")
 
 
 def test_a_deputy_is_a_leader_there_and_nothing_else_anywhere(desk):
@@ -150,8 +203,9 @@ def test_an_administrator_looks_after_nothing_in_anothers_place(desk):
         ({"deputy": "nobody"}, NotFound, "没有名为“nobody”的账号"),
         ({"giver": "li"}, Forbidden, "由领导、管理员办理"),
         ({"organ": WATER}, UsageError, "孙领导不是虚构县水务局的领导"),
-        ({"last": MONDAY - timedelta(days=1)}, UsageError, "截止日期早于"),
-        ({"today": FRIDAY + timedelta(days=1)}, UsageError, "截止日期早于开始日期或者今天"),
+        ({"deputy": ""}, UsageError, "请选择委托给哪位同事"),
+        ({"last": MONDAY - timedelta(days=1)}, UsageError, "截止日期早于开始日期"),
+        ({"today": MONDAY + timedelta(days=1)}, UsageError, "开始日期已经过去"),
         ({"last": MONDAY + timedelta(days=90)}, UsageError, "最长 90 天"),
     ],
 )

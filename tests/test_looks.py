@@ -70,6 +70,8 @@ def test_each_person_has_looks_of_their_own(desk, report):
 
 
 def test_what_one_did_oneself_is_no_news_in_whatever_role(desk, report):
+    desk.store.accounts.add("li", person="李", admin=False, password="x", to_change=False)
+    desk.store.accounts.set_roles("li", {"": set(Role) - {Role.ADMIN}})
     editor = replace(LI, role=Role.EDITOR)
     desk.looks.news(report, who=LI)
     later(desk, "li")

@@ -62,6 +62,8 @@ def test_marks_are_a_person_s_own_and_leave_no_line(desk, report):
 
 
 def test_of_an_account_they_are_the_person_s_in_every_role(desk, report):
+    desk.store.accounts.add("li", person="李", admin=False, password="x", to_change=False)
+    desk.store.accounts.set_roles("li", {"": {Role.CLERK}})
     li = Who("李", Role.CLERK, account="li", member={"": frozenset(Role)})
     desk.marks.add(report, "problems", who=li)
     assert len(marks(desk, report, replace(li, role=Role.LEADER))) == 1

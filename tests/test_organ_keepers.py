@@ -5,8 +5,8 @@ from kept_desk import opened
 from people import KEEPER
 
 from assistant.desk import Desk, Who
-from assistant.desk.accounts.signing_in import Person
-from assistant.desk.accounts.signing_in import who as who_is
+from assistant.desk.persons.acting import Person
+from assistant.desk.persons.acting import who as who_is
 from assistant.errors import Forbidden, UsageError
 from assistant.review import Role, permissions
 from assistant.settings import Settings

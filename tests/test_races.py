@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
 from threading import Barrier
@@ -21,9 +22,9 @@ from people import CLERK, EDITOR, KEEPER
 from sqlalchemy import delete
 
 from assistant.desk import Desk
-from assistant.errors import Conflict, Forbidden, NotFound
+from assistant.errors import Conflict, Forbidden, NotFound, UsageError
 from assistant.figures import Indicator, Note
-from assistant.review import Act, State, default
+from assistant.review import Act, Role, State, default
 from assistant.settings import Settings
 from assistant.store import Filed
 from assistant.store.schema import ArchiveRow, AuditRow, ReportRow, StateRow
@@ -74,7 +75,7 @@ def at_once(*doing: Callable[[], Any]) -> list[Any]:
         start.wait()
         try:
             return one()
-        except (Conflict, NotFound) as problem:
+        except (Conflict, Forbidden, NotFound, UsageError) as problem:
             return problem
 
     with ThreadPoolExecutor(len(doing)) as pool:
@@ -254,3 +255,49 @@ def correct(desk: Desk, filed: Filed, *, level: str) -> None:
     desk.archive.correct(
         filed.id, organ=filed.organ, year=filed.year, kind=filed.kind, level=level, region=filed.region, who=KEEPER
     )
+
+
+# ---- accounts and what leaders lend
+
+
+def staffed(office: Office) -> None:
+    """A leader, a colleague and two who look after it all."""
+    office.here.people.add("sun", None, {"虚构县教育局": [Role.LEADER]}, who=KEEPER, person="孙领导")
+    office.here.people.add("li", None, {"虚构县教育局": [Role.CLERK]}, who=KEEPER, person="李副主任")
+    for name in ("root", "keeper"):
+        office.here.people.add(name, None, {}, who=KEEPER, admin=True)
+
+
+def test_a_leader_lends_their_place_once_at_a_time(office: Office) -> None:
+    staffed(office)
+    monday, friday = date(2026, 1, 5), date(2026, 1, 9)
+    for _race in range(AGAIN):
+        made = at_once(
+            *(
+                partial(desk.delegating.give, "li", giver="sun", who=KEEPER, first=monday, last=friday, today=monday)
+                for desk in (office.here, office.beside)
+            )
+        )
+        (kept,) = (one for one in office.here.delegating.given("sun") if not one.ended)
+        assert [one for one in made if isinstance(one, str)] == [kept.id]
+        assert any("已经委托给李副主任" in str(one) for one in made)
+        office.here.delegating.end(kept.id, who=KEEPER)
+
+
+def test_two_administrators_who_disable_each_other_do_not_both_succeed(office: Office) -> None:
+    staffed(office)
+    for _race in range(AGAIN):
+        at_once(
+            partial(office.here.people.change, "root", enabled=False, who=KEEPER),
+            partial(office.beside.people.change, "keeper", enabled=False, who=KEEPER),
+        )
+        assert [one.enabled for one in office.here.people.all() if one.admin].count(True) == 1
+        for name in ("root", "keeper"):
+            office.here.people.change(name, enabled=True, who=KEEPER)
+
+
+def test_of_many_guesses_at_one_moment_no_more_are_looked_at_than_one_after_the_other(office: Office) -> None:
+    staffed(office)
+    said = at_once(*(partial(office.here.signing_in.sign_in, "li", f"猜的{turn}") for turn in range(12)))
+    assert sum("密码不对" in str(one) for one in said) == 5, said
+    assert sum("后再试" in str(one) for one in said) == 7

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.desk.persons.standing import must_still_be
 from assistant.desk.work import Who
 from assistant.errors import Forbidden, NotFound
 from assistant.review import Permission, State, permission
@@ -47,7 +48,7 @@ class Access:
         allowed = permission(use)
         with self._refusals(report_id, who, allowed.name), self._store.together():
             head = self._store.reports.hold(report_id)
-            _must(allowed, head, who)
+            self._must(allowed, head, who)
             step = Step(head)
             yield step
             if not step.silent:
@@ -58,7 +59,8 @@ class Access:
         """A step on what belongs to no report in work, as one transaction; yields what to remember of it. Forbidden."""
         allowed = permission(use)
         with self._refusals("", who, allowed.name), self._store.together():
-            _must(allowed, None, who)
+            self._store.hold_house()
+            self._must(allowed, None, who)
             detail: dict[str, Any] = {}
             yield detail
             self._write("", who, allowed.name, detail)
@@ -74,7 +76,7 @@ class Access:
         """
         head, allowed = self._store.reports.head(report_id), permission(use)
         with self._refusals(report_id, who, allowed.name):
-            _must(allowed, head, who)
+            self._must(allowed, head, who)
         return head
 
     def sees(self, report_id: str, who: Who) -> Head:
@@ -88,15 +90,15 @@ class Access:
         """Forbidden unless this person may begin a report of that organ."""
         allowed = permission("start")
         with self._refusals("", who, allowed.name):
-            if who.role_in(organ) is None:
+            if who.role_in(organ) is None and not who.is_nothing_yet:
                 raise Forbidden(f"您不是{organ}的{who.role.label}，不能“{allowed.name}”。")
-            _must(allowed, None, who)
+            self._must(allowed, None, who, organ)
 
     def ask_installation(self, use: str, who: Who) -> None:
         """Forbidden unless this person may do that to what belongs to no report in work."""
         allowed = permission(use)
         with self._refusals("", who, allowed.name):
-            _must(allowed, None, who)
+            self._must(allowed, None, who)
 
     @contextmanager
     def _refusals(self, report_id: str, who: Who, act: str) -> Iterator[None]:
@@ -108,13 +110,23 @@ class Access:
             raise
 
     def _write(self, report_id: str, who: Who, act: str, detail: dict[str, Any]) -> None:
+        # Names change and are shared, and where somebody acts for another both are named: accounts tell who it was.
+        known = {"account": who.account, "for": who.deputy_of}
+        if who.account:
+            detail = detail | {"acting": {name: account for name, account in known.items() if account}}
         self._store.audit.write(report_id, actor=who.signature, address=who.address, act=act, detail=detail)
+
+    def _must(self, allowed: Permission, head: Head | None, who: Who, organ: str | None = None) -> None:
+        _must(allowed, head, who)
+        must_still_be(self._store, who, head.organ if head else organ)
 
 
 def _must(allowed: Permission, head: Head | None, who: Who) -> None:
     """Forbidden with whose it is; NotFound, in the words for what is not there, where they are not to know of it."""
     if head is not None and not who.may_see(head.organ):
         raise NotFound(GONE)
+    if who.is_nothing_yet:
+        raise Forbidden(f"您还没有分配角色，不能“{allowed.name}”。请管理员在“管理”中设置。")
     role = who.role if head is None else who.role_in(head.organ)
     if role is None:
         named = head.organ if head else ""

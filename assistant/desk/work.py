@@ -17,7 +17,8 @@ class Who:
 
     Of somebody with an `account`, `member` says what they are in which organ ("" is every organ) and `sees` whose
     reports they see. None is everything: one person at their own machine. `deputy_for` is the leader in whose place
-    they act, `beside` the roles they have besides; `keeps` are the organs whose accounts they look after.
+    they act, `deputy_of` that one's account, `delegations` the ids of those they do it by, `beside` the roles they have
+    besides; `keeps` are the organs whose accounts they look after.
     """
 
     name: str = "本机用户"
@@ -28,6 +29,8 @@ class Who:
     member: Mapping[str, frozenset[Role]] | None = None
     sees: frozenset[str] | None = None
     deputy_for: str = ""
+    deputy_of: str = ""
+    delegations: frozenset[str] = frozenset()
     beside: tuple[Role, ...] = ()
     keeps: frozenset[str] = frozenset()
 
@@ -64,10 +67,19 @@ class Who:
         return frozenset({self.signature, *(f"{self.name}（{role.label}）" for role in roles)})
 
     @property
+    def label(self) -> str:
+        """What they act as, in words."""
+        return "未分配角色" if self.is_nothing_yet else self.role.label
+
+    @property
+    def is_nothing_yet(self) -> bool:
+        """Whether they have an account and were given no role: they may sign in, and that is all."""
+        return bool(self.role is Role.ADMIN and self.account and not (self.admin or self.keeps))
+
+    @property
     def signature(self) -> str:
         """How acts are signed."""
-        role = f"代{self.deputy_for}，{self.role.label}" if self.deputy_for else self.role.label
-        return f"{self.name}（{role}）"
+        return f"{self.name}（{f'代{self.deputy_for}，' if self.deputy_for else ''}{self.label}）"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from assistant.store.keeping.measuring import waited
 from assistant.store.keeping.rows import content_digest
 from assistant.store.keeping.whole import Held, Snapshot
 from assistant.store.migrating import revisions
-from assistant.store.people.accounts import EVERY_ORGAN, Account, Accounts, Attempts, SignedIn
+from assistant.store.people.accounts import EVERY_ORGAN, Account, Accounts, SignedIn
 from assistant.store.people.delegations import Delegation
 from assistant.store.people.marks import Mark
 from assistant.store.people.presence import Present
@@ -24,7 +24,6 @@ __all__ = [
     "Account",
     "Accounts",
     "ArchiveStore",
-    "Attempts",
     "Audit",
     "CellConflict",
     "Comment",

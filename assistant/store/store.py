@@ -13,6 +13,7 @@ from assistant.store.connection import Database
 from assistant.store.installation import held
 from assistant.store.keeping.whole import Whole
 from assistant.store.people.accounts import Accounts
+from assistant.store.people.attempts import Attempts
 from assistant.store.people.delegations import Delegations
 from assistant.store.people.identities import Identities
 from assistant.store.people.looks import Looks
@@ -36,6 +37,7 @@ class Store:
         self.looks = Looks(self._database)
         self.marks = Marks(self._database)
         self.accounts = Accounts(self._database)
+        self.attempts = Attempts(self._database)
         self.identities = Identities(self._database)
         self.delegations = Delegations(self._database)
         self.audit = Audit(self._database, settings.digest)
@@ -52,6 +54,14 @@ class Store:
         """What is read within the block is read in one transaction; nothing else is done within it."""
         with self._database.at_once():
             yield
+
+    def hold_house(self) -> None:
+        """Nobody else changes accounts, delegations or settings until the transaction in progress ends.
+
+        What is asked of them first, that nothing overlaps or that somebody is left to look after it all, holds then.
+        """
+        with self._database.session() as session:
+            held(session, "house", "")
 
     def get(self, key: str) -> str | None:
         """A fact about the installation."""

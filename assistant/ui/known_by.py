@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.desk import Desk, Who
-from assistant.desk.accounts.signing_in import who as who_is
+from assistant.desk.persons.acting import who as who_is
 from assistant.errors import SignedOut
 from assistant.review import Role
 

@@ -65,7 +65,7 @@ def ask_again() -> None:
 
 def places() -> dict[str, str]:
     """The places the person may take, each with what it is called: their own roles, and those of who delegated."""
-    out = {role.value: role.label for role in who().own}
+    out = {role.value: who().label if role is who().role else role.label for role in who().own}
     seats = desk().delegating.seats(who().account, today()) if who().account else ()
     return out | {f"{Role.LEADER}{FOR}{seat.giver.name}": f"{Role.LEADER.label}（代{seat.person}）" for seat in seats}
 

@@ -54,8 +54,11 @@ def test_a_colleague_approves_in_the_leaders_place_and_the_clerk_records_it(brow
     with browsing.application(home, NIANBAO_DEMO="0") as address:
         leader = office.signed_in(browser, address, "sun", "/")
         leader.locator(".st-key-delegations summary").click()
-        expect(leader.get_by_role("combobox", name="委托给")).to_have_value("钱编辑（qian）")
         typed(leader, "说明", NOTE)
+        press(leader, "delegate_give")
+        expect(leader.locator("[data-testid=stAlert]")).to_contain_text("请选择委托给哪位同事")
+        chosen(leader, "delegate_to", "钱编辑（qian）")
+        expect(leader.get_by_role("combobox", name="委托给")).to_have_value("钱编辑（qian）")
         typed(leader, "截止日期", "下周五")
         press(leader, "delegate_give")
         expect(leader.locator("[data-testid=stAlert]")).to_contain_text("“下周五”不是日期")

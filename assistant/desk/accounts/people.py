@@ -98,7 +98,7 @@ class People:
             passwords.check(password, name)
             self._store.accounts.change(name, password=passwords.digest(password), to_change=True)
             self._store.accounts.sign_out(name=name)
-            self._store.accounts.succeeded(name)
+            self._store.attempts.forget(name)
             detail |= {"account": name}
 
     def unbind(self, name: str, *, who: Who) -> None:

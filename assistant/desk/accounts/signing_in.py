@@ -6,17 +6,13 @@ kept is its digest alone.
 
 import hashlib
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from assistant.desk.accounts import passwords
-from assistant.desk.accounts.delegating import Seat
-from assistant.desk.work import Who
+from assistant.desk.persons.acting import Person
 from assistant.errors import Forbidden, UsageError
-from assistant.review import Role
 from assistant.settings import Settings
-from assistant.store import EVERY_ORGAN, Account, Store, now
+from assistant.store import Store, now
 
 _FREE = 4
 """Failures in a row that cost no wait: people mistype."""
@@ -27,19 +23,6 @@ _MINUTE = timedelta(minutes=1)
 FAILED = "登录失败"
 """The act of a line that says somebody did not get in."""
 _NO = "用户名或者密码不对。请再试一次；忘记密码的，请管理员重设。"
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody signed in."""
-
-    account: Account
-    since: datetime
-
-    @property
-    def name(self) -> str:
-        """How they sign."""
-        return self.account.person or self.account.name
 
 
 class SigningIn:
@@ -59,19 +42,18 @@ class SigningIn:
 
     def sign_in(self, name: str, password: str, *, address: str = "") -> str:
         """The token for a name and its password; Forbidden if that is not it, or it was tried too often."""
-        accounts, name = self._store.accounts, name.strip()[:60]
-        tried = accounts.attempts(name)
-        if tried is not None and tried.until > now():
-            wait = tried.until - now()
+        accounts, attempts, name = self._store.accounts, self._store.attempts, name.strip()[:60]
+        tried = attempts.count(name, now, _wait)
+        if tried is None:
+            known = attempts.of(name)
+            wait = known.until - now() if known else timedelta()
             raise Forbidden(f"输错次数较多，请 {_in_words(wait)}后再试；忘记密码的，请管理员重设。")
         account = accounts.get(name)
         right = passwords.is_it(password[: passwords.LONGEST + 1], account.password if account else "")
         if account is None or not right or not account.enabled:
-            failures = (tried.failures if tried else 0) + 1
-            accounts.failed(name, now() + _wait(failures))
-            self._line(name, address, FAILED, failures=failures)
+            self._line(name, address, FAILED, failures=tried.failures)
             raise Forbidden(_NO)
-        accounts.succeeded(name)
+        attempts.forget(name)
         if passwords.is_outdated(account.password):
             accounts.change(name, password=passwords.digest(password))
         return self.admit(name, address=address)
@@ -137,61 +119,6 @@ class SigningIn:
 
     def _line(self, name: str, address: str, act: str, **detail: object) -> None:
         self._store.audit.write("", actor=name, act=act, address=address, detail=detail)
-
-
-def who(
-    person: Person,
-    role: Role | None = None,
-    *,
-    address: str = "",
-    above: dict[str, str] | None = None,
-    seats: Sequence[Seat] = (),
-    giver: str = "",
-) -> Who:
-    """A person as the desk knows them: acting in `role`, or in the first of their own that the work begins with.
-
-    They see the reports of the organs they belong to and of those under them; an administrator sees all. Of the
-    `seats` they may take for others they see the reports too, and act there in the place of the `giver` they chose.
-    """
-    held = {organ: frozenset(Role(one) for one in roles) for organ, roles in person.account.roles.items()}
-    own = [one for one in Role if one is not Role.ADMIN and any(one in roles for roles in held.values())]
-    kept = frozenset(organ for organ, roles in held.items() if Role.ADMIN in roles)
-    acting = role if role in own else next(iter(own), Role.ADMIN)
-    organs = frozenset(held).union(*(seat.organs for seat in seats))
-    known = Who(
-        person.name,
-        acting,
-        admin=person.account.admin,
-        address=address,
-        account=person.account.name,
-        member=held,
-        sees=None if person.account.admin else _under(organs, above or {}),
-        keeps=_under(kept - {EVERY_ORGAN}, above or {}) or frozenset(),
-    )
-    taken = [seat for seat in seats if seat.giver.name == giver]
-    if not taken:
-        return known
-    where = frozenset[str]().union(*(seat.organs for seat in taken))
-    # In another's place nobody does what is their own: what they are and look after otherwise is left aside.
-    return replace(
-        known,
-        role=Role.LEADER,
-        admin=False,
-        member={organ: frozenset({Role.LEADER}) for organ in where},
-        keeps=frozenset(),
-        deputy_for=taken[0].person,
-        beside=known.own,
-    )
-
-
-def _under(organs: frozenset[str], above: dict[str, str]) -> frozenset[str] | None:
-    """These organs and all under them; None for every organ."""
-    if EVERY_ORGAN in organs:
-        return None
-    seen = set(organs)
-    while more := {organ for organ, over in above.items() if over in seen} - seen:
-        seen |= more
-    return frozenset(seen)
 
 
 def _wait(failures: int) -> timedelta:

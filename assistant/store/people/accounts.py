@@ -1,6 +1,6 @@
-"""Accounts: people, what they are in which organ, who is signed in, and failures to sign in."""
+"""Accounts: people, what they are in which organ, and who is signed in."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from assistant.errors import Conflict, NotFound
 from assistant.store.connection import Database, now
-from assistant.store.schema import AttemptRow, MemberRow, OrganRow, SessionRow, UserRow
+from assistant.store.schema import MemberRow, OrganRow, SessionRow, UserRow
 
 EVERY_ORGAN = ""
 """In the place of an organ: somebody is that in every organ."""
@@ -21,7 +21,8 @@ EVERY_ORGAN = ""
 class Account:
     """One account: the name signed in with, the person's own, what they are by organ, and how it stands.
 
-    `password` is what was made of it, empty where somebody signs in elsewhere.
+    `password` is what was made of it, empty where somebody signs in elsewhere. `shared` is whether somebody else has
+    the same name of a person.
     """
 
     name: str
@@ -32,6 +33,12 @@ class Account:
     enabled: bool
     made_at: datetime
     roles: Mapping[str, frozenset[str]]
+    shared: bool = False
+
+    @property
+    def known_as(self) -> str:
+        """What they are called and how they sign: two of one name by their accounts too."""
+        return f"{self.person} {self.name}" if self.shared else self.person or self.name
 
     @property
     def elsewhere(self) -> bool:
@@ -46,14 +53,6 @@ class SignedIn:
     name: str
     made_at: datetime
     seen_at: datetime
-
-
-@dataclass(frozen=True)
-class Attempts:
-    """Failures to sign in by a name in a row, and until when the next is refused."""
-
-    failures: int
-    until: datetime
 
 
 class Accounts:
@@ -72,13 +71,19 @@ class Accounts:
         """Every account by name."""
         with self._database.reading() as session:
             roles = _roles(session)
-            return [_account(row, roles[row.name]) for row in session.scalars(select(UserRow).order_by(UserRow.name))]
+            rows = session.scalars(select(UserRow).order_by(UserRow.name)).all()
+            called = Counter(row.person for row in rows if row.person)
+            return [_account(row, roles[row.name], shared=called[row.person] > 1) for row in rows]
 
     def get(self, name: str) -> Account | None:
         """An account by its name, None if there is none."""
         with self._database.reading() as session:
             row = session.get(UserRow, name)
-            return _account(row, _roles(session, name)[name]) if row else None
+            if row is None:
+                return None
+            others = select(UserRow.name).where(UserRow.person == row.person, UserRow.name != name).limit(1)
+            shared = bool(row.person) and session.scalar(others) is not None
+            return _account(row, _roles(session, name)[name], shared=shared)
 
     def add(self, name: str, *, person: str, admin: bool, password: str, to_change: bool) -> None:
         """Keep a new account; Conflict if the name is taken."""
@@ -162,28 +167,6 @@ class Accounts:
         with self._database.session() as session:
             session.execute(wanted)
 
-    # ---- failures
-
-    def attempts(self, name: str) -> Attempts | None:
-        """The failures by a name in a row, None if there are none."""
-        with self._database.reading() as session:
-            row = session.get(AttemptRow, name)
-            return Attempts(row.failures, row.until) if row else None
-
-    def failed(self, name: str, until: datetime) -> None:
-        """Count one more failure by a name; the next is refused until then."""
-        with self._database.session() as session:
-            row = session.get(AttemptRow, name, with_for_update=True)
-            if row is None:
-                session.add(AttemptRow(name=name, failures=1, until=until))
-            else:
-                row.failures, row.until = row.failures + 1, until
-
-    def succeeded(self, name: str) -> None:
-        """Forget the failures by a name."""
-        with self._database.session() as session:
-            session.execute(delete(AttemptRow).where(AttemptRow.name == name))
-
 
 def _roles(session: Session, name: str = "") -> defaultdict[str, dict[str, set[str]]]:
     wanted = select(MemberRow) if not name else select(MemberRow).where(MemberRow.name == name)
@@ -193,6 +176,6 @@ def _roles(session: Session, name: str = "") -> defaultdict[str, dict[str, set[s
     return out
 
 
-def _account(row: UserRow, roles: Mapping[str, set[str]]) -> Account:
+def _account(row: UserRow, roles: Mapping[str, set[str]], *, shared: bool) -> Account:
     held = {organ: frozenset(each) for organ, each in roles.items()}
-    return Account(row.name, row.person, row.admin, row.password, row.to_change, row.enabled, row.made_at, held)
+    return Account(row.name, row.person, row.admin, row.password, row.to_change, row.enabled, row.made_at, held, shared)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from assistant.desk.accounts.delegating import leads
+from assistant.desk.persons.seats import leads
 from assistant.store import EVERY_ORGAN, Account, Delegation
 from assistant.ui import session, shell
 from assistant.ui.days import day_of
@@ -40,7 +40,12 @@ def everybodys() -> None:
     with st.expander(_title(given), key="delegations"):
         st.caption("领导出差、休假的，由本人在工作台委托；本人不便时，在这里代为设置。")
         account = st.selectbox(
-            "委托人", leaders, format_func=lambda one: as_it_stands(one.person or one.name), key="delegate_giver"
+            "委托人",
+            leaders,
+            index=None,
+            format_func=lambda one: as_it_stands(one.known_as),
+            key="delegate_giver",
+            placeholder="请选择哪位领导",
         )
         if account is not None:
             _list([one for one in given if one.giver == account.name])
@@ -52,7 +57,7 @@ def notice() -> None:
     person = session.who()
     seats = session.desk().delegating.seats(person.account, session.today()) if person.account else ()
     for seat in seats:
-        if person.deputy_for != seat.person:
+        if person.deputy_of != seat.giver.name:
             st.info(
                 as_it_stands(
                     f"{seat.person}委托您代为审阅（{'、'.join(sorted(filter(None, seat.organs))) or '全部机关'}），"
@@ -87,6 +92,11 @@ def _line(one: Delegation, names: Mapping[str, str]) -> str:
     return f"{one.first}至{one.last}　委托给{names.get(one.deputy, one.deputy)}　{one.organ or '全部机关'}{note}"
 
 
+def _told(names: Mapping[str, str], name: str) -> str:
+    """A colleague with their account, which tells two of one name apart and is in the name of these already."""
+    return names[name] if names[name].endswith(name) else f"{names[name]}（{name}）"
+
+
 def _form(account: Account) -> None:
     names = {name: person for name, person in session.desk().delegating.names().items() if name != account.name}
     if not names:
@@ -96,7 +106,12 @@ def _form(account: Account) -> None:
     today = session.today()
     columns = st.columns([2, 2.4, 1.4, 1.4], vertical_alignment="bottom")
     deputy = columns[0].selectbox(
-        "委托给", list(names), format_func=lambda name: as_it_stands(f"{names[name]}（{name}）"), key="delegate_to"
+        "委托给",
+        list(names),
+        index=None,
+        format_func=lambda name: as_it_stands(_told(names, name)),
+        key="delegate_to",
+        placeholder="请选择同事",
     )
     organ = columns[1].selectbox(
         "范围", organs, format_func=lambda one: as_it_stands(one) if one else _EVERY, key="delegate_organ"
@@ -107,7 +122,7 @@ def _form(account: Account) -> None:
     if st.button("委托", key="delegate_give"):
         done = shell.attempt(
             lambda: session.desk().delegating.give(
-                str(deputy),
+                deputy or "",
                 who=session.who(),
                 giver=account.name,
                 organ=str(organ or EVERY_ORGAN),

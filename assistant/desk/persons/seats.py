@@ -1,0 +1,44 @@
+"""Places somebody may take for another: what a delegation is worth, as long as what it rests on is there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.review import Role
+from assistant.store import EVERY_ORGAN, Account, Delegation, Store
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A place somebody may take for another: whose it is, and until when."""
+
+    delegation: Delegation
+    giver: Account
+
+    @property
+    def person(self) -> str:
+        """What the giver is called."""
+        return self.giver.known_as
+
+    @property
+    def organs(self) -> frozenset[str]:
+        """Where the deputy acts: what was delegated, as far as the giver leads it still."""
+        led = leads(self.giver)
+        if self.delegation.organ == EVERY_ORGAN:
+            return led
+        return frozenset({self.delegation.organ}) if led & {self.delegation.organ, EVERY_ORGAN} else frozenset()
+
+
+def seats_of(store: Store, account: str, today: date) -> Sequence[Seat]:
+    """The places an account may take on a day: of leaders whose account is enabled and who still lead something."""
+    out = []
+    for one in store.delegations.all(deputy=account, since=today):
+        giver = store.accounts.get(one.giver)
+        if one.holds(today) and giver is not None and giver.enabled and Seat(one, giver).organs:
+            out.append(Seat(one, giver))
+    return out
+
+
+def leads(account: Account) -> frozenset[str]:
+    """The organs somebody leads."""
+    return frozenset(organ for organ, held in account.roles.items() if Role.LEADER in held)

@@ -1,0 +1,66 @@
+"""Whether somebody is still what they were known as when they began.
+
+Pages ask who is there a moment before they are drawn, and a job knows it from when it was begun. What was taken from
+somebody since, an account, a role or a delegation, is found out here, within the step: what they do and what they may
+are then of one moment.
+"""
+
+from collections.abc import Mapping
+
+from assistant.desk.persons.seats import Seat
+from assistant.desk.work import Who
+from assistant.errors import Forbidden
+from assistant.review import Role
+from assistant.store import EVERY_ORGAN, Account, Store
+
+
+def must_still_be(store: Store, who: Who, organ: str | None) -> None:
+    """Forbidden where somebody no longer holds what they act by: in an organ, or where there is None anywhere."""
+    if not who.account or who.member is None:
+        return  # their own machine: there is nothing that could have been taken from them
+    account = store.accounts.get(who.account)
+    if account is None or not account.enabled:
+        raise Forbidden("您的账号已经停用或者移除，没有办理。需要继续使用的，请联系管理员。")
+    if who.deputy_of:
+        held = _lent(store, who)
+        if not held:
+            raise Forbidden(f"{who.deputy_for}的委托已经收回，没有办理。请刷新页面，回到自己的身份。")
+    else:
+        held = {name: frozenset(Role(role) for role in roles) for name, roles in account.roles.items()}
+    taken = who.admin and not account.admin
+    if taken or not who.keeps <= kept_by(account, store) or not _holds(held, who, organ):
+        raise Forbidden("您的角色刚刚有变动，没有办理。请刷新页面后再看；有疑问的，请联系管理员。")
+
+
+def _lent(store: Store, who: Who) -> Mapping[str, frozenset[Role]]:
+    """Where they act in the other's place, by the delegations they began under and that were not taken back."""
+    giver = store.accounts.get(who.deputy_of)
+    if giver is None or not giver.enabled:
+        return {}
+    given = store.delegations.all(giver=who.deputy_of, deputy=who.account)
+    by = [Seat(one, giver) for one in given if one.id in who.delegations and not one.ended]
+    return {organ: frozenset({Role.LEADER}) for seat in by for organ in seat.organs}
+
+
+def kept_by(account: Account, store: Store) -> frozenset[str]:
+    """The organs whose accounts somebody looks after: where they are the administrator, and all under these."""
+    kept = frozenset(organ for organ, held in account.roles.items() if Role.ADMIN in held) - {EVERY_ORGAN}
+    return under(kept, store.accounts.organs()) if kept else kept
+
+
+def under(organs: frozenset[str], above: Mapping[str, str]) -> frozenset[str]:
+    """These organs and all under them."""
+    seen = set(organs)
+    while more := {organ for organ, over in above.items() if over in seen} - seen:
+        seen |= more
+    return frozenset(seen)
+
+
+def _holds(held: Mapping[str, frozenset[Role]], who: Who, organ: str | None) -> bool:
+    """Whether they are still there what they were there."""
+    for name, roles in (who.member or {}).items():
+        if who.role not in roles or (organ not in (None, name) and name != EVERY_ORGAN):
+            continue
+        if who.role not in held.get(name, frozenset()) | held.get(EVERY_ORGAN, frozenset()):
+            return False
+    return True
