@@ -170,13 +170,18 @@ def test_the_mapping_is_written_in_the_offices_words():
     assert not read.posts(["其他"])
 
 
+def test_an_organ_has_an_administrator_of_its_own_by_the_mapping_too():
+    read = mapping.read(f"a:\n  {SCHOOL}: [编辑, 管理员]\n", "m")
+    assert read.posts(["a"]) == mapping.Posts({SCHOOL: frozenset({Role.EDITOR, Role.ADMIN})}, admin=False)
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("", "是空的"),
         ("a:\n  甲局: 经办人\n  乙局: 经办员\n", "第 3 行.*没有“经办员”这个角色"),
-        ("a:\n  甲局: [经办人, 管理员]\n", "第 2 行.*管理员不分机关"),
-        ("a:\n  管理员: []\n", "第 2 行.*管理员不分机关"),
+        ("a:\n  甲局: 编辑\n  全部机关: [经办人, 管理员]\n", "第 2 行.*管理整个系统的管理员不写机关"),
+        ("a:\n  管理员: []\n", "第 2 行.*管理整个系统的管理员不写机关"),
         ("b: 管理员\na: 经办人\n", "第 2 行.*没有写在哪个机关"),
         ("a: {}\n", "第 1 行.*没有写在哪个机关"),
         ("a:\n", "第 1 行"),

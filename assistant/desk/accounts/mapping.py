@@ -20,9 +20,8 @@ from assistant.store import EVERY_ORGAN
 _KIND = "角色对应文件"
 _EVERY = "全部机关"
 _KEEPER = "管理员"
-_WORDS = {role.label: role for role in Role if role is not Role.ADMIN} | {
-    role.value: role for role in Role if role is not Role.ADMIN
-}
+_WHOLE = f"管理整个系统的管理员不写机关，请写成“角色名: {_KEEPER}”；某个机关的管理员写“机关: {_KEEPER}”"
+_WORDS = {role.label: role for role in Role} | {role.value: role for role in Role}
 
 
 @dataclass(frozen=True)
@@ -42,17 +41,15 @@ def _listed(value: Any) -> Any:
 
 
 def _known(word: str) -> str:
-    if word in {_KEEPER, Role.ADMIN.value}:
-        raise ValueError(f"管理员不分机关，请写成“角色名: {_KEEPER}”")
     if word not in _WORDS:
-        raise ValueError(f"没有“{word}”这个角色，可以写：经办人、编辑、领导；管理员单独写成“角色名: {_KEEPER}”")
+        raise ValueError(f"没有“{word}”这个角色，可以写：{'、'.join(role.label for role in Role)}")
     return word
 
 
 def _keeper(value: Any) -> Any:
-    """管理员 alone is said without an organ: kept as one without roles, which no organ may be."""
+    """管理员 of the whole installation is said without an organ: kept as one without roles, which no organ may be."""
     if isinstance(value, dict) and _KEEPER in value:
-        raise ValueError(f"管理员不分机关，请写成“角色名: {_KEEPER}”")
+        raise ValueError(_WHOLE)
     if not isinstance(value, str):
         return value
     if value not in {_KEEPER, Role.ADMIN.value}:
@@ -68,6 +65,8 @@ def _whole(organs: dict[str, list[str]]) -> dict[str, list[str]]:
             raise ValueError(f"机关名称是空的，所有机关请写“{_EVERY}”")
         if not words and organ != _KEEPER:
             raise ValueError(f"“{organ}”没有写角色")
+        if organ.strip() == _EVERY and any(_WORDS[word] is Role.ADMIN for word in words):
+            raise ValueError(_WHOLE)
     return organs
 
 

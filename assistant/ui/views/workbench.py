@@ -49,7 +49,7 @@ def main() -> None:
     shown = _page(found)
     if not shown:
         st.info("没有符合条件的年报，请放宽筛选条件。")
-    _table(session.desk().judging.summaries(date.today(), shown))  # noqa: DTZ011 - the office's calendar day
+    _table(session.desk().judging.summaries(session.today(), shown))
     delegations.own()
     _demonstration()
 
