@@ -5,8 +5,11 @@ import subprocess
 import sys
 from contextlib import ExitStack, closing
 
+import pytest
+
+from assistant.errors import StorageProblem
 from assistant.settings import Settings
-from assistant.store import Store
+from assistant.store import Store, sqlite_file
 
 _COMMAND = """
 import sys
@@ -42,3 +45,30 @@ def test_what_is_saved_after_a_command_has_come_and_gone_is_seen_by_the_next(tmp
 def test_a_data_folder_made_by_the_program_is_open_to_its_account_alone(tmp_path):
     Store(Settings(_env_file=None, home=tmp_path / "home")).close()
     assert (tmp_path / "home").stat().st_mode & 0o077 == 0
+
+
+def test_who_opens_while_another_process_is_making_the_file_waits_for_it(tmp_path, monkeypatch):
+    """SQLite waits for a lock everywhere but where the log is turned on: there it fails at once."""
+    with closing(sqlite3.connect(tmp_path / "nianbao.db", isolation_level=None, check_same_thread=False)) as other:
+        other.execute("PRAGMA user_version=1")
+        other.execute("BEGIN IMMEDIATE")
+        waited = []
+
+        def waits(seconds):
+            waited.append(seconds)
+            other.execute("COMMIT")
+
+        monkeypatch.setattr(sqlite_file.time, "sleep", waits)
+        store = Store(Settings(_env_file=None, home=tmp_path))
+        assert len(waited) == 1
+        store.put("after", "二")
+        store.close()
+
+
+def test_who_finds_the_file_locked_for_long_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(sqlite_file, "_CREATING", 0.1)
+    with closing(sqlite3.connect(tmp_path / "nianbao.db", isolation_level=None)) as other:
+        other.execute("PRAGMA user_version=1")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageProblem, match="数据库正被别的程序占用"):
+            Store(Settings(_env_file=None, home=tmp_path))
