@@ -155,8 +155,8 @@ def test_two_of_one_name_are_told_apart_by_their_accounts(desk):
     desk.people.add("sun2", None, {BUREAU: [Role.LEADER]}, who=KEEPER, person="孙领导")
     give(desk, giver="sun2")
     deputy = at(desk, "li", giver="sun2")
-    assert deputy.signature == "李副主任（代孙领导 sun2，领导）"
-    assert at(desk, "sun").signature == "孙领导 sun（领导）"
+    assert deputy.signature == "李副主任（代孙领导〔sun2〕，领导）"
+    assert at(desk, "sun").signature == "孙领导〔sun〕（领导）"
     assert (at(desk, "li", giver="sun").deputy_for, deputy.deputy_of) == ("", "sun2")
 
 

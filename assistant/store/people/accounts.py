@@ -38,7 +38,7 @@ class Account:
     @property
     def known_as(self) -> str:
         """What they are called and how they sign: two of one name by their accounts too."""
-        return f"{self.person} {self.name}" if self.shared else self.person or self.name
+        return f"{self.person}〔{self.name}〕" if self.shared else self.person or self.name
 
     @property
     def elsewhere(self) -> bool:

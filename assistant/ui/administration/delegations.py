@@ -94,7 +94,7 @@ def _line(one: Delegation, names: Mapping[str, str]) -> str:
 
 def _told(names: Mapping[str, str], name: str) -> str:
     """A colleague with their account, which tells two of one name apart and is in the name of these already."""
-    return names[name] if names[name].endswith(name) else f"{names[name]}（{name}）"
+    return names[name] if names[name].endswith(f"〔{name}〕") else f"{names[name]}（{name}）"
 
 
 def _form(account: Account) -> None:
