@@ -143,6 +143,7 @@ def _tools(work: Work, section: str) -> None:
             work.report.form,
             key="section_changes",
             drawn=lambda old, new: changes_html(old, compare(old, new)),
+            text=text,
         )
 
 
