@@ -40,10 +40,8 @@ def _list(report_id: str, places: Sequence[str], form: Form, drawn: Drawn | None
     if len(places) == 1:
         _to_come_back_to(report_id, places[0])
     if drawn is not None and found and text.strip():
-        if (
-            st.segmented_control("看法", ["按时间", "逐句"], default="按时间", key="changes_of", required=True)
-            == "逐句"
-        ):
+        shown = st.segmented_control("列出", _WAYS, default=_WAYS[0], key="changes_of", required=True)
+        if shown == _WAYS[1]:
             _by_sentence(text, [(entry, str(old), str(new)) for entry, _, old, new in found])
             return
     elif len(named := {place: form.cell_name(place) for _, place, _, _ in found if place in form.cells}) > 1:
