@@ -125,6 +125,68 @@ def test_guessing_waits_longer_and_longer_for_names_that_are_and_are_not(desk, m
 
 
 @pytest.mark.usefixtures("people")
+def test_the_old_password_is_no_easier_to_guess_where_it_is_changed(desk):
+    token = settled(desk, "lee", FIRST + "甲乙")
+    said = []
+    for turn in range(8):
+        with pytest.raises(Forbidden) as refused:
+            desk.signing_in.change_password(token, f"猜的{turn}", OWN + "另一个")
+        said.append(refused.value.message)
+    assert sum("原密码不对" in one for one in said) == 5
+    assert sum("后再试" in one for one in said) == 3
+    assert len(desk.store.audit.entries("", acts=["修改密码失败"])) == 5
+    with pytest.raises(Forbidden, match="后再试"):
+        desk.signing_in.sign_in("lee", OWN + "eel")
+
+
+@pytest.mark.usefixtures("people")
+def test_a_change_under_way_does_not_undo_what_an_administrator_set_meanwhile(desk, monkeypatch):
+    token = settled(desk, "lee", FIRST + "甲乙")
+    look = passwords.is_it
+
+    def looks(password, kept):
+        right = look(password, kept)
+        monkeypatch.setattr(passwords, "is_it", look)
+        desk.people.set_password("lee", FIRST + "戊己", who=KEEPER)
+        return right
+
+    monkeypatch.setattr(passwords, "is_it", looks)
+    with pytest.raises(Forbidden, match="密码刚刚被重设"):
+        desk.signing_in.change_password(token, OWN + "eel", OWN + "另一个")
+    with pytest.raises(Forbidden):
+        desk.signing_in.sign_in("lee", OWN + "另一个")
+    assert desk.signing_in.whose(desk.signing_in.sign_in("lee", FIRST + "戊己")).account.to_change
+
+
+@pytest.mark.parametrize("person", ["孙（领导）", "孙〔sun〕", "孙\u200b领导", "孙  领导", "孙(代周局长)"])
+@pytest.mark.usefixtures("people")
+def test_a_name_that_could_be_read_as_another_s_signature_is_none(desk, person):
+    with pytest.raises(UsageError, match="姓名中不能有括号"):
+        desk.people.add("sun", None, {}, who=KEEPER, person=person)
+    with pytest.raises(UsageError, match="姓名中不能有括号"):
+        desk.people.change("lee", person=person, who=KEEPER)
+
+
+@pytest.mark.parametrize("person", ["lee", "李明"])
+def test_no_two_sign_alike(desk, people, person):
+    people.change("lee", person="" if person == "lee" else person, who=KEEPER)
+    people.add("other", None, {SCHOOL: [Role.CLERK]}, who=KEEPER, person=person)
+    signed = {desk.store.accounts.get(name).known_as for name in ("lee", "other")}
+    assert signed == {f"{person}〔lee〕", f"{person}〔other〕"} == {one.known_as for one in people.all()} - {"root"}
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten(desk, people):
+    """The dialog of 管理 holds the account as it was when it was opened."""
+    shown = desk.store.accounts.get("lee")
+    people.change("lee", enabled=False, roles={}, who=KEEPER)
+    with pytest.raises(Conflict, match="账号“lee”刚刚被别人改过，没有保存"):
+        people.change("lee", person="李明明", enabled=True, roles=shown.roles, base=shown, who=KEEPER)
+    now_is = desk.store.accounts.get("lee")
+    assert (now_is.person, now_is.enabled, now_is.roles) == ("李明", False, {})
+    people.change("lee", person="李明明", enabled=True, base=now_is, who=KEEPER)
+
+
+@pytest.mark.usefixtures("people")
 def test_a_token_is_worth_nothing_after_idleness_after_hours_and_after_signing_out(desk, settings, monkeypatch):
     clock = [now()]
     for module in (signing_in, kept):

@@ -235,6 +235,35 @@ def test_for_a_leader_who_cannot_an_administrator_does_it_and_others_do_not(desk
     assert desk.store.audit.verify().faults == (), line
 
 
+def test_an_organ_s_administrator_does_not_get_at_another_organ_by_a_deputy(desk):
+    """Whoever resets a password knows it: of an account that acts for a leader elsewhere it is not theirs to reset."""
+    today = date.today()  # noqa: DTZ011 - as the office has it
+    desk.people.add("keeper", None, {WATER: [Role.ADMIN]}, who=KEEPER)
+    desk.people.change("li", person="李副主任", who=KEEPER)
+    desk.store.accounts.change("li", password="x")
+    keeper = at(desk, "keeper")
+    desk.delegating.give("li", who=at(desk, "zhou"), first=today, last=today, today=today)
+    with pytest.raises(Forbidden, match="受周局长委托，在您管理的机关以外也能办理"):
+        desk.people.set_password("li", "三月梨花落满山路甲乙", who=keeper)
+    desk.delegating.end(desk.delegating.given("zhou")[0].id, who=KEEPER)
+    desk.people.set_password("li", "三月梨花落满山路甲乙", who=keeper)
+
+
+def test_who_leads_nothing_is_looked_after_by_no_organ_s_administrator(desk):
+    desk.people.add("keeper", None, {WATER: [Role.ADMIN]}, who=KEEPER)
+    made = give(desk)
+    desk.people.change("sun", roles={BUREAU: [Role.CLERK]}, who=KEEPER)
+    with pytest.raises(Forbidden, match="只能由委托的本人或者管理员收回"):
+        desk.delegating.end(made, who=at(desk, "keeper"))
+
+
+def test_who_is_disabled_lends_nothing(desk):
+    desk.people.add("root", None, {}, who=KEEPER, admin=True)
+    desk.people.change("sun", enabled=False, who=KEEPER)
+    with pytest.raises(UsageError, match="孙领导的账号已经停用，不能委托"):
+        desk.delegating.give("li", giver="sun", who=KEEPER, first=MONDAY, last=FRIDAY, today=MONDAY)
+
+
 def test_a_disabled_colleague_is_no_deputy(desk):
     desk.people.add("root", None, {}, who=KEEPER, admin=True)
     desk.people.change("li", enabled=False, who=KEEPER)

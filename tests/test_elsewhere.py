@@ -159,6 +159,21 @@ def test_an_address_that_anybody_may_write_into_their_entry_is_no_name(verified)
         identity({"iss": ISSUER, "sub": "u", "email": "root@x.cn", **verified}, Settings(oidc_account="email"))
 
 
+def test_a_name_chosen_at_the_platform_is_nobody_else_s_signature(opened):
+    desk = opened()
+    desk.people.add("sun", None, {WATER: [Role.LEADER]}, who=KEEPER, person="孙领导")
+    desk.people.add("wang", None, {WATER: [Role.LEADER]}, who=KEEPER)
+    mapped = opened(f"jg:\n  {WATER}: 领导\n")
+    for number, person in enumerate(("孙领导", "孙领导〔sun〕", "孙领导\u200b", "（孙领导）")):
+        mapped.elsewhere.enter(somebody(f"w{number}", values=["jg"], person=person))
+    called = [one.known_as for one in desk.people.all()]
+    assert len(set(called)) == len(called), called
+    assert sorted(one for one in called if one.startswith("孙")) == [
+        "孙领导sun",
+        *(f"孙领导〔{name}〕" for name in ("sun", "w0", "w2", "w3")),
+    ]
+
+
 def test_the_mapping_is_written_in_the_offices_words():
     read = mapping.read(f"a:\n  {SCHOOL}: 经办人\n  全部机关: [领导]\nb:\n  {SCHOOL}: editor\n关键岗位: 管理员\n", "m")
     assert read.posts(["a", "b", "其他"]).roles == {

@@ -15,6 +15,11 @@ from assistant.errors import Forbidden, NotFound
 from assistant.review import Permission, State, permission
 from assistant.store import GONE, Head, Store
 
+
+class _Unseen(NotFound):
+    """A report is not theirs to know of: told as one that is not there, and kept in the trail as refused."""
+
+
 REFUSED = "拒绝"
 """The act of a line that says what somebody was not allowed to do."""
 
@@ -48,7 +53,7 @@ class Access:
         allowed = permission(use)
         with self._refusals(report_id, who, allowed.name), self._store.together():
             head = self._store.reports.hold(report_id)
-            self._must(allowed, head, who)
+            self._must(allowed, head, who, hold=True)
             step = Step(head)
             yield step
             if not step.silent:
@@ -64,6 +69,15 @@ class Access:
             detail: dict[str, Any] = {}
             yield detail
             self._write("", who, allowed.name, detail)
+
+    @contextmanager
+    def taking_back(self, use: str, who: Who) -> Iterator[dict[str, Any]]:
+        """A step that puts back what one of theirs changed and that came to nothing: it is asked for no leave again."""
+        with self._store.together():
+            self._store.hold_house()
+            detail: dict[str, Any] = {}
+            yield detail
+            self._write("", who, permission(use).name, detail)
 
     def write(self, use: str, report_id: str, who: Who, detail: dict[str, Any]) -> None:
         """Write the line of a step that could not be one, since its report was only just made."""
@@ -86,13 +100,15 @@ class Access:
             raise NotFound(GONE)
         return head
 
-    def start(self, organ: str, who: Who) -> None:
-        """Forbidden unless this person may begin a report of that organ."""
+    @contextmanager
+    def start(self, organ: str, who: Who) -> Iterator[None]:
+        """Beginning a report of that organ, as one transaction; Forbidden unless this person may."""
         allowed = permission("start")
-        with self._refusals("", who, allowed.name):
+        with self._refusals("", who, allowed.name), self._store.together():
             if who.role_in(organ) is None and not who.is_nothing_yet:
                 raise Forbidden(f"您不是{organ}的{who.role.label}，不能“{allowed.name}”。")
-            self._must(allowed, None, who, organ)
+            self._must(allowed, None, who, organ, hold=True)
+            yield
 
     def ask_installation(self, use: str, who: Who) -> None:
         """Forbidden unless this person may do that to what belongs to no report in work."""
@@ -105,8 +121,9 @@ class Access:
         """What is refused within is written down, after all else of the step was taken back."""
         try:
             yield
-        except Forbidden as problem:
-            self._write(report_id, who, REFUSED, {"act": act, "why": problem.message})
+        except (Forbidden, _Unseen) as problem:
+            why = "看不到这份年报" if isinstance(problem, _Unseen) else problem.message
+            self._write(report_id, who, REFUSED, {"act": act, "why": why})
             raise
 
     def _write(self, report_id: str, who: Who, act: str, detail: dict[str, Any]) -> None:
@@ -116,15 +133,17 @@ class Access:
             detail = detail | {"acting": {name: account for name, account in known.items() if account}}
         self._store.audit.write(report_id, actor=who.signature, address=who.address, act=act, detail=detail)
 
-    def _must(self, allowed: Permission, head: Head | None, who: Who, organ: str | None = None) -> None:
+    def _must(
+        self, allowed: Permission, head: Head | None, who: Who, organ: str | None = None, *, hold: bool = False
+    ) -> None:
         _must(allowed, head, who)
-        must_still_be(self._store, who, head.organ if head else organ)
+        must_still_be(self._store, who, head.organ if head else organ, hold=hold)
 
 
 def _must(allowed: Permission, head: Head | None, who: Who) -> None:
     """Forbidden with whose it is; NotFound, in the words for what is not there, where they are not to know of it."""
     if head is not None and not who.may_see(head.organ):
-        raise NotFound(GONE)
+        raise _Unseen(GONE)
     if who.is_nothing_yet:
         raise Forbidden(f"您还没有分配角色，不能“{allowed.name}”。请管理员在“管理”中设置。")
     role = who.role if head is None else who.role_in(head.organ)

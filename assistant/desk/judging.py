@@ -12,6 +12,7 @@ from assistant.desk.access import REFUSED, Access
 from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.keeping.in_force import InForce
 from assistant.desk.past_reports.filed import PastReports
+from assistant.desk.persons.lines import is_by_one
 from assistant.desk.work import Judged, Summary, Waiting, Who, Work
 from assistant.errors import Forbidden, UsageError
 from assistant.findings import Finding, Severity, hardest_first
@@ -23,6 +24,7 @@ _NO_TOUCH = (REFUSED, permission("remind").name)
 """Acts that leave a report as untouched as it was: what was refused, and asking for it."""
 SOON = 7
 """Days before a deadline that count as near: a judgement; a week is what an editor and a leader need at most."""
+_REMARK = permission("comment").name
 _SENT = {Act.SUBMIT.label, Act.FORWARD.label}
 """What a line of the trail says of a report that was sent on."""
 
@@ -127,7 +129,12 @@ class Judging:
         if work.state not in {State.EDITING, State.REVIEWING}:
             return False
         newest = self._store.audit.latest(work.head.id, beside=_NO_TOUCH)
-        return newest is not None and newest.act in _SENT
+        if newest is None or newest.act != _REMARK:
+            return newest is not None and newest.act in _SENT
+        # Whoever sent it may have said something to it themselves.
+        done = [line for line in self._store.audit.entries(work.head.id) if line.act not in _NO_TOUCH]
+        sent = next((number for number, line in enumerate(done) if line.act in _SENT), len(done))
+        return sent < len(done) and all(line.act == _REMARK and is_by_one(line, done[sent]) for line in done[:sent])
 
     # ---- the 工作台
 
@@ -203,7 +210,8 @@ def waits_for(head: Head, who: Who) -> bool:
     if turn is None or who.role_in(head.organ) is not turn:
         return False
     passed = head.route.get("passed") or [{}]
-    own = bool(who.account) and passed[-1].get("account") == who.account
+    last = passed[-1]
+    own = bool({last.get("account"), last.get("deputy_of")} & ({who.account, who.deputy_of} - {""}))
     return not (own and head.route["process"]["different"])
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from assistant.desk.access import REFUSED, Access
+from assistant.desk.persons.lines import is_theirs
 from assistant.desk.work import Who, Work
 from assistant.errors import UsageError
 from assistant.report import Report
@@ -122,7 +123,7 @@ class Reviewing:
     def others_since(self, report_id: str, number: int, *, who: Who) -> Sequence[Entry]:
         """What others did to a report after that line, newest first; what was refused them changed nothing."""
         lines = self._store.audit.since(report_id, number)
-        return [line for line in lines if line.actor != who.signature and line.act != REFUSED]
+        return [line for line in lines if not is_theirs(line, who) and line.act != REFUSED]
 
     # ---- who is there
 

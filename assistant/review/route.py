@@ -15,6 +15,11 @@ class Passed:
     by: str
     account: str = ""
     when: str = ""
+    deputy_of: str = ""
+
+    def shares(self, account: str, deputy_of: str) -> bool:
+        """Whether one who acts by these accounts is who did it, or either did it in the other's place."""
+        return bool({self.account, self.deputy_of} & ({account, deputy_of} - {""}))
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,11 @@ def kept_route(route: Route) -> dict[str, Any]:
     """A route as it is kept: nothing of a draft."""
     if not route.at:
         return {}
-    passed = [{"by": one.by, "account": one.account, "when": one.when} for one in route.passed]
+    passed = [
+        {"by": one.by, "account": one.account, "when": one.when}
+        | ({"deputy_of": one.deputy_of} if one.deputy_of else {})
+        for one in route.passed
+    ]
     return {"process": to_json(route.process), "at": route.at, "passed": passed}
 
 

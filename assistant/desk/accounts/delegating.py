@@ -68,6 +68,8 @@ class Delegating:
         led = leads(giver)
         if not led or not (organ == EVERY_ORGAN or led & {organ, EVERY_ORGAN}):
             raise UsageError(f"{giver.known_as}不是{organ or '任何机关'}的领导，没有可以委托的审阅工作。")
+        if not giver.enabled:
+            raise UsageError(f"{giver.known_as}的账号已经停用，不能委托。")
         if deputy.name == giver.name:
             raise UsageError("不能委托给自己，请另选一位同事。")
         if not deputy.enabled:
@@ -117,4 +119,5 @@ class Delegating:
 
 def _looks_after(who: Who, giver: Account) -> bool:
     """Whether somebody looks after a leader: as administrator, or of all the organs that one leads."""
-    return who.admin or bool(who.keeps and leads(giver) <= who.keeps)
+    led = leads(giver)
+    return who.admin or (bool(led) and led <= who.keeps)

@@ -11,7 +11,7 @@ from functools import cached_property
 from assistant.desk.accounts import mapping
 from assistant.desk.accounts.claims import Identity
 from assistant.desk.accounts.mapping import Mapped, Posts
-from assistant.desk.accounts.people import is_name, said
+from assistant.desk.accounts.people import is_name, plainly, said
 from assistant.desk.accounts.signing_in import FAILED, SigningIn
 from assistant.errors import Forbidden, StorageProblem, UsageError
 from assistant.review import permission
@@ -55,8 +55,13 @@ class Elsewhere:
 
     def enter(self, identity: Identity, *, address: str = "") -> str:
         """The token for somebody vouched for; Forbidden if they have no account here, or none they may use."""
+        self._signing_in.tidy()
         with self._store.together():
             known = self._store.identities.whose(identity.issuer, identity.subject)
+            if not known:
+                # Of two first comings at once the second finds what the first made.
+                self._store.hold_house()
+                known = self._store.identities.whose(identity.issuer, identity.subject)
             why = self._why_not_again(self._known(known), identity) if known else self._why_not_now(identity)
             if not why:
                 return self._signing_in.admit(known or identity.name, address=address, by=self._settings.oidc_name)
@@ -116,10 +121,13 @@ class Elsewhere:
         The issuer's word holds for the last administrator too: one with a password can be made on the machine itself.
         """
         accounts, name = self._store.accounts, account.name if account else identity.name
+        person = plainly(identity.person)
+        self._store.hold_house()
+        account = accounts.get(name) if account else None
         if account is None:
-            accounts.add(name, person=identity.person, admin=posts.admin, password="", to_change=False)
+            accounts.add(name, person=person, admin=posts.admin, password="", to_change=False)
         else:
-            accounts.change(name, person=identity.person or account.person, admin=posts.admin)
+            accounts.change(name, person=person or account.person, admin=posts.admin)
         accounts.set_roles(name, {organ: [role.value for role in held] for organ, held in posts.roles.items()})
         old, new = said(account) if account else {}, said(self._known(name))
         if old != new:

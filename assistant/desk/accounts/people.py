@@ -1,15 +1,19 @@
 """People's accounts looked after: made, changed, given a new password, and put into organs."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from assistant.desk.access import Access
 from assistant.desk.accounts import passwords
+from assistant.desk.persons.seats import leads
 from assistant.desk.work import Who
-from assistant.errors import Forbidden, NotFound, UsageError
+from assistant.errors import Conflict, Forbidden, NotFound, UsageError
 from assistant.review import Role
 from assistant.store import EVERY_ORGAN, Account, Store
 
 _LONGEST = 60
+_BRACKETS = frozenset("（）()〔〕[]【】")
+"""What signatures are set apart by: 孙领导〔sun〕（代周局长，领导）."""
 
 
 class People:
@@ -50,7 +54,7 @@ class People:
                 passwords.check(password, name)
             self._store.accounts.add(
                 name,
-                person=person.strip(),
+                person=_called(person),
                 admin=admin,
                 password="" if password is None else passwords.digest(password),
                 to_change=password is not None,
@@ -68,15 +72,23 @@ class People:
         admin: bool | None = None,
         enabled: bool | None = None,
         roles: Mapping[str, Iterable[Role]] | None = None,
+        base: Account | None = None,
     ) -> None:
         """Change what is given of an account; whoever is disabled is signed out. NotFound.
 
+        `base` is the account as it was shown: Conflict if somebody changed it since.
         UsageError where nobody would be left to look after the installation.
         """
         with self._access.installation("account_change", who) as detail:
             before = self._known(name)
             _must_be_within(who, before)
-            given = {"person": person, "admin": admin, "enabled": enabled}
+            if base is not None and said(base) != said(before):
+                raise Conflict(f"账号“{name}”刚刚被别人改过，没有保存。请关闭后重新打开，看过现在的内容再改。")
+            given = {
+                "person": person if person is None or person == before.person else _called(person),
+                "admin": admin,
+                "enabled": enabled,
+            }
             changes = {field: value for field, value in given.items() if value is not None}
             self._store.accounts.change(name, **changes)
             if roles is not None:
@@ -93,6 +105,7 @@ class People:
         """Give somebody a new password, to be changed at the next signing in; signed out everywhere. NotFound."""
         with self._access.installation("account_password", who) as detail:
             _must_be_within(who, self._known(name))
+            self._must_lend_nothing(who, name)
             if self._known(name).elsewhere:
                 raise UsageError(f"“{name}”用统一身份认证登录，没有密码可以重设，请到认证平台修改。")
             passwords.check(password, name)
@@ -100,6 +113,17 @@ class People:
             self._store.accounts.sign_out(name=name)
             self._store.attempts.forget(name)
             detail |= {"account": name}
+
+    def _must_lend_nothing(self, who: Who, name: str) -> None:
+        """Forbidden where the account may act for others whom the person does not look after."""
+        if who.admin:
+            return
+        for one in self._store.delegations.all(deputy=name, since=date.today()):  # noqa: DTZ011 - the office's day
+            giver = self._store.accounts.get(one.giver)
+            if giver is not None and not leads(giver) <= who.keeps:
+                raise Forbidden(
+                    f"账号“{name}”受{giver.known_as}委托，在您管理的机关以外也能办理，密码请管理整个系统的管理员重设。"
+                )
 
     def unbind(self, name: str, *, who: Who) -> None:
         """Let an account be another's who signs in elsewhere by its name; signed out everywhere. NotFound."""
@@ -139,6 +163,18 @@ class People:
 def is_name(name: str) -> bool:
     """Whether an account may be called that."""
     return 0 < len(name) <= _LONGEST and not any(char.isspace() or not char.isprintable() for char in name)
+
+
+def plainly(person: str) -> str:
+    """A person's name without what could make it read as another's signature: brackets, and what is not seen."""
+    return " ".join("".join(char for char in person if char.isprintable() and char not in _BRACKETS).split())
+
+
+def _called(person: str) -> str:
+    person = person.strip()
+    if person != plainly(person):
+        raise UsageError("姓名中不能有括号、连续的空格和看不见的字符；同名的人，签名会自动带上用户名。")
+    return person
 
 
 def said(account: Account) -> dict[str, object]:

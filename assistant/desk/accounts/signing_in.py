@@ -13,6 +13,7 @@ from assistant.desk.persons.acting import Person
 from assistant.errors import Forbidden, UsageError
 from assistant.settings import Settings
 from assistant.store import Store, now
+from assistant.store.people.attempts import Tried
 
 _FREE = 4
 """Failures in a row that cost no wait: people mistype."""
@@ -43,11 +44,7 @@ class SigningIn:
     def sign_in(self, name: str, password: str, *, address: str = "") -> str:
         """The token for a name and its password; Forbidden if that is not it, or it was tried too often."""
         accounts, attempts, name = self._store.accounts, self._store.attempts, name.strip()[:60]
-        tried = attempts.count(name, now, _wait)
-        if tried is None:
-            known = attempts.of(name)
-            wait = known.until - now() if known else timedelta()
-            raise Forbidden(f"输错次数较多，请 {_in_words(wait)}后再试；忘记密码的，请管理员重设。")
+        tried = self._tried(name)
         account = accounts.get(name)
         right = passwords.is_it(password[: passwords.LONGEST + 1], account.password if account else "")
         if account is None or not right or not account.enabled:
@@ -55,20 +52,37 @@ class SigningIn:
             raise Forbidden(_NO)
         attempts.forget(name)
         if passwords.is_outdated(account.password):
-            accounts.change(name, password=passwords.digest(password))
+            accounts.rehash(name, account.password, passwords.digest(password))
+        self.tidy()
         return self.admit(name, address=address)
 
     def admit(self, name: str, *, address: str = "", by: str = "") -> str:
-        """A token for somebody who has shown who they are, here or `by` whom they were vouched for.
-
-        Sessions that have run out are forgotten by the way.
-        """
+        """A token for somebody who has shown who they are, here or `by` whom they were vouched for."""
         token = secrets.token_urlsafe(32)
         with self._store.together():
-            self._store.accounts.sign_out(before=now() - self._longest)
             self._store.accounts.sign_in(_digest(token), name)
             self._line(name, address, "登录", **({"by": by} if by else {}))
         return token
+
+    def _tried(self, name: str) -> Tried:
+        """A try by a name, counted; Forbidden while none is taken."""
+        tried = self._store.attempts.count(name, now, _wait)
+        if tried is None:
+            known = self._store.attempts.of(name)
+            wait = known.until - now() if known else timedelta()
+            raise Forbidden(f"输错次数较多，请 {_in_words(wait)}后再试；忘记密码的，请管理员重设。")
+        return tried
+
+    def _must_be_the_password(self, name: str, given: str, kept: str, address: str) -> None:
+        tried = self._tried(name)
+        if not passwords.is_it(given[: passwords.LONGEST + 1], kept):
+            self._line(name, address, "修改密码失败", failures=tried.failures)
+            raise Forbidden("原密码不对，没有修改。")
+        self._store.attempts.forget(name)
+
+    def tidy(self) -> None:
+        """Forget the sessions that have run out: in a transaction of its own, or two would wait for each other."""
+        self._store.accounts.sign_out(before=now() - self._longest)
 
     def whose(self, token: str, *, working: bool = False) -> Person | None:
         """Who holds a token; None if it is nobody's, has run out, or its account is disabled.
@@ -106,13 +120,17 @@ class SigningIn:
         name = person.account.name
         if person.account.elsewhere:
             raise Forbidden("您用统一身份认证登录，本系统没有您的密码，请到认证平台修改。")
-        if not passwords.is_it(old, person.account.password):
-            raise Forbidden("原密码不对，没有修改。")
+        self._must_be_the_password(name, old, person.account.password, address)
         if old == new:
             raise UsageError("新密码与原密码相同，请换一个。")
         passwords.check(new, name)
+        made = passwords.digest(new)
         with self._store.together():
-            self._store.accounts.change(name, password=passwords.digest(new), to_change=False)
+            self._store.accounts.change(name, to_change=False)  # held from here on
+            account = self._store.accounts.get(name)
+            if account is None or not account.enabled or account.password != person.account.password:
+                raise Forbidden("密码刚刚被重设或者账号停用，没有修改。请重新登录。")
+            self._store.accounts.change(name, password=made)
             self._store.accounts.sign_out(name=name)
             self._line(name, address, "修改密码")
         return self.admit(name, address=address)

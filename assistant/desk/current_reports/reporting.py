@@ -37,15 +37,17 @@ class Reporting:
         Raises UsageError for a missing name or an impossible year, Conflict if the year is already there.
         """
         organ = checked(organ, year)
-        self._access.start(organ, who)
+        with self._access.start(organ, who):
+            return self._begun(organ, year, last_id, who)
+
+    def _begun(self, organ: str, year: int, last_id: str | None, who: Who) -> str:
         archive = self._store.archive
         if last_id is None and (filed := archive.same(organ=organ, year=year - 1)):
             last_id = filed.id
         last = archive.report(last_id) if last_id else None
         report = taken_over(organ, year, last)
-        with self._store.together():
-            report_id = self._store.reports.create(report, last_id=last_id, actor=who.signature)
-            self._access.write("start", report_id, who, {"organ": organ, "year": year})
+        report_id = self._store.reports.create(report, last_id=last_id, actor=who.signature)
+        self._access.write("start", report_id, who, {"organ": organ, "year": year})
         return report_id
 
     def open(self, report_id: str, *, head: Head | None = None) -> Work:

@@ -7,6 +7,7 @@ from assistant.desk.access import Access
 from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.handling.steps import Steps
 from assistant.desk.judging import Judging, signed_content
+from assistant.desk.persons.lines import is_theirs
 from assistant.desk.reviewing import keep
 from assistant.desk.work import Who, Work
 from assistant.errors import Forbidden
@@ -22,6 +23,7 @@ from assistant.review import (
     kept_route,
     moves,
     obstacles,
+    permission,
 )
 from assistant.store import Store, now
 
@@ -59,7 +61,7 @@ class Moving:
             standing = self._standing(work, route, who)
             move = advance(route, act, who.role, standing, reason, to=to)
             returned = _returned(who, reason, standing.remarked) if act is Act.RETURN else ""
-            after = route.went(move.to, Passed(who.signature, who.account, now().isoformat()))
+            after = route.went(move.to, Passed(who.signature, who.account, now().isoformat(), who.deputy_of))
             self._store.reports.set_head(
                 report_id, state=move.target.value, route=kept_route(after), returned=returned, reminded={}
             )
@@ -72,12 +74,13 @@ class Moving:
         """What the moves of this person depend on."""
         last = route.passed[-1] if route.passed else Passed("")
         since = datetime.fromisoformat(last.when) if last.when else datetime.min.replace(tzinfo=UTC)
-        own = bool(route.process.different and who.account and who.account == last.account)
+        lines = self._store.audit.entries(work.head.id, acts=[permission("comment").name])
+        theirs = {(line.detail.get("place"), line.detail.get("text")) for line in lines if is_theirs(line, who)}
         return replace(
             self._judging.standing(work),
-            own=route.before.name if own and route.before else "",
+            own=_own(route, who),
             remarked=sum(
-                one.actor == who.signature and not one.resolved and one.made_at > since
+                (one.place, one.text) in theirs and not one.resolved and one.made_at > since
                 for one in self._store.trail.comments(work.head.id)
             ),
         )
@@ -91,10 +94,24 @@ class Moving:
                 where = next((one.name for one in route.process.steps if sign in one.signs), "")
                 later = f"，到“{where}”环节再签" if where else ""
                 raise Forbidden(f"现在的环节不签署{sign.label}{later}。")
-            kept = {"content": signed_content(work, sign), "by": who.signature}
+            if route.step and sign in route.step.signs and (own := _own(route, who)):
+                raise Forbidden(
+                    f"上一个环节“{own}”也是您办理的，按设置须由不同的人办理，请另一位同事签署{sign.label}。"
+                )
+            kept = {"content": signed_content(work, sign), "by": who.signature, "account": who.account}
             before = dict(step.head.signatures)
             self._store.reports.set_head(report_id, signatures=before | {sign.value: kept})
             step.note(content=kept["content"], old=dict(before.get(sign.value, {})))
+
+
+def _own(route: Route, who: Who) -> str:
+    """The step before, where this person handled it and the next is to be another's; "" otherwise.
+
+    Whoever acts for another stands for them: a leader does not pass both by lending one of them.
+    """
+    last = route.passed[-1] if route.passed else Passed("")
+    own = route.process.different and last.shares(who.account, who.deputy_of)
+    return route.before.name if own and route.before else ""
 
 
 def _returned(who: Who, reason: str, remarked: int) -> str:

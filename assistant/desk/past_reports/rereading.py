@@ -99,7 +99,7 @@ class Rereading:
         try:
             self._index.catch_up()
         except NianbaoError as problem:
-            with self._access.installation("archive_reread", who) as detail:
+            with self._access.taking_back("archive_reread", who) as detail:
                 archive.reread(entry.id, before, kind=entry.kind, level=entry.level, region=entry.region)
                 detail |= {"id": entry.id, "taken_back": problem.message}
             return Reread(entry.id, entry.name, "failed", f"{problem.message}已保持原有内容。")

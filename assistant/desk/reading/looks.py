@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from assistant.desk.access import REFUSED, Access
+from assistant.desk.persons.lines import is_theirs
 from assistant.desk.work import Who
 from assistant.store import Entry, Store
 
@@ -40,9 +41,9 @@ class LookingBack:
         before = self._store.looks.look(report_id, who.own_key, newest, within=_SAME_LOOK)
         since_act = before is None
         if before is None:
-            mine = [line for line in audit.entries(report_id) if line.actor in who.signatures and line.act != REFUSED]
+            mine = [line for line in audit.entries(report_id) if is_theirs(line, who) and line.act != REFUSED]
             if not mine:
                 return News()
             before = mine[0].number
         lines = audit.since(report_id, before)
-        return News([one for one in lines if one.actor not in who.signatures and one.act != REFUSED], since_act)
+        return News([one for one in lines if not is_theirs(one, who) and one.act != REFUSED], since_act)

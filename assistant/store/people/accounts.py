@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -38,7 +38,8 @@ class Account:
     @property
     def known_as(self) -> str:
         """What they are called and how they sign: two of one name by their accounts too."""
-        return f"{self.person}〔{self.name}〕" if self.shared else self.person or self.name
+        called = self.person or self.name
+        return f"{called}〔{self.name}〕" if self.shared else called
 
     @property
     def elsewhere(self) -> bool:
@@ -72,17 +73,22 @@ class Accounts:
         with self._database.reading() as session:
             roles = _roles(session)
             rows = session.scalars(select(UserRow).order_by(UserRow.name)).all()
-            called = Counter(row.person for row in rows if row.person)
-            return [_account(row, roles[row.name], shared=called[row.person] > 1) for row in rows]
+            called = Counter(row.person or row.name for row in rows)
+            return [_account(row, roles[row.name], shared=called[row.person or row.name] > 1) for row in rows]
 
-    def get(self, name: str) -> Account | None:
-        """An account by its name, None if there is none."""
+    def get(self, name: str, *, hold: bool = False) -> Account | None:
+        """An account by its name, None if there is none; with `hold` as nobody changes it until the transaction ends.
+
+        Others may hold it too: only who changes it waits.
+        """
         with self._database.reading() as session:
-            row = session.get(UserRow, name)
+            row = session.get(UserRow, name, with_for_update={"read": True} if hold else None)
             if row is None:
                 return None
-            others = select(UserRow.name).where(UserRow.person == row.person, UserRow.name != name).limit(1)
-            shared = bool(row.person) and session.scalar(others) is not None
+            called = row.person or row.name
+            alike = or_(UserRow.person == called, and_(UserRow.person == "", UserRow.name == called))
+            others = select(UserRow.name).where(alike, UserRow.name != name).limit(1)
+            shared = session.scalar(others) is not None
             return _account(row, _roles(session, name)[name], shared=shared)
 
     def add(self, name: str, *, person: str, admin: bool, password: str, to_change: bool) -> None:
@@ -112,6 +118,12 @@ class Accounts:
                 raise NotFound(f"没有名为“{name}”的账号，请用 nianbao user list 查看。")
             for field, value in changes.items():
                 setattr(row, field, value)
+
+    def rehash(self, name: str, old: str, new: str) -> None:
+        """Keep the same password in another form, unless it was changed meanwhile."""
+        wanted = update(UserRow).where(UserRow.name == name, UserRow.password == old).values(password=new)
+        with self._database.session() as session:
+            session.execute(wanted)
 
     def set_roles(self, name: str, roles: Mapping[str, Iterable[str]]) -> None:
         """What somebody is, by organ, in place of what they were."""

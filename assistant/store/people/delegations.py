@@ -62,9 +62,16 @@ class Delegations:
                 raise NotFound("没有这项委托，可能账号已经不在了。")
             row.ended_at = row.ended_at or now()
 
-    def all(self, *, giver: str = "", deputy: str = "", since: date | None = None) -> list[Delegation]:
-        """Those of a giver, to a deputy, or not over before a day; the newest first."""
+    def all(
+        self, *, giver: str = "", deputy: str = "", since: date | None = None, hold: bool = False
+    ) -> list[Delegation]:
+        """Those of a giver, to a deputy, or not over before a day; the newest first.
+
+        With `hold` none of them is taken back until the transaction ends.
+        """
         wanted = select(DelegationRow).order_by(DelegationRow.made_at.desc())
+        if hold:
+            wanted = wanted.with_for_update(read=True).execution_options(populate_existing=True)
         if giver:
             wanted = wanted.where(DelegationRow.giver == giver)
         if deputy:

@@ -110,7 +110,7 @@ def _change(account: Account) -> None:
         if st.button("保存", type="primary", key="account_save"):
             _do(
                 lambda: people.change(
-                    name, who=session.who(), person=person, admin=admin, enabled=enabled, roles=roles
+                    name, who=session.who(), person=person, admin=admin, enabled=enabled, roles=roles, base=account
                 ),
                 f"账号“{name}”已修改。",
             )
