@@ -623,6 +623,7 @@ LOOKS = {
     "reviewing.others_here": "keeps for a minute where somebody is, so that others see it",
     "signing_in.sign_in": "the door, which asks for a password: test_accounts.py",
     "signing_in.admit": "the door: test_accounts.py",
+    "signing_in.tidy": "the door, which forgets the sessions that have run out: test_people_races.py",
     "signing_in.whose": "keeps when somebody was last seen: test_accounts.py",
     "signing_in.sign_out": "the door: test_accounts.py",
     "signing_in.change_password": "the door, which asks for the old one: test_accounts.py",

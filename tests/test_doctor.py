@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import browsing
 import pytest
 from fake_model import FakeModel
+from people import KEEPER
 from pydantic import SecretStr
 from sqlalchemy import create_engine, text
 from test_cli import nianbao
@@ -22,6 +23,7 @@ from assistant.desk import Desk
 from assistant.desk.keeping import doctor
 from assistant.desk.keeping.doctor import CHECKS, Check, examine
 from assistant.desk.keeping.points import machine
+from assistant.errors import StorageProblem
 from assistant.report import Report
 from assistant.settings import Settings
 from assistant.store import now
@@ -124,11 +126,24 @@ def test_a_damaged_database(begun):
     assert "损坏" in ill("database", begun)
 
 
+def test_a_database_without_one_of_its_tables_is_not_called_well_and_makes_no_backup(settings, tmp_path):
+    with closing(Desk(settings)) as desk, desk.store._database.engine.begin() as connection:
+        connection.execute(text("DROP TABLE marks"))
+    assert "缺少应有的内容（marks）" in ill("database", settings)
+    with closing(Desk(settings)) as desk:
+        with pytest.raises(StorageProblem, match=r"缺少应有的内容（marks）.*没有备份"):
+            desk.backup.write(tmp_path / "out.zip", who=KEEPER)
+        report = desk.store.reports.create(Report(organ="虚构县教育局", year=2025, title=""))
+        with pytest.raises(StorageProblem, match="缺少应有的表或者栏目"):
+            desk.store.marks.of(report, "li")
+    assert not (tmp_path / "out.zip").exists()
+
+
 def test_a_database_that_is_not_there(settings):
     nobody = changed(settings, database_url="postgresql+psycopg://nobody:geheim@127.0.0.1:1/none")
     for name in ("database", "chain", "index", "clock"):
         assert "geheim" not in ill(name, nobody)
-        assert "数据库打不开" in ill(name, nobody)
+        assert "连不上数据库服务器" in ill(name, nobody)
 
 
 @pytest.mark.postgres

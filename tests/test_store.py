@@ -1,3 +1,4 @@
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from assistant.figures import Figures, Indicator, Note
 from assistant.report import Report
 from assistant.settings import Settings
 from assistant.store import Store
+from assistant.store.failures import explained
 from assistant.store.migrating import MIGRATIONS
 from assistant.store.schema import Base
 
@@ -275,5 +277,41 @@ def test_the_migrations_make_exactly_the_schema(store):
 
 def test_a_dead_database_is_one_sentence(tmp_path):
     settings = Settings(_env_file=None, home=tmp_path, database_url="postgresql+psycopg://nobody@127.0.0.1:1/none")
-    with pytest.raises(StorageProblem, match="数据库打不开"):
+    with pytest.raises(StorageProblem, match="连不上数据库服务器"):
         Store(settings)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ('connection failed: FATAL:  password authentication failed for user "nianbao"', "不接受设置"),
+        ('connection failed: FATAL:  role "nianbao" does not exist', "不接受设置"),
+        (
+            'connection failed: FATAL:  database "nianbao" does not exist',
+            "没有设置 NIANBAO_DATABASE_URL 中的那个数据库",
+        ),
+        ("connection to server failed: Connection refused", "连不上数据库服务器"),
+        ("[Errno -2] Name or service not known", "连不上数据库服务器"),
+        ("Can't load plugin: sqlalchemy.dialects:postgres", "的写法不对"),
+        ("No module named 'psycopg2'", "的写法不对"),
+        ("something nobody thought of", "数据库打不开"),
+    ],
+)
+def test_why_a_database_cannot_be_opened_is_told_apart(said, told):
+    assert told in explained(OSError(said), opening=True).message
+
+
+@pytest.mark.parametrize(("stands_at", "without"), [("0014", ("looks", "marks")), ("0013", ("delegations",))])
+def test_a_database_that_came_by_another_order_of_revisions_gets_what_it_lacks(either, stands_at, without):
+    made = Store(either)
+    with made._database.engine.begin() as connection:
+        for table in without:
+            connection.execute(text(f"DROP TABLE {table}"))
+        if stands_at == "0014":
+            for column in ("published", "reminded"):
+                connection.execute(text(f"ALTER TABLE reports DROP COLUMN {column}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = :at"), {"at": stands_at})
+    made.close()
+    with closing(Store(either)) as again, again._database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        assert compare_metadata(context, Base.metadata) == []

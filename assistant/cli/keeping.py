@@ -9,7 +9,7 @@ from assistant.cli.archive import WHO, opened_desk
 from assistant.cli.chinese import Command, Group
 from assistant.cli.printing import print_json
 
-_FILE = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, readable=False)  # why it cannot be read is told by whoever reads it
 
 
 @click.command(cls=Command, help="把全部内容备份到一个文件，可以在使用中进行。")

@@ -1,5 +1,6 @@
 """The command that serves the web application."""
 
+import errno
 import ipaddress
 import os
 import signal
@@ -88,6 +89,8 @@ def _must_be_free(host: str, port: int) -> None:
         except OSError as problem:
             raise UsageError(
                 f"端口 {port} 已被占用（可能年报助手已经启动），请改用其他端口，例如 nianbao serve --port {port + 1}。"
+                if problem.errno == errno.EADDRINUSE
+                else f"不能监听 {host} 的端口 {port}：地址不是本机的，或者没有权限。请修改 NIANBAO_HOST、NIANBAO_PORT。"
             ) from problem
 
 

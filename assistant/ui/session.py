@@ -211,6 +211,8 @@ def closed(head: Head) -> str:
     """Why the person at the desk may not change a report's content now, one sentence; empty if they may."""
     person = who()
     role = person.role_in(head.organ)
+    if role is None and person.role is Role.ADMIN:
+        return "管理员不改年报的内容，这份年报只能查看。要填报、修改，请用经办人或者编辑的账号。"
     if role is None:
         return f"您不是{head.organ}的{person.role.label}，这份年报只能查看，不能修改。"
     return closed_to(State(head.state), role)

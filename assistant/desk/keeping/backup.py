@@ -33,6 +33,7 @@ MODEL_FOLDER = "model"
 _SECRETS = {MODEL_KEY: "“管理”页上填的语言模型密钥"}
 """What is kept in the database and left out, as people know it."""
 _AT_ONCE = 1 << 20
+_LACKING = "数据库缺少应有的内容（{}），这样的备份恢复不了，没有备份。请运行 nianbao doctor 查看。"
 _DAMAGED = "数据库文件已经损坏，这样的备份恢复不了，没有备份。请信息化同事先从以前的备份恢复，原文件留着不要动。"
 
 
@@ -78,6 +79,8 @@ class Backup:
         with self._store.whole.snapshot() as snapshot:
             if snapshot.faults():
                 raise StorageProblem(_DAMAGED)
+            if lacking := snapshot.lacks():
+                raise StorageProblem(_LACKING.format(lacking[0]))
             counts = {name: packing.add(_member(name), snapshot.lines(name)) for name in snapshot.names}
             revision, last_link = snapshot.revision, snapshot.last_link()
             secrets = snapshot.secrets()

@@ -7,19 +7,23 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.store.connection import open_engine
 from assistant.store.failures import explained
-from assistant.store.keeping.whole import faults
+from assistant.store.keeping.whole import faults, lacks
 from assistant.store.migrating import revision, revisions
 from assistant.store.sqlite_file import File
 
 
 @dataclass(frozen=True)
 class Look:
-    """What was seen. `revision` is empty where there is no schema yet; `newest` is the program's."""
+    """What was seen. `revision` is empty where there is no schema yet; `newest` is the program's.
+
+    `lacks` are tables and columns that one of the newest schema should have and has not.
+    """
 
     there: bool
     revision: str = ""
     newest: str = ""
     faults: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
 
     @property
     def begun(self) -> bool:
@@ -29,7 +33,7 @@ class Look:
     @property
     def current(self) -> bool:
         """Whether the program can work with it as it is."""
-        return self.begun and self.revision == self.newest and not self.faults
+        return self.begun and self.revision == self.newest and not self.faults and not self.lacks
 
     @property
     def newer(self) -> bool:
@@ -47,7 +51,9 @@ def look(url: str, *, thorough: bool = False) -> Look:
         try:
             with engine.connect() as connection:
                 found = tuple(faults(connection)) if thorough else ()
-                return Look(there=True, revision=revision(connection), newest=revisions()[-1], faults=found)
+                present, newest = revision(connection), revisions()[-1]
+                missing = tuple(lacks(connection)) if present == newest else ()
+                return Look(there=True, revision=present, newest=newest, faults=found, lacks=missing)
         finally:
             engine.dispose()
     except (OSError, ImportError, ValueError, SQLAlchemyError) as problem:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, inspect, select, text
 
 from assistant.errors import FileUnreadable, StorageProblem
 from assistant.store.connection import Database
 from assistant.store.installation import SECRET
 from assistant.store.keeping.rows import FITS_NOT, digest, fill, lines, reflected
-from assistant.store.migrating import REVISION_TABLE, revision, upgrade
+from assistant.store.migrating import REVISION_TABLE, revision, revisions, upgrade
 from assistant.store.schema import (
     ArchiveRow,
     AttemptRow,
@@ -87,6 +87,10 @@ class Snapshot:
         """What SQLite finds wrong with its file, in its own words; PostgreSQL looks after its own."""
         return faults(self._connection)
 
+    def lacks(self) -> list[str]:
+        """The tables and columns that are not there, of a database with the newest schema."""
+        return lacks(self._connection) if self.revision == revisions()[-1] else []
+
 
 class Whole:
     """The database as one thing, to be put aside and brought back."""
@@ -158,6 +162,20 @@ def faults(connection: Connection) -> list[str]:
     if connection.dialect.name != "sqlite":
         return []
     return [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok"]
+
+
+def lacks(connection: Connection) -> list[str]:
+    """The tables and columns, `table` or `table.column`, that the program has and the database has not."""
+    inspector = inspect(connection)
+    there = set(inspector.get_table_names())
+    out = []
+    for name, table in sorted(Base.metadata.tables.items()):
+        if name not in there:
+            out.append(name)
+            continue
+        known = {column["name"] for column in inspector.get_columns(name)}
+        out += [f"{name}.{column.name}" for column in table.columns if column.name not in known]
+    return out
 
 
 def _clear(connection: Connection) -> None:

@@ -15,9 +15,11 @@ from assistant.desk.accounts.signing_in import SigningIn
 from assistant.errors import StorageProblem
 from assistant.ui import cookies
 from assistant.ui.server.door_page import CALLBACK, LOGIN, LOGOUT, PASSWORD, START, way_to
+from assistant.ui.server.gate import LOOPBACK, name_of
 
 _OPEN = frozenset({LOGIN, LOGOUT, PASSWORD, START, CALLBACK, "/_stcore/health", "/healthz", "/metrics", "/favicon.png"})
 _ASSETS = "/static/"
+_SHUT = "还没有账号，暂时只能在服务器本机打开。请信息化同事先用 nianbao user add 建立管理员账号，再对外开放。"
 _LOOK_AGAIN = 2.0
 """Seconds for which it is remembered that there are no accounts yet: then the first one shuts the door."""
 
@@ -43,7 +45,9 @@ class Doorkeeper:
         except StorageProblem as problem:
             await self._refuse(scope, receive, send, problem.message, 503)
             return
-        if not way:
+        if way == _SHUT:
+            await self._refuse(scope, receive, send, _SHUT, 403)
+        elif not way:
             await self._app(scope, receive, send)
         elif scope["type"] == "http" and "text/html" in connection.headers.get("accept", ""):
             await RedirectResponse(way, status_code=303)(scope, receive, send)
@@ -58,9 +62,10 @@ class Doorkeeper:
         await PlainTextResponse(said, status_code=status)(scope, receive, send)
 
     def _elsewhere(self, connection: HTTPConnection) -> str:
-        """Where somebody has to go first; empty if they may go on."""
+        """Where somebody has to go first; empty if they may go on, `_SHUT` if nobody may."""
         if not self._is_needed():
-            return ""
+            # Whoever gets past does everything: without accounts that is whoever sits at this machine.
+            return "" if name_of(connection.headers.get("host", "")) in LOOPBACK else _SHUT
         person = self._signing_in.whose(cookies.token_in(connection.cookies))
         if person is None:
             url = connection.url

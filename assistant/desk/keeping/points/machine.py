@@ -6,6 +6,7 @@ import shutil
 import socket
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPException
@@ -119,10 +120,10 @@ def _said(moment: datetime) -> str:
 def address(settings: Settings) -> str:
     """Whether the service answers on its address, or could be started there."""
     told = [name.strip() for name in settings.hosts.replace("，", ",").split(",") if name.strip()]
-    if wrong := [name for name in told if not _NAME.fullmatch(name)]:
-        raise UsageError(f"设置 NIANBAO_HOSTS 中的“{wrong[0]}”不是名称：只写主机名，不写 http:// 和路径。")
+    if wrong := [name for name in told if not _NAME.fullmatch(name) or name.count(":") == 1]:
+        raise UsageError(f"设置 NIANBAO_HOSTS 中的“{wrong[0]}”不是名称：只写主机名，不写 http://、端口和路径。")
     if _answers(settings):
-        return f"网页服务正在 {settings.host} 的端口 {settings.port} 上运行。"
+        return f"网页服务正在 {settings.host} 的端口 {settings.port} 上运行{_names(told)}。"
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -133,7 +134,12 @@ def address(settings: Settings) -> str:
                 f"{settings.host} 的端口 {settings.port} 不能使用：被其他程序占用，或者地址不是本机的。"
                 "请修改设置 NIANBAO_PORT 或者 NIANBAO_HOST。"
             ) from problem
-    return f"{settings.host} 的端口 {settings.port} 空闲，网页服务没有运行。"
+    return f"{settings.host} 的端口 {settings.port} 空闲，网页服务没有运行{_names(told)}。"
+
+
+def _names(told: Sequence[str]) -> str:
+    """Which names the service is opened by, so that a mistyped one is seen; that others are refused is said too."""
+    return f"，接受本机和这些名称的访问：{'、'.join(told)}" if told else "，只接受本机的访问"
 
 
 def _answers(settings: Settings) -> bool:

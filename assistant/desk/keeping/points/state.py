@@ -8,6 +8,8 @@ from assistant.errors import StorageProblem, UsageError
 from assistant.settings import Settings
 from assistant.store import Store, look
 
+_TOLD = 3
+"""What is lacking is told one by one up to that many: the first says what kind it is."""
 _NOTHING = "还没有数据，不必检查。"
 
 
@@ -21,6 +23,11 @@ def database(settings: Settings) -> str:
         raise StorageProblem(f"数据库由较新版本的年报助手建立（结构 {seen.revision}），请安装同样新的程序。")
     if seen.faults:
         raise StorageProblem("数据库文件有损坏，请停止服务、留下原文件，从备份恢复到新的数据目录。")
+    if seen.lacks:
+        raise StorageProblem(
+            f"数据库缺少应有的内容（{'、'.join(seen.lacks[:_TOLD])}），请不要改动数据库，从备份恢复；"
+            "升级以后出现的，请把这句话告诉软件的维护人员。"
+        )
     if not seen.current:
         raise StorageProblem(
             f"数据库结构是 {seen.revision}，程序的是 {seen.newest}。下次启动时自动升级，升级前请先备份数据。"
