@@ -228,8 +228,11 @@ def test_a_clock_that_is_wrong(begun, monkeypatch):
 
 
 def test_an_address_that_cannot_be_served_on(settings):
-    assert "空闲" in point("address", settings).message
+    assert "空闲，网页服务没有运行，只接受本机的访问。" in point("address", settings).message
+    named = changed(settings, hosts="nianbao.xx.gov.cn")
+    assert "接受本机和这些名称的访问：nianbao.xx.gov.cn。" in point("address", named).message
     assert "只写主机名" in ill("address", changed(settings, hosts="nianbao.gov.cn，https://nianbao.gov.cn/"))
+    assert "“nianbao.gov.cn:443”不是名称" in ill("address", changed(settings, hosts="nianbao.gov.cn:443"))
     assert "不能使用" in ill("address", changed(settings, host="192.0.2.1"))
     with socket.socket() as taken:
         taken.bind((settings.host, settings.port))

@@ -22,6 +22,8 @@ from assistant.store import Store, look, now
 
 _OLDEST = (3, 11)
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^ ;]+)$")
+_NO_NAMES = frozenset({"127.0.0.1", "localhost", "::1", "0.0.0.0", "::"})  # noqa: S104 - looked for, not bound
+"""Addresses to listen on by which nobody reaches the service from elsewhere."""
 _NAME = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 _MB = 1024 * 1024
 
@@ -123,7 +125,7 @@ def address(settings: Settings) -> str:
     if wrong := [name for name in told if not _NAME.fullmatch(name) or name.count(":") == 1]:
         raise UsageError(f"设置 NIANBAO_HOSTS 中的“{wrong[0]}”不是名称：只写主机名，不写 http://、端口和路径。")
     if _answers(settings):
-        return f"网页服务正在 {settings.host} 的端口 {settings.port} 上运行{_names(told)}。"
+        return f"网页服务正在 {settings.host} 的端口 {settings.port} 上运行{_names(settings, told)}。"
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -134,12 +136,13 @@ def address(settings: Settings) -> str:
                 f"{settings.host} 的端口 {settings.port} 不能使用：被其他程序占用，或者地址不是本机的。"
                 "请修改设置 NIANBAO_PORT 或者 NIANBAO_HOST。"
             ) from problem
-    return f"{settings.host} 的端口 {settings.port} 空闲，网页服务没有运行{_names(told)}。"
+    return f"{settings.host} 的端口 {settings.port} 空闲，网页服务没有运行{_names(settings, told)}。"
 
 
-def _names(told: Sequence[str]) -> str:
-    """Which names the service is opened by, so that a mistyped one is seen; that others are refused is said too."""
-    return f"，接受本机和这些名称的访问：{'、'.join(told)}" if told else "，只接受本机的访问"
+def _names(settings: Settings, told: Sequence[str]) -> str:
+    """By which names the service is opened, so that a mistyped one is seen: all others are refused."""
+    own = [] if settings.host in _NO_NAMES else [settings.host]
+    return f"，接受本机和这些名称的访问：{'、'.join([*told, *own])}" if told or own else "，只接受本机的访问"
 
 
 def _answers(settings: Settings) -> bool:
