@@ -13,7 +13,7 @@ run: $(VENV)/.run
 # between two redraws is tried again, and pytest says so in its summary.
 test: $(VENV)/.test
 	@$(BIN)/python -m pytest -p xdist -n 2 --dist loadgroup -m "not browser"
-	@$(BIN)/python -m pytest -p no:xdist -m browser --reruns 2
+	@$(BIN)/python -m pytest -p no:xdist -m browser --reruns 2 -rR
 
 check: $(VENV)/.test node_modules/.installed
 	@$(BIN)/ruff check .

@@ -64,7 +64,7 @@ def test_a_colleague_approves_in_the_leaders_place_and_the_clerk_records_it(brow
         expect(leader.locator("[data-testid=stAlert]")).to_contain_text("“下周五”不是日期")
         typed(leader, "截止日期", (today() + timedelta(days=3)).isoformat())
         press(leader, "delegate_give")
-        leader.locator(".st-key-delegations summary").click()
+        expect(leader.locator(".st-key-delegations summary")).to_contain_text("委托（1）")
         expect(leader.locator(".st-key-delegations")).to_contain_text(f"委托给钱编辑　全部机关，{NOTE}")
 
         deputy = office.signed_in(browser, address, "qian", f"/?report={report}")

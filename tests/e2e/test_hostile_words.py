@@ -220,7 +220,9 @@ def test_in_proposals_and_comparisons(visit: Visit, report: str) -> None:
     visit.page.locator("[class*='st-key-compare_']").last.wait_for()
     visit.unfold()
     visit.shows(*TOP)
+    browsing.still(visit.page)
     visit.press("compare_")
+    visit.page.locator(".st-key-comparison").wait_for()
     visit.shows(*TOP, "对照")
 
 
