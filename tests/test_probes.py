@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -115,12 +116,23 @@ def test_what_is_done_is_measured(address):
     assert after[refused] == before.get(refused, 0) + 1
 
 
+def logged(log, *, until):
+    """The lines of the log, once it tells of a request of that kind: of a session it does when that has ended."""
+    for _ in range(300):
+        whole, _, _ = log.read_text("utf-8").rpartition("\n")
+        lines = [json.loads(line) for line in whole.splitlines()]
+        if any(line.get("kind") == until for line in lines):
+            break
+        time.sleep(0.1)
+    return lines
+
+
 def test_the_log_is_lines_of_json_without_names_and_texts(address, log):
     get(address, "/figures?report=secret-report&name=zhangsan")
     get(address, "/media/secret-file")
     get(address, "/secret-name", Host="evil.example")
     asyncio.run(visited(address))
-    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    lines = logged(log, until="session")
     assert all({"time", "level", "logger", "at"} <= set(line) for line in lines)
     told = [line for line in lines if line.get("event") == "request"]
     assert {"page", "download", "session"} <= {line["kind"] for line in told}
