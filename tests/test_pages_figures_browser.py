@@ -246,6 +246,13 @@ def test_a_cell_two_people_changed_shows_the_second_both_values(desk: Desk, repo
     expect(rules).to_contain_text("刚被别人改为7，您填的是8，没有覆盖，请核对。", timeout=WAIT)
     expect(cell(second, "T3.received.business")).to_have_value("7")
     eventually(second, lambda: value(desk, report, "T3.carried_in.business") == 2)
+    # Whoever types on has not read it yet: it stands until the cell is typed into again.
+    second.keyboard.type("3")
+    second.keyboard.press("Enter")
+    eventually(second, lambda: value(desk, report, "T3.granted.business") == 3)
+    expect(second.locator('[data-role="grid-saving"]')).to_contain_text("已保存", timeout=WAIT)
+    settled(second)
+    expect(rules).to_contain_text("刚被别人改为7，您填的是8，没有覆盖，请核对。")
     # Seen and meant: typed once more, it stands.
     cell(second, "T3.received.business").click()
     second.keyboard.type("8")

@@ -18,6 +18,7 @@ Object.assign(Grid.prototype, /** @satisfies {Partial<Grid> & ThisType<Grid>} */
         continue;
       }
       this.refused.delete(code);
+      this.notes.delete(code);
       if (reading.remark) outcome.remarks.push(`${this.nameOf(code)}：${reading.remark}`);
       if (reading.state === "blank") outcome.blank += 1;
       else outcome.taken += 1;
@@ -47,6 +48,7 @@ Object.assign(Grid.prototype, /** @satisfies {Partial<Grid> & ThisType<Grid>} */
     for (const item of act.changes) {
       if (!this.editable(item.code)) continue;
       this.refused.delete(item.code);
+      this.notes.delete(item.code);
       this.send(item.code, item[side], item[side] === "" ? null : item[side]);
     }
     // What could not be taken in the same act is told no longer once the act is taken back.

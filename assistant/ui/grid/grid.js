@@ -12,6 +12,8 @@ class Grid {
     this.sender.focus = () => this.active;
     /** @type {Map<string, string>} */
     this.refused = new Map(); // code → sentence
+    /** @type {Map<string, string>} */
+    this.notes = new Map(); // the same of what was typed and not saved; it stands until the cell is typed into again
     /** @type {Set<string>} */
     this.unlocking = new Set(); // asked to be unlocked, not yet answered
     /** @type {Act[]} */
@@ -40,6 +42,7 @@ class Grid {
     /** @type {TableMarks} */
     this.marks = { list: [], cells: new Map(), heads: new Map() };
     this.toldRefusals = "";
+    this.toldNotes = "";
     this.toldRules = "";
     this.toldStatus = "";
     /** @type {Map<string, string>} */
@@ -76,14 +79,21 @@ class Grid {
     this.locked = new Set(data.locked.filter((code) => !this.form.cells[code]?.computed));
     this.changed = new Set(data.changed);
     for (const code of this.unlocking) if (!this.locked.has(code)) this.unlocking.delete(code);
-    if (this.sender.acknowledge(data.ack)) this.savedAt = new Date();
+    const answered = this.sender.acknowledge(data.ack);
+    if (answered.length) {
+      this.savedAt = new Date();
+      this.toldNotes = ""; // what is told with an answer is new, even in the same words
+      for (const code of answered) this.notes.delete(code);
+    }
     if (outside) {
       this.history = [];
       this.future = [];
       this.refused.clear();
+      this.notes.clear();
       this.say("表中数据已从外部更新，已显示最新内容。");
     }
     this.takeRefusals(data.refused);
+    this.takeNotes(data.notes);
     if (first) this.recover();
     if (data.focus !== this.wanted) {
       this.wanted = data.focus;
@@ -98,6 +108,15 @@ class Grid {
     if (told === this.toldRefusals) return;
     this.toldRefusals = told;
     for (const [code, [, reason]] of Object.entries(refused)) if (!this.sender.pending(code)) this.refused.set(code, reason);
+  }
+
+  // The next answer tells of other cells, and comes within a moment where somebody types on.
+  /** @param {TableData["notes"]} notes */
+  takeNotes(notes) {
+    const told = JSON.stringify(notes);
+    if (told === this.toldNotes) return;
+    this.toldNotes = told;
+    for (const [code, message] of Object.entries(notes)) this.notes.set(code, message);
   }
 
   // Edits that a reload of the page left unsent go out now, unless the cell has been changed meanwhile.

@@ -73,15 +73,15 @@ class Sender {
     if (waited >= (isServerAtWork() ? PATIENCE_MS : wait)) this.send();
   }
 
-  // → whether anything was acknowledged
-  /** @param {Acknowledged} ack */
+  // → the cells whose edits were acknowledged
+  /** @param {Acknowledged} ack @returns {string[]} */
   acknowledge(ack) {
-    if (ack.client !== this.client) return false;
-    let any = false;
+    if (ack.client !== this.client) return [];
+    const answered = [];
     for (const [key, item] of this.items) {
       if (item.seq <= ack.seq) {
         this.items.delete(key);
-        any = true;
+        answered.push(item.code);
       }
     }
     if (ack.seq >= this.sentSeq) {
@@ -89,8 +89,8 @@ class Sender {
       this.tries = 0;
       if (this.items.size && !this.timer) this.flush();
     }
-    if (any) this.keep();
-    return any;
+    if (answered.length) this.keep();
+    return answered;
   }
 
   // What was not acknowledged survives a reload of the page in this browser tab.

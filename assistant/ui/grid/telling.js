@@ -68,7 +68,7 @@ function gatherMarks(grid, broken) {
     if (isCell && (item.code !== "T-01" || grid.unreadable(item.where) !== undefined || grid.committed(item.where) !== "")) put(item.where, mark);
     else if (!isCell) marks.heads.set(item.where, mark);
   }
-  for (const [code, message] of Object.entries(data.notes)) {
+  for (const [code, message] of grid.notes) {
     if (!grid.drawing.cells.has(code)) continue;
     const mark = { rule: "note", where: code, severity: "warning", message: `${grid.nameOf(code)}：${message}` };
     marks.list.push(mark);
