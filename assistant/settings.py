@@ -31,11 +31,8 @@ def is_safe(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    try:
-        local = parts.hostname == "localhost" or ip_address(parts.hostname or "").is_loopback
-    except ValueError:
-        local = False
-    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and local))
+    local = parts.scheme == "http" and is_loopback(parts.hostname or "")
+    return bool(parts.hostname) and (parts.scheme == "https" or local)
 
 
 def is_address(address: str) -> bool:
@@ -179,9 +176,30 @@ class Settings(BaseSettings):
         return bool(self.llm_base_url and self.llm_model)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names by which the service is reached beside the machine's own: those that are set, as they are set."""
+        return tuple(name for one in self.hosts.replace("，", ",").split(",") if (name := one.strip()))
+
+    @property
     def upload_limit(self) -> int:
         """Bytes an input file may have."""
         return self.upload_limit_mb * 1024 * 1024
+
+
+def is_loopback(name: str) -> bool:
+    """Whether a name or an address is that of the machine itself, which nobody else's can be made to stand for."""
+    try:
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def is_every(address: str) -> bool:
+    """Whether an address to listen on is that of all of the machine's: a name nobody types."""
+    try:
+        return ip_address(address).is_unspecified
+    except ValueError:
+        return False
 
 
 @cache
@@ -196,5 +214,6 @@ def load() -> Settings:
     except PermissionError as problem:
         # Not passed over: who meant the settings in it would be working in another data folder.
         raise UsageError(
-            f"当前文件夹“{Path.cwd()}”中的 .env 无权读取，没有运行。请先换到运行的账号进得去的文件夹，例如 cd /。"
+            f"当前文件夹“{Path.cwd()}”中的 .env 无权读取，没有运行。请先换到运行的账号进得去的文件夹，"
+            "例如 cd /；如果这里就是数据目录，请把它交给运行的账号。"
         ) from problem

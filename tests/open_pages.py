@@ -6,6 +6,7 @@ what their acknowledgement names; a box is saved when it is drawn again after th
 
 import asyncio
 import itertools
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ _GONE = (OSError, websockets.WebSocketException, EOFError)
 
 
 @dataclass
-class Page:
+class Page(ABC):
     """One page in a browser. Numbers are what is typed into it, one after the other."""
 
     report_id: str
@@ -71,20 +72,20 @@ class Page:
         """What is typed as this number."""
         return str(number)
 
-    def begins(self) -> None:
+    def begins(self) -> None:  # noqa: B027 - most pages have nothing to begin anew
         """A new connection, over which nothing was typed yet: what it shows first acknowledges nothing."""
 
+    @abstractmethod
     async def types(self, drawn: wire.Drawn, number: int) -> wire.Drawn:
         """Type a number; what the page says then."""
-        raise NotImplementedError
 
+    @abstractmethod
     def acknowledged(self, drawn: wire.Drawn) -> bool:
         """Whether what has arrived says that the number sent last is saved."""
-        raise NotImplementedError
 
+    @abstractmethod
     def standing(self, drawn: wire.Drawn) -> str:
         """What stands in the place."""
-        raise NotImplementedError
 
 
 @dataclass

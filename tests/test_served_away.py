@@ -162,7 +162,10 @@ def test_a_server_that_is_away_and_one_that_only_lets_read(cluster: postgres_ser
 
 
 def command_without_privileges() -> list[str]:
-    """The program run by somebody whom permissions stop, root or not."""
+    """The program run by somebody whom permissions stop, root or not.
+
+    Where root cannot give that up, test_database_away.py still shows a store that may only be read.
+    """
     program = [sys.executable, "-c", "from assistant.cli import main; main()"]
     if os.geteuid() != 0:
         return program
@@ -221,7 +224,10 @@ def test_a_folder_that_may_only_be_read(tmp_path: Path) -> None:
 
 @contextmanager
 def disk(megabytes: int) -> Iterator[Path]:
-    """A small disk of its own; only root may mount one."""
+    """A small disk of its own; only root may mount one.
+
+    Where nobody may, as in most containers, test_database_away.py still shows a database that is told to be full.
+    """
     folder = Path(tempfile.mkdtemp(prefix="nianbao-disk-"))
     mounting = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "none", str(folder)]
     if subprocess.run(mounting, capture_output=True, check=False).returncode != 0:

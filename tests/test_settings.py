@@ -54,3 +54,26 @@ def test_a_folder_whose_settings_one_may_not_read_is_named(tmp_path):
     done = subprocess.run([sys.executable, "-c", _REFUSED, closed], capture_output=True, text=True, check=True)
     closed.chmod(0o700)
     assert f"当前文件夹“{closed}”中的 .env 无权读取" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "every"),
+    [
+        ("localhost", True, False),
+        ("127.0.0.1", True, False),
+        ("127.0.0.2", True, False),
+        ("::1", True, False),
+        ("0.0.0.0", False, True),  # noqa: S104 - asked about, not bound
+        ("::", False, True),
+        ("10.0.0.5", False, False),
+        ("127.0.0.1.evil.example", False, False),
+        ("", False, False),
+    ],
+)
+def test_the_machine_s_own_names_and_all_of_its_addresses(name, own, every):
+    assert (settings.is_loopback(name), settings.is_every(name)) == (own, every)
+
+
+def test_the_names_it_is_reached_by_are_told_with_any_comma():
+    chosen = settings.Settings(_env_file=None, hosts=" a.gov.cn，b.gov.cn, ,c.gov.cn")
+    assert chosen.names == ("a.gov.cn", "b.gov.cn", "c.gov.cn")

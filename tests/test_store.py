@@ -294,11 +294,22 @@ def test_a_dead_database_is_one_sentence(tmp_path):
         ("[Errno -2] Name or service not known", "连不上数据库服务器"),
         ("Can't load plugin: sqlalchemy.dialects:postgres", "的写法不对"),
         ("No module named 'psycopg2'", "的写法不对"),
+        ('connection failed: FATAL:  permission denied for database "nianbao"', "不接受设置"),
         ("something nobody thought of", "数据库打不开"),
     ],
 )
 def test_why_a_database_cannot_be_opened_is_told_apart(said, told):
     assert told in explained(OSError(said), opening=True).message
+
+
+def test_a_table_that_is_not_there_is_told_and_one_that_is_only_named_is_not(either):
+    with closing(Store(either)) as store:
+        with store._database.engine.begin() as connection:
+            connection.execute(text("DROP TABLE marks"))
+        with pytest.raises(StorageProblem, match="缺少应有的表或者栏目"):
+            store.marks.of("r", "li")
+    waited = OSError('deadlock detected CONTEXT:  while locking tuple (0,5) in relation "users", column "name"')
+    assert "暂时不能读写" in explained(waited).message
 
 
 @pytest.mark.parametrize(("stands_at", "without"), [("0014", ("looks", "marks")), ("0013", ("delegations",))])

@@ -1,7 +1,6 @@
 """The command that serves the web application."""
 
 import errno
-import ipaddress
 import os
 import signal
 import socket
@@ -33,7 +32,7 @@ def serve(*, port: int | None) -> int:
     desk.elsewhere.open()
     accounts = desk.signing_in.needed
     desk.close()
-    if not _is_local(chosen.host):
+    if not settings.is_loopback(chosen.host):
         _must_be_guarded(chosen, accounts=accounts)
     command = [sys.executable, "-c", _LAUNCH, str(port)]
     address = f"http://localhost:{port}"
@@ -59,13 +58,6 @@ def _stop(server: "subprocess.Popen[bytes]") -> None:
             server.kill()
 
 
-def _is_local(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def _must_be_guarded(chosen: settings.Settings, *, accounts: bool) -> None:
     """Without accounts whoever reaches the port can do everything: then only this machine may reach it."""
     host = chosen.host
@@ -74,7 +66,7 @@ def _must_be_guarded(chosen: settings.Settings, *, accounts: bool) -> None:
             f"监听地址“{host}”不是本机地址。还没有建立账号，任何人都能操作，所以只能监听 127.0.0.1。"
             "请先建立管理员账号：nianbao user add 用户名 --role admin。"
         )
-    if not chosen.hosts.strip() and host in {"0.0.0.0", "::"}:  # noqa: S104 - looked for, not bound
+    if not chosen.names and settings.is_every(host):
         raise UsageError(
             "监听全部地址时，请在设置 NIANBAO_HOSTS 中写明浏览器访问用的名称或者地址，例如 nianbao.xx.gov.cn，"
             "其他名称的访问会被拒绝。"

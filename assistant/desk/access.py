@@ -136,19 +136,21 @@ class Access:
     def _must(
         self, allowed: Permission, head: Head | None, who: Who, organ: str | None = None, *, hold: bool = False
     ) -> None:
-        _must(allowed, head, who)
+        """Forbidden with whose it is, or what was taken from them since they began.
+
+        NotFound, in the words for what is not there, where they are not to know of it. With `hold` nobody takes it from
+        them until the transaction in progress ends.
+        """
+        if head is not None and not who.may_see(head.organ):
+            raise _Unseen(GONE)
+        if who.is_nothing_yet:
+            raise Forbidden(f"您还没有分配角色，不能“{allowed.name}”。请管理员在“管理”中设置。")
+        role = who.role if head is None else who.role_in(head.organ)
+        if role is None:
+            named = head.organ if head else ""
+            raise Forbidden(
+                f"您不是{named}的{who.role.label}，不能“{allowed.name}”。需要办理的，请管理员在“管理”中设置。"
+            )
+        if why := allowed.why_not(State(head.state) if head else None, role, admin=who.admin, keeper=bool(who.keeps)):
+            raise Forbidden(why)
         must_still_be(self._store, who, head.organ if head else organ, hold=hold)
-
-
-def _must(allowed: Permission, head: Head | None, who: Who) -> None:
-    """Forbidden with whose it is; NotFound, in the words for what is not there, where they are not to know of it."""
-    if head is not None and not who.may_see(head.organ):
-        raise _Unseen(GONE)
-    if who.is_nothing_yet:
-        raise Forbidden(f"您还没有分配角色，不能“{allowed.name}”。请管理员在“管理”中设置。")
-    role = who.role if head is None else who.role_in(head.organ)
-    if role is None:
-        named = head.organ if head else ""
-        raise Forbidden(f"您不是{named}的{who.role.label}，不能“{allowed.name}”。需要办理的，请管理员在“管理”中设置。")
-    if why := allowed.why_not(State(head.state) if head else None, role, admin=who.admin, keeper=bool(who.keeps)):
-        raise Forbidden(why)

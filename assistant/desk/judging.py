@@ -17,7 +17,7 @@ from assistant.desk.work import Judged, Summary, Waiting, Who, Work
 from assistant.errors import Forbidden, UsageError
 from assistant.findings import Finding, Severity, hardest_first
 from assistant.report import Report, names_government, to_json
-from assistant.review import Act, Sign, Standing, State, permission
+from assistant.review import Act, Passed, Sign, Standing, State, permission
 from assistant.store import Head, Store
 
 _NO_TOUCH = (REFUSED, permission("remind").name)
@@ -209,9 +209,8 @@ def waits_for(head: Head, who: Who) -> bool:
     turn = State(head.state).turn
     if turn is None or who.role_in(head.organ) is not turn:
         return False
-    passed = head.route.get("passed") or [{}]
-    last = passed[-1]
-    own = bool({last.get("account"), last.get("deputy_of")} & ({who.account, who.deputy_of} - {""}))
+    passed = head.route.get("passed") or [{"by": ""}]
+    own = Passed(**passed[-1]).shares(who.account, who.deputy_of)
     return not (own and head.route["process"]["different"])
 
 

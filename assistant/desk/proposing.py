@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.desk.access import Access
 from assistant.desk.agent_tools import history_of, tools_for
-from assistant.desk.current_reports.merging import merged_locks
 from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.keeping.in_force import InForce
 from assistant.desk.kept_proposals import content_of, proposal_from
+from assistant.desk.kept_wording import KeptWording
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.past_reports.past_wording import PastWording
 from assistant.desk.work import Who, Work
@@ -25,15 +25,14 @@ if TYPE_CHECKING:
     from assistant.sources.naming.verdicts import Bound
 
 
-class Proposing:
+class Proposing(KeptWording):
     """Use cases on proposed wording."""
 
     def __init__(
         self, store: Store, access: Access, reports: Reporting, index: EvidenceIndex, in_force: InForce
     ) -> None:
         """Propose wording for reports in work from what the index finds; what is said is kept in the store."""
-        self._store = store
-        self._access = access
+        super().__init__(store, access)
         self._reports = reports
         self._index = index
         self._past = PastWording(index)
@@ -205,38 +204,6 @@ class Proposing:
     def turn(self, message_id: int) -> Message:
         """One turn of a conversation as it is now; NotFound."""
         return self._store.trail.message(message_id)
-
-    def variants(self, report_id: str, section: str) -> list[Message]:
-        """Proposals kept aside (备选)."""
-        return [item for item in self._store.trail.messages(report_id, section) if item.speaker == "variant"]
-
-    def keep_variant(self, report_id: str, section: str, text: str, *, way: str, who: Who) -> None:
-        """Keep a text aside."""
-        with self._access.step("keep_variant", report_id, who) as step:
-            self._store.trail.say(report_id, section, "variant", text, {"way": way})
-            step.note(section=section, new=text, way=way)
-
-    def forget(self, report_id: str, message_id: int, *, who: Who) -> None:
-        """Remove a variant of a report; nothing happens if it is gone."""
-        with self._access.step("forget_variant", report_id, who) as step:
-            old = self._store.trail.forget_variant(report_id, message_id)
-            step.note(old=old)
-            step.silent = old is None
-
-    def lock(
-        self, report_id: str, section: str, sentences: Sequence[str], *, who: Who, base: Sequence[str] | None = None
-    ) -> None:
-        """Lock exactly these sentences against proposals; with `base`, the locks as seen, only what changed since."""
-        with self._access.step("lock", report_id, who) as step:
-            before = self._store.reports.locked(report_id, section)
-            wanted = list(sentences) if base is None else merged_locks(base, sentences, before)
-            self._store.reports.set_locked(report_id, section, wanted)
-            step.note(section=section, old=before, new=wanted)
-            step.silent = before == wanted
-
-    def locked(self, report_id: str, section: str) -> list[str]:
-        """Locked sentences of a section."""
-        return self._store.reports.locked(report_id, section)
 
     def bind(self, report_id: str, section: str, text: str, work: Work | None = None) -> "list[Bound]":
         """Where every number of a text comes from."""

@@ -10,7 +10,10 @@ from assistant.review.steps import Process, Step, default, from_json, to_json
 
 @dataclass(frozen=True)
 class Passed:
-    """A step that is behind a report: who sent it on, by which account (none in a single desk's office), and when."""
+    """A step that is behind a report: who sent it on, by which account (none in a single desk's office), and when.
+
+    `deputy_of` is the account in whose place they did.
+    """
 
     by: str
     account: str = ""
@@ -44,6 +47,11 @@ class Route:
     def before(self) -> Step | None:
         """The step it came from, None where it begins."""
         return self.process.steps[self.at - 1] if self.at else None
+
+    @property
+    def last(self) -> Passed:
+        """Who sent it on to where it stands; nobody where it begins."""
+        return self.passed[-1] if self.passed else Passed("")
 
     @property
     def reopened(self) -> int:

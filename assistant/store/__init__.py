@@ -11,6 +11,7 @@ from assistant.store.keeping.rows import content_digest
 from assistant.store.keeping.whole import Held, Snapshot
 from assistant.store.migrating import revisions
 from assistant.store.people.accounts import EVERY_ORGAN, Account, Accounts, SignedIn
+from assistant.store.people.attempts import Tried
 from assistant.store.people.delegations import Delegation
 from assistant.store.people.marks import Mark
 from assistant.store.people.presence import Present
@@ -41,6 +42,7 @@ __all__ = [
     "Snapshot",
     "Store",
     "Trail",
+    "Tried",
     "Verified",
     "Version",
     "Waiver",

@@ -1,5 +1,7 @@
 """What went wrong with the database, in a sentence with what to do."""
 
+import re
+
 from assistant.errors import StorageProblem
 
 UNSAVED = "没有显示“已保存”的内容还没有存下"
@@ -16,20 +18,33 @@ _KNOWN = (
         ("file is not a database", "malformed", "disk image", "could not decode"),
         BROKEN,
     ),
-    (("no such table", "no such column", "has no column", "undefined table", 'relation "', 'column "'), INCOMPLETE),
+    (("no such table", "no such column", "has no column", "undefinedtable", "undefinedcolumn"), INCOMPLETE),
     (("disk is full", "no space left", "disk full"), f"磁盘已满，{UNSAVED}。请信息化同事清理磁盘空间后再试。"),
     (_READ_ONLY, f"数据库是只读的，{UNSAVED}。请信息化同事检查数据库和数据目录的写权限。"),
     (("is locked",), f"数据库正被别的程序占用，{UNSAVED}。请稍后重试；如果一直如此，请联系信息化同事。"),
 )
-"""What databases say of themselves, in small letters, and the sentence for it."""
+"""What databases say of themselves, in small letters, as patterns, and the sentence for it.
+
+PostgreSQL's drivers put it into the name of the error: its words name tables for other reasons too.
+"""
 
 
 _OPENING = (
     (
-        ("password authentication failed", "no password supplied", 'role "', "peer authentication", "pg_hba"),
+        (
+            "password authentication failed",
+            "no password supplied",
+            'role ".*" does not',
+            "peer authent",
+            "pg_hba",
+            "permission denied for database",
+        ),
         "数据库服务器不接受设置 NIANBAO_DATABASE_URL 中的用户名或者密码，请核对；密码中的特殊字符写成百分号编码。",
     ),
-    (('database "',), "数据库服务器上没有设置 NIANBAO_DATABASE_URL 中的那个数据库，请先建立，或者核对名称。"),
+    (
+        ('database ".*" does not exist',),
+        "数据库服务器上没有设置 NIANBAO_DATABASE_URL 中的那个数据库，请先建立，或者核对名称。",
+    ),
     (
         (
             "connection refused",
@@ -59,9 +74,10 @@ def is_stale(problem: BaseException) -> bool:
 
 def explained(problem: Exception, *, opening: bool = False) -> StorageProblem:
     """The failure as a sentence with what to do; never its own words, which are English and may hold an address."""
-    said = str(getattr(problem, "orig", None) or problem).lower()  # of the database alone, not of the statement
+    own = getattr(problem, "orig", None) or problem  # of the database alone, not of the statement
+    said = f"{type(own).__name__} {own}".lower()
     for words, sentence in (*(_OPENING if opening else ()), *_KNOWN):
-        if any(word in said for word in words):
+        if any(re.search(word, said) for word in words):
             return StorageProblem(sentence)
     if opening:
         return StorageProblem("数据库打不开，请检查 NIANBAO_DATABASE_URL 和 NIANBAO_HOME 的设置、磁盘空间和读写权限。")

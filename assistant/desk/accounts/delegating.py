@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 
 from assistant.desk.access import Access
-from assistant.desk.persons.seats import Seat, leads, seats_of
+from assistant.desk.persons.seats import Seat, leads
 from assistant.desk.work import Who
 from assistant.errors import Forbidden, NotFound, UsageError
 from assistant.store import EVERY_ORGAN, Account, Delegation, Store
@@ -100,7 +100,12 @@ class Delegating:
 
     def seats(self, account: str, today: date) -> Sequence[Seat]:
         """The places this account may take today: of leaders whose account is enabled and who still lead something."""
-        return seats_of(self._store, account, today)
+        out = []
+        for one in self._store.delegations.all(deputy=account, since=today):
+            giver = self._store.accounts.get(one.giver)
+            if one.holds(today) and giver is not None and giver.enabled and Seat(one, giver).organs:
+                out.append(Seat(one, giver))
+        return out
 
     def given(self, giver: str = "") -> Sequence[Delegation]:
         """All delegations of a leader, or of everybody, the newest first."""

@@ -123,7 +123,7 @@ class Elsewhere:
         accounts, name = self._store.accounts, account.name if account else identity.name
         person = plainly(identity.person)
         self._store.hold_house()
-        account = accounts.get(name) if account else None
+        account = accounts.get(name) if account else None  # as it is now that nobody else changes it
         if account is None:
             accounts.add(name, person=person, admin=posts.admin, password="", to_change=False)
         else:

@@ -12,8 +12,7 @@ from assistant.desk.accounts import passwords
 from assistant.desk.persons.acting import Person
 from assistant.errors import Forbidden, UsageError
 from assistant.settings import Settings
-from assistant.store import Store, now
-from assistant.store.people.attempts import Tried
+from assistant.store import Store, Tried, now
 
 _FREE = 4
 """Failures in a row that cost no wait: people mistype."""
@@ -43,14 +42,14 @@ class SigningIn:
 
     def sign_in(self, name: str, password: str, *, address: str = "") -> str:
         """The token for a name and its password; Forbidden if that is not it, or it was tried too often."""
-        accounts, attempts, name = self._store.accounts, self._store.attempts, name.strip()[:60]
+        accounts, name = self._store.accounts, name.strip()[:60]
         tried = self._tried(name)
         account = accounts.get(name)
         right = passwords.is_it(password[: passwords.LONGEST + 1], account.password if account else "")
         if account is None or not right or not account.enabled:
             self._line(name, address, FAILED, failures=tried.failures)
             raise Forbidden(_NO)
-        attempts.forget(name)
+        self._store.attempts.forget(name)
         if passwords.is_outdated(account.password):
             accounts.rehash(name, account.password, passwords.digest(password))
         self.tidy()
@@ -74,6 +73,7 @@ class SigningIn:
         return tried
 
     def _must_be_the_password(self, name: str, given: str, kept: str, address: str) -> None:
+        """Forbidden where what is given is not it; counted and kept in the trail as at the door."""
         tried = self._tried(name)
         if not passwords.is_it(given[: passwords.LONGEST + 1], kept):
             self._line(name, address, "修改密码失败", failures=tried.failures)

@@ -72,8 +72,7 @@ class Moving:
 
     def _standing(self, work: Work, route: Route, who: Who) -> Standing:
         """What the moves of this person depend on."""
-        last = route.passed[-1] if route.passed else Passed("")
-        since = datetime.fromisoformat(last.when) if last.when else datetime.min.replace(tzinfo=UTC)
+        since = datetime.fromisoformat(route.last.when) if route.last.when else datetime.min.replace(tzinfo=UTC)
         lines = self._store.audit.entries(work.head.id, acts=[permission("comment").name])
         theirs = {(line.detail.get("place"), line.detail.get("text")) for line in lines if is_theirs(line, who)}
         return replace(
@@ -109,8 +108,7 @@ def _own(route: Route, who: Who) -> str:
 
     Whoever acts for another stands for them: a leader does not pass both by lending one of them.
     """
-    last = route.passed[-1] if route.passed else Passed("")
-    own = route.process.different and last.shares(who.account, who.deputy_of)
+    own = route.process.different and route.last.shares(who.account, who.deputy_of)
     return route.before.name if own and route.before else ""
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.desk.persons.seats import Seat
-from assistant.desk.persons.standing import under
 from assistant.desk.work import Who
 from assistant.review import Role
 from assistant.store import EVERY_ORGAN, Account
@@ -38,9 +37,8 @@ def who(
     They see the reports of the organs they belong to and of those under them; an administrator sees all. Of the
     `seats` they may take for others they see the reports too, and act there in the place of the `giver` they chose.
     """
-    held = {organ: frozenset(Role(one) for one in roles) for organ, roles in person.account.roles.items()}
+    held = held_by(person.account)
     own = [one for one in Role if one is not Role.ADMIN and any(one in roles for roles in held.values())]
-    kept = frozenset(organ for organ, roles in held.items() if Role.ADMIN in roles)
     acting = role if role in own else next(iter(own), Role.ADMIN)
     organs = frozenset(held).union(*(seat.organs for seat in seats))
     known = Who(
@@ -51,7 +49,7 @@ def who(
         account=person.account.name,
         member=held,
         sees=None if person.account.admin else _under(organs, above or {}),
-        keeps=under(kept - {EVERY_ORGAN}, above or {}),
+        keeps=kept_by(person.account, above or {}),
     )
     taken = [seat for seat in seats if seat.giver.name == giver]
     if not taken:
@@ -71,6 +69,22 @@ def who(
     )
 
 
+def held_by(account: Account) -> Mapping[str, frozenset[Role]]:
+    """What somebody is, by organ."""
+    return {organ: frozenset(Role(one) for one in roles) for organ, roles in account.roles.items()}
+
+
+def kept_by(account: Account, above: Mapping[str, str]) -> frozenset[str]:
+    """The organs whose accounts somebody looks after: where they are the administrator, and all under these."""
+    own = frozenset(organ for organ, held in account.roles.items() if Role.ADMIN in held and organ != EVERY_ORGAN)
+    return _under(own, above) or frozenset()
+
+
 def _under(organs: frozenset[str], above: Mapping[str, str]) -> frozenset[str] | None:
     """These organs and all under them; None for every organ."""
-    return None if EVERY_ORGAN in organs else under(organs, above)
+    if EVERY_ORGAN in organs:
+        return None
+    seen = set(organs)
+    while more := {organ for organ, over in above.items() if over in seen} - seen:
+        seen |= more
+    return frozenset(seen)

@@ -1,11 +1,9 @@
 """Places somebody may take for another: what a delegation is worth, as long as what it rests on is there."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from assistant.review import Role
-from assistant.store import EVERY_ORGAN, Account, Delegation, Store
+from assistant.store import EVERY_ORGAN, Account, Delegation
 
 
 @dataclass(frozen=True)
@@ -27,16 +25,6 @@ class Seat:
         if self.delegation.organ == EVERY_ORGAN:
             return led
         return frozenset({self.delegation.organ}) if led & {self.delegation.organ, EVERY_ORGAN} else frozenset()
-
-
-def seats_of(store: Store, account: str, today: date) -> Sequence[Seat]:
-    """The places an account may take on a day: of leaders whose account is enabled and who still lead something."""
-    out = []
-    for one in store.delegations.all(deputy=account, since=today):
-        giver = store.accounts.get(one.giver)
-        if one.holds(today) and giver is not None and giver.enabled and Seat(one, giver).organs:
-            out.append(Seat(one, giver))
-    return out
 
 
 def leads(account: Account) -> frozenset[str]:

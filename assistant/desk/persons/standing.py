@@ -7,15 +7,19 @@ are then of one moment.
 
 from collections.abc import Mapping
 
+from assistant.desk.persons.acting import held_by, kept_by
 from assistant.desk.persons.seats import Seat
 from assistant.desk.work import Who
 from assistant.errors import Forbidden
 from assistant.review import Role
-from assistant.store import EVERY_ORGAN, Account, Store
+from assistant.store import EVERY_ORGAN, Store
 
 
 def must_still_be(store: Store, who: Who, organ: str | None, *, hold: bool = False) -> None:
-    """Forbidden where somebody no longer holds what they act by: in an organ, or where there is None anywhere."""
+    """Forbidden where somebody no longer holds what they act by: in an organ, or where there is None anywhere.
+
+    With `hold` nobody takes it from them until the transaction in progress ends.
+    """
     if not who.account or who.member is None:
         return  # their own machine: there is nothing that could have been taken from them
     account = store.accounts.get(who.account, hold=hold)
@@ -26,9 +30,10 @@ def must_still_be(store: Store, who: Who, organ: str | None, *, hold: bool = Fal
         if not held:
             raise Forbidden(f"{who.deputy_for}的委托已经收回，没有办理。请刷新页面，回到自己的身份。")
     else:
-        held = {name: frozenset(Role(role) for role in roles) for name, roles in account.roles.items()}
+        held = held_by(account)
     taken = who.admin and not account.admin
-    if taken or not who.keeps <= kept_by(account, store) or not _holds(held, who, organ):
+    taken |= bool(who.keeps) and not who.keeps <= kept_by(account, store.accounts.organs())
+    if taken or not _holds(held, who, organ):
         raise Forbidden("您的角色刚刚有变动，没有办理。请刷新页面后再看；有疑问的，请联系管理员。")
 
 
@@ -40,20 +45,6 @@ def _lent(store: Store, who: Who, *, hold: bool) -> Mapping[str, frozenset[Role]
     given = store.delegations.all(giver=who.deputy_of, deputy=who.account, hold=hold)
     by = [Seat(one, giver) for one in given if one.id in who.delegations and not one.ended]
     return {organ: frozenset({Role.LEADER}) for seat in by for organ in seat.organs}
-
-
-def kept_by(account: Account, store: Store) -> frozenset[str]:
-    """The organs whose accounts somebody looks after: where they are the administrator, and all under these."""
-    kept = frozenset(organ for organ, held in account.roles.items() if Role.ADMIN in held) - {EVERY_ORGAN}
-    return under(kept, store.accounts.organs()) if kept else kept
-
-
-def under(organs: frozenset[str], above: Mapping[str, str]) -> frozenset[str]:
-    """These organs and all under them."""
-    seen = set(organs)
-    while more := {organ for organ, over in above.items() if over in seen} - seen:
-        seen |= more
-    return frozenset(seen)
 
 
 def _holds(held: Mapping[str, frozenset[Role]], who: Who, organ: str | None) -> bool:

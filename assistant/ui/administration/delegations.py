@@ -47,7 +47,9 @@ def everybodys() -> None:
             key="delegate_giver",
             placeholder="请选择哪位领导",
         )
-        if account is not None:
+        if account is None:
+            _list(given, givers={one.name: one.known_as for one in leaders})
+        else:
             _list([one for one in given if one.giver == account.name])
             _form(account)
 
@@ -70,26 +72,29 @@ def _title(given: Sequence[Delegation]) -> str:
     return f"委托（{sum(one.holds(session.today()) for one in given)}）"
 
 
-def _list(given: Sequence[Delegation]) -> None:
-    names = session.desk().delegating.names()
+def _list(given: Sequence[Delegation], givers: Mapping[str, str] | None = None) -> None:
+    """Those in force and the last that are over; `givers` says whose, where they are several people's."""
+    names, whose = session.desk().delegating.names(), givers or {}
     today = session.today()
     current = [one for one in given if not one.ended and one.last >= today]
     over = [one for one in given if one.ended or one.last < today][:_PAST]
     for one in current:
         with st.container(key=f"delegation_{one.id}", horizontal=True, vertical_alignment="center"):
-            st.text(_line(one, names))
+            st.text(_line(one, names, whose.get(one.giver, "")))
             st.button("收回", key=f"delegation_end_{one.id}", on_click=_end, args=(one.id,))
     for one in over:
-        st.caption(as_it_stands(f"{_line(one, names)}（{'已收回' if one.ended else '已到期'}）"))
+        st.caption(
+            as_it_stands(f"{_line(one, names, whose.get(one.giver, ''))}（{'已收回' if one.ended else '已到期'}）")
+        )
 
 
 def _end(delegation_id: str) -> None:
     shell.attempt(lambda: session.desk().delegating.end(delegation_id, who=session.who()), "委托已收回。")
 
 
-def _line(one: Delegation, names: Mapping[str, str]) -> str:
+def _line(one: Delegation, names: Mapping[str, str], giver: str) -> str:
     note = f"，{one.note}" if one.note else ""
-    return f"{one.first}至{one.last}　委托给{names.get(one.deputy, one.deputy)}　{one.organ or '全部机关'}{note}"
+    return f"{one.first}至{one.last}　{giver}委托给{names.get(one.deputy, one.deputy)}　{one.organ or '全部机关'}{note}"
 
 
 def _told(names: Mapping[str, str], name: str) -> str:

@@ -13,9 +13,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.desk.accounts.signing_in import SigningIn
 from assistant.errors import StorageProblem
+from assistant.settings import is_loopback
 from assistant.ui import cookies
 from assistant.ui.server.door_page import CALLBACK, LOGIN, LOGOUT, PASSWORD, START, way_to
-from assistant.ui.server.gate import LOOPBACK, name_of
+from assistant.ui.server.gate import name_of
 
 _OPEN = frozenset({LOGIN, LOGOUT, PASSWORD, START, CALLBACK, "/_stcore/health", "/healthz", "/metrics", "/favicon.png"})
 _ASSETS = "/static/"
@@ -65,7 +66,7 @@ class Doorkeeper:
         """Where somebody has to go first; empty if they may go on, `_SHUT` if nobody may."""
         if not self._is_needed():
             # Whoever gets past does everything: without accounts that is whoever sits at this machine.
-            return "" if name_of(connection.headers.get("host", "")) in LOOPBACK else _SHUT
+            return "" if is_loopback(name_of(connection.headers.get("host", ""))) else _SHUT
         person = self._signing_in.whose(cookies.token_in(connection.cookies))
         if person is None:
             url = connection.url

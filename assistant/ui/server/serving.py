@@ -4,11 +4,10 @@ The port answers only when the first page can be drawn at once.
 """
 
 from collections.abc import Collection
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
 from assistant import settings
-from assistant.settings import Settings, shipped
+from assistant.settings import Settings, is_every, shipped
 from assistant.ui.server.gate import LOOPBACK, Gate
 
 if TYPE_CHECKING:
@@ -43,16 +42,7 @@ def options(port: int, host: str, upload_limit_mb: int) -> dict[str, Any]:
 
 def names(chosen: Settings) -> Collection[str]:
     """The names the service is reached by: those that are set, the address it listens on, and the machine's own."""
-    told = {name.strip() for name in chosen.hosts.replace("，", ",").split(",") if name.strip()}
-    return LOOPBACK | told | ({chosen.host} if not _is_every(chosen.host) else set())
-
-
-def _is_every(host: str) -> bool:
-    """Whether the address is that of all of the machine's: a name nobody types."""
-    try:
-        return ip_address(host).is_unspecified
-    except ValueError:
-        return False
+    return LOOPBACK | set(chosen.names) | ({chosen.host} if not is_every(chosen.host) else set())
 
 
 def _ways_in(desk: "Desk") -> "list[Route]":

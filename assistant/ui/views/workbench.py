@@ -14,7 +14,7 @@ from assistant.ui import session, shell
 from assistant.ui.administration import delegations
 from assistant.ui.views import new_report
 
-_WIDTHS = [3.2, 1.5, 2.6, 1.6, 1.1]
+_WIDTHS = [2.8, 1.5, 2.5, 2.1, 1.1]
 _HEADS = ["机关和年度", "状态", "待处理", "截止日期", ""]
 _MANY = 8
 """Reports from which the list can be filtered: so many are seen at a glance."""

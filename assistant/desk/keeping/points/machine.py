@@ -6,7 +6,6 @@ import shutil
 import socket
 import sys
 import tempfile
-from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPException
@@ -17,13 +16,11 @@ from assistant.desk.keeping.backup import nearest
 from assistant.desk.keeping.thresholds import AHEAD, EARLIEST, LEAST_FREE
 from assistant.desk.past_reports.shipped_reports import manifest
 from assistant.errors import StorageProblem, UsageError
-from assistant.settings import Settings
+from assistant.settings import Settings, is_every, is_loopback
 from assistant.store import Store, look, now
 
 _OLDEST = (3, 11)
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^ ;]+)$")
-_NO_NAMES = frozenset({"127.0.0.1", "localhost", "::1", "0.0.0.0", "::"})  # noqa: S104 - looked for, not bound
-"""Addresses to listen on by which nobody reaches the service from elsewhere."""
 _NAME = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 _MB = 1024 * 1024
 
@@ -121,11 +118,10 @@ def _said(moment: datetime) -> str:
 
 def address(settings: Settings) -> str:
     """Whether the service answers on its address, or could be started there."""
-    told = [name.strip() for name in settings.hosts.replace("，", ",").split(",") if name.strip()]
-    if wrong := [name for name in told if not _NAME.fullmatch(name) or name.count(":") == 1]:
+    if wrong := [name for name in settings.names if not _NAME.fullmatch(name) or name.count(":") == 1]:
         raise UsageError(f"设置 NIANBAO_HOSTS 中的“{wrong[0]}”不是名称：只写主机名，不写 http://、端口和路径。")
     if _answers(settings):
-        return f"网页服务正在 {settings.host} 的端口 {settings.port} 上运行{_names(settings, told)}。"
+        return f"网页服务正在 {settings.host} 的端口 {settings.port} 上运行{_names(settings)}。"
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -136,13 +132,14 @@ def address(settings: Settings) -> str:
                 f"{settings.host} 的端口 {settings.port} 不能使用：被其他程序占用，或者地址不是本机的。"
                 "请修改设置 NIANBAO_PORT 或者 NIANBAO_HOST。"
             ) from problem
-    return f"{settings.host} 的端口 {settings.port} 空闲，网页服务没有运行{_names(settings, told)}。"
+    return f"{settings.host} 的端口 {settings.port} 空闲，网页服务没有运行{_names(settings)}。"
 
 
-def _names(settings: Settings, told: Sequence[str]) -> str:
+def _names(settings: Settings) -> str:
     """By which names the service is opened, so that a mistyped one is seen: all others are refused."""
-    own = [] if settings.host in _NO_NAMES else [settings.host]
-    return f"，接受本机和这些名称的访问：{'、'.join([*told, *own])}" if told or own else "，只接受本机的访问"
+    own = () if is_loopback(settings.host) or is_every(settings.host) else (settings.host,)
+    told = "、".join((*settings.names, *own))
+    return f"，接受本机和这些名称的访问：{told}" if told else "，只接受本机的访问"
 
 
 def _answers(settings: Settings) -> bool:
