@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, NullPool, create_engine, text
 
 
 def binaries() -> Path | None:
@@ -86,6 +86,22 @@ def running(folder: Path) -> Iterator[str]:
     """Start a cluster; yields its SQLAlchemy URL."""
     with cluster(folder) as started:
         yield started.url
+
+
+@contextmanager
+def master(url: str) -> Iterator[Connection]:
+    """A connection over which databases are made and removed, gone afterwards: who is left connected is in the way."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with engine.connect() as connection:
+        yield connection
+
+
+def fresh(url: str, name: str) -> str:
+    """A database of that name on the same server, which nothing is in; its address."""
+    with master(url) as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    return f"{url.rpartition('/')[0]}/{name}"
 
 
 def empty(url: str) -> None:

@@ -11,11 +11,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 
 import browsing
+import postgres_server
 import pytest
 from fake_model import FakeModel
 from people import KEEPER
 from pydantic import SecretStr
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 from test_cli import nianbao
 
 from assistant import document
@@ -148,10 +149,7 @@ def test_a_database_that_is_not_there(settings):
 
 @pytest.mark.postgres
 def test_a_database_on_a_server(settings, postgres_url):
-    with create_engine(postgres_url, isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS doctor WITH (FORCE)"))
-        connection.execute(text("CREATE DATABASE doctor"))
-    there = changed(settings, database_url=f"{postgres_url.rpartition('/')[0]}/doctor")
+    there = changed(settings, database_url=postgres_server.fresh(postgres_url, "doctor"))
     assert "首次启动时建立" in point("database", there).message
     Desk(there).close()
     assert point("database", there).ok

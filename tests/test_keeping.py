@@ -8,11 +8,11 @@ import zipfile
 from contextlib import closing, suppress
 from decimal import Decimal
 
+import postgres_server
 import pytest
 from alembic import command
 from alembic.config import Config
 from people import CLERK, KEEPER
-from sqlalchemy import create_engine, text
 
 from assistant.desk import Desk
 from assistant.desk.keeping.backup import Backup
@@ -39,11 +39,7 @@ def place(request, tmp_path):
         made.append(number)
         url = ""
         if kind == "postgresql":
-            server = request.getfixturevalue("postgres_url")
-            url = f"{server.rpartition('/')[0]}/place{number}"
-            with create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
-                connection.execute(text(f"DROP DATABASE IF EXISTS place{number} WITH (FORCE)"))
-                connection.execute(text(f"CREATE DATABASE place{number}"))
+            url = postgres_server.fresh(request.getfixturevalue("postgres_url"), f"place{number}")
         return Settings(_env_file=None, home=tmp_path / f"home{number}", database_url=url, demo=False, **chosen)
 
     return new

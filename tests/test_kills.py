@@ -24,6 +24,8 @@ from assistant.store import Store
 KILLS = 400 if os.environ.get("NIANBAO_REQUIRE_THOROUGH") == "1" else 100
 ROUND = 50
 """Kills a report: with a new one now and then its trail stays short enough to be read after each."""
+_LOOKS = 60_000
+"""A server hears of a death within milliseconds; who is there a minute later was not killed."""
 LONGEST = 0.04
 """Seconds a worker lives at most: half a dozen steps."""
 MOVES = {Act.SUBMIT.label: State.EDITING, Act.RETURN.label: State.DRAFTING}
@@ -40,9 +42,13 @@ def reopened(settings: Settings) -> Iterator[Store]:
                 "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' "
                 "AND datname = current_database() AND pid <> pg_backend_pid()"
             )
-            while connection.scalar(others):
+            for _ in range(_LOOKS):
+                if not connection.scalar(others):
+                    break
                 connection.rollback()
                 time.sleep(0.001)
+            else:
+                pytest.fail("somebody beside the killed worker is still connected: a test before left a store open")
         engine.dispose()
     store = Store(settings)
     yield store

@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import browsing
+import postgres_server
 import pytest
 import wire
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
 from assistant.desk import Desk
 from assistant.settings import Settings
@@ -193,12 +194,10 @@ def test_a_database_that_does_not_answer_is_503_and_no_more_is_told(tmp_path, da
 
 @pytest.mark.postgres
 def test_a_database_server_that_went_away_is_503(tmp_path, postgres_url):
-    with create_engine(postgres_url, isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS probes WITH (FORCE)"))
-        connection.execute(text("CREATE DATABASE probes"))
-        url = f"{postgres_url.rpartition('/')[0]}/probes"
-        with application(tmp_path / "home", tmp_path / "log", NIANBAO_DATABASE_URL=url) as address:
-            assert get(address, "/healthz")[0] == 200
+    url = postgres_server.fresh(postgres_url, "probes")
+    with application(tmp_path / "home", tmp_path / "log", NIANBAO_DATABASE_URL=url) as address:
+        assert get(address, "/healthz")[0] == 200
+        with postgres_server.master(postgres_url) as connection:
             connection.execute(text("DROP DATABASE probes WITH (FORCE)"))
-            assert get(address, "/healthz")[0] == 503
-            assert "postgres" not in get(address, "/healthz")[2]
+        assert get(address, "/healthz")[0] == 503
+        assert "postgres" not in get(address, "/healthz")[2]

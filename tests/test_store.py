@@ -2,12 +2,13 @@ from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 
+import postgres_server
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import inspect, text
 
 from assistant.errors import Conflict, NotFound, StorageProblem
 from assistant.figures import Figures, Indicator, Note
@@ -25,11 +26,7 @@ CELL = "T3.received.business"
 def store(request, settings):
     if request.param == "postgresql":
         url = request.getfixturevalue("postgres_url")
-        engine = create_engine(url)
-        with engine.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-        engine.dispose()
+        postgres_server.empty(url)
         settings = settings.model_copy(update={"database_url": url})
     opened = Store(settings)
     yield opened

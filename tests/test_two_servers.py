@@ -8,11 +8,11 @@ from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
 
+import postgres_server
 import pytest
 from browsing import answers, free_port
 from fake_model import FakeModel
 from people import CLERK, KEEPER
-from sqlalchemy import create_engine, text
 
 from assistant.desk import Desk
 from assistant.review import Role, presets
@@ -72,11 +72,7 @@ def vectors(request, tmp_path):
 
 @pytest.fixture
 def both(postgres_url, vectors, tmp_path):
-    engine = create_engine(postgres_url)
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
+    postgres_server.empty(postgres_url)
     with ExitStack() as stack:
         shared = {"database_url": postgres_url, "chroma_url": vectors}
         here = Desk(Settings(_env_file=None, home=tmp_path / "here", demo=False, **shared))

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import browsing
 import office
+import postgres_server
 import pytest
 from browsing import settled
 from playwright.sync_api import Browser, Locator, Page, expect
-from sqlalchemy import create_engine, text
 
 from assistant.desk import Desk
 from assistant.figures import Indicator, Note
@@ -47,11 +47,7 @@ def at(request, browser, tmp_path_factory) -> Iterator[Office]:
     url = ""
     if request.param == "postgresql":
         url = request.getfixturevalue("postgres_url")
-        engine = create_engine(url)
-        with engine.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-        engine.dispose()
+        postgres_server.empty(url)
     home = tmp_path_factory.mktemp("home")
     report = office.prepared(home, database_url=url)
     desk = Desk(Settings(_env_file=None, home=home, demo=False, database_url=url))
