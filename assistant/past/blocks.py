@@ -7,16 +7,28 @@ from assistant.findings import Finding
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where something stands in the original: its page from 1, and the box there.
+
+    `box` is left, top, right and bottom as shares of the page's width and height, whatever the page was drawn at.
+    """
+
+    page: int
+    box: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True)
 class Line:
     """A paragraph, or one physical line of a text file.
 
     `gap` counts the blank lines before it, which tell empty cells where tables were flattened;
-    `indented` is whether it was set in like a paragraph's start.
+    `indented` is whether it was set in like a paragraph's start. `place` is where it begins, where that is known.
     """
 
     text: str
     gap: int = 0
     indented: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -25,18 +37,22 @@ class Grid:
 
     `positional` grids have true columns; in others only the order of the cells in a row is known.
     `table` is the statutory table it is known to begin with, as where a page broke in it; "" if it must say so.
+    `places` are those of the cells, row by row as in `rows`; empty where none is known.
     """
 
     rows: tuple[tuple[str | None, ...], ...]
     positional: bool = True
     table: str = ""
+    places: tuple[tuple[Place | None, ...], ...] = ()
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture standing in the text where a table may be."""
+    """A picture standing in the text where a table may be; `data` is the file it came as, where it is at hand."""
 
     name: str = ""
+    data: bytes = b""
+    place: Place | None = None
 
 
 Block = Line | Grid | Picture
