@@ -19,6 +19,7 @@ from assistant.past.sections.several_reports import first_report, texts_of
 from assistant.past.tables import grids, marked, statutory
 from assistant.past.tables.figures_read import Reading
 from assistant.past.tables.four import read_four
+from assistant.past.tables.solving.rows import runs_in_full
 from assistant.past.tables.three import read_three
 from assistant.past.tables.two import read_two
 
@@ -124,7 +125,9 @@ def read_figures(file: Recognition) -> Recognition:
     two = [item for item in file.items if isinstance(item, Mark) and item.table == "T2"]
     old = next((item.old for item in two if item.old), "")
     reading = Reading(editions.successor(old) if old else file.form)
-    read_two(statutory.rows_of(file.items, "T2"), reading, old=old, yuan=any(item.yuan for item in two))
-    read_three(statutory.rows_of(file.items, "T3"), reading)
+    three = statutory.rows_of(file.items, "T3")
+    full = runs_in_full(three, len(reading.form.tables["T3"].columns))
+    read_two(statutory.rows_of(file.items, "T2"), reading, old=old, yuan=any(item.yuan for item in two), full=full)
+    read_three(three, reading)
     read_four(statutory.rows_of(file.items, "T4"), reading)
     return replace(file, reading=reading)

@@ -7,43 +7,30 @@ from functools import cache
 from assistant.form import Form, known
 from assistant.past.blocks import Line
 from assistant.past.lines.characters import key
+from assistant.past.lines.running import cut
 from assistant.past.lines.table_labels import is_fragment, named
-from assistant.past.lines.thresholds import LONG_LINE, MOST_PIECES, PIECE, SEVERAL_TITLES, WHOLE_PAGE
+from assistant.past.lines.thresholds import LONG_LINE, MOST_PIECES, PIECE, WHOLE_PAGE
 
 
 def opened(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, those cut that hold titles of the form in their middle."""
+    """The lines, those cut that hold titles or tables of the form beside other text."""
     for line in lines:
         if len(line.text) < LONG_LINE:
             yield line
             continue
-        text = _between(known()).sub("\n", line.text)
-        if len(_titles(known()).findall(line.text)) >= SEVERAL_TITLES:
-            text = _titles(known()).sub(lambda match: f"\n{match[1]}\n", text)
-            if len(line.text) >= WHOLE_PAGE:
-                text = re.sub(r"(政府信息公开(?:工作)?年度报告)\s+(?=\S)", "\\1\n", text, count=1)
-        for index, piece in enumerate(piece.strip() for piece in text.split("\n") if piece.strip()):
-            yield Line(piece, line.gap if index == 0 else 0, line.indented)
+        texts = (text for piece in cut(line.text) for text in _between(known()).sub("\n", piece).split("\n"))
+        for index, text in enumerate(piece for text in texts if (piece := text.strip())):
+            yield Line(text, line.gap if index == 0 else 0, line.indented)
 
 
 @cache
 def _between(forms: tuple[Form, ...]) -> re.Pattern[str]:
     """The blank before and after a part title of the form that stands between the sentences of one line."""
-    titles = "|".join(map(re.escape, dict.fromkeys(_named_parts(forms, inner=False))))
+    parts = (part.title for form in forms for part in form.parts if part.title and part.parent is None)
+    titles = "|".join(map(re.escape, dict.fromkeys(parts)))
     return re.compile(
         rf"(?<=[。；])\s*(?=(?:{titles})\s)|\s+(?=(?:{titles})\s)|(?<=情况)\s+(?=20\d\d年)|(?<=事项)\s+(?=[^\s\d|｜/—-])"
     )
-
-
-@cache
-def _titles(forms: tuple[Form, ...]) -> re.Pattern[str]:
-    """A title of the form with a space after it, at the beginning or after a sentence, a space or a number."""
-    titles = "|".join(map(re.escape, dict.fromkeys(_named_parts(forms, inner=True))))
-    return re.compile(rf"(?:(?<=[。；！\d])|(?<=\s)|^)\s*({titles})(?:\s+|$|(?=[（(]一[）)]))")
-
-
-def _named_parts(forms: tuple[Form, ...], *, inner: bool) -> Iterator[str]:
-    return (part.title for form in forms for part in form.parts if part.title and (inner or part.parent is None))
 
 
 @cache

@@ -45,9 +45,17 @@ points."""
 LONG_LINE = 60
 """Characters from which a line may hold several titles: two titles and some words."""
 SEVERAL_TITLES = 3
-"""The form's titles in a line from which it is cut at them: two may stand in one sentence."""
+"""Titles of parts in a line from which it is cut at them: two may stand in one sentence."""
 WHOLE_PAGE = 1500
-"""Characters from which a line is a whole page without breaks, whose report's title is cut off too, and no row."""
+"""Characters from which a line is a whole page without breaks and no row."""
+UNMISTAKABLE = 8
+"""Characters from which a title of the form is one wherever it stands behind its number: 总体情况 may be said in a
+sentence, 主动公开政府信息情况 behind 二、 is not."""
+RUN_LABELS = 8
+"""Labels of the tables in a run from which it is a table: prose that names every column has seven."""
+RUN_GAP = 90
+"""Characters between two labels that may be pieces of the tables' own words: the note on how table three's rows must
+add up has 45."""
 MOST_PIECES = 9
 """Lines a broken label may lie in. The longest label has 34 characters, cells hold four or more."""
 PIECE = 30

@@ -10,8 +10,8 @@ from assistant.form import Form, Table
 from assistant.past.lines.characters import fold
 from assistant.past.lines.pieces import Slip
 from assistant.past.lines.table_labels import scan
-from assistant.past.tables.cells_run_together import row_holds
 from assistant.past.tables.slips import in_order, is_value
+from assistant.past.tables.solving.cuts import row_holds
 
 Row = tuple[str | None, ...]
 Found = tuple[Slip, tuple[int, ...]]

@@ -3,6 +3,7 @@
 What cannot be placed for certain is left unreadable with the raw text kept.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,11 +15,13 @@ from assistant.form import Table
 from assistant.past.lines.characters import fold
 from assistant.past.lines.pieces import Slip
 from assistant.past.lines.table_labels import scan
-from assistant.past.tables.cells_run_together import row_holds, splits
 from assistant.past.tables.figures_read import Reading, fit, raw_of
 from assistant.past.tables.slips import is_value
+from assistant.past.tables.solving.balance import agreed
+from assistant.past.tables.solving.cuts import blocks, row_holds
 from assistant.past.tables.thresholds import MOST_WAYS_OF_A_TABLE
 
+_DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"20\d\d年?度?")
 
 
@@ -39,9 +42,10 @@ def read_four(slips: Sequence[Slip], reading: Reading) -> None:
     elif texts is not None:
         for code, text in zip(codes, texts, strict=True):
             reading.put(code, text)
-    elif way := _fifteen_run(lines, width):
+    elif cells := _fifteen_run(lines, width):
         raw = raw_of(lines[-1])
-        reading.values.update(zip(codes, way, strict=True))
+        reading.values.update({code: value for code, value in zip(codes, cells, strict=True) if value is not None})
+        reading.doubt([code for code, value in zip(codes, cells, strict=True) if value is None], raw)
         message = f"表四的数字连在一起（“{raw}”），按表内勾稽关系还原，请核对。"
         reading.findings.append(found("R-03", "T4", message, values={"raw": raw}))
     elif raw := raw_of(_joined(lines)):
@@ -134,25 +138,19 @@ def _joined(slips: Sequence[Slip]) -> Slip:
     return Slip(None, cells, table="T4", sure=all(slip.sure for slip in slips))
 
 
-def _fifteen_run(slips: Sequence[Slip], width: int) -> tuple[Decimal, ...] | None:
-    """Fifteen numbers run together, if the sums of the three blocks leave one way to cut them."""
+def _fifteen_run(slips: Sequence[Slip], width: int) -> tuple[Decimal | None, ...]:
+    """Fifteen numbers run together: each that is the same however the sums of the blocks let them be cut, else None.
+
+    Nothing where none is, or where the ways are too many to tell.
+    """
     tokens = [token for slip in slips for cell in slip.cells for token in cell.split()]
-    if (
-        not all(slip.sure and not slip.explicit for slip in slips)
-        or not tokens
-        or not all(re.fullmatch(r"\d+", token) for token in tokens)
-    ):
-        return None
-    good: set[tuple[Decimal, ...]] = set()
-    for count, way in enumerate(splits(tokens, 3 * width)):
-        if count > MOST_WAYS_OF_A_TABLE:
-            return None
-        blocks = [way[start : start + width] for start in range(0, 3 * width, width)]
-        if all(row_holds(block) for block in blocks):
-            good.add(tuple(value for value in way if value is not None))
-            if len(good) > 1:
-                return None
-    return good.pop() if good else None
+    if not all(slip.sure and not slip.explicit for slip in slips) or not all(map(_DIGITS.fullmatch, tokens)):
+        return ()
+    ways = list(itertools.islice(blocks(tokens, width, 3), MOST_WAYS_OF_A_TABLE + 1))
+    if not ways or len(ways) > MOST_WAYS_OF_A_TABLE:
+        return ()
+    cells = tuple(value for value, _ in agreed(ways))
+    return cells if any(value is not None for value in cells) else ()
 
 
 def four_places(rows: Sequence[Sequence[str | None]], table: Table) -> tuple[int, ...]:

@@ -54,11 +54,28 @@ def slips(region: Region, gaps: Gaps, form: Form) -> list[Slip]:
     lines = [line for line in region.lines if not is_page_mark(line.text)]
     if any(_BAR.search(line.text) for line in lines):
         if _rows_on_lines(lines):
-            return _as_grid(region.table, _bars(lines), form)
+            before, drawn, after = _outside(lines)
+            first, last = (list(_stream_slips(region, some, Gaps(None, None), form)) for some in (before, after))
+            return [*first, *_as_grid(region.table, _bars(drawn), form), *last]
         return list(_cell_slips(Walk(region.table, form), _bar_cells(lines)))
     if sum(line.text.count("\t") >= ROW_CELLS for line in lines) >= ROW_CELLS:
         return _as_grid(region.table, [line.text.split("\t") for line in lines], form)
     return list(_stream_slips(region, lines, gaps, form))
+
+
+def _outside(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
+    """The lines before the first row with bars and behind the last, where they are rows too: a label, its values."""
+    drawn = [at for at, line in enumerate(lines) if _BAR.search(line.text)]
+    first, last = drawn[0], drawn[-1] + 1
+    before = first if any(map(_is_row, lines[:first])) else 0
+    after = last if any(map(_is_row, lines[last:])) else len(lines)
+    return lines[:before], lines[before:after], lines[after:]
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line holds a label and a value."""
+    kinds = {token.kind for token in tokens(line.text, 0)}
+    return {"label", "value"} <= kinds
 
 
 def _rows_on_lines(lines: Sequence[Line]) -> bool:

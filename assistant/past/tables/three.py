@@ -1,16 +1,16 @@
 """Table three: rows as found → its figures, where rows lose labels, cells and the spaces between them most."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from assistant.figures import read_number
 from assistant.findings import found
 from assistant.form import Form, known
 from assistant.past.lines.pieces import Slip
-from assistant.past.tables.cells_run_together import Column, Way, confirmed, placements, row_holds, solve, splits
 from assistant.past.tables.figures_read import Reading, fit, raw_of
 from assistant.past.tables.merged_rows import folded, merged_row, stands_merged
-from assistant.past.tables.thresholds import MOST_WAYS_OF_A_ROW, PRINTED_ROWS
+from assistant.past.tables.solving.balance import Column, agreed, confirmed, left_over
+from assistant.past.tables.solving.cuts import Way
+from assistant.past.tables.solving.rows import is_forced, numbers, parted
+from assistant.past.tables.thresholds import PRINTED_ROWS
 
 
 def read_three(slips: Sequence[Slip], reading: Reading) -> None:
@@ -29,80 +29,53 @@ def read_three(slips: Sequence[Slip], reading: Reading) -> None:
     merged = merged_row(form, known())
     if merged and merged.row.id in rows:
         rows = folded(rows, merged, reading)
-    certain, doubtful = _parted(rows, width)
-    certain_ways = {row: way for row, texts in certain.items() if (way := _numbers(texts)) is not None}
+    certain, doubtful = parted(rows, width)
+    certain_ways = {row: way for row, texts in certain.items() if (way := numbers(texts)) is not None}
     if merged and merged.row.id in {slip.label.id for slip in rows.values() if slip.label}:
         certain_ways |= dict.fromkeys(merged.blank, (None,) * width)
     open_rows = {row: ways for row, ways in doubtful.items() if ways}
     identities = _identities(form)
     solved = {
-        row: way
-        for row, way in solve(certain_ways, open_rows, identities).items()
-        if _is_forced(rows[row], width) or fit(rows[row], width) or confirmed(row, certain_ways, open_rows, identities)
+        row: ways
+        for row, ways in left_over(certain_ways, open_rows, identities).items()
+        if is_forced(rows[row], width) or fit(rows[row], width) or confirmed(row, certain_ways, open_rows, identities)
     }
-    for row, slip in rows.items():
-        codes = [f"T3.{row}.{column}" for column in columns]
-        if row in certain:
-            for code, text in zip(codes, certain[row], strict=True):
-                reading.put(code, text)
-        elif row in solved:
-            _take(row, slip, solved[row], codes, reading)
-        else:
-            reading.doubt(codes, raw_of(slip))
+    for row, texts in certain.items():
+        for column, text in zip(columns, texts, strict=True):
+            reading.put(f"T3.{row}.{column}", text)
+    digit_by_digit: list[str] = []
+    for row in (row for row in rows if row not in certain):
+        if len(solved.get(row, ())) == 1 and is_forced(rows[row], width):
+            digit_by_digit.append(row)
+        _take(row, rows[row], solved.get(row, ()), columns, reading)
+    _tell_forced(digit_by_digit, rows, reading)
 
 
-def _parted(rows: Mapping[str, Slip], width: int) -> tuple[dict[str, tuple[str, ...]], dict[str, list[Way]]]:
-    """The rows whose cells are where they are, and for the others every way they may be read."""
-    certain: dict[str, tuple[str, ...]] = {}
-    doubtful: dict[str, list[Way]] = {}
-    for row, slip in rows.items():
-        texts = fit(slip, width)
-        if texts is None:
-            doubtful[row] = list(_ways(slip, width))
-        elif (whole := _unwrapped(texts)) is not None:
-            doubtful[row] = [whole]
-        elif _has_lost_a_cell(texts):
-            doubtful[row] = []
-        else:
-            certain[row] = texts
-    return certain, doubtful
-
-
-def _unwrapped(texts: Sequence[str]) -> Way | None:
-    """The row with numbers that were broken over lines in narrow cells put together, if it adds up only so."""
-    whole = [re.sub(r"(?<=\d)\s+(?=\d)", "", text) for text in texts]
-    if whole == list(texts):
-        return None
-    way = _numbers(whole)
-    return way if way is not None and row_holds(way) else None
-
-
-def _has_lost_a_cell(texts: Sequence[str]) -> bool:
-    """Whether the total is empty and the value before it looks like it: a cell was lost and the rest moved up."""
-    values = [read_number(text).value for text in texts]
-    last = values[-2]
-    return values[-1] is None and bool(last) and last is not None and last >= sum(value or 0 for value in values[:-2])
-
-
-def _is_forced(slip: Slip, width: int) -> bool:
-    """As many digits as columns, run together: there is nothing to choose."""
-    return sum(len(token) for cell in slip.cells for token in cell.split()) == width
-
-
-def _take(row: str, slip: Slip, way: Way, codes: Sequence[str], reading: Reading) -> None:
-    for code, value in zip(codes, way, strict=True):
-        if value is not None:
-            reading.values[code] = value
+def _take(row: str, slip: Slip, ways: Sequence[Way], columns: Sequence[str], reading: Reading) -> None:
+    """Put what all the ways left for a row agree on; the other cells stay unreadable with what stood there."""
     raw = raw_of(slip)
-    name = reading.form.cell_name(f"T3.{row}")
-    shown = "、".join("空" if value is None else str(value) for value in way)
-    message = f"{name}的数字连在一起、断开或者缺少空格（“{raw}”），按表内勾稽关系还原为 {shown}，请核对。"
-    reading.findings.append(found("R-03", f"T3.{row}", message, values={"raw": raw}))
+    cells = agreed(ways) or ((None, False),) * len(columns)
+    for column, (value, sure) in zip(columns, cells, strict=True):
+        if not sure:
+            reading.doubt([f"T3.{row}.{column}"], raw)
+        elif value is not None:
+            reading.values[f"T3.{row}.{column}"] = value
+    if any(sure for _, sure in cells) and not is_forced(slip, len(columns)):
+        name = reading.form.cell_name(f"T3.{row}")
+        shown = "、".join(("空" if value is None else str(value)) if sure else "？" for value, sure in cells)
+        message = f"{name}的数字连在一起、断开或者缺少空格（“{raw}”），按表内勾稽关系还原为 {shown}，请核对。"
+        reading.findings.append(found("R-03", f"T3.{row}", message, values={"raw": raw}))
 
 
-def _numbers(texts: Sequence[str]) -> Way | None:
-    readings = [read_number(text) for text in texts]
-    return None if any(item.state == "unreadable" for item in readings) else tuple(item.value for item in readings)
+def _tell_forced(told: Sequence[str], rows: Mapping[str, Slip], reading: Reading) -> None:
+    """One finding for all rows that have as many digits as columns: there is nothing in them to choose."""
+    if told:
+        first = reading.form.cell_name(f"T3.{told[0]}")
+        message = (
+            f"表三有 {len(told)} 行的数字连在一起，位数与格数相同，已一位一格读入"
+            f"（如{first.removeprefix('表三')}“{raw_of(rows[told[0]])}”），请核对。"
+        )
+        reading.findings.append(found("R-03", "T3", message, values={"rows": list(told)}))
 
 
 def _identities(form: Form) -> list[Column]:
@@ -114,31 +87,6 @@ def _identities(form: Form) -> list[Column]:
             signs += [(op.cell.split(".")[1], -op.sign) for op in rule.right]
             out[tuple(signs)] = None
     return [Column(signs) for signs in out]
-
-
-def _ways(slip: Slip, width: int) -> Iterable[Way]:
-    """Every reading of a doubtful row that its own sum allows; a total may be missing only from separate cells."""
-    if not slip.sure:
-        return
-    tokens = [token for cell in slip.cells for token in cell.split()]
-    values = [
-        item.value for token in tokens if (item := read_number(token)).state == "number" and item.value is not None
-    ]
-    if len(values) != len([token for token in tokens if read_number(token).state != "blank"]):
-        return
-    whole = all(re.fullmatch(r"\d+", token) for token in tokens)
-    ways: dict[Way, None] = {}
-    if not slip.explicit and whole and any(len(token) > 1 for token in tokens):
-        for way in splits(tokens, width):
-            if row_holds(way):
-                ways[way] = None
-            if len(ways) > MOST_WAYS_OF_A_ROW:
-                return
-    if 1 < len(values) < width and not (not slip.explicit and any(len(token) > width for token in tokens)):
-        for way in placements(values, width):
-            if way[-1] is None or row_holds(way):
-                ways[way] = None
-    yield from ways
 
 
 def _apart(slips: Sequence[Slip], width: int) -> list[Slip]:

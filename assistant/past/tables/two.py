@@ -1,15 +1,21 @@
 """Table two: rows as found → its figures, each cell by its label and its column."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.figures import read_number
+from assistant.findings import found
 from assistant.form import Row, load
 from assistant.past.lines.pieces import Slip
 from assistant.past.tables.figures_read import Reading, fit, raw_of
+from assistant.past.tables.solving.rows import cells_of
 
 
-def read_two(slips: Sequence[Slip], reading: Reading, *, old: str, yuan: bool = False) -> None:
-    """Table two. Of the old edition only the cells that mean the same are taken; fees in 元 are not converted."""
+def read_two(slips: Sequence[Slip], reading: Reading, *, old: str, yuan: bool = False, full: bool = False) -> None:
+    """Table two. Of the old edition only the cells that mean the same are taken; fees in 元 are not converted.
+
+    `full`: the file leaves no cell empty, so that digits that ran together are as many numbers as there are columns.
+    """
     table = reading.form.tables["T2"]
     reading.old = reading.old or old
     rows: dict[str, list[Slip]] = {}
@@ -26,13 +32,30 @@ def read_two(slips: Sequence[Slip], reading: Reading, *, old: str, yuan: bool = 
             continue
         texts = None if _differ(found_rows) else _texts_of(slip, len(codes))
         codes = _as_headed(codes, slip.order)
-        if texts is None:
+        if texts is None and not _differ(found_rows) and (cells := cells_of(slip, len(codes), full=full)):
+            _take(row, slip, cells, codes, reading)
+        elif texts is None:
             reading.doubt(codes, "；".join(raw_of(one) for one in found_rows))
         elif yuan and table.columns[codes[0].rpartition(".")[2]].decimal and read_number(texts[0]).value:
             reading.doubt(codes, f"{raw_of(slip)}元")
         else:
             for code, text in zip(codes, texts, strict=True):
                 reading.put(code, text)
+
+
+def _take(
+    row: str, slip: Slip, cells: Sequence[tuple[Decimal | None, bool]], codes: Sequence[str], reading: Reading
+) -> None:
+    """Put the cells that are the same however the digits of the row are cut; the others stay unreadable."""
+    raw = raw_of(slip)
+    for code, (value, sure) in zip(codes, cells, strict=True):
+        if sure and value is not None:
+            reading.values[code] = value
+        else:
+            reading.doubt([code], raw)
+    shown = "、".join(str(value) if sure else "？" for value, sure in cells)
+    message = f"{reading.form.cell_name(f'T2.{row}')}的数字连在一起（“{raw}”），能确定的还原为 {shown}，请核对。"
+    reading.findings.append(found("R-03", f"T2.{row}", message, values={"raw": raw}))
 
 
 def _take_over(slip: Slip, printed: Row, codes: Sequence[str], reading: Reading) -> None:
@@ -55,7 +78,7 @@ def _differ(slips: Sequence[Slip]) -> bool:
 
 
 def _texts_of(slip: Slip, width: int) -> tuple[str, ...] | None:
-    return (fit(slip, width) or _zeros(slip, width)) if width > 1 else _one(slip.cells)
+    return fit(slip, width) if width > 1 else _one(slip.cells)
 
 
 def _one(cells: Sequence[str]) -> tuple[str, ...] | None:
@@ -64,9 +87,3 @@ def _one(cells: Sequence[str]) -> tuple[str, ...] | None:
     if len(texts) > 1:
         return None
     return (texts.pop(),) if texts else (cells[0],)
-
-
-def _zeros(slip: Slip, width: int) -> tuple[str, ...] | None:
-    """000 can be nothing but three zeros."""
-    run = "".join(slip.cells)
-    return ("0",) * width if not slip.explicit and run == "0" * width else None

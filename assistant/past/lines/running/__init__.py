@@ -1,0 +1,123 @@
+"""A page printed as one line, cut into lines again: at its titles, around its tables, and where paragraphs end."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.past.lines.headings import aspect_named, side_named
+from assistant.past.lines.running.tables import table_runs
+from assistant.past.lines.running.titles import Title, titles
+from assistant.past.lines.running.words import running
+from assistant.past.lines.thresholds import LONGEST_HEADING, SEVERAL_TITLES
+from assistant.prose.wordfile import alternatives
+
+_REPORT = re.compile(r"(?:信息公开|政务公开)[^。；：\s]{0,10}?(?:报告|年报)(?!\s*[》”）)]|[的是由要中])")
+_PARAGRAPH = re.compile(r"(?<=[。！？；：”）])(?:[ \t]*\u3000[\s\u3000]*|\s{2,})")
+_ANY_SPACE = re.compile(r"(?<=[。！？])\s+")
+_ASPECT = re.compile(r"(?:(?<=[。；！？：:\s”）])|^)([（(][一二三四五六七八九十][）)])\s*")
+_WORDS = re.compile(r"[^\d。；;：:，,()（）<>《》|｜\s]+")
+
+
+def cut(text: str) -> list[str]:
+    """The lines of a text whose parts run on without line breaks; the text alone where they do not.
+
+    It is taken apart where several parts or aspects have their titles in it, or where a statutory table runs in it
+    beside other text. Nothing but white space is left out.
+    """
+    found = titles(text)
+    several = len({title.names for title in found}) + _aspects(text) >= SEVERAL_TITLES
+    if not several and not table_runs(text):
+        return [text]
+    return [line for piece in _pieces(text, found, whole=several) if (line := piece.strip())]
+
+
+def _aspects(text: str) -> int:
+    """How many aspects of a part have their titles in a line."""
+    opened = (_WORDS.match(text, match.end()) for match in _ASPECT.finditer(text))
+    return len({name for words in opened if words and (name := _named(words[0][:LONGEST_HEADING]))})
+
+
+def _pieces(text: str, found: list[Title], *, whole: bool) -> Iterator[str]:
+    first = found[0].start if found else 0
+    if found:
+        yield from _head(text[:first]) if whole else [text[:first]]
+    ends = [*(title.start for title in found[1:]), len(text)]
+    for title, end in zip(found, ends, strict=False):
+        yield text[title.start : title.end]
+        yield from _body(text[title.end : end].lstrip("。：: "), whole=whole)
+    if not found:
+        yield from _body(text, whole=whole)
+
+
+def _body(text: str, *, whole: bool) -> Iterator[str]:
+    """What stands under a title: its tables as lines of their own, its text by paragraphs."""
+    at = 0
+    for start, end in table_runs(text):
+        yield from _prose(text[at:start], whole=whole)
+        yield text[start:end]
+        at = end
+    yield from _prose(text[at:], whole=whole)
+
+
+def _prose(text: str, *, whole: bool) -> Iterator[str]:
+    """Paragraphs: what a wide space parts behind a sentence, and what begins with the number of an aspect."""
+    for paragraph in (_ANY_SPACE if whole else _PARAGRAPH).split(text):
+        marks = [match.start(1) for match in _ASPECT.finditer(paragraph)]
+        edges = [0, *(mark for mark in marks if mark), len(paragraph)]
+        for start, end in itertools.pairwise(edges):
+            yield from _titled(paragraph[start:end])
+
+
+def _titled(text: str) -> Iterator[str]:
+    """A paragraph with the title of its aspect cut off where nothing tells the two apart."""
+    match = _ASPECT.match(text)
+    words = _WORDS.match(text, match.end()) if match else None
+    if match is None or words is None:
+        yield text
+        return
+    length = _aspect_in(words[0], text[words.end() :])
+    if length:
+        yield text[: words.start() + length]
+        yield text[words.start() + length :]
+    else:
+        yield text
+
+
+def _aspect_in(run: str, after: str) -> int:
+    """How much of the words is an aspect's title that the text follows without a mark or with a space; 0 if all is."""
+    for ending in _aspect_ends().finditer(run):
+        if ending.start() and _named(run[: ending.end()]) and run[ending.end() :]:
+            return ending.end()
+    if re.match(r"20\d\d年|\s", after) and len(run) <= LONGEST_HEADING and _named(run):
+        return len(run)
+    return 0
+
+
+def _named(title: str) -> str:
+    """The aspect or the side of part five that a title names."""
+    return aspect_named(title) or side_named(title)
+
+
+@cache
+def _aspect_ends() -> re.Pattern[str]:
+    points = alternatives(running().first_points)
+    return re.compile(rf"(?:{alternatives(running().aspect_ends)})(?!{alternatives(running().joining)})|(?={points})")
+
+
+def _head(text: str) -> Iterator[str]:
+    """What stands before the first part: a portal's words, the report's title, and the text that introduces it."""
+    titled = _REPORT.search(text)
+    before, after = (
+        (text[: titled.end()], text[titled.end() :]) if titled and "。" not in text[: titled.end()] else ("", text)
+    )
+    if before:
+        yield from re.split(r"\s+(?=\S*(?:信息公开|政务公开))", before)
+    for paragraph in _ANY_SPACE.split(after):
+        yield from _portal().split(paragraph)
+
+
+@cache
+def _portal() -> re.Pattern[str]:
+    words, opening = alternatives(running().portal), alternatives(running().opening)
+    return re.compile(rf"\s*(?=(?:{words})\s*[:：]?)|\s+(?=(?:{opening}))|(?<=[\]】\d])(?=(?:{opening}))")
