@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from one_line_renderings import ONE_LINE, WAYS, OneLine, one_line
+from one_line_truth import knowable
 from renderings import FORM, Rendering, make
 
 from assistant.figures import Figures
@@ -111,3 +112,9 @@ def test_the_same_file_gives_the_same_answer() -> None:
     first, again = (read_bytes("report.txt", rendering.data) for _ in range(2))
     assert first.figures.values == again.figures.values
     assert all(isinstance(value, Decimal) for value in first.figures.values.values())
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 4, 6, 8, 9, 17, 20, 23])
+def test_all_that_can_be_known_is_read_and_nothing_else(seed: int) -> None:
+    rendering = one_line(make(seed), OneLine())
+    assert set(read_bytes("report.txt", rendering.data).figures.values) == knowable(rendering.expected)
