@@ -13,6 +13,7 @@ from assistant.findings import Finding, found
 from assistant.form import Form
 from assistant.past.lines.pieces import Slip
 from assistant.past.tables.slips import is_value
+from assistant.past.tables.thresholds import SEVERAL_TWICE
 
 
 @dataclass
@@ -46,6 +47,17 @@ class Reading:
         for code in codes:
             self.unreadable[code] = raw
 
+    def twice(self, table: str, rows: Sequence[str]) -> None:
+        """Say once that a table holds more than one set of values in these rows, none of them taken for this year's."""
+        if len(rows) < SEVERAL_TWICE:
+            return
+        name = self.form.tables[table].name
+        message = (
+            f"{name}中不止一组数字，可能是把两个年度放在一起对比，不能确定哪一组是本年的，"
+            "有出入的单元格没有读入，请对照原件填写。"
+        )
+        self.findings.append(found("R-07", table, message))
+
     def figures(self) -> Figures:
         """The figures as read."""
         return Figures(dict(self.values), dict(self.unreadable), self.form)
@@ -69,6 +81,11 @@ def fit(slip: Slip, width: int) -> tuple[str, ...] | None:
 
 def _outside(texts: Sequence[str], at: int, width: int) -> Iterable[bool]:
     return (bool(text.strip()) for text in (*texts[:at], *texts[at + width :]))
+
+
+def twice_as_wide(slip: Slip, width: int) -> bool:
+    """Whether a row holds two values or more for every column, as where two years stand side by side."""
+    return slip.explicit and sum(is_value(cell) and bool(cell.strip()) for cell in slip.cells) >= 2 * width
 
 
 def raw_of(slip: Slip) -> str:

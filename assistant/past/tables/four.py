@@ -15,7 +15,7 @@ from assistant.form import Table
 from assistant.past.lines.characters import fold
 from assistant.past.lines.pieces import Slip
 from assistant.past.lines.table_labels import scan
-from assistant.past.tables.figures_read import Reading, fit, raw_of
+from assistant.past.tables.figures_read import Reading, fit, raw_of, twice_as_wide
 from assistant.past.tables.slips import is_value
 from assistant.past.tables.solving.balance import agreed
 from assistant.past.tables.solving.cuts import blocks, row_holds
@@ -37,7 +37,10 @@ def read_four(slips: Sequence[Slip], reading: Reading) -> None:
         return
     texts = _three_lines(lines, table) or _on_its_side(lines, table) or _one_line(lines, len(codes))
     odd = not any(len(slip.cells) in {width, len(codes), len(table.rows)} for slip in lines)
-    if _two_lines(lines, table) or (texts is not None and _is_off(texts, width, odd=odd)):
+    if _two_lines(lines, table) or any(twice_as_wide(slip, len(codes)) for slip in lines):
+        reading.twice("T4", codes)
+        reading.doubt(codes, raw_of(_joined(lines)))
+    elif texts is not None and _is_off(texts, width, odd=odd):
         reading.doubt(codes, raw_of(_joined(lines)))
     elif texts is not None:
         for code, text in zip(codes, texts, strict=True):
@@ -165,7 +168,8 @@ def four_places(rows: Sequence[Sequence[str | None]], table: Table) -> tuple[int
                 block = next((name for name in names if name in table.rows), "") if names else block
                 column = next((name for name in names if name in table.columns), "")
                 if column and x in blocks:
-                    places.setdefault(f"T4.{blocks[x]}.{column}", x)
+                    if places.setdefault(f"T4.{blocks[x]}.{column}", x) != x:
+                        return ()  # every column twice: two years side by side
                     continue
                 if block:
                     blocks[x] = block

@@ -11,6 +11,9 @@ from assistant.past.lines.table_labels import Label, head_like, is_fragment, lik
 from assistant.past.tables.thresholds import LONGEST_TABLE, LONGEST_TITLE, MANY_VALUES
 from assistant.past.tables.tokens import tokens
 
+_YEAR = re.compile(r"20\d\d年?度?")
+"""Before a row where two years are compared."""
+
 
 @dataclass(frozen=True)
 class Region:
@@ -69,7 +72,7 @@ def _kind(text: str) -> _Kind:
             values += 1
         elif labels := token.labels or _near(token.text):
             found.append(labels)
-        elif not is_fragment(token.text):
+        elif not is_fragment(token.text) and not _YEAR.fullmatch(token.text):
             left += len(key(token.text))
     words = len(key(text))
     if left * 4 > words or (left and not found) or (not values and _is_title(text)):

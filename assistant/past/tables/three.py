@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from assistant.findings import found
 from assistant.form import Form, known
 from assistant.past.lines.pieces import Slip
-from assistant.past.tables.figures_read import Reading, fit, raw_of
+from assistant.past.tables.figures_read import Reading, fit, raw_of, twice_as_wide
 from assistant.past.tables.merged_rows import folded, merged_row, stands_merged
 from assistant.past.tables.solving.balance import Column, agreed, confirmed, left_over
 from assistant.past.tables.solving.cuts import Way
@@ -19,6 +19,7 @@ def read_three(slips: Sequence[Slip], reading: Reading) -> None:
     columns = list(form.tables["T3"].columns)
     width = len(columns)
     rows, clashes = _assign(_apart(slips, width), form)
+    reading.twice("T3", [*clashes, *(row for row, slip in rows.items() if twice_as_wide(slip, width))])
     for row, raws in clashes.items():
         reading.doubt([f"T3.{row}.{column}" for column in columns if row in form.tables["T3"].rows], raws)
     if not rows and not clashes:

@@ -18,6 +18,9 @@ excerpts print the few that are not 0."""
 PRINTED_ROWS = 8
 """Rows without a single value from which table three was printed and left blank: the same number for the same
 reason."""
+SEVERAL_TWICE = 3
+"""Rows that stand there twice with other values, or twice as wide, from which two years stand side by side: one or two
+may be a row that a page's end broke and somebody typed again."""
 PROSE = 30
 """Characters of a cell without labels or values from which it is prose in a frame, not a cell."""
 SEVERAL_ROWS = 3

@@ -7,7 +7,7 @@ from assistant.figures import read_number
 from assistant.findings import found
 from assistant.form import Row, load
 from assistant.past.lines.pieces import Slip
-from assistant.past.tables.figures_read import Reading, fit, raw_of
+from assistant.past.tables.figures_read import Reading, fit, raw_of, twice_as_wide
 from assistant.past.tables.solving.rows import cells_of
 
 
@@ -22,6 +22,7 @@ def read_two(slips: Sequence[Slip], reading: Reading, *, old: str, yuan: bool = 
     for slip in slips:
         if slip.label and slip.label.kind == "row" and slip.cells and slip.label.id in table.rows:
             rows.setdefault(slip.label.id, []).append(slip)
+    reading.twice("T2", [row for row, slips in rows.items() if _is_twice(slips, len(table.rows[row].columns))])
     for row, found_rows in rows.items():
         reading.seen.add("T2")
         slip = found_rows[0]
@@ -70,6 +71,10 @@ def _as_headed(codes: list[str], order: Sequence[str]) -> list[str]:
     """The cells of a row in the order their columns have in the header, where it names all of them."""
     places = {code: order.index(column) for code in codes if (column := code.rpartition(".")[2]) in order}
     return sorted(codes, key=lambda code: places[code]) if len(places) == len(codes) else codes
+
+
+def _is_twice(slips: Sequence[Slip], width: int) -> bool:
+    return _differ(slips) or twice_as_wide(slips[0], width)
 
 
 def _differ(slips: Sequence[Slip]) -> bool:
