@@ -9,7 +9,7 @@ from typing import Any
 from assistant.errors import FileEncrypted, FileUnreadable
 from assistant.findings import Finding, found
 from assistant.past.blocks import Block, Document, Picture
-from assistant.past.readers.printed.joining import Joiner, margins
+from assistant.past.readers.printed.joining import Joiner, set_in
 from assistant.past.readers.printed.page import Page, read_page, sideways, without_running
 
 MOST_PAGES = 120  # an annual report has six to twenty; each page costs some three megabytes
@@ -65,8 +65,7 @@ def _read(pdf: Any) -> Document:
             joiner.end()
             blocks.append(Picture())
         else:
-            alike = [line for page in pages if page and page.width == read.width for line in page.lines]
-            joiner.page(read, margins(alike))
+            joiner.page(read, set_in(read, pages))
     joiner.end()
     if pictures:
         shown = "、".join(str(number) for number in pictures)

@@ -35,13 +35,13 @@ class Joiner:
             self.blocks.append(Line(self.held, place=self.began))
         self.held, self.room = "", math.inf
 
-    def page(self, page: Page, set_in: tuple[float, float]) -> None:
+    def page(self, page: Page, of_all: tuple[float, float]) -> None:
         """Add one page's lines and grids from top to bottom.
 
-        `set_in` is where the lines of all pages of its width begin and end: one page may hold indented lines only.
+        `of_all` is where the lines of all pages of its width begin and end: one page may hold indented lines only.
         """
-        left, right = margins(page.lines)
-        left, right = (min(left, set_in[0]), max(right, set_in[1])) if page.lines else set_in
+        left, right = _margins(page.lines)
+        left, right = (min(left, of_all[0]), max(right, of_all[1])) if page.lines else of_all
         if right - left < HARDLY_WIDE * (page.width - 2 * left):
             right = page.width - left  # none of these lines comes near the end of the page: none was broken
         pieces: list[tuple[float, PrintedLine | Grid | Picture]] = [(line.top, line) for line in page.lines]
@@ -126,8 +126,12 @@ def _row_broken(above: Grid, below: Grid) -> bool:
     return (numbers[0] and words[1]) or (words[0] and numbers[1])
 
 
-def margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:
-    """Where lines begin and end, in points from the left of the page; zeros if there are none."""
+def set_in(page: Page, pages: Sequence[Page | None]) -> tuple[float, float]:
+    """Where the lines of all pages of this one's width begin and end."""
+    return _margins([line for one in pages if one and one.width == page.width for line in one.lines])
+
+
+def _margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:
     long = [line for line in lines if len(line.text) > 12] or list(lines)  # noqa: PLR2004
     if not long:
         return 0.0, 0.0

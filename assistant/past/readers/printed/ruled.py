@@ -38,9 +38,9 @@ def _place(page: Any, box: tuple[float, float, float, float] | None) -> Place | 
 
 def _open_ends(page: Any) -> list[float]:
     """Where upright rules end without a line across: a row at the page's end or beginning left open there."""
-    edges = page.edges
-    upright = [edge for edge in edges if edge["orientation"] == "v"]
-    across = [edge["top"] for edge in edges if edge["orientation"] == "h"]
+    # A thick rule is a filled rectangle, whose short sides are no rules.
+    upright = [edge for edge in page.edges if edge["orientation"] == "v" and edge["height"] > OPEN_END]
+    across = [edge["top"] for edge in page.edges if edge["orientation"] == "h" and edge["width"] > OPEN_END]
     if not upright or not across:
         return []
     ends = (min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright))
