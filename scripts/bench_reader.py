@@ -11,6 +11,7 @@ from pathlib import Path
 
 from broken_renderings import BROKEN, BROKEN_LOSSY, BROKEN_PRINTED
 from odd_renderings import ODD, ODD_LOSSY
+from ofd_renderings import OFDS
 from published_renderings import PUBLISHED, PUBLISHED_LOSSY, PUBLISHED_PRINTED
 from renderings import LAYOUTS, LOSSY, PRINTED, Layout, Rendering, make
 from timing import line, measure
@@ -29,6 +30,7 @@ TIMED = {"txt": "竖线收拢", "html": "网页在门户中", "docx": "Word合�
 def main() -> None:
     """Print the table, then the times."""
     total = _table("legible", LEGIBLE, SEEDS) + _table("legible, pdf", PDFS, PRINTED_SEEDS)
+    total += _table("legible, ofd", OFDS, PRINTED_SEEDS)
     print(_row("all legible layouts", "", total))
     _table("lossy", LOST, SEEDS)
     _times()
@@ -84,6 +86,8 @@ def _times() -> None:
     data = six_pages()
     read_bytes("report.pdf", data)
     print(line("read .pdf, six pages", measure(lambda: read_bytes("report.pdf", data), 5)))
+    ofd = OFDS["OFD一行一块"](make(1)).data
+    print(line("read .ofd", measure(lambda: read_bytes("report.ofd", ofd), 5)))
     sizes = [len(layout(make(1)).data) for layout in LAYOUTS.values()]
     print(f"files of {min(sizes)} to {max(sizes)} bytes, median {statistics.median(sizes):.0f}")
 

@@ -21,7 +21,9 @@ from assistant.tables import fill as fill_tables
 _FILE = click.Path(path_type=Path)
 
 
-@click.command(cls=Command, help="读取一份已公布的年报（txt、md、html、docx、pdf、xlsx、json），给出表格、文字和问题。")
+@click.command(
+    cls=Command, help="读取一份已公布的年报（txt、md、html、docx、pdf、ofd、xlsx、json），给出表格、文字和问题。"
+)
 @click.argument("file", type=_FILE, metavar="文件")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 def read(file: Path, *, as_json: bool) -> int:

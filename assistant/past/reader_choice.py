@@ -18,7 +18,7 @@ from assistant.past.blocks import Document, has_words
 from assistant.past.readers.encoding import decode
 from assistant.report import Report, from_json
 
-SUFFIXES = (".txt", ".md", ".html", ".docx", ".pdf", ".xlsx", ".json")
+SUFFIXES = (".txt", ".md", ".html", ".docx", ".pdf", ".ofd", ".xlsx", ".json")
 _ALIKE = {
     ".htm": ".html",
     ".shtml": ".html",
@@ -35,6 +35,8 @@ _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", 
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|span|meta)\b", re.IGNORECASE)
 _SOURCE = 10
 """Tags that make a text a page's source: fewer may be quoted in it."""
+_PROGRAMS = {".ofd": "OFD 阅读器", ".zip": "压缩软件"}
+"""What opens a damaged file of that name; others are of an office."""
 _LEGACY = {".doc", ".wps", ".rtf", ".odt", ".dot", ".et", ".xls"}
 
 
@@ -69,7 +71,7 @@ def _kind(name: str, suffix: str, data: bytes) -> str:
     if b"%PDF-" in data[:1024]:
         return ".pdf"
     if data.startswith(b"PK"):
-        return _zip_kind(name, data)
+        return _zip_kind(name, suffix, data)
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise FileEncrypted(f"“{name}”设有密码，无法读取。请用 Word 或 WPS 取消密码后重新保存再试。")
@@ -83,12 +85,15 @@ def _kind(name: str, suffix: str, data: bytes) -> str:
     return _text_kind(name, suffix, data)
 
 
-def _zip_kind(name: str, data: bytes) -> str:
+def _zip_kind(name: str, suffix: str, data: bytes) -> str:
+    from assistant.past.readers.ofd.package import is_ofd
     from assistant.past.readers.sheet import is_sheet
     from assistant.past.readers.word import is_word
     from assistant.past.readers.zip_files import check_zip
 
-    check_zip(data)
+    check_zip(data, _PROGRAMS.get(suffix, "Word、Excel 或 WPS "))
+    if is_ofd(data):
+        return ".ofd"
     if is_word(data):
         return ".docx"
     if is_sheet(data):
@@ -118,10 +123,8 @@ def _text_kind(name: str, suffix: str, data: bytes) -> str:
 
 
 def _read(kind: str, name: str, data: bytes) -> Document | Report:
-    if kind == ".pdf":
-        from assistant.past.readers.pdf import read_pdf
-
-        return read_pdf(data)
+    if kind in {".pdf", ".ofd"}:
+        return _read_printed(kind, data)
     if kind == ".xlsx":
         from assistant.past.readers.sheet import read_sheet
 
@@ -140,6 +143,13 @@ def _read(kind: str, name: str, data: bytes) -> Document | Report:
     from assistant.past.readers.text import read_markdown, read_text
 
     return read_markdown(data) if kind == ".md" else read_text(data)
+
+
+def _read_printed(kind: str, data: bytes) -> Document:
+    from assistant.past.readers.ofd.reader import read_ofd
+    from assistant.past.readers.pdf import read_pdf
+
+    return read_pdf(data) if kind == ".pdf" else read_ofd(data)
 
 
 def _web_part(name: str, data: bytes) -> bytes:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assistant.evidence import Hit, Passage
 
 READABLE = (
-    *(".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".html", ".htm", ".mht", ".mhtml"),
+    *(".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd", ".html", ".htm", ".mht", ".mhtml"),
     *(".txt", ".md", ".xlsx", ".json"),
 )
 

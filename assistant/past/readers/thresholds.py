@@ -34,6 +34,31 @@ HARDLY_WIDE = 0.6
 """Share of the page's width that the widest lines must reach for one to have been broken at it: narrower ones are a
 list or verse, and end where they ended."""
 
+# Pages of OFD, whose letters come without the breadth of their font
+
+NARROW = 0.5
+"""Share of its height that a letter or digit is broad: a half of it in the fonts of official documents, 0.56 in most
+others."""
+BROAD_AT_MOST = 1.3
+"""Share of its height up to which a Chinese character reaches to the next one: justified lines are set wider by a
+third at most, what stands two characters away is another cell."""
+NARROW_AT_MOST = 1.0
+"""The same for a letter: the broadest, W, has 0.95."""
+DIGIT_AT_MOST = 0.7
+"""The same for a digit: 0.64 in the broadest font met. Wider apart, two digits are two numbers."""
+ON_THE_LINE = 0.1
+"""Share of its height by which a letter may stand higher or lower than the one before it on the same line."""
+STRETCHED = 1.3
+"""Times the usual breadth up to which a frame is drawn around its letters alone: many are as broad as the page."""
+RISE = 0.88
+"""Share of its height that a letter rises above its foot, as Chinese fonts are drawn; the rest is below."""
+PICTURE_WIDE = 0.25
+"""Share of the page's width from which a picture may hold a table; emblems and codes to scan are narrower."""
+PICTURE_TALL = 0.04
+"""Share of its height, likewise: table two's smallest block is 2 cm high on A4, a ruled line of red is 0.1."""
+ALMOST_STRAIGHT = 0.05
+"""Points by which the ends of an upright or level rule may differ: writers round to a thousandth of a millimetre."""
+
 # Tables drawn in plain text
 
 DRAWN_CELLS = 3

@@ -23,16 +23,19 @@ def holds(data: bytes, member: str) -> bool:
         return False
 
 
-def check_zip(data: bytes) -> None:
-    """Raise FileTooLarge for a zip bomb, FileEncrypted for a locked one, FileUnreadable for a damaged one."""
+def check_zip(data: bytes, program: str = "Word、Excel 或 WPS ") -> None:
+    """Raise FileTooLarge for a zip bomb, FileEncrypted for a locked one, FileUnreadable for a damaged one.
+
+    `program` is what opens such files and writes them anew.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
     except _NOT_A_ZIP as problem:
-        raise FileUnreadable("文件已损坏，无法打开。请用 Word、Excel 或 WPS 打开并重新保存后再试。") from problem
+        raise FileUnreadable(f"文件已损坏，无法打开。请用 {program}打开并重新保存后再试。") from problem
     if any(info.flag_bits & 1 for info in infos):
         raise FileEncrypted("文件设有密码，无法读取。请取消密码后重新保存再试。")
     total = sum(info.file_size for info in infos)
     bomb = any(info.file_size > _SMALL and info.file_size > _MOST_TIMES * max(1, info.compress_size) for info in infos)
     if total > MOST_BYTES or len(infos) > MOST_FILES or bomb:
-        raise FileTooLarge("文件解压后过大，可能不是正常的文档，没有打开。请用 Word、Excel 或 WPS 另存一份后再试。")
+        raise FileTooLarge(f"文件解压后过大，可能不是正常的文档，没有打开。请用 {program}另存一份后再试。")
