@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from assistant.findings import Finding
 
+DOUBT = "？"
+"""Behind a number that was recognised in a picture without certainty."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -37,13 +40,15 @@ class Grid:
 
     `positional` grids have true columns; in others only the order of the cells in a row is known.
     `table` is the statutory table it is known to begin with, as where a page broke in it; "" if it must say so.
-    `places` are those of the cells, row by row as in `rows`; empty where none is known.
+    `places` are those of the cells, row by row as in `rows`; empty where none is known. `scanned` grids were recognised
+    in a picture: a number followed by DOUBT is what a cell may hold, and figures stand only if the form's sums hold.
     """
 
     rows: tuple[tuple[str | None, ...], ...]
     positional: bool = True
     table: str = ""
     places: tuple[tuple[Place | None, ...], ...] = ()
+    scanned: bool = False
 
 
 @dataclass(frozen=True)

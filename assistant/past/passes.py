@@ -17,6 +17,7 @@ from assistant.past.sections.masthead import Masthead
 from assistant.past.sections.outline import arrange
 from assistant.past.sections.several_reports import first_report, texts_of
 from assistant.past.tables import grids, marked, statutory
+from assistant.past.tables.confirming import confirm
 from assistant.past.tables.figures_read import Reading
 from assistant.past.tables.four import read_four
 from assistant.past.tables.solving.rows import runs_in_full
@@ -130,4 +131,6 @@ def read_figures(file: Recognition) -> Recognition:
     read_two(statutory.rows_of(file.items, "T2"), reading, old=old, yuan=any(item.yuan for item in two), full=full)
     read_three(three, reading)
     read_four(statutory.rows_of(file.items, "T4"), reading)
+    if scanned := {item.table for item in file.items if isinstance(item, Mark) and item.scanned}:
+        confirm(reading, [table for table in reading.form.tables if table in scanned])
     return replace(file, reading=reading)

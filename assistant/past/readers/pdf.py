@@ -11,6 +11,8 @@ from assistant.findings import Finding, found
 from assistant.past.blocks import Block, Document, Picture
 from assistant.past.readers.printed.joining import Joiner, set_in
 from assistant.past.readers.printed.page import Page, read_page, sideways, without_running
+from assistant.past.readers.scans.page import scanned_page
+from assistant.past.readers.scans.thresholds import DPI
 
 MOST_PAGES = 120  # an annual report has six to twenty; each page costs some three megabytes
 MOST_SECONDS = 18.0
@@ -56,7 +58,7 @@ def _read(pdf: Any) -> Document:
             break
         if len(page.chars) < 5 and page.images:  # noqa: PLR2004 - a page number at most
             pictures.append(index + 1)
-            pages.append(None)
+            pages.append(scanned_page(drawn(page), index + 1))
         else:
             pages.append(read_page(page, pages))
         page.close()
@@ -69,9 +71,16 @@ def _read(pdf: Any) -> Document:
     joiner.end()
     if pictures:
         shown = "、".join(str(number) for number in pictures)
-        message = f"PDF 第 {shown} 页是扫描图片，没有文字可读，请换用文字版文件，或者对照原件手工填写。"
-        findings.append(found("R-04", "T3", message, values={"pages": pictures}))
+        message = f"PDF 第 {shown} 页是扫描图片，文字和数字是由程序识别的，请对照原件核对。"
+        findings.append(found("R-07", "preamble", message, values={"pages": pictures}))
     return Document(tuple(blocks), titles=_titles(pdf), findings=tuple(findings))
+
+
+def drawn(page: Any) -> Any:
+    """A page as a picture of RGB bytes."""
+    import numpy as np
+
+    return np.array(page.to_image(resolution=DPI).original.convert("RGB"))
 
 
 def _lying(pdf: Any) -> dict[int, int]:

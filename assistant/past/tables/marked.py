@@ -1,6 +1,7 @@
 """Marked: the blocks of a file with every statutory table, in cells or flattened, replaced by a mark."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.form import Form
 from assistant.past.blocks import Block, Grid, Line, Picture
@@ -46,14 +47,11 @@ def _from_lines(given: Sequence[Line], form: Form) -> Iterator[Item]:
 
 def _from_grid(grid: Grid, form: Form) -> Iterator[Item]:
     """The statutory tables a grid holds as marks, whatever else stood in it as lines."""
-    tidy = Grid(
-        tuple(tuple(None if cell is None else clean(cell) for cell in row) for row in grid.rows),
-        grid.positional,
-        grid.table,
-    )
+    rows = tuple(tuple(None if cell is None else clean(cell) for cell in row) for row in grid.rows)
+    tidy = replace(grid, rows=rows)
     for parted in grids.part(tidy):
         lines = list(grids.as_lines(parted.rows))
         if parted.table:
-            yield mark(parted.table, grids.slips(parted, form), lines)
+            yield replace(mark(parted.table, grids.slips(parted, form), lines), scanned=grid.scanned)
         else:
             yield from _from_lines(lines, form)

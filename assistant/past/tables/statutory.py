@@ -5,6 +5,7 @@ Offices put tables of their own into the prose, with words of the form's labels 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from assistant.form import Form, known
@@ -64,7 +65,7 @@ def _placed(items: Sequence[Item]) -> Iterator[tuple[str, Item]]:
         if isinstance(item, Line) and (at := heading(item.text)) and at.level == "part" and at.names:
             part = at.names
         if isinstance(item, Mark) and not item.table and part in TABLES:
-            yield part, Mark(part, item.slips, item.lines, item.old, item.yuan)
+            yield part, replace(item, table=part)
         else:
             yield part, item
 

@@ -1,0 +1,63 @@
+"""Cell reading: every cell of a ruled table recognised on its own, numbers twice."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.past.readers.scans import recognition
+from assistant.past.readers.scans.lettering import Box, cut_out, lettered
+from assistant.past.readers.scans.levelling import ink
+from assistant.past.readers.scans.recognition import Image
+from assistant.past.readers.scans.ruling import Ruled
+from assistant.past.readers.scans.thresholds import MARGIN
+
+_NUMBER = re.compile(r"[\dOoIl|.,/\-—－一]{1,16}")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a cell was read as. `sure` is the least confidence of its readings, 0 where they differ."""
+
+    text: str
+    sure: float
+    box: Box
+
+
+def seen_cells(grey: Image, table: Ruled) -> list[Seen]:
+    """What each cell of a table holds, in the order of its cells."""
+    dark = ink(grey)
+    boxes = [cell.box for cell in table.cells]
+    found = [lettered(dark, box).lines for box in boxes]
+    lines = [(at, line) for at, lines in enumerate(found) for line in lines]
+    first = recognition.cells([cut_out(grey, line, within=boxes[at]) for at, line in lines])
+    texts: list[list[tuple[str, float]]] = [[] for _ in boxes]
+    for (at, _), one in zip(lines, first, strict=True):
+        texts[at].append(one)
+    numbers = [at for at, some in enumerate(texts) if len(some) == 1 and _NUMBER.fullmatch(some[0][0])]
+    again = dict(
+        zip(numbers, recognition.cells([_otherwise(grey, found[at][0], boxes[at]) for at in numbers]), strict=True)
+    )
+    return [_seen(texts[at], again.get(at), box) for at, box in enumerate(boxes)]
+
+
+def _otherwise(grey: Image, line: Box, within: Box) -> Image:
+    """The same writing larger, in black and white, with other paper around it: no small blur reads the same in both."""
+    import cv2
+
+    large = cv2.resize(
+        cut_out(grey, line, within=within, margin=2 * MARGIN), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC
+    )
+    _, plain = cv2.threshold(large, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    return cv2.GaussianBlur(plain, (3, 3), 0)
+
+
+def _seen(texts: Sequence[tuple[str, float]], again: tuple[str, float] | None, box: Box) -> Seen:
+    if not texts:
+        return Seen("", 1.0, box)
+    text = "\n".join(one for one, _ in texts)
+    if not text.strip():
+        return Seen("", 0.0, box)  # something is written there
+    sure = min(score for _, score in texts)
+    if again is None:
+        return Seen(text, sure, box)
+    return Seen(text, min(sure, again[1]) if again[0] == text else 0.0, box)

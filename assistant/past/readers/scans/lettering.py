@@ -1,0 +1,72 @@
+"""Lettering: the lines of writing within a cell, cut out with paper around them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.past.readers.scans.recognition import Image
+from assistant.past.readers.scans.thresholds import INSET, MARGIN, SPECK
+
+Box = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Lettered:
+    """The boxes (left, top, right, bottom) of the lines of writing in a cell, from top to bottom."""
+
+    lines: tuple[Box, ...]
+
+
+def lettered(dark: Image, cell: Box) -> Lettered:
+    """Where there is writing in a cell; `dark` is where the page has ink."""
+    import cv2
+
+    left, top, right, bottom = (cell[0] + INSET, cell[1] + INSET, cell[2] - INSET, cell[3] - INSET)
+    part = dark[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
+    if part.size == 0:
+        return Lettered(())
+    _, _, stats, _ = cv2.connectedComponentsWithStats(part)
+    spots = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, n in stats[1:] if _is_ink(x, y, w, h, n, part)]
+    return Lettered(tuple((a + left, b + top, c + left, d + top) for a, b, c, d in _lines(spots)))
+
+
+def _is_ink(x: int, y: int, wide: int, tall: int, count: int, part: Image) -> bool:
+    """Whether a spot is a stroke of writing: no dirt, and no rest of a rule at the edge of the cell."""
+    height, width = part.shape
+    if count < SPECK:
+        return False
+    at_edge = x <= 1 or y <= 1 or x + wide >= width - 1 or y + tall >= height - 1
+    thin = min(wide, tall) <= 3 and max(wide, tall) >= 3 * min(wide, tall)  # noqa: PLR2004 - pixels of a rule's rest
+    # A rule is an edge's whole length; a 1 that touches an edge is not.
+    whole = wide >= width * 0.8 or tall >= height * 0.8
+    return not (at_edge and (thin or whole) and (whole or min(wide, tall) <= 2))  # noqa: PLR2004
+
+
+def _lines(spots: list[Box]) -> Iterator[Box]:
+    """Spots put together into lines: those that stand beside each other, however high each is."""
+    lines: list[list[Box]] = []
+    for spot in sorted(spots, key=lambda one: one[1]):
+        for line in lines:
+            top, bottom = min(one[1] for one in line), max(one[3] for one in line)
+            common = min(bottom, spot[3]) - max(top, spot[1])
+            if common >= 0.4 * min(bottom - top, spot[3] - spot[1]):
+                line.append(spot)
+                break
+        else:
+            lines.append([spot])
+    for line in lines:
+        yield (
+            min(one[0] for one in line),
+            min(one[1] for one in line),
+            max(one[2] for one in line),
+            max(one[3] for one in line),
+        )
+
+
+def cut_out(grey: Image, box: Box, *, within: Box, margin: int = MARGIN) -> Image:
+    """A line of writing with paper around it: what lies outside its cell, its rules too, is paper."""
+    import cv2
+
+    left, top = max(box[0] - 3, within[0] + INSET, 0), max(box[1] - 3, within[1] + INSET, 0)
+    right, bottom = min(box[2] + 3, within[2] - INSET), min(box[3] + 3, within[3] - INSET)
+    part = grey[top:bottom, left:right]
+    return cv2.copyMakeBorder(part, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255)

@@ -1,0 +1,105 @@
+"""A scanned page → what a printed one is: its lines outside the tables, and its statutory tables as grids.
+
+A number that was not read the same twice with confidence is written with `DOUBT` behind it: nobody takes it for one,
+and what it may be is told.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assistant.past.blocks import DOUBT, Grid, Place
+from assistant.past.lines.characters import fold
+from assistant.past.lines.table_labels import scan
+from assistant.past.readers.printed.page import Page, PrintedLine
+from assistant.past.readers.scans import recognition
+from assistant.past.readers.scans.cell_reading import Seen, seen_cells
+from assistant.past.readers.scans.levelling import Level, ink, level
+from assistant.past.readers.scans.recognition import Image, Written
+from assistant.past.readers.scans.ruling import Ruled, ruled_tables
+from assistant.past.readers.scans.thresholds import FEWEST_LABELS, LEGIBLE, SURE
+from assistant.past.tables.slips import is_value
+
+
+def scanned_page(picture: Image, number: int) -> Page:
+    """Read a page that is a picture, in colours (RGB) or grey; `number` counts from 1."""
+    flat = level(picture)
+    tall, wide = picture.shape[:2]
+    grids: list[tuple[float, Grid]] = []
+    rest = flat.grey.copy()
+    for table in ruled_tables(ink(flat.grey)):
+        cells = seen_cells(flat.grey, table)
+        if _labels(cells) < FEWEST_LABELS:
+            continue
+        left, top, right, bottom = table.box
+        rest[top - 4 : bottom + 4, max(0, left - 4) : right + 4] = 255
+        grids.append((float(top), _grid(table, cells, _Back(flat, wide, tall, number))))
+    lines = tuple(_lines([one for one in recognition.lines(rest) if one.text and one.sure >= LEGIBLE]))
+    return Page(flat.size[0], float(flat.size[1]), lines, tuple(grids), number)
+
+
+def _labels(cells: Sequence[Seen]) -> int:
+    """How many labels of the statutory tables stand in the cells."""
+    return sum(bool(scan(fold(cell.text))) for cell in cells if cell.text)
+
+
+class _Back:
+    """The way from the pixels of a level page to places on the original."""
+
+    def __init__(self, flat: Level, wide: int, tall: int, number: int) -> None:
+        self._back, self._wide, self._tall, self._number = flat.back, wide, tall, number
+
+    def __call__(self, box: tuple[float, float, float, float]) -> Place:
+        left, top, right, bottom = box
+        corners = [self._back @ (x, y, 1.0) for x, y in ((left, top), (right, top), (left, bottom), (right, bottom))]
+        xs = [min(1.0, max(0.0, float(x / w) / self._wide)) for x, _, w in corners]
+        ys = [min(1.0, max(0.0, float(y / w) / self._tall)) for _, y, w in corners]
+        return Place(self._number, (min(xs), min(ys), max(xs), max(ys)))
+
+
+def _grid(table: Ruled, cells: Sequence[Seen], back: _Back) -> Grid:
+    rows: list[list[str | None]] = [[None] * table.columns for _ in range(table.rows)]
+    places: list[list[Place | None]] = [[None] * table.columns for _ in range(table.rows)]
+    for cell, seen in zip(table.cells, cells, strict=True):
+        rows[cell.row][cell.column] = _told(seen)
+        places[cell.row][cell.column] = back(seen.box)
+    return Grid(tuple(map(tuple, rows)), places=tuple(map(tuple, places)), scanned=True)
+
+
+def _told(seen: Seen) -> str:
+    """A cell's text, a number that is not sure marked as such."""
+    number = is_value(seen.text) and bool(seen.text.strip())
+    if seen.sure < SURE and (number or not seen.text):
+        return f"{seen.text}{DOUBT}"
+    return seen.text
+
+
+def _lines(found: Sequence[Written]) -> Iterator[PrintedLine]:
+    """Lines of writing from top to bottom, pieces of one line put together from left to right."""
+    rows: list[list[Written]] = []
+    for one in sorted(found, key=lambda line: (line.box[1] + line.box[3]) / 2):
+        middle = (one.box[1] + one.box[3]) / 2
+        last = rows[-1][-1] if rows else None
+        if (
+            last
+            and last.box[1] < middle < last.box[3]
+            and abs(middle - (last.box[1] + last.box[3]) / 2) < 0.5 * (last.box[3] - last.box[1])
+        ):
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    for row in rows:
+        row.sort(key=lambda one: one.box[0])
+        text = row[0].text + "".join(_gap(a, b) + b.text for a, b in pairwise(row))
+        boxes = [one.box for one in row]
+        yield PrintedLine(
+            text,
+            min(box[0] for box in boxes),
+            max(box[2] for box in boxes),
+            min(box[1] for box in boxes),
+            max(box[3] for box in boxes),
+        )
+
+
+def _gap(before: Written, after: Written) -> str:
+    """A space where two pieces stand further apart than letters do."""
+    return " " if after.box[0] - before.box[2] > before.box[3] - before.box[1] else ""

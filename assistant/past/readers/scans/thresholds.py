@@ -1,0 +1,72 @@
+"""Numbers that decide what is made of a picture, each with the reason behind it.
+
+A value that names no law, form or measurement is a judgement; its reason says what goes wrong on either side. Lengths
+are in pixels of a page of `WIDTH`.
+"""
+
+# Size
+
+WIDTH = 1700
+"""Pixels an upright page is scaled to: A4 at 205 dots an inch. The form's 8-point digits are then 16 high, of which 12
+are needed; at twice the size a page takes four times as long and no digit is read better."""
+NARROWEST = 600
+"""Pixels of width below which nothing is read: digits of 5 are guessed at by people too."""
+MOST_PIXELS = 120_000_000
+"""Pixels a picture may unpack to: a photograph of a telephone has 50 million, A4 at 600 dots an inch 35 million."""
+LARGEST_SIDE = 20_000
+"""Longest side a picture may have."""
+DPI = 205
+"""Dots an inch at which a page of a PDF is drawn: as many pixels of an A4 page as `WIDTH`."""
+
+# Ink
+
+INK = 0.72
+"""Share of the paper's brightness below which a pixel is ink: pencil and bleed-through are lighter, print after a bad
+copy is darker."""
+PAPER = 61
+"""Pixels around which the brightest is taken for the paper's brightness: wider than any stroke, narrower than the
+shadow of a fold."""
+LIGHT = 0.88
+"""Share of the paper's brightness from which a pixel is paper: what shines through from the back is lighter."""
+SPECK = 10
+"""Pixels up to which a spot is dirt: a point of 8-point print has as many, and stands in no cell alone."""
+
+# Turning
+
+MOST_SKEW = 6.0
+"""Degrees a page is looked for on either side: a sheet laid in by hand is off by one to three."""
+SKEW_STEP = 0.1
+"""Degrees between two tries: over a table's width a tenth moves a line by three pixels, half a rule's gap."""
+
+# Rules
+
+SHORTEST_RULE = 34
+"""Pixels from which a straight run is a rule: twice the height of 8-point letters, two thirds of the narrowest row."""
+GAP = 14
+"""Pixels a rule may be broken for: a worn copy loses a few, the strokes of a letter stand closer than a cell's width."""
+SAME_RULE = 9
+"""Pixels within which two runs are one rule: half the height of a letter; rows are 30 apart and more."""
+DRAWN = 0.55
+"""Share of the side of a cell along which a rule must be drawn to part it from the next: broken rules have more left,
+a letter's stroke reaches over less."""
+FEWEST_CELLS = 8
+"""Cells from which a frame is a table: fewer are a box around a notice or a stamp."""
+INSET = 3
+"""Pixels of a cell next to its rules that are not looked at: the rule's own blur."""
+
+# Recognition
+
+BATCH = 6
+"""Pictures recognised at once. Measured: 180 cells took 0.38 s with 6, 0.66 s with 32."""
+CELL_SHAPE = (3, 48, 96)
+"""The least size a cell is recognised at. Measured: 180 cells took 0.38 s at 96 wide, 2.4 s at the usual 320."""
+SURE = 0.90
+"""Confidence from which both readings of a cell count as sure, where sums hold it as well."""
+SURE_ALONE = 0.97
+"""Confidence for a cell that no sum holds: those of table two."""
+LEGIBLE = 0.60
+"""Confidence below which a line of prose is no text."""
+"""Pixels around the ink of a cell that is recognised: without any paper around, single digits are lost."""
+MARGIN = 10
+FEWEST_LABELS = 3
+"""Labels of the statutory tables in a frame from which it is one of them, or a page's end of one."""
