@@ -1,45 +1,51 @@
 """Confirming: figures recognised in a picture stand only where every sum of the form they take part in holds.
 
-A cell is in doubt where it was not read with certainty, or where one of its sums fails: nobody can say which of a
-sum's cells is the wrong one. What a doubtful cell may hold is offered where it is the only one way in which a single
-cell changed makes all sums hold; it is never taken.
+A cell is in doubt where it was not read with certainty, where a sum of certain cells fails, since nobody can say which
+of them is the wrong one, and where no sum it takes part in can be held against it. What a doubtful cell may hold is
+offered where the sums leave one value; it is never taken.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from assistant.figures import read_cell
+from assistant.figures import plain, read_cell
 from assistant.findings import found
 from assistant.form import Form, Rule
 from assistant.past.blocks import DOUBT
 from assistant.past.tables.figures_read import Reading
 
+Values = Mapping[str, Decimal]
+
 
 def confirm(reading: Reading, tables: Iterable[str]) -> None:
     """Put the figures of these tables in doubt that the form's sums do not confirm, and offer what would."""
-    form = reading.form
-    codes = [code for table in tables for code in form.tables[table].codes()]
+    codes = [code for table in tables for code in reading.form.tables[table].codes()]
+    known = {code: reading.values.get(code, Decimal(0)) for code in codes if code not in reading.unreadable}
     guesses = {code: guess for code in codes if (guess := _guess(code, reading)) is not None}
-    rules = [rule for rule in _own(form) if rule.cells <= set(guesses)]
-    failing = [rule for rule in rules if _off(rule, guesses)]
+    rules = [rule for rule in _own(reading.form) if rule.cells <= set(codes)]
+    failing = [rule for rule in rules if rule.cells <= set(known) and _off(rule, known)]
+    both = {**known, **guesses}
+    held = [rule for rule in rules if rule.cells <= set(both) and not _off(rule, both)]
+    ruled = {code for rule in rules for code in rule.cells}
     blamed = {code for rule in failing for code in rule.cells}
-    offers = {code: guesses[code] for code in guesses if code in reading.unreadable and _held(code, rules, failing)}
-    if blamed and (mended := _mended(failing, rules, guesses)):
-        offers |= {code: guesses[code] for code in blamed} | mended
-    for code in sorted(blamed & set(reading.values), key=codes.index):
-        reading.doubt([code], f"{_plain(reading.values.pop(code))}{DOUBT}")
+    confirmed = {code for rule in held for code in rule.cells}
+    offers = {code: offer for code in guesses if (offer := _needed(code, rules, known, both)) is not None}
+    if failing and not guesses and (mended := _mended(failing, rules, known)):
+        offers |= {code: known[code] for code in blamed & set(reading.values)} | mended
+    for code in codes:
+        if code in reading.values and (code in blamed or code in ruled - confirmed):
+            reading.doubt([code], f"{plain(reading.values.pop(code))}{DOUBT}")
     for code, offer in offers.items():
-        name, raw = form.cell_name(code), reading.unreadable[code]
-        message = (
-            f"{name}没有认准（像是“{raw.removesuffix(DOUBT)}”），按表内勾稽关系应为 {_plain(offer)}，请对照原件确认。"
-        )
-        reading.findings.append(found("R-07", code, message, values={"raw": raw, "offer": _plain(offer)}))
+        _offer(code, offer, reading)
 
 
-def _plain(value: Decimal) -> str:
-    from assistant.figures import plain
-
-    return plain(value)
+def _offer(code: str, offer: Decimal, reading: Reading) -> None:
+    name, raw = reading.form.cell_name(code), reading.unreadable.get(code, "")
+    like = raw.removesuffix(DOUBT)
+    message = (
+        f"{name}没有认准{f'（像是“{like}”）' if like else ''}，按表内勾稽关系应为 {plain(offer)}，请对照原件确认。"
+    )
+    reading.findings.append(found("R-07", code, message, values={"raw": raw, "offer": plain(offer)}))
 
 
 def _own(form: Form) -> Iterator[Rule]:
@@ -48,34 +54,39 @@ def _own(form: Form) -> Iterator[Rule]:
 
 
 def _guess(code: str, reading: Reading) -> Decimal | None:
-    """What a cell holds or may hold; an empty one counts nothing in a sum."""
-    if code in reading.values:
-        return reading.values[code]
-    raw = reading.unreadable.get(code)
-    if raw is None:
-        return Decimal(0)
-    decimal = reading.form.cells[code].decimal
-    return read_cell(raw.removesuffix(DOUBT), decimal=decimal).value if raw.endswith(DOUBT) else None
+    """What a doubtful cell looks like, where that is a number."""
+    raw = reading.unreadable.get(code, "")
+    if not raw.endswith(DOUBT):
+        return None
+    return read_cell(raw.removesuffix(DOUBT), decimal=reading.form.cells[code].decimal).value
 
 
-def _off(rule: Rule, values: Mapping[str, Decimal]) -> Decimal:
+def _off(rule: Rule, values: Values) -> Decimal:
     """By how much the left side is more than the right."""
     left = sum((operand.sign * values[operand.cell] for operand in rule.left), Decimal(0))
     return left - sum((operand.sign * values[operand.cell] for operand in rule.right), Decimal(0))
 
 
-def _held(code: str, rules: Iterable[Rule], failing: Iterable[Rule]) -> bool:
-    """Whether a doubtful guess makes every sum hold that it takes part in, and there is one."""
-    return any(code in rule.cells for rule in rules) and not any(code in rule.cells for rule in failing)
+def _needed(code: str, rules: Sequence[Rule], known: Values, both: Values) -> Decimal | None:
+    """The one value a doubtful cell must have for every sum to hold of which all other cells are certain.
+
+    Where no sum is certain but for it, what it looks like, if all its sums hold with that.
+    """
+    own = [rule for rule in rules if code in rule.cells]
+    needed = {both[code] - _off(rule, both) * _sign(rule, code) for rule in own if rule.cells - {code} <= set(known)}
+    if needed:
+        return next(iter(needed)) if len(needed) == 1 and min(needed) >= 0 else None
+    held = [not _off(rule, both) for rule in own if rule.cells <= set(both)]
+    return both[code] if held and all(held) else None
 
 
-def _mended(failing: list[Rule], rules: list[Rule], guesses: Mapping[str, Decimal]) -> dict[str, Decimal]:
+def _mended(failing: Sequence[Rule], rules: Sequence[Rule], known: Values) -> dict[str, Decimal]:
     """The one cell and its value that alone would make every sum hold; nothing if there is none, or more than one."""
     common = frozenset.intersection(*(rule.cells for rule in failing))
     ways: dict[str, Decimal] = {}
     for code in common:
-        needed = {guesses[code] - _off(rule, guesses) * _sign(rule, code) for rule in failing}
-        changed = {**guesses, code: next(iter(needed))}
+        needed = {known[code] - _off(rule, known) * _sign(rule, code) for rule in failing}
+        changed = {**known, code: next(iter(needed))}
         if len(needed) == 1 and changed[code] >= 0 and not any(_off(rule, changed) for rule in rules):
             ways[code] = changed[code]
     return ways if len(ways) == 1 else {}

@@ -13,6 +13,9 @@ from assistant.past.readers.scans.thresholds import MARGIN
 
 _NUMBER = re.compile(r"[\dOoIl|.,/\-—－一]{1,16}")
 
+_DIGITS = str.maketrans("OolI|", "00111")
+"""What digits are taken for where letters may stand as well: in a cell of numbers there are none."""
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -23,9 +26,9 @@ class Seen:
     box: Box
 
 
-def seen_cells(grey: Image, table: Ruled) -> list[Seen]:
+def seen_cells(table: Ruled) -> list[Seen]:
     """What each cell of a table holds, in the order of its cells."""
-    dark = ink(grey)
+    grey, dark = table.grey, ink(table.grey)
     boxes = [cell.box for cell in table.cells]
     found = [lettered(dark, box).lines for box in boxes]
     lines = [(at, line) for at, lines in enumerate(found) for line in lines]
@@ -60,4 +63,5 @@ def _seen(texts: Sequence[tuple[str, float]], again: tuple[str, float] | None, b
     sure = min(score for _, score in texts)
     if again is None:
         return Seen(text, sure, box)
-    return Seen(text, min(sure, again[1]) if again[0] == text else 0.0, box)
+    text, other = text.translate(_DIGITS), again[0].translate(_DIGITS)
+    return Seen(text, min(sure, again[1]) if other == text else 0.0, box)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.past.readers.scans.recognition import Image
-from assistant.past.readers.scans.thresholds import INSET, MARGIN, SPECK
+from assistant.past.readers.scans.thresholds import CLOSE, INSET, MARGIN, PART, SPECK
 
 Box = tuple[int, int, int, int]
 
@@ -53,13 +53,31 @@ def _lines(spots: list[Box]) -> Iterator[Box]:
                 break
         else:
             lines.append([spot])
+    boxes: list[Box] = []
     for line in lines:
-        yield (
-            min(one[0] for one in line),
-            min(one[1] for one in line),
-            max(one[2] for one in line),
-            max(one[3] for one in line),
-        )
+        box = _around(line)
+        # The upper stroke of a 5 that print has parted from it is no line of its own.
+        if boxes and box[1] - boxes[-1][3] < CLOSE and _common(boxes[-1], box) > 0 and _is_part(boxes[-1], box):
+            boxes[-1] = _around([boxes[-1], box])
+        else:
+            boxes.append(box)
+    yield from boxes
+
+
+def _common(one: Box, other: Box) -> int:
+    """How far two boxes lie above each other."""
+    return min(one[2], other[2]) - max(one[0], other[0])
+
+
+def _is_part(one: Box, other: Box) -> bool:
+    """Whether one of two boxes is so much lower that it is a stroke: the lines of a cell are as high as each other."""
+    heights = sorted((one[3] - one[1], other[3] - other[1]))
+    return heights[0] < PART * heights[1]
+
+
+def _around(boxes: list[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def cut_out(grey: Image, box: Box, *, within: Box, margin: int = MARGIN) -> Image:

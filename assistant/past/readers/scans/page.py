@@ -13,10 +13,10 @@ from assistant.past.lines.table_labels import scan
 from assistant.past.readers.printed.page import Page, PrintedLine
 from assistant.past.readers.scans import recognition
 from assistant.past.readers.scans.cell_reading import Seen, seen_cells
-from assistant.past.readers.scans.levelling import Level, ink, level
+from assistant.past.readers.scans.levelling import Level, level
 from assistant.past.readers.scans.recognition import Image, Written
 from assistant.past.readers.scans.ruling import Ruled, ruled_tables
-from assistant.past.readers.scans.thresholds import FEWEST_LABELS, LEGIBLE, SURE
+from assistant.past.readers.scans.thresholds import FEWEST_LABELS, LEGIBLE, SURE, SURE_ALONE
 from assistant.past.tables.slips import is_value
 
 
@@ -26,13 +26,13 @@ def scanned_page(picture: Image, number: int) -> Page:
     tall, wide = picture.shape[:2]
     grids: list[tuple[float, Grid]] = []
     rest = flat.grey.copy()
-    for table in ruled_tables(ink(flat.grey)):
-        cells = seen_cells(flat.grey, table)
+    for table in ruled_tables(flat.grey):
+        cells = seen_cells(table)
         if _labels(cells) < FEWEST_LABELS:
             continue
         left, top, right, bottom = table.box
         rest[top - 4 : bottom + 4, max(0, left - 4) : right + 4] = 255
-        grids.append((float(top), _grid(table, cells, _Back(flat, wide, tall, number))))
+        grids.append((float(top), _grid(table, cells, _Back(flat, table, wide, tall, number))))
     lines = tuple(_lines([one for one in recognition.lines(rest) if one.text and one.sure >= LEGIBLE]))
     return Page(flat.size[0], float(flat.size[1]), lines, tuple(grids), number)
 
@@ -43,10 +43,13 @@ def _labels(cells: Sequence[Seen]) -> int:
 
 
 class _Back:
-    """The way from the pixels of a level page to places on the original."""
+    """The way from the pixels of a table to places on the original."""
 
-    def __init__(self, flat: Level, wide: int, tall: int, number: int) -> None:
-        self._back, self._wide, self._tall, self._number = flat.back, wide, tall, number
+    def __init__(self, flat: Level, table: Ruled, wide: int, tall: int, number: int) -> None:
+        import numpy as np
+
+        self._back = flat.back @ np.linalg.inv(table.move)
+        self._wide, self._tall, self._number = wide, tall, number
 
     def __call__(self, box: tuple[float, float, float, float]) -> Place:
         left, top, right, bottom = box
@@ -59,16 +62,24 @@ class _Back:
 def _grid(table: Ruled, cells: Sequence[Seen], back: _Back) -> Grid:
     rows: list[list[str | None]] = [[None] * table.columns for _ in range(table.rows)]
     places: list[list[Place | None]] = [[None] * table.columns for _ in range(table.rows)]
+    needed = _needed(cells)
     for cell, seen in zip(table.cells, cells, strict=True):
-        rows[cell.row][cell.column] = _told(seen)
+        rows[cell.row][cell.column] = _told(seen, needed)
         places[cell.row][cell.column] = back(seen.box)
     return Grid(tuple(map(tuple, rows)), places=tuple(map(tuple, places)), scanned=True)
 
 
-def _told(seen: Seen) -> str:
+def _needed(cells: Sequence[Seen]) -> float:
+    """How sure a number must be: less where the sums of tables three and four hold it as well."""
+    found = (labels for cell in cells if cell.text for labels in scan(fold(cell.text)))
+    tables = {label.table for labels in found for label in labels if label.strong}
+    return SURE_ALONE if "T2" in tables else SURE
+
+
+def _told(seen: Seen, needed: float) -> str:
     """A cell's text, a number that is not sure marked as such."""
     number = is_value(seen.text) and bool(seen.text.strip())
-    if seen.sure < SURE and (number or not seen.text):
+    if seen.sure < needed and (number or not seen.text):
         return f"{seen.text}{DOUBT}"
     return seen.text
 

@@ -3,9 +3,20 @@
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from assistant.past.readers.scans.levelling import ink
 from assistant.past.readers.scans.recognition import Image
-from assistant.past.readers.scans.thresholds import DRAWN, FEWEST_CELLS, GAP, SAME_RULE, SHORTEST_RULE
+from assistant.past.readers.scans.sheet import corners_of, squared
+from assistant.past.readers.scans.thresholds import (
+    AROUND,
+    ASLANT,
+    DRAWN,
+    FEWEST_CELLS,
+    GAP,
+    SAME_RULE,
+    SHORTEST_RULE,
+)
 
 
 @dataclass(frozen=True)
@@ -19,33 +30,57 @@ class Cell:
 
 @dataclass(frozen=True)
 class Ruled:
-    """A table by its rules: how many rows and columns, its cells, and its own box in pixels."""
+    """A table by its rules: how many rows and columns, and its cells in pixels of `grey`, its picture made straight.
+
+    `move` takes a pixel of the level page to one of that picture; `box` is the table's place on the page.
+    """
 
     rows: int
     columns: int
     cells: tuple[Cell, ...]
+    grey: Image
+    move: Any
     box: tuple[int, int, int, int]
 
 
-def ruled_tables(dark: Image) -> list[Ruled]:
-    """The ruled tables of a level page, from top to bottom; `dark` is where its ink is."""
+def ruled_tables(grey: Image) -> list[Ruled]:
+    """The ruled tables of a level page, from top to bottom."""
     import cv2
     import numpy as np
 
-    across = _runs(dark, across=True)
-    down = _runs(dark, across=False)
-    frame = cv2.dilate(across | down, np.ones((5, 5), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(frame)
+    dark = ink(grey)
+    frame = cv2.dilate(_runs(dark, across=True) | _runs(dark, across=False), np.ones((5, 5), np.uint8))
+    _, owner, stats, _ = cv2.connectedComponentsWithStats(frame)
     found = []
-    for x, y, wide, tall, _ in stats[1:]:
-        if wide < 4 * SHORTEST_RULE or tall < 2 * SHORTEST_RULE:
+    for number, (x, y, wide, tall, _) in enumerate(stats):
+        if not number or wide < 4 * SHORTEST_RULE or tall < 2 * SHORTEST_RULE:
             continue
-        part = (slice(y, y + tall), slice(x, x + wide))
-        table = _table(across[part], down[part], int(x), int(y))
-        if table and len(table.cells) >= FEWEST_CELLS:
-            found.append(table)
+        box = (int(x), int(y), int(x + wide), int(y + tall))
+        picture, move = _straight(grey, (owner == number).astype(np.uint8), box)
+        dark = ink(picture)
+        table = _cells(_runs(dark, across=True), _runs(dark, across=False))
+        if table and len(table[2]) >= FEWEST_CELLS:
+            found.append(Ruled(*table, picture, move, box))
     outer = [table for table in found if not any(_within(table, other) for other in found if other is not table)]
     return sorted(outer, key=lambda table: table.box[1])
+
+
+def _straight(grey: Image, frame: Image, box: tuple[int, int, int, int]) -> tuple[Image, Any]:
+    """The picture of a frame of rules, made a rectangle where it was taken from an angle, and how its pixels moved."""
+    import cv2
+    import numpy as np
+
+    left, top, right, bottom = box
+    outlines, _ = cv2.findContours(frame[top:bottom, left:right], cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    corners = corners_of(cv2.convexHull(np.concatenate(outlines)))
+    if corners is not None:
+        corners = corners + np.array([left, top], np.float32)
+        even = np.array([(left, top), (right, top), (right, bottom), (left, bottom)], np.float32)
+        if ASLANT < float(np.abs(corners - even).max()) < max(right - left, bottom - top) / 4:
+            return squared(grey, corners, AROUND)
+    left, top = max(0, left - AROUND), max(0, top - AROUND)
+    move = np.array([[1, 0, -left], [0, 1, -top], [0, 0, 1]], float)
+    return grey[top : bottom + AROUND, left : right + AROUND], move
 
 
 def _within(table: Ruled, other: Ruled) -> bool:
@@ -66,8 +101,8 @@ def _runs(dark: Image, *, across: bool) -> Image:
     return cv2.morphologyEx(long, cv2.MORPH_CLOSE, bar(GAP))
 
 
-def _table(across: Image, down: Image, left: int, top: int) -> Ruled | None:
-    """The cells of one frame of rules."""
+def _cells(across: Image, down: Image) -> tuple[int, int, tuple[Cell, ...]] | None:
+    """Rows, columns and cells of one frame of rules; None where it frames nothing."""
     ys = _places(across, across=True)
     xs = _places(down, across=False)
     if len(ys) < 2 or len(xs) < 2:  # noqa: PLR2004 - a cell has two sides each way
@@ -76,14 +111,11 @@ def _table(across: Image, down: Image, left: int, top: int) -> Ruled | None:
     sides += [down[ys[0] : ys[-1], max(0, x - SAME_RULE) : x + SAME_RULE + 1].any(axis=1) for x in (xs[0], xs[-1])]
     if sum(map(_is_drawn, sides)) < 2:  # noqa: PLR2004 - strokes of a large title frame nothing
         return None
-    owner = _merged(across, down, xs, ys)
     cells: list[Cell] = []
-    for (row, column), members in owner.items():
+    for (row, column), members in _merged(across, down, xs, ys).items():
         bottom, right = max(y for y, _ in members) + 1, max(x for _, x in members) + 1
-        box = (left + xs[column], top + ys[row], left + xs[right], top + ys[bottom])
-        cells.append(Cell(row, column, box))
-    outer = (left + xs[0], top + ys[0], left + xs[-1], top + ys[-1])
-    return Ruled(len(ys) - 1, len(xs) - 1, tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), outer)
+        cells.append(Cell(row, column, (xs[column], ys[row], xs[right], ys[bottom])))
+    return len(ys) - 1, len(xs) - 1, tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
 
 
 def _places(rules: Image, *, across: bool) -> list[int]:

@@ -15,6 +15,10 @@ MOST_PIXELS = 120_000_000
 """Pixels a picture may unpack to: a photograph of a telephone has 50 million, A4 at 600 dots an inch 35 million."""
 LARGEST_SIDE = 20_000
 """Longest side a picture may have."""
+MOST_SIDE = 4200
+"""Pixels of the longer side a picture is kept at: A4 at 360 dots an inch. More is not read better and fills memory."""
+MOST_PICTURES = 60
+"""Pages of a picture file that are read: a report has six to twenty, and a page takes some seconds."""
 DPI = 205
 """Dots an inch at which a page of a PDF is drawn: as many pixels of an A4 page as `WIDTH`."""
 
@@ -43,16 +47,25 @@ SKEW_STEP = 0.1
 SHORTEST_RULE = 34
 """Pixels from which a straight run is a rule: twice the height of 8-point letters, two thirds of the narrowest row."""
 GAP = 14
-"""Pixels a rule may be broken for: a worn copy loses a few, the strokes of a letter stand closer than a cell's width."""
+"""Pixels a rule may be broken for: a worn copy loses a few, and a cell is wider."""
 SAME_RULE = 9
 """Pixels within which two runs are one rule: half the height of a letter; rows are 30 apart and more."""
 DRAWN = 0.55
 """Share of the side of a cell along which a rule must be drawn to part it from the next: broken rules have more left,
 a letter's stroke reaches over less."""
+ASLANT = 5
+"""Pixels a corner of a frame may be off an upright rectangle before it is made one: half of `SAME_RULE`."""
+AROUND = 6
+"""Pixels kept around a frame: its own rules lie on its edge."""
 FEWEST_CELLS = 8
 """Cells from which a frame is a table: fewer are a box around a notice or a stamp."""
 INSET = 3
 """Pixels of a cell next to its rules that are not looked at: the rule's own blur."""
+
+CLOSE = 8
+"""Pixels between a stroke and the letter it has come apart from: a third of a letter's height."""
+PART = 0.7
+"""Share of a letter's height below which something is a stroke of it: two lines of a cell are as high as each other."""
 
 # Recognition
 
@@ -60,13 +73,23 @@ BATCH = 6
 """Pictures recognised at once. Measured: 180 cells took 0.38 s with 6, 0.66 s with 32."""
 CELL_SHAPE = (3, 48, 96)
 """The least size a cell is recognised at. Measured: 180 cells took 0.38 s at 96 wide, 2.4 s at the usual 320."""
-SURE = 0.90
-"""Confidence from which both readings of a cell count as sure, where sums hold it as well."""
-SURE_ALONE = 0.97
-"""Confidence for a cell that no sum holds: those of table two."""
+SURE = 0.5
+"""Confidence of both readings from which a number is taken where sums hold it: two readings that agree and a sum that
+holds by chance did not happen in 20,000 cells."""
+SURE_ALONE = 0.8
+"""The same for a cell that no sum holds, those of table two."""
 LEGIBLE = 0.60
 """Confidence below which a line of prose is no text."""
-"""Pixels around the ink of a cell that is recognised: without any paper around, single digits are lost."""
 MARGIN = 10
+"""Pixels of paper around the writing that is recognised: without any, single digits are lost."""
 FEWEST_LABELS = 3
 """Labels of the statutory tables in a frame from which it is one of them, or a page's end of one."""
+
+# Photographs
+
+LEAST_SHEET = 0.25
+"""Share of a photograph the sheet must take up: less of it has too few pixels to be read."""
+WHOLE_SHEET = 0.985
+"""Share from which the picture is all sheet."""
+PIECE_OF_SHEET = 0.02
+"""Share of the picture from which a bright spot is a part of the sheet: a shadow parts it, a cup beside it is less."""

@@ -1,0 +1,59 @@
+"""Picture files: PNG, JPEG, TIFF and what else holds a page as a picture → pages ready to be read, in bounds.
+
+A picture says how large it is before it is unpacked: what would fill the memory is refused unseen.
+"""
+
+import io
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+from assistant.errors import FileTooLarge, FileUnreadable
+from assistant.past.readers.scans.recognition import Image
+from assistant.past.readers.scans.thresholds import LARGEST_SIDE, MOST_PIXELS, MOST_SIDE, NARROWEST
+
+_DAMAGED = "图片已损坏或者没有下载完整，无法读取。请重新扫描、拍照或者下载后再试。"
+
+
+def pictures(data: bytes) -> Iterator[Image]:
+    """The pages of a picture file as RGB arrays, one after the other; FileUnreadable, FileTooLarge."""
+    from PIL import Image as Pictures
+    from PIL import UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what a picture's size means is decided here
+            with Pictures.open(io.BytesIO(data)) as file:
+                for number in range(getattr(file, "n_frames", 1)):
+                    file.seek(number)
+                    yield _page(file)
+    except (FileTooLarge, FileUnreadable):
+        raise
+    except Pictures.DecompressionBombError as problem:
+        raise _too_large() from problem
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, OverflowError) as problem:
+        raise FileUnreadable(_DAMAGED) from problem
+
+
+def _page(file: Any) -> Image:
+    import numpy as np
+    from PIL import Image as Pictures
+    from PIL import ImageOps
+
+    wide, tall = file.size
+    if wide * tall > MOST_PIXELS or max(wide, tall) > LARGEST_SIDE:
+        raise _too_large()
+    if min(wide, tall) < NARROWEST:
+        raise FileUnreadable(f"图片只有 {wide}×{tall} 像素，字太小，无法认出。请用更高的分辨率扫描（200 点以上）后再试。")
+    if file.format == "JPEG":
+        file.draft("RGB", (MOST_SIDE, MOST_SIDE))
+    page = ImageOps.exif_transpose(file)
+    if page.mode in {"RGBA", "LA", "P", "PA"}:  # nothing behind a page is paper
+        page = Pictures.alpha_composite(Pictures.new("RGBA", page.size, "white"), page.convert("RGBA"))
+    page = page.convert("RGB")
+    page.thumbnail((MOST_SIDE, MOST_SIDE), Pictures.Resampling.LANCZOS)
+    return np.asarray(page)
+
+
+def _too_large() -> FileTooLarge:
+    return FileTooLarge("图片过大，可能不是正常的扫描件，没有打开。请缩小到一页 A4 纸 300 点（约 2500×3500 像素）后再试。")
