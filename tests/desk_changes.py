@@ -495,6 +495,12 @@ CHANGES: tuple[Change, ...] = (
         {"organ": ..., "year": 2023, "new": NEW_FILE.name, "digest": ...},
     ),
     Change(
+        "archive_add",
+        "archive.add_all",
+        lambda desk, who, _at: list(desk.archive.add_all(NEW_FILE.name, NEW_FILE.read_bytes(), who=who)),
+        {"organ": ..., "year": 2023, "new": NEW_FILE.name, "digest": ...},
+    ),
+    Change(
         "archive_replace",
         "archive.add",
         lambda desk, who, _at: desk.archive.add("b.json", FILED_FILE.read_bytes(), on_duplicate="replace", who=who),

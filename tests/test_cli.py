@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import browsing
@@ -52,6 +53,24 @@ def test_check_finds_what_is_wrong_and_says_so_by_its_exit_code(run, tmp_path):
     found = {(item["code"], item["where"]) for item in json.loads(done.stdout)["findings"]}
     assert {("T3-01", "T3.granted"), ("T3-02", "T3.natural_person")} <= found
     assert done.returncode == 1
+
+
+def test_check_takes_every_report_of_an_archive_and_names_the_broken_ones(run, tmp_path):
+    bundle = tmp_path / "上报.zip"
+    with zipfile.ZipFile(bundle, "w") as archive:
+        archive.writestr("甲/2024.json", (DEMO / "2024.json").read_bytes())
+        archive.writestr("甲/2023.json", (DEMO / "2023.json").read_bytes())
+        archive.writestr("乙/坏.docx", b"PK\x03\x04 not really")
+    done = run("check", bundle, "--json")
+    assert [row["file"] for row in json.loads(done.stdout)] == [f"{bundle}/甲/2024.json", f"{bundle}/甲/2023.json"]
+    assert "没有读出　上报.zip/乙/坏.docx　文件已损坏" in done.stderr.decode()
+    assert done.returncode == 2
+    assert "--last" in run("check", bundle, "--last", DEMO / "2023.json").stderr.decode()
+    several = run("read", bundle)
+    assert "甲/2024.json、甲/2023.json" in several.stderr.decode()
+    assert several.returncode == 2
+    added = run("archive", "add", bundle, "--json")
+    assert [row["file"] for row in json.loads(added.stdout)] == ["甲/2024.json", "甲/2023.json", "乙/坏.docx"]
 
 
 def test_check_compares_with_last_year(run, tmp_path):

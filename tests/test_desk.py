@@ -1,6 +1,8 @@
 """The use cases, on a store of their own and the shipped fictional reports."""
 
+import io
 import json
+import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -231,6 +233,26 @@ def test_a_file_filed_twice_is_asked_about(desk, last):
     )
     assert replaced.status == "replaced"
     assert len(desk.archive.entries()) == 1
+
+
+def test_every_report_of_an_archive_is_filed_by_its_path_and_broken_ones_are_named(desk):
+    demo = shipped("corpus") / "demo"
+    with zipfile.ZipFile(out := io.BytesIO(), "w") as archive:
+        archive.writestr("上报/2024.json", (demo / "2024.json").read_bytes())
+        archive.writestr("上报/2023.json", (demo / "2023.json").read_bytes())
+        archive.writestr("上报/坏.docx", b"PK\x03\x04 not really")
+        archive.writestr("__MACOSX/上报/._2024.json", b"x")
+    outcomes = list(desk.archive.add_all("上报.zip", out.getvalue(), who=KEEPER))
+    assert [(one.name, one.status) for one in outcomes] == [
+        ("上报/2024.json", "filed"),
+        ("上报/2023.json", "filed"),
+        ("上报/坏.docx", "failed"),
+    ]
+    assert {entry.name for entry in desk.archive.entries()} == {"上报/2024.json", "上报/2023.json"}
+    again = list(desk.archive.add_all("上报.zip", out.getvalue(), who=KEEPER, on_duplicate="skip"))
+    assert [one.status for one in again] == ["duplicate", "duplicate", "failed"]
+    (broken,) = desk.archive.add_all("上报.zip", out.getvalue()[:500], who=KEEPER)
+    assert broken.status == "failed"
 
 
 def test_an_unreadable_file_changes_nothing_and_says_what_to_do(desk):

@@ -19,6 +19,7 @@ from assistant.tables import Filled
 from assistant.tables import fill as fill_tables
 
 _FILE = click.Path(path_type=Path)
+_SEVERAL_WITH_LAST = "同时校核多份年报时不能使用 --last；请把上年的年报也列在文件中，程序会按机关和年度自动衔接。"
 
 
 @click.command(
@@ -45,27 +46,44 @@ def read(file: Path, *, as_json: bool) -> int:
 def check(files: Sequence[Path], *, last: Path | None, as_json: bool, xlsx: Path | None) -> int:
     """Read and check one or many reports."""
     if last is not None and len(files) > 1:
-        raise UsageError("同时校核多份年报时不能使用 --last；请把上年的年报也列在文件中，程序会按机关和年度自动衔接。")
+        raise UsageError(_SEVERAL_WITH_LAST)
     if xlsx is not None and xlsx.suffix.lower() != ".xlsx":
         raise UsageError(f"汇总文件“{xlsx}”的后缀应当是 .xlsx。")
     from assistant.desk.keeping.in_force import here
 
-    reports = [(path, inputs.published(path)) for path in files]
+    reports, failed = _read_all(files)
+    if last is not None and len(reports) > 1:
+        raise UsageError(_SEVERAL_WITH_LAST)
     before = inputs.published(last) if last else None
     limit = here(settings.load()).overview_limit
-    checked = [(path, _check(report, before, [other for _, other in reports], limit)) for path, report in reports]
+    batch = [one.report for one in reports]
+    checked = [replace(one, report=_check(one.report, before, batch, limit)) for one in reports]
     if xlsx is not None:
         from assistant.cli.summary import write_summary
 
-        xlsx.write_bytes(write_summary([(path.name, report) for path, report in checked]))
+        xlsx.write_bytes(write_summary([(one.name, one.report) for one in checked]))
     if as_json:
-        rows = [{"file": str(path), **to_json(report)} for path, report in checked]
+        rows = [{"file": one.path, **to_json(one.report)} for one in checked]
         print_json(rows[0] if len(rows) == 1 else rows)
     else:
-        for path, report in checked:
-            click.echo(f"{path.name}　{report.organ}　{report.year or '年度未识别'}")
-            click.echo(findings_text(report.findings))
-    return int(any(has_errors(report.findings) for _, report in checked))
+        for one in checked:
+            click.echo(f"{one.name}　{one.report.organ}　{one.report.year or '年度未识别'}")
+            click.echo(findings_text(one.report.findings))
+    return 2 if failed else int(any(has_errors(one.report.findings) for one in checked))
+
+
+def _read_all(files: Sequence[Path]) -> tuple[list[inputs.Published], bool]:
+    """Every report of these files; those of an archive that can't be read are said, and that there are any."""
+    reports: list[inputs.Published] = []
+    failed = False
+    for path in files:
+        for one in inputs.all_published(path):
+            if isinstance(one, inputs.Published):
+                reports.append(one)
+            else:
+                failed = True
+                click.echo(f"没有读出　{one.message}", err=True)
+    return reports, failed
 
 
 def _check(report: Report, last: Report | None, batch: Sequence[Report], limit: int) -> Report:

@@ -1,15 +1,19 @@
 """Inputs: the files the commands are given → reports, each failure one sentence."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant import settings
 from assistant.errors import FileMissing, FileProblem, FileUnreadable, UsageError
 from assistant.form import known
+from assistant.past import files_in, read_bytes
 from assistant.past import read as read_past
 from assistant.report import KEYS, Report, from_json
+
+_BUNDLES = {".zip", ".eml"}
 
 
 def published(path: Path) -> Report:
@@ -21,6 +25,37 @@ def published(path: Path) -> Report:
         if path.name in problem.message:
             raise
         raise type(problem)(f"“{path.name}”：{problem.message}") from problem
+
+
+@dataclass(frozen=True)
+class Published:
+    """A report by the path of its file and the name it is shown under, which has the archive's name before it."""
+
+    path: str
+    name: str
+    report: Report
+
+
+def all_published(path: Path) -> Iterator[Published | FileProblem]:
+    """Every report of a file: the one, or those of a zip archive or message, and what is wrong with others in it.
+
+    Raises a FileProblem for a file that can't be read, and for an archive that can't be opened.
+    """
+    _must_be_a_file(path)
+    limit = settings.load().upload_limit
+    if path.suffix.lower() not in _BUNDLES or path.stat().st_size > limit:
+        yield Published(str(path), path.name, published(path))
+        return
+    for file in files_in(path.name, path.read_bytes(), limit=limit):
+        inside = "" if file.name == path.name else f"/{file.name}"
+        try:
+            if file.problem is not None:
+                raise file.problem
+            report = read_bytes(file.name, file.data, limit=limit)
+        except FileProblem as problem:
+            yield type(problem)(f"{path.name}{inside}　{problem.message}")
+        else:
+            yield Published(f"{path}{inside}", f"{path.name}{inside}", report)
 
 
 def report_json(path: Path) -> Report:

@@ -1,13 +1,17 @@
 """Past reports: any published file → a Report, with findings for whatever could not be read for certain."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from assistant import settings
-from assistant.errors import FileEmpty, FileMissing, FileTooLarge, FileUnreadable
+from assistant.errors import FileEmpty, FileMissing, FileTooLarge, FileTypeUnknown, FileUnreadable
 from assistant.past.organ import Organ, describe
 from assistant.report import Report
 
-__all__ = ["Organ", "describe", "read", "read_bytes"]
+if TYPE_CHECKING:
+    from assistant.past.bundles.inside import Inside
+
+__all__ = ["Organ", "describe", "files_in", "read", "read_bytes"]
 
 
 def read(path: Path, *, limit: int | None = None) -> Report:
@@ -33,19 +37,46 @@ def read(path: Path, *, limit: int | None = None) -> Report:
 
 
 def read_bytes(name: str, data: bytes, *, limit: int | None = None) -> Report:
-    """Read a report from a file's name and content; raises a FileProblem like `read`."""
-    from assistant.past.reader_choice import open_document
-    from assistant.past.recognise import recognise
+    """Read a report from a file's name and content, or the one in a bundle; raises a FileProblem like `read`."""
+    from assistant.past.bundles.choosing import the_one
+    from assistant.past.bundles.opening import inside, is_bundle
 
     allowed = settings.load().upload_limit if limit is None else limit
     if len(data) > allowed:
         raise _too_large(name, allowed)
+    if is_bundle(name, data):
+        return the_one(name, inside(name, data, allowed), _one)
+    return _one(name, data)
+
+
+def files_in(name: str, data: bytes, *, limit: int | None = None) -> "tuple[Inside, ...]":
+    """The files of a zip archive or mail message that may be reports, by their paths in it; any other file by itself.
+
+    A file that cannot be had comes with its problem; FileProblem if the archive itself cannot be opened. `limit` is the
+    number of bytes allowed of each, the setting's by default.
+    """
+    from assistant.past.bundles.inside import Inside
+    from assistant.past.bundles.opening import inside, is_bundle
+
+    allowed = settings.load().upload_limit if limit is None else limit
+    if not is_bundle(name, data):
+        return (Inside(name, data),)
+    if len(data) > allowed:
+        raise _too_large(name, allowed)
+    if files := inside(name, data, allowed):
+        return files
+    raise FileTypeUnknown(f"“{name}”里没有可以读取的年报文件。请检查是否选错了文件。")
+
+
+def _one(name: str, data: bytes) -> Report:
+    """The report of a file that is no bundle."""
+    from assistant.past.reader_choice import open_document
+    from assistant.past.recognise import recognise
+
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise FileEmpty(f"文件“{name}”是空的，请检查是否选错了文件。")
     opened = open_document(name, data)
-    if isinstance(opened, Report):
-        return opened
-    return recognise(opened, Path(name).stem)
+    return opened if isinstance(opened, Report) else recognise(opened, PurePath(name).stem)
 
 
 def _too_large(name: str, allowed: int) -> FileTooLarge:

@@ -37,6 +37,9 @@ _SOURCE = 10
 """Tags that make a text a page's source: fewer may be quoted in it."""
 _PROGRAMS = {".ofd": "OFD 阅读器", ".zip": "压缩软件"}
 """What opens a damaged file of that name; others are of an office."""
+_UOF = {".uof", ".uot", ".uos", ".uop"}
+_KEPT_AS_ZIP = {".docx", ".xlsx", ".xlsm", ".ofd", ".odt", ".wps", ".et", *_UOF}
+_OLD_SHEETS = {".xls", ".et"}
 _LEGACY = {".doc", ".wps", ".rtf", ".odt", ".dot", ".et", ".xls"}
 
 
@@ -56,6 +59,22 @@ def open_document(name: str, data: bytes) -> Document | Report:
     return replace(opened, findings=(note, *opened.findings))
 
 
+def is_named_readable(name: str) -> bool:
+    """Whether a file is called what reports are called."""
+    return Path(name).suffix.lower() in {*SUFFIXES, *_ALIKE, *_LEGACY}
+
+
+def is_archive(name: str, data: bytes) -> bool:
+    """Whether a file is a zip archive of other files, not a document that is kept as one."""
+    from assistant.past.readers.ofd.package import is_ofd
+    from assistant.past.readers.sheet import is_sheet
+    from assistant.past.readers.word import is_word
+
+    if not data.startswith(b"PK") or Path(name).suffix.lower() in _KEPT_AS_ZIP:
+        return False
+    return not (is_ofd(data) or is_word(data) or is_sheet(data) or data[30:38] == b"mimetype")
+
+
 def _bounded(opened: Document | Report) -> Document | Report:
     """A file of more lines than any report has is read from its beginning only, and says so."""
     if isinstance(opened, Report) or len(opened.blocks) <= _MOST_BLOCKS:
@@ -68,6 +87,8 @@ def _bounded(opened: Document | Report) -> Document | Report:
 def _kind(name: str, suffix: str, data: bytes) -> str:
     """The suffix the content deserves."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t\x00")
+    if suffix in _UOF or b"<uof:UOF" in data[:1024]:
+        raise FileTypeUnknown(f"不能直接读取标文通（UOF）文件。请用 WPS 打开“{name}”，另存为 .docx 后再试。")
     if b"%PDF-" in data[:1024]:
         return ".pdf"
     if data.startswith(b"PK"):
@@ -75,6 +96,10 @@ def _kind(name: str, suffix: str, data: bytes) -> str:
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise FileEncrypted(f"“{name}”设有密码，无法读取。请用 Word 或 WPS 取消密码后重新保存再试。")
+        if suffix in _OLD_SHEETS or "Workbook".encode("utf-16-le") in data:
+            raise FileTypeUnknown(f"“{name}”是旧格式的电子表格。请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。")
+        if suffix == ".msg":
+            raise FileTypeUnknown(f"“{name}”是 Outlook 邮件。请在 Outlook 中打开，把附件另存后再试。")
         return ".doc"
     if head.startswith(b"{\\rtf"):
         return ".doc"

@@ -3,45 +3,22 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from dataclasses import replace as replaced
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from assistant.desk.access import Access
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
+from assistant.desk.past_reports.outcome import READABLE, Outcome
 from assistant.desk.past_reports.rereading import Reread, Rereading
 from assistant.desk.past_reports.saying import facts, named, whose
 from assistant.desk.work import Who
 from assistant.errors import Conflict, FileMissing, NianbaoError, StorageProblem, UsageError
-from assistant.findings import Finding
 from assistant.report import Report
 from assistant.store import Filed, Store
 
 if TYPE_CHECKING:
     from assistant.evidence import Hit, Passage
-
-READABLE = (
-    *(".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd", ".html", ".htm", ".mht", ".mhtml"),
-    *(".txt", ".md", ".xlsx", ".json"),
-)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file: filed, replaced, a duplicate to be decided on, or failed with a sentence.
-
-    `unindexed` says that it is filed and the search index could not take it in; the message says why and what to do.
-    """
-
-    name: str
-    status: Literal["filed", "replaced", "duplicate", "failed"]
-    message: str
-    archive_id: str = ""
-    report: Report | None = None
-    existing: Filed | None = None
-    findings: tuple[Finding, ...] = ()
-    unindexed: bool = False
 
 
 class PastReports:
@@ -103,6 +80,24 @@ class PastReports:
             name, "replaced" if same else "filed", done, archive_id, report, same, report.findings, bool(behind)
         )
 
+    def add_all(
+        self, name: str, data: bytes, *, who: Who, on_duplicate: Literal["ask", "replace", "skip"] = "ask"
+    ) -> Iterator[Outcome]:
+        """Read and file a file, or every report in an archive or message; one outcome each, by its path in there."""
+        from assistant.past import files_in
+
+        self._access.ask_installation("archive_add", who)
+        try:
+            files = files_in(name, data, limit=self._limit)
+        except NianbaoError as problem:
+            yield Outcome(name, "failed", problem.message)
+            return
+        for file in files:
+            if file.problem is not None:
+                yield Outcome(file.name, "failed", file.problem.message)
+            else:
+                yield self.add(file.name, file.data, who=who, on_duplicate=on_duplicate)
+
     def _behind(self) -> str:
         """Bring the index in step; why it could not be, empty if it was. It can be built anew, what is filed not."""
         try:
@@ -155,7 +150,8 @@ class PastReports:
             for file in inside:
                 if path.is_dir() and file.suffix.lower() not in READABLE:
                     continue
-                yield self.add(file.name, file.read_bytes(), who=who, on_duplicate="replace" if replace else "skip")
+                data = file.read_bytes()
+                yield from self.add_all(file.name, data, who=who, on_duplicate="replace" if replace else "skip")
 
     def entries(self) -> list[Filed]:
         """What is in the archive, by organ, newest first."""

@@ -184,7 +184,9 @@ def _search() -> None:
 
 
 def _take_in() -> None:
-    st.caption("可以一次选择多个文件。读出的机关、年度和问题逐个列出，原文件一并保存。")
+    st.caption(
+        "可以一次选择多个文件，也可以是含有多份年报的压缩包（zip）。读出的机关、年度和问题逐个列出，原文件一并保存。"
+    )
     files = st.file_uploader(
         "往年年报",
         type=[suffix.removeprefix(".") for suffix in READABLE],
@@ -202,12 +204,12 @@ def _take_in() -> None:
     )
     if files and st.button(f"存入 {len(files)} 个文件", type="primary", key="archive_take"):
         progress = st.progress(0.0)
-        outcomes = []
+        outcomes: list[Outcome] = []
         for index, file in enumerate(files, 1):
             reading = f"正在读取 {as_it_stands(file.name)}（{index}/{len(files)}）"
             progress.progress((index - 1) / len(files), text=reading)
-            outcomes.append(
-                session.desk().archive.add(
+            outcomes.extend(
+                session.desk().archive.add_all(
                     file.name,
                     file.getvalue(),
                     who=session.who(),
