@@ -7,6 +7,7 @@ from assistant.form import Form, load
 from assistant.past import editions
 from assistant.past.blocks import Document, Line
 from assistant.past.lines import numbering, runon
+from assistant.past.lines.characters import unmarked
 from assistant.past.lines.chrome import footer, is_chrome
 from assistant.past.lines.pieces import Item, Mark
 from assistant.past.lines.unwrap import unwrap
@@ -54,6 +55,12 @@ class Recognition:
 def choose_form(file: Recognition) -> Recognition:
     """The form the file is read into is the one whose own labels it holds most of."""
     return replace(file, form=editions.read_into(file.document.blocks))
+
+
+def drop_marks(file: Recognition) -> Recognition:
+    """Lines without the marks of Markdown, whatever the format they were pasted into."""
+    blocks = (replace(one, text=unmarked(one.text)) if isinstance(one, Line) else one for one in file.document.blocks)
+    return replace(file, document=replace(file.document, blocks=tuple(blocks)))
 
 
 def mark_tables(file: Recognition) -> Recognition:

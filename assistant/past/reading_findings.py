@@ -22,6 +22,7 @@ def findings_of(top: Masthead, reading: Reading, items: Sequence[Item], outline:
     yield from _masthead(top)
     yield from _tables(reading, items, top.year)
     yield from _order(outline, reading.form)
+    yield from _doubts(outline, reading.form)
     yield from reading.findings
     yield from blanks_of(reading.figures())
     if outline.sections.get("unplaced"):
@@ -95,6 +96,16 @@ def _order(outline: Outline, form: Form) -> Iterator[Finding]:
             basis=form.source,
             values={"printed": printed},
         )
+
+
+def _doubts(outline: Outline, form: Form) -> Iterator[Finding]:
+    """R-07: headings that fit two sections; the text was placed once."""
+    for doubt in outline.doubts:
+        placed, other = form.part(doubt.placed).title, form.part(doubt.other).title
+        message = (
+            f"标题“{_short(doubt.title)}”下的文字既可归入“{placed}”，也可归入“{other}”，已放在“{placed}”，请核对。"
+        )
+        yield found("R-07", doubt.placed, message, values={"title": doubt.title, "other": doubt.other})
 
 
 def _pictured(items: Sequence[Item]) -> set[str]:

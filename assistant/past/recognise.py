@@ -12,6 +12,7 @@ from assistant.report import Report
 
 PASSES: tuple[Callable[[Recognition], Recognition], ...] = (
     # the form, and its tables out of the text
+    passes.drop_marks,
     passes.choose_form,
     passes.mark_tables,
     # lines as they were written

@@ -50,6 +50,14 @@ def squeeze(text: str) -> str:
     return _LOOSE.sub("", _SPACES.sub(" ", text)).strip()
 
 
+_MARKDOWN = re.compile(r"^\s*#{1,6}(?:\s+|(?=[（(一二三四五六七八九十\u4e00-\u9fff]))|\*\*(?=\S)|(?<=\S)\*\*")
+
+
+def unmarked(text: str) -> str:
+    """A line without the marks of Markdown's headings and bold, which stand in texts of other formats too."""
+    return _MARKDOWN.sub("", text)
+
+
 @lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Text for comparing: NFKC, simplified, no white space, no invisible characters."""

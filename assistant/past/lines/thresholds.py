@@ -66,3 +66,10 @@ CLEARLY = 0.12
 """How much nearer than the next row it must be: 本年新收… and 上年结转… are at 0.79 of each other."""
 HEAD_LIKE = 0.8
 """The same for the short headings of columns, where one letter weighs more: one wrong of five leaves 0.8."""
+
+# What headings speak of (heading_words)
+
+SPEAKS = 3
+"""Points from which a title speaks of a section: 管理 alone does as its last word only, where it counts twice."""
+HEAVY = 4
+"""Weight from which a word names its section by itself; lighter ones (制度建设, 政策解读) are said under several."""
