@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.past.blocks import Line
 from assistant.past.lines.characters import key
+from assistant.past.lines.chrome import is_chrome, is_date
 from assistant.past.lines.headings import heading
 from assistant.past.lines.pieces import Item
 from assistant.past.lines.thresholds import (
@@ -35,13 +36,18 @@ def unwrap(items: Sequence[Item]) -> list[Item]:
     out: list[Item] = []
     last = ""
     for item in items:
-        before = out[-1] if out else None
+        before = out[-1] if out and not _ends_by_itself(out[-1]) else None
         if isinstance(item, Line) and isinstance(before, Line) and item.gap == 0 and _joins(before, last, item, wrap):
             out[-1] = Line(_join(before.text, item.text), before.gap, before.indented)
         else:
             out.append(item)
         last = item.text if isinstance(item, Line) else ""
     return out
+
+
+def _ends_by_itself(item: Item) -> bool:
+    """A date or a portal's line: 2024-01-29 14:30 is no number that goes on in the next line."""
+    return isinstance(item, Line) and (is_date(item.text) or is_chrome(item.text))
 
 
 def _breadth(text: str) -> float:
@@ -102,7 +108,7 @@ def _joins(before: Line, last: str, after: Line, wrap: _Wrap) -> bool:
 
 def _splits_a_number(before: str, after: str) -> bool:
     """Whether a line ends within a number, or between a number and its unit: 行政复议351 / 件，其中."""
-    goes_on = re.match(rf"^(?:\d|(?:{words().units})(?:[，。、；：）,;]|其中))", after)
+    goes_on = re.match(rf"^(?:(?!(?:19|20)\d\d年)\d|(?:{words().units})(?:[，。、；：）,;]|其中))", after)
     return bool(re.search(r"\d$", before) and goes_on) and len(before) >= MIN_WIDTH
 
 
