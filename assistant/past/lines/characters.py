@@ -55,12 +55,13 @@ def squeeze(text: str) -> str:
     return _LOOSE.sub("", _SPACES.sub(" ", text)).strip()
 
 
-_MARKDOWN = re.compile(r"^\s*#{1,6}(?:\s+|(?=[（(一二三四五六七八九十\u4e00-\u9fff]))|\*\*(?=\S)|(?<=\S)\*\*")
+_MARKED = re.compile(r"^\s*#{1,6}(?:\s+|(?=[（(\u4e00-\u9fff]))")
+_BOLD = re.compile(r"^\*\*([^*]+)\*\*(?=[。：:]?$|[^*]*$)")
 
 
 def unmarked(text: str) -> str:
-    """A line without the marks of Markdown's headings and bold, which stand in texts of other formats too."""
-    return _MARKDOWN.sub("", text)
+    """A line without Markdown's marks of a heading at its beginning, which stand in texts of other formats too."""
+    return _BOLD.sub(r"\1", _MARKED.sub("", text))
 
 
 def simplified(text: str) -> str:
