@@ -144,6 +144,14 @@ def is_sentence(text: str, title: str) -> bool:
     return text.rstrip().endswith("。") and len(title) > SENTENCE and not is_part_title(title)
 
 
+def states(title: str) -> bool:
+    """Whether a heading's words are more than a title: they state a figure, or the text began without a mark."""
+    if is_part_title(title):
+        return False
+    words = re.sub(r"(?:19|20)\d\d\s*年", "", title)
+    return bool(re.search(r"\d", words)) or (len(key(words)) > SENTENCE and not _is_title(title))
+
+
 def part_named(title: str) -> str:
     """The part a part-level heading names; aspects too, where a report gives each a chapter; "" if none.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from assistant.past.blocks import Line
 from assistant.past.lines.characters import key
 from assistant.past.lines.chrome import is_chrome, is_date
-from assistant.past.lines.headings import heading
+from assistant.past.lines.headings import heading, is_part_title
 from assistant.past.lines.pieces import Item
 from assistant.past.lines.thresholds import EXTRA, LONGEST_PARAGRAPH, MIN_WIDTH, NEARLY_FULL
 from assistant.past.lines.wrap_width import ENDS, Wrap, wrap_of
@@ -47,9 +47,9 @@ def _joins(before: Line, last: Line, after: Line, wrap: Wrap) -> bool:
         return True
     if not wrap.width or after.indented or len(before.text) > LONGEST_PARAGRAPH:
         return False
-    if _one_title(before.text, after.text):
-        return True
     short = wrap.length(last) < wrap.width * NEARLY_FULL
+    if _one_title(before.text, after.text, short=short):
+        return True
     if _begins_anew(after.text, wrap) or (heading(before.text) is not None and short):
         return False
     if ENDS.search(before.text):
@@ -74,10 +74,16 @@ def _splits_a_number(before: str, after: str) -> bool:
     return bool(counted and re.search(r"[\u4e00-\u9fff]$", before)) and heading(before) is None
 
 
-def _one_title(before: str, after: str) -> bool:
-    """Whether two lines are a part's title broken in the middle."""
-    whole = heading(before + after)
-    return bool(whole and whole.level == "part" and whole.names and not whole.rest) and not _names(before)
+def _one_title(before: str, after: str, *, short: bool) -> bool:
+    """Whether two lines are a part's title broken in the middle: the form's, or one whose first line is full.
+
+    A line with a number of its own is another.
+    """
+    whole, second = heading(before + after), heading(after)
+    if whole is None or whole.rest or (second is not None and second.level != "bare"):
+        return False
+    broken = is_part_title(whole.title) or not short
+    return broken and whole.level == "part" and bool(whole.names) and not _names(before)
 
 
 def _names(text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from assistant.past.blocks import Line
 from assistant.past.lines.characters import squeeze
-from assistant.past.lines.headings import heading, is_sentence
+from assistant.past.lines.headings import heading, is_sentence, states
 from assistant.past.lines.pieces import Item, Mark
 
 
@@ -62,8 +62,10 @@ def chapters(items: Sequence[Item]) -> list[Chapter]:
             out[-1].items.append(item)
         elif found.names:
             out.append(Chapter(found.names, found.title, ordinal(item.text)))
-            if found.rest or is_sentence(item.text, found.title):
-                out[-1].items.append(Line(found.rest or item.text))
+            if states(found.title) or (not found.rest and is_sentence(item.text, found.title)):
+                out[-1].items.append(Line(item.text))
+            elif found.rest:
+                out[-1].items.append(Line(found.rest))
         else:
             _unnamed(out, item)
     return out

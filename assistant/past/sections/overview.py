@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.past.lines.heading_words import Said
-from assistant.past.lines.headings import Heading, aspect_named, aspect_said, heading, is_sentence
+from assistant.past.lines.headings import Heading, aspect_named, aspect_said, heading, is_sentence, states
 from assistant.past.lines.pieces import TABLES
 from assistant.past.sections.chapters import Chapter, Doubt, Outline
 
@@ -48,7 +48,7 @@ def _tells(text: str, found: Heading, says: Said, *, alone: bool) -> bool:
         return False
     if found.rest or is_sentence(text, found.title):
         return not says.title
-    return bool(re.search(r"\d", re.sub(r"(?:19|20)\d\d年", "", found.title))) or (alone and text.endswith("。"))
+    return states(found.title) or (alone and text.endswith("。"))
 
 
 def _unnumbered(text: str) -> str:
