@@ -17,7 +17,7 @@ from assistant.prose.wordfile import load
 
 ASPECTS = ("overview.active", "overview.on_request", "overview.management", "overview.platform", "overview.supervision")
 SIDES = ("problems", "improvements")
-SECTIONS = (*ASPECTS, *SIDES, "other", "T3", "T4", "overview")
+SECTIONS = (*ASPECTS, *SIDES, "other", "T4", "overview")
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _MARKS = re.compile(r"[\s\"'“”‘’《》()\[\]:.。!?·—-]+")
 _LAST_COUNTS = 2

@@ -167,7 +167,7 @@ def part_named(title: str) -> str:
     return found.section or said(title, ("overview",)).section
 
 
-_PARTS = ("T4", "T3", *SIDES, "other", *ASPECTS)
+_PARTS = ("T4", *SIDES, "other", *ASPECTS)
 
 
 def aspect_said(title: str) -> Said:
