@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from assistant.past.blocks import Line
 from assistant.past.lines.characters import squeeze
-from assistant.past.lines.headings import heading, is_sentence
+from assistant.past.lines.headings import heading, is_sentence, states
 from assistant.past.lines.pieces import Item, Mark
 
 
@@ -30,12 +30,22 @@ class Chapter:
         return [item.text for item in self.items if isinstance(item, Line)]
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """A heading that speaks of two sections as much: the one its text was placed in, and the other."""
+
+    title: str
+    placed: str
+    other: str
+
+
 @dataclass
 class Outline:
-    """The sections as lists of paragraphs, and the part-level headings met."""
+    """The sections as lists of paragraphs, the part-level headings met, and where two sections fitted."""
 
     sections: dict[str, list[str]] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
     def add(self, section: str, text: str) -> None:
         """Put a paragraph at the end of a section."""
@@ -52,8 +62,10 @@ def chapters(items: Sequence[Item]) -> list[Chapter]:
             out[-1].items.append(item)
         elif found.names:
             out.append(Chapter(found.names, found.title, ordinal(item.text)))
-            if found.rest or is_sentence(item.text, found.title):
-                out[-1].items.append(Line(found.rest or item.text))
+            if states(found.title) or (not found.rest and is_sentence(item.text, found.title)):
+                out[-1].items.append(Line(item.text))
+            elif found.rest:
+                out[-1].items.append(Line(found.rest))
         else:
             _unnamed(out, item)
     return out
