@@ -1,96 +1,96 @@
 """A document's body → blocks: paragraphs, tables with their merges, pictures, text boxes, in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from assistant.past.blocks import Block, Grid, Line, Picture
+from assistant.past.blocks import Block, Line, Picture
+from assistant.past.readers.word.changes import Gathered
 from assistant.past.readers.word.numbering import Numbering
-from assistant.past.readers.word.runs import text_of
-from assistant.past.readers.word.tags import W, integer
+from assistant.past.readers.word.parts import Parts
+from assistant.past.readers.word.passage import Passage, boxes, mark_of
+from assistant.past.readers.word.runs import Piece, comment_mark, is_placeholder
+from assistant.past.readers.word.table import AROUND, Table
+from assistant.past.readers.word.tags import W
 
 _MOST_NESTED = 30
 
 
 class Body:
-    """Walks a document body; keeps the counters of automatic numbering."""
+    """Walks a document body; keeps the counters of automatic numbering, and gathers what was tracked."""
 
-    def __init__(self, document: Any) -> None:
-        """Walk a document as python-docx opened it."""
+    def __init__(self, document: Any, parts: Parts, *, accepted: bool = True) -> None:
+        """Walk a document as python-docx opened it, with all tracked changes accepted, or with all rejected."""
         self.document = document
+        self.parts = parts
+        self.accepted = accepted
         self.numbering = Numbering(document)
+        self.gathered = Gathered()
 
     def blocks(self, parent: Any, depth: int = 0) -> Iterator[Block]:
         """What stands in an element, in order."""
         if depth > _MOST_NESTED:
             return
+        together: list[Any] = []
         for child in parent:
-            tag = child.tag if isinstance(child.tag, str) else ""
-            if tag == W + "p":
-                yield from self.paragraph(child)
-            elif tag == W + "tbl":
+            if child.tag == W + "p":
+                together.append(child)
+                if mark_of(child) is not None:
+                    continue  # the break at its end was put in or taken out: what follows belongs to it
+            elif (comment := comment_mark(child)) is not None:
+                self.gathered.add([comment])
+            if child.tag in {W + "p", W + "tbl", *AROUND}:
+                yield from self.passage(together)
+                together = []
+            if child.tag == W + "tbl":
                 yield from self.table(child, depth)
-            elif tag in {W + "sdt", W + "sdtContent", W + "ins", W + "smartTag", W + "customXml"}:
+            elif child.tag in AROUND and not is_placeholder(child):
                 yield from self.blocks(child, depth + 1)
+        yield from self.passage(together)
+
+    def passage(self, paragraphs: Sequence[Any]) -> Iterator[Block]:
+        """The lines of a paragraph, or of several that were run together; what belongs to it follows."""
+        if not paragraphs:
+            return
+        passage = Passage(paragraphs, self.parts.hidden)
+        lines = []
+        for start, text, numbered in passage.lines(accepted=self.accepted):
+            line = Line((self.numbering.next(numbered) if numbered is not None else "") + text)
+            lines.append((start, line))
+            self.gathered.last = line
+            yield line
+        self.gathered.add(passage.pieces, lines)
+        yield from self.notes(passage.pieces)
+        for paragraph in paragraphs:
+            yield from self.paragraph(paragraph)
 
     def paragraph(self, element: Any) -> Iterator[Block]:
-        """A paragraph's lines, its picture, and what stands in its text boxes."""
-        text = text_of(element)
-        number = self.numbering.next(element) if text.strip() else ""
-        for index, piece in enumerate(text.split("\n")):
-            if piece.strip():
-                yield Line((number if index == 0 else "") + piece.strip())
+        """What is anchored in a paragraph: its picture, and what stands in its text boxes."""
         if _pictures(element):
             yield Picture()
-        for box in element.iter(W + "txbxContent"):
-            if not any(parent.tag.endswith("}Fallback") for parent in box.iterancestors()):
-                yield from self.blocks(box, _MOST_NESTED - 2)
+        for box in boxes(element):
+            yield from self.blocks(box, _MOST_NESTED - 2)
+
+    def notes(self, pieces: Sequence[Piece]) -> Iterator[Line]:
+        """The footnotes and endnotes referred to, each a line of its own: a note is no word of the sentence."""
+        for piece in pieces:
+            if piece.note and piece.stands(accepted=self.accepted):
+                yield from (Line(line) for line in self.parts.note(piece.note).split("\n") if line)
 
     def table(self, element: Any, depth: int) -> Iterator[Block]:
         """A table as a grid; one that only frames text as what stands in it."""
-        rows: list[list[str | None]] = []
-        open_merges: dict[int, bool] = {}
-        inner: list[Any] = []
-        for row in _rows(element):
-            line: list[str | None] = []
-            skipped = row.find(f"{W}trPr/{W}gridBefore")
-            line += [""] * (integer(skipped, 0) if skipped is not None else 0)
-            for cell in _cells(row):
-                properties = cell.find(W + "tcPr")
-                wide = integer(properties.find(W + "gridSpan"), 1) if properties is not None else 1
-                merge = properties.find(W + "vMerge") if properties is not None else None
-                continued = merge is not None and merge.get(W + "val", "continue") != "restart"
-                text = "\n".join(piece for paragraph in cell.iter(W + "p") if (piece := text_of(paragraph).strip()))
-                line.append(None if continued and open_merges.get(len(line)) else text)
-                open_merges[len(line) - 1] = merge is not None
-                line += [None] * (min(wide, 63) - 1)
-                inner.extend(child for child in cell if child.tag == W + "tbl")
-            rows.append(line)
-        width = max((len(line) for line in rows), default=0)
-        if width == 1 or any(len(line) == 1 and len(line[0] or "") > 200 for line in rows):  # noqa: PLR2004
-            # A frame around text rather than a table of data.
-            for row in _rows(element):
-                for cell in _cells(row):
-                    yield from self.blocks(cell, depth + 1)
+        table = Table(element, self.parts.hidden, accepted=self.accepted)
+        if table.frames_text:
+            for cell in table.cells:
+                yield from self.blocks(cell, depth + 1)
             return
-        yield Grid(tuple((*line, *[None] * (width - len(line))) for line in rows))
-        for table in inner:
-            yield from self.table(table, depth + 1)
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    for child in table:
-        if child.tag == W + "tr":
-            yield child
-        elif child.tag in {W + "sdt", W + "sdtContent", W + "ins", W + "customXml"}:
-            yield from _rows(child)
-
-
-def _cells(row: Any) -> Iterator[Any]:
-    for child in row:
-        if child.tag == W + "tc":
-            yield child
-        elif child.tag in {W + "sdt", W + "sdtContent", W + "customXml"}:
-            yield from _cells(child)
+        grid = table.grid()
+        self.gathered.last = grid
+        yield grid
+        for place, pieces in table.read:
+            self.gathered.add(pieces, [(0, grid)], cell=place, rows=place is None)
+            yield from self.notes(pieces)
+        for inner in table.inner:
+            yield from self.table(inner, depth + 1)
 
 
 def _pictures(paragraph: Any) -> bool:
