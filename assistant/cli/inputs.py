@@ -1,22 +1,37 @@
 """Inputs: the files the commands are given → reports, each failure one sentence."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant import settings
 from assistant.errors import FileMissing, FileProblem, FileUnreadable, UsageError
 from assistant.form import known
 from assistant.past import read as read_past
+from assistant.past import read_edited
 from assistant.report import KEYS, Report, from_json
+
+if TYPE_CHECKING:
+    from assistant.past.edited import Edited
+
+T = TypeVar("T")
 
 
 def published(path: Path) -> Report:
     """A report in any form it comes in; raises a FileProblem."""
+    return _read(path, lambda: read_past(path, limit=settings.load().upload_limit))
+
+
+def edited(path: Path) -> "Edited":
+    """A Word file with what people tracked and remarked in it; raises a FileProblem."""
+    return _read(path, lambda: read_edited(path, limit=settings.load().upload_limit))
+
+
+def _read(path: Path, reading: Callable[[], T]) -> T:
     _must_be_a_file(path)
     try:
-        return read_past(path, limit=settings.load().upload_limit)
+        return reading()
     except FileProblem as problem:  # of several files, which one?
         if path.name in problem.message:
             raise

@@ -1,13 +1,17 @@
 """Past reports: any published file → a Report, with findings for whatever could not be read for certain."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant import settings
 from assistant.errors import FileEmpty, FileMissing, FileTooLarge, FileUnreadable
 from assistant.past.organ import Organ, describe
 from assistant.report import Report
 
-__all__ = ["Organ", "describe", "read", "read_bytes"]
+if TYPE_CHECKING:
+    from assistant.past.edited import Edited
+
+__all__ = ["Organ", "describe", "read", "read_bytes", "read_edited", "read_edited_bytes"]
 
 
 def read(path: Path, *, limit: int | None = None) -> Report:
@@ -15,7 +19,18 @@ def read(path: Path, *, limit: int | None = None) -> Report:
 
     `limit` is the number of bytes allowed, the setting's by default.
     """
-    path = Path(path)
+    name, data = _content(Path(path), limit)
+    return read_bytes(name, data, limit=limit)
+
+
+def read_edited(path: Path, *, limit: int | None = None) -> "Edited":
+    """Read a Word file with what people tracked and remarked in it; raises a FileProblem like `read`."""
+    name, data = _content(Path(path), limit)
+    return read_edited_bytes(name, data, limit=limit)
+
+
+def _content(path: Path, limit: int | None) -> tuple[str, bytes]:
+    """A file's name and content; FileProblem."""
     allowed = settings.load().upload_limit if limit is None else limit
     try:
         if path.is_dir():
@@ -29,7 +44,7 @@ def read(path: Path, *, limit: int | None = None) -> Report:
         raise FileUnreadable(
             f"无法打开文件“{path.name}”，请检查是否有读取权限，或者是否正被其他程序占用。"
         ) from problem
-    return read_bytes(path.name, data, limit=limit)
+    return path.name, data
 
 
 def read_bytes(name: str, data: bytes, *, limit: int | None = None) -> Report:
@@ -37,15 +52,30 @@ def read_bytes(name: str, data: bytes, *, limit: int | None = None) -> Report:
     from assistant.past.reader_choice import open_document
     from assistant.past.recognise import recognise
 
+    _must_fit(name, data, limit)
+    opened = open_document(name, data)
+    if isinstance(opened, Report):
+        return opened
+    return recognise(opened, Path(name).stem)
+
+
+def read_edited_bytes(name: str, data: bytes, *, limit: int | None = None) -> "Edited":
+    """The same from a file's name and content; FileTypeUnknown for what is no Word file."""
+    from assistant.past.edited import edited
+    from assistant.past.reader_choice import open_edited
+
+    _must_fit(name, data, limit)
+    opened, before = open_edited(name, data)
+    return edited(opened, before, Path(name).stem)
+
+
+def _must_fit(name: str, data: bytes, limit: int | None) -> None:
+    """FileTooLarge, FileEmpty."""
     allowed = settings.load().upload_limit if limit is None else limit
     if len(data) > allowed:
         raise _too_large(name, allowed)
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise FileEmpty(f"文件“{name}”是空的，请检查是否选错了文件。")
-    opened = open_document(name, data)
-    if isinstance(opened, Report):
-        return opened
-    return recognise(opened, Path(name).stem)
 
 
 def _too_large(name: str, allowed: int) -> FileTooLarge:

@@ -78,8 +78,15 @@ class Gathered:
         return (*(replace(one, quote=quotes.get(name, "").strip()) for name, one in found.items()), *lost)
 
 
+_CELL = 30
+"""Characters up to which a changed cell is told of as a whole: of a number, the digits that changed say nothing."""
+
+
 def _changes(read: _Read, numbers: dict[int, int]) -> Iterator[Change]:
     before, after = read.text(accepted=False), read.text(accepted=True)
+    if read.cell is not None and max(len(before), len(after)) <= _CELL:
+        yield from _changed_cell(read, before, after, read.spot(numbers, 0))
+        return
     was = now = 0
     for together in _together(read.pieces):
         old = "".join(piece.text for piece in together if piece.state != "put in")
@@ -90,6 +97,17 @@ def _changes(read: _Read, numbers: dict[int, int]) -> Iterator[Change]:
             hand = max((piece.hand for piece in together), key=lambda one: (one.at is not None, one.at))
             yield Change(kind, old, new, hand, read.spot(numbers, now), before, after, was, now, read.rows)
         was, now = was + len(old), now + len(new)
+
+
+def _changed_cell(read: _Read, before: str, after: str, spot: Spot) -> Iterator[Change]:
+    """The one change that a cell's changes come to; of several people all are named, and the last one's time."""
+    if before.strip() == after.strip():
+        return
+    hands = [piece.hand for piece in read.pieces if piece.text and piece.state != "kept"]
+    names = dict.fromkeys(hand.author for hand in hands if hand.author)
+    hand = Hand("、".join(names), max((hand.at for hand in hands if hand.at), default=None))
+    kind: Kind = "replace" if before.strip() and after.strip() else "insert" if after.strip() else "delete"
+    yield Change(kind, before.strip(), after.strip(), hand, spot, before, after)
 
 
 def _together(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
