@@ -90,7 +90,7 @@ class ReadingBack:
 def _of_this(file: "Edited", work: Work) -> list[str]:
     """UsageError for the file of another report; a sentence for one that does not say whose it is."""
     head, read = work.head, (file.report, file.before)
-    if head.title and any(fold(one.title) == fold(head.title) for one in read):
+    if head.title and fold(file.report.title) == fold(head.title):
         return []
     wanted = f"{head.organ}{head.year}年的年报"
     organs = {fold(one.organ) for one in read if one.organ}
@@ -98,6 +98,9 @@ def _of_this(file: "Edited", work: Work) -> list[str]:
     if (organs and fold(head.organ) not in organs) or (years and head.year not in years):
         named = f"{file.report.organ or '没有认出机关名称'}{f'{file.report.year}年' if file.report.year else ''}"
         raise UsageError(f"这个文件是“{named}”的年报，不是{wanted}，没有对照。请选择这份年报导出后修改的 Word 文件。")
+    notes = []
     if not organs or not years:
-        return [f"文件中没有认出机关名称或者年度，已按{wanted}对照，请确认没有选错文件。"]
-    return []
+        notes.append(f"文件中没有认出机关名称或者年度，已按{wanted}对照，请确认没有选错文件。")
+    if head.title and file.report.title:
+        notes.append(f"文件的标题是“{file.report.title}”，现在的标题是“{head.title}”；标题没有列入，需要的请手工修改。")
+    return notes
