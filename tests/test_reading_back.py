@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from edited_files import Deed, edit
+from hypothesis import given
+from hypothesis import strategies as st
 from kept_desk import finished, opened
 from people import CLERK, EDITOR, LEADER
 
@@ -76,6 +78,13 @@ def changes(found: Found) -> list[tuple[str, str, str, str, bool]]:
             [("组织培训五次。", "组织培训四次。", True)],
             "组织培训四次。参加一百人。评议良好。",
         ),
+        # words before a sentence here, within it there: the same sentence all the same
+        (
+            "全年组织培训三次。参加一百人。评议良好。",
+            "组织培训四次。参加一百人。评议良好。",
+            [("全年组织培训三次。", "组织培训四次。", True)],
+            "组织培训四次。参加一百人。评议良好。",
+        ),
         # changed alike on both sides: nothing to do
         ("组织培训四次。参加一百人。评议良好。", "组织培训四次。参加一百人。评议良好。", [], None),
         # taken out here, reworded there
@@ -111,6 +120,39 @@ def test_a_file_s_changes_are_fitted_to_the_text_of_here(
     taken = apply(here, [one.change for one in found], {one.change.index for one in found})
     assert taken == (here if all_taken is None else all_taken)
     assert apply(here, [one.change for one in found], set()) == here
+
+
+SENTENCES = st.sampled_from(
+    [
+        "组织培训三次。",
+        "组织培训四次。",
+        "今年组织培训三次。",
+        "参加一百人。",
+        "评议良好。",
+        "\n",
+        "另有一项",
+        "一是人手少；",
+    ]
+)
+TEXTS = st.lists(SENTENCES, max_size=5).map("".join)
+
+
+@given(base=TEXTS, here=TEXTS, file=TEXTS)
+def test_every_change_fits_where_it_stands_and_all_make_the_file_where_here_nothing_changed(
+    base: str, here: str, file: str
+) -> None:
+    found = fitted(base, here, file)
+    end = 0
+    for one in found:
+        change = one.change
+        assert end <= change.start <= change.end <= len(here)
+        assert here[change.start : change.end] == change.before
+        end = change.end
+    assert not fitted(base, here, base)
+    assert not [one for one in fitted(base, here, here) if not one.conflict]
+    unchanged = fitted(base, base, file)
+    assert apply(base, [one.change for one in unchanged], {one.change.index for one in unchanged}) == file
+    assert not any(one.conflict for one in unchanged)
 
 
 # ---- at the desk ------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from assistant.desk.edited_files.three_texts import Fitted, fitted
 from assistant.figures import plain
 from assistant.past.edited import Edited
 from assistant.past.markup import Change, Hand
+from assistant.prose.likeness import in_order
 from assistant.report import Report
 from assistant.tables import fill
 
@@ -109,7 +110,9 @@ def _text(section: str, file: Edited, now: Report, past: History, notes: list[st
     base = _base_text(section, file, past)
     tracked = [change for where, change in file.changes if where == section]
     for one in fitted(base, here, there):
-        yield TextEdit(one, tuple(_hands(one, tracked)))
+        yield TextEdit(
+            one, tuple(_hands(one, tracked, all_tracked=_plain(file.before.section(section)) == _plain(base)))
+        )
 
 
 def _base_text(section: str, file: Edited, past: History) -> str:
@@ -125,7 +128,7 @@ def _base_text(section: str, file: Edited, past: History) -> str:
         return known[before]
     if file.made and past.knows(file.made):
         possible = [str(value) for value in history.during(states, file.made)]
-        return next((text for text in possible if _plain(text) == before), possible[-1])
+        return max(possible, key=lambda text: in_order(_plain(text), before))
     return known.get(after, str(states[-1].value))
 
 
@@ -133,16 +136,16 @@ def _plain(text: str) -> str:
     return "\n".join("".join(line.split()) for line in text.split("\n") if line.strip())
 
 
-def _hands(one: Fitted, tracked: Sequence[Change]) -> list[Hand]:
-    """Who tracked what a change is made of: the same words where they are found, else anything in its sentences."""
-    words = [
-        change
-        for change in tracked
-        if any(part.strip() and part.strip() in whole for part, whole in _pairs(change, one))
-    ]
+def _hands(one: Fitted, tracked: Sequence[Change], *, all_tracked: bool) -> list[Hand]:
+    """Who tracked what a change is made of: of the same words; where all was tracked, of anything in its sentences."""
     near = [change for change in tracked if change.sentence and change.sentence in one.within]
-    exact = [change for change in words if change in near]
-    return list(dict.fromkeys(change.hand for change in exact or near or words))
+    exact = [change for change in near if any(_is_in(part, whole) for part, whole in _pairs(change, one))]
+    gone = [change for change in tracked if len(change.old.strip()) > 1 and change.old.strip() in one.change.before]
+    return list(dict.fromkeys(change.hand for change in exact or gone or (near if all_tracked else [])))
+
+
+def _is_in(part: str, whole: str) -> bool:
+    return bool(part.strip()) and part.strip() in whole
 
 
 def _pairs(change: Change, one: Fitted) -> Iterator[tuple[str, str]]:

@@ -36,24 +36,20 @@ class _Window:
 
 def fitted(base: str, here: str, file: str) -> list[Fitted]:
     """The file's changes against `here`, in order, indexed from 0; what was done here alone is none of them."""
-    ours, theirs = compare(base, file), compare(base, here)
     places = _borders(base)
-    other = [_window(change, places) for change in theirs]
+    ours = [_window(change, places) for change in compare(base, file)]
+    theirs = [_window(change, places) for change in compare(base, here)]
     out: list[Fitted] = []
-    for window, clash in _grown([_window(change, places) for change in ours], other):
-        within = file[_moved(window.start, ours, after=False) : _moved(window.end, ours, after=True)]
-        start, end = (
-            _moved(window.start, theirs, after=False),
-            _moved(window.end, theirs, after=True),
-        )
+    for window, clash in _grown(ours, theirs):
+        within, now = file[_stretch(window, ours, window.changes)], _stretch(window, theirs, clash)
         was = base[window.start : window.end]
         if clash:
-            if _differ(here[start:end], within):
-                out.append(Fitted(_change(len(out), here[start:end], within, start), was, within, conflict=True))
+            if _differ(here[now], within):
+                out.append(Fitted(_change(len(out), here[now], within, now.start), was, within, conflict=True))
             continue
         for change in window.changes:
             if _differ(change.before, change.after):
-                at = _moved(change.start, theirs, after=True)
+                at = change.start + _before(change.start, theirs)
                 out.append(Fitted(_change(len(out), change.before, change.after, at), was, within))
     return out
 
@@ -77,36 +73,46 @@ def _borders(text: str) -> list[int]:
 
 
 def _window(change: Change, places: Sequence[int]) -> _Window:
-    """The sentences a change is in; what is put between two is in neither."""
-    if change.start == change.end and change.start in places:
+    """The sentences a change is in; sentences put between two are in neither."""
+    if change.start == change.end and change.start in places and (_ends(change.after) or change.start == places[-1]):
         return _Window(change.start, change.start, (change,))
     start = max(place for place in places if place <= change.start)
     end = min((place for place in places if place >= change.end and place > start), default=places[-1])
     return _Window(start, end, (change,))
 
 
-def _grown(ours: Sequence[_Window], theirs: Sequence[_Window]) -> list[tuple[_Window, bool]]:
-    """The file's windows, those that meet one of here grown around it and joined; and whether they met one."""
-    out: list[tuple[_Window, bool]] = []
+def _ends(text: str) -> bool:
+    """Whether a text ends with the end of a sentence: what follows it begins another."""
+    return sentences(f"{text}甲")[-1] == "甲"
+
+
+def _grown(ours: Sequence[_Window], theirs: Sequence[_Window]) -> list[tuple[_Window, list[Change]]]:
+    """The file's windows, grown around what they meet of here and joined where that runs them together; what they met.
+
+    What they met is the changes of here, empty for a window that met none.
+    """
+    out: list[tuple[_Window, list[Change]]] = []
     for window in ours:
-        grown, met = window, False
+        grown, met = window, _met(window, theirs)
         while True:
-            meeting = [other for other in theirs if _meet(grown, other)]
-            wider = _Window(
-                min([grown.start, *(one.start for one in meeting)]),
-                max([grown.end, *(one.end for one in meeting)]),
-                grown.changes,
-            )
-            met = met or bool(meeting)
-            if wider == grown:
+            start = min([grown.start, *(one.start for one in met)])
+            end = max([grown.end, *(one.end for one in met)])
+            grown = _Window(start, end, grown.changes)
+            if len(wider := _met(grown, theirs)) == len(met):
                 break
-            grown = wider
-        if out and (met or out[-1][1]) and _meet(out[-1][0], grown):
-            last, clash = out.pop()
-            grown = _Window(min(last.start, grown.start), max(last.end, grown.end), (*last.changes, *grown.changes))
-            met = met or clash
-        out.append((grown, met))
+            met = wider
+        clash = [change for one in met for change in one.changes]
+        if out and (clash or out[-1][1]) and _meet(out[-1][0], grown):
+            last, before = out.pop()
+            start, end = min(last.start, grown.start), max(last.end, grown.end)
+            grown = _Window(start, end, (*last.changes, *grown.changes))
+            clash = [*before, *(change for change in clash if change not in before)]
+        out.append((grown, clash))
     return out
+
+
+def _met(window: _Window, others: Sequence[_Window]) -> list[_Window]:
+    return [other for other in others if _meet(window, other)]
 
 
 def _meet(one: _Window, other: _Window) -> bool:
@@ -116,10 +122,18 @@ def _meet(one: _Window, other: _Window) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _moved(place: int, changes: Sequence[Change], *, after: bool) -> int:
-    """Where a place between changes is once they are made; `after` what is put in just there, or before it."""
-    return place + sum(
-        len(change.after) - len(change.before)
-        for change in changes
-        if change.end < place or (change.end == place and (after or change.start < place))
+def _stretch(window: _Window, changes: Sequence[_Window], own: Sequence[Change]) -> slice:
+    """Where a window is in the text that the changes make, its `own` made within it."""
+    start = window.start + _before(window.start, changes, own)
+    return slice(start, start + window.end - window.start + sum(_longer(change) for change in own))
+
+
+def _before(place: int, changes: Sequence[_Window], own: Sequence[Change] = ()) -> int:
+    """By how much what stands before a place gets longer, without what is put in by its `own`."""
+    return sum(
+        _longer(change) for window in changes if window.end <= place for change in window.changes if change not in own
     )
+
+
+def _longer(change: Change) -> int:
+    return len(change.after) - len(change.before)

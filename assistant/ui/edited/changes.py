@@ -61,18 +61,20 @@ def bar(work: Work, found: Found, some: Sequence[Listed]) -> None:
     shown = some[:SHOWN]
     chosen = [one for one in shown if one.takeable and session.get(one.key) == _TAKE]
     every = [one for one in shown if one.takeable and not one.edit.careful and session.get(one.key) != _LEAVE]
-    left = sum(one.takeable and one.edit.careful for one in shown)
     taken: Sequence[Listed] = ()
-    with st.container(key="edited_bar", horizontal=True, vertical_alignment="center"):
-        if st.button(f"采用选中的 {len(chosen)} 处", key="edited_chosen", type="primary", disabled=not chosen):
-            taken = chosen
-        if st.button(f"全部采用（{len(every)} 处）", key="edited_all", disabled=not every):
-            taken = every
-    if left:
-        st.caption(f"另有 {left} 处有冲突或者要清空数字，不在“全部采用”之列，请逐处决定。")
+    if st.button(f"采用选中的 {len(chosen)} 处", key="edited_chosen", type="primary", disabled=not chosen):
+        taken = chosen
+    if st.button(f"全部采用（{len(every)} 处）", key="edited_all", disabled=not every):
+        taken = every
     if taken:
         _take(work, found, taken)
         st.rerun()
+
+
+def left_out(some: Sequence[Listed]) -> None:
+    """Say how many are not taken with all."""
+    if left := sum(one.takeable and one.edit.careful for one in some[:SHOWN]):
+        st.caption(f"其中 {left} 处有冲突或者要清空数字，不在“全部采用”之列，请逐处决定。")
 
 
 def _take(work: Work, found: Found, taken: Sequence[Listed]) -> None:

@@ -38,9 +38,12 @@ def show(work: Work, *, editable: bool, cells_first: bool = False) -> None:
             return
         listed = changes.listed(found, cells_first=cells_first)
         _told(name, found, listed)
-        if listed and editable:
-            changes.bar(work, found, listed)
-        _another(work)
+        with st.container(key="edited_bar", horizontal=True, vertical_alignment="center"):
+            if listed and editable:
+                changes.bar(work, found, listed)
+            _another(work)
+        if editable:
+            changes.left_out(listed)
         changes.show(work, listed, editable=editable)
         comments.show(work, found)
 
@@ -79,8 +82,8 @@ def _told(name: str, found: Found, listed: Sequence[changes.Listed]) -> None:
         texts = sum(len(some) for _, some in found.texts.values())
         said = f"“{name}”：表格有 {len(found.cells)} 处、文字有 {texts} 处与现在不同，批注有 {len(waiting)} 条待转。"
         st.markdown(as_it_stands(said))
-    for note in found.notes[:_NOTES]:
-        st.warning(as_it_stands(note))
+    if found.notes:
+        st.warning(as_it_stands("\n".join(found.notes[:_NOTES])))
     if rest := found.notes[_NOTES:]:
         with st.expander(f"还有 {len(rest)} 处说明"):
             st.markdown("\n".join(f"- {as_it_stands(note)}" for note in rest))
