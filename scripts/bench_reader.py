@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from broken_renderings import BROKEN, BROKEN_LOSSY, BROKEN_PRINTED
+from edited_renderings import EDITED
 from odd_renderings import ODD, ODD_LOSSY
 from published_renderings import PUBLISHED, PUBLISHED_LOSSY, PUBLISHED_PRINTED
 from renderings import LAYOUTS, LOSSY, PRINTED, Layout, Rendering, make
@@ -29,6 +30,7 @@ TIMED = {"txt": "竖线收拢", "html": "网页在门户中", "docx": "Word合�
 def main() -> None:
     """Print the table, then the times."""
     total = _table("legible", LEGIBLE, SEEDS) + _table("legible, pdf", PDFS, PRINTED_SEEDS)
+    total += _table("Word files worked on", EDITED, SEEDS)
     print(_row("all legible layouts", "", total))
     _table("lossy", LOST, SEEDS)
     _times()

@@ -4,6 +4,7 @@ import io
 import json
 import random
 import zipfile
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,10 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from edited_files import Deed, edit, with_part
-from renderings import figures
+from edited_renderings import EDITED
+from renderings import figures, make
+from test_past import count
+from test_past_odd import lost
 
 from assistant import document, past
 from assistant.cli.command import nianbao
@@ -150,6 +154,17 @@ def test_a_damaged_comments_part_costs_the_comments_alone(content: bytes) -> Non
     assert not got.comments
     told = [finding.message for finding in past.read_bytes("稿.docx", damaged).findings]
     assert any("批注部分已损坏" in message for message in told) is (content != b"<a/>")
+
+
+@pytest.mark.parametrize("layout", EDITED)
+def test_tables_that_were_worked_on_are_read_without_a_wrong_cell(layout: str) -> None:
+    total: Counter[str] = Counter()
+    for seed in (0, 2, 3, 5):
+        rendering = EDITED[layout](make(seed))
+        got = past.read_bytes(rendering.name, rendering.data)
+        total += count(got, rendering.expected)
+        assert lost(rendering, got) == []
+    assert set(total) == {"right"}
 
 
 # ---- nianbao read --changes -------------------------------------------------------------------------------
