@@ -155,6 +155,15 @@ def test_every_change_fits_where_it_stands_and_all_make_the_file_where_here_noth
     assert not any(one.conflict for one in unchanged)
 
 
+def test_a_text_of_thousands_of_sentences_is_one_change() -> None:
+    long = "".join(f"第{number}项已经办结。" for number in range(5000))
+    [one] = fitted(BASE, BASE, long)
+    assert (one.change.before, one.change.after, one.conflict) == (BASE, long, False)
+    assert [found.conflict for found in fitted(BASE, BASE + "另有一项。", long)] == [True]
+    assert not fitted(long, long, long)
+    assert not fitted(long, BASE, long)
+
+
 # ---- at the desk ------------------------------------------------------------------------------------------
 
 

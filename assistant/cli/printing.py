@@ -90,7 +90,8 @@ def edits_text(edited: "Edited") -> str:
             lines.append(f"   所在句子：{_on_one_line(change.sentence)}")
     for number, (where, comment) in enumerate(edited.comments, 1):
         lines.append(f"批注 {number}. {form.cell_name(where)}　{_signed(comment.hand)}")
-        lines += [f"   所批文字：{_on_one_line(comment.quote)}"] if comment.quote else []
+        if about := comment.quote or comment.context:
+            lines.append(f"   所批文字：{_on_one_line(about)}")
         lines.append(f"   意见：{_on_one_line(comment.text)}")
     return "\n".join(lines)
 

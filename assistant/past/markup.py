@@ -1,9 +1,11 @@
 """Markup: what people left in a file besides its text, the changes they tracked and the comments they made."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from assistant.prose import sentences
@@ -11,6 +13,8 @@ from assistant.prose import sentences
 Kind = Literal["insert", "delete", "replace", "move"]
 _AUTHOR = 40
 """Characters of an author's name that are kept. A judgement: the longest office and person together have thirty."""
+_AROUND = 100
+"""Characters shown before and behind a change in a sentence that has no end: official ones are of fifty on average."""
 _NAMED = 5
 """Authors told by name in one sentence."""
 
@@ -105,11 +109,23 @@ def by_whom(hands: Sequence[Hand]) -> str:
 
 
 def _at(text: str, place: int) -> str:
-    """The sentence of a text that the character at a place is in, trimmed."""
-    seen, last = 0, ""
+    """The sentence of a text that the character at a place is in, trimmed; of a long one what stands around it."""
+    borders = _borders(text)
+    at = min(bisect_right(borders, place), len(borders) - 1)
+    start, end = borders[max(at - 1, 0)], borders[at]
+    if end - start <= 2 * _AROUND:
+        return text[start:end].strip()
+    first, last = max(start, place - _AROUND), min(end, place + _AROUND)
+    return f"{'……' * (first > start)}{text[first:last].strip()}{'……' * (last < end)}"
+
+
+@lru_cache(maxsize=64)
+def _borders(text: str) -> list[int]:
+    """Where its sentences with words in them begin, and the end."""
+    out, at = [0], 0
     for one in sentences(text):
-        seen += len(one)
-        last = one.strip() or last
-        if place < seen and one.strip():
-            return one.strip()
-    return last
+        at += len(one)
+        if one.strip():
+            out.append(at)
+    out[-1] = at
+    return out

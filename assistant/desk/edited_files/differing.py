@@ -128,7 +128,7 @@ def _base_text(section: str, file: Edited, past: History) -> str:
         return known[before]
     if file.made and past.knows(file.made):
         possible = [str(value) for value in history.during(states, file.made)]
-        return max(possible, key=lambda text: in_order(_plain(text), before))
+        return max(possible, key=lambda text: in_order(_plain(text), before)) if possible[1:] else possible[0]
     return known.get(after, str(states[-1].value))
 
 

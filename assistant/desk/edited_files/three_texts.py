@@ -11,6 +11,10 @@ from typing import Literal
 from assistant.draft import Change, compare
 from assistant.prose import sentences
 
+_MOST = 300
+"""Sentences from which a text is compared as a whole: sections of reports have some dozens at most, and comparing takes
+the square of their number, a second at so many."""
+
 
 @dataclass(frozen=True)
 class Fitted:
@@ -37,6 +41,9 @@ class _Window:
 def fitted(base: str, here: str, file: str) -> list[Fitted]:
     """The file's changes against `here`, in order, indexed from 0; what was done here alone is none of them."""
     places = _borders(base)
+    if max(len(places), len(_borders(here)), len(_borders(file))) > _MOST:
+        whole = [Fitted(_change(0, here, file, 0), base, file, conflict=base != here)]
+        return whole if _differ(here, file) and _differ(base, file) else []
     ours = [_window(change, places) for change in compare(base, file)]
     theirs = [_window(change, places) for change in compare(base, here)]
     out: list[Fitted] = []

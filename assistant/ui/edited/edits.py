@@ -1,6 +1,7 @@
 """One change of an edited file in words: what it was, what the file has, whose it is, why it is not taken unasked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from html import escape
 
@@ -12,6 +13,8 @@ from assistant.ui.writing.wording_marks import change_html
 
 _SHOWN = 160
 """Characters of a sentence shown around a change."""
+_CHANGED = 1000
+"""Characters of a change that are shown: more than a section's paragraph, less than a file made to be too much."""
 
 
 def cell_html(edit: CellEdit, form: Form) -> str:
@@ -38,7 +41,8 @@ def text_html(edit: TextEdit) -> str:
             lines.append(f'<span class="nb-quiet">导出时：{escape(_short(edit.fitted.base))}</span>')
     elif edit.fitted.within.strip() not in {change.after.strip(), ""}:
         lines.append(f'<span class="nb-quiet">改后的句子：{escape(_short(edit.fitted.within))}</span>')
-    return _edit([change_html(change), *lines, whose(edit.hands)])
+    cut = replace(change, before=_cut(change.before), after=_cut(change.after))
+    return _edit([change_html(cut), *lines, whose(edit.hands)])
 
 
 def comment_html(found: CommentFound, place: str) -> str:
@@ -77,3 +81,7 @@ def _edit(lines: Sequence[str]) -> str:
 def _short(text: str) -> str:
     plainly = text.strip().replace("\n", "↵")
     return plainly if len(plainly) <= _SHOWN else f"{plainly[:_SHOWN]}……"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _CHANGED else f"{text[:_CHANGED]}……（共 {len(text)} 字）"

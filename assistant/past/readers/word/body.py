@@ -25,6 +25,8 @@ class Body:
         self.accepted = accepted
         self.numbering = Numbering(document)
         self.gathered = Gathered()
+        self._between: list[Piece] = []
+        """Where comments on whole paragraphs begin and end: what follows is read with it."""
 
     def blocks(self, parent: Any, depth: int = 0) -> Iterator[Block]:
         """What stands in an element, in order."""
@@ -37,7 +39,7 @@ class Body:
                 if mark_of(child) is not None:
                     continue  # the break at its end was put in or taken out: what follows belongs to it
             elif (comment := comment_mark(child)) is not None:
-                self.gathered.add([comment])
+                self._between.append(comment)
             if child.tag in {W + "p", W + "tbl", *AROUND}:
                 yield from self.passage(together)
                 together = []
@@ -58,7 +60,8 @@ class Body:
             lines.append((start, line))
             self.gathered.last = line
             yield line
-        self.gathered.add(passage.pieces, lines)
+        self.gathered.add([*self._between, *passage.pieces], lines)
+        self._between = []
         yield from self.notes(passage.pieces)
         for paragraph in paragraphs:
             yield from self.paragraph(paragraph)
@@ -84,10 +87,13 @@ class Body:
                 yield from self.blocks(cell, depth + 1)
             return
         grid = table.grid()
-        self.gathered.last = grid
-        yield grid
+        if grid.rows:  # of one that was taken out whole none are left
+            self.gathered.last = grid
+            yield grid
+            self.gathered.add(self._between, [(0, grid)])
+            self._between = []
         for place, pieces in table.read:
-            self.gathered.add(pieces, [(0, grid)], cell=place, rows=place is None)
+            self.gathered.add(pieces, [(0, grid)] if grid.rows else (), cell=place, rows=place is None)
             yield from self.notes(pieces)
         for inner in table.inner:
             yield from self.table(inner, depth + 1)

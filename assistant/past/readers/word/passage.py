@@ -1,6 +1,7 @@
 """A passage: paragraphs that a tracked break runs together or parts, as one sequence of pieces; mostly just one."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.past.readers.word.runs import Piece, pieces, tracked
@@ -18,7 +19,7 @@ class Passage:
             self._owned += [(paragraph, piece) for piece in pieces(paragraph, hidden)]
             if number < len(paragraphs) - 1:
                 mark = mark_of(paragraph)
-                self._owned.append((paragraph, Piece("\n", mark.state, mark.hand) if mark else Piece("\n")))
+                self._owned.append((paragraph, replace(mark, text="\n") if mark else Piece("\n")))
 
     @property
     def pieces(self) -> list[Piece]:

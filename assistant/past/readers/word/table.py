@@ -87,7 +87,7 @@ class Table:
 
     def _pieces(self, cell: Any) -> list[Piece]:
         """What a cell says itself, the boxes in it too, without the tables in it."""
-        paragraphs = list(_children(cell, W + "p"))
+        paragraphs = [one for one in _children(cell, W + "p") if not _is_unfilled(one)]
         paragraphs += [inner for one in paragraphs for box in boxes(one) for inner in _children(box, W + "p")]
         return Passage(paragraphs, self._hidden).pieces
 
@@ -105,5 +105,10 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag in AROUND and not is_placeholder(child):
+        elif child.tag in AROUND:
             yield from _children(child, tag)
+
+
+def _is_unfilled(cell: Any) -> bool:
+    """Whether a control around it or around what it says shows what should be filled in: it is there, and empty."""
+    return any(is_placeholder(control) for control in cell.iterancestors(W + "sdt"))
