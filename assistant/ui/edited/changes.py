@@ -73,8 +73,9 @@ def bar(work: Work, found: Found, some: Sequence[Listed]) -> None:
 
 def left_out(some: Sequence[Listed]) -> None:
     """Say how many are not taken with all."""
-    if left := sum(one.takeable and one.edit.careful for one in some[:SHOWN]):
-        st.caption(f"其中 {left} 处有冲突或者要清空数字，不在“全部采用”之列，请逐处决定。")
+    left = [one for one in some[:SHOWN] if one.takeable and one.edit.careful]
+    if left:
+        st.caption(f"其中 {len(left)} 处有冲突或者要清空数字，不在“全部采用”之列，请逐处决定。")
 
 
 def _take(work: Work, found: Found, taken: Sequence[Listed]) -> None:
@@ -116,3 +117,5 @@ def show(work: Work, some: Sequence[Listed], *, editable: bool) -> None:
                 st.segmented_control(
                     f"第 {number} 处", (_TAKE, _LEAVE), key=one.key, label_visibility="collapsed", width="content"
                 )
+    if rest := some[SHOWN:]:
+        st.caption(f"还有 {len(rest)} 处没有列出，上面的处理以后接着列出。")

@@ -1,6 +1,5 @@
 """The file in hand: chosen, compared, what it has in a line; its changes and its comments stand below."""
 
-from collections.abc import Sequence
 from importlib import resources
 
 import streamlit as st
@@ -37,7 +36,7 @@ def show(work: Work, *, editable: bool, cells_first: bool = False) -> None:
             _another(work)
             return
         listed = changes.listed(found, cells_first=cells_first)
-        _told(name, found, listed)
+        _told(name, found)
         with st.container(key="edited_bar", horizontal=True, vertical_alignment="center"):
             if listed and editable:
                 changes.bar(work, found, listed)
@@ -73,7 +72,7 @@ def _another(work: Work) -> None:
         st.rerun()
 
 
-def _told(name: str, found: Found, listed: Sequence[changes.Listed]) -> None:
+def _told(name: str, found: Found) -> None:
     """What the file has, in a line, and what could not be compared."""
     waiting = [one for one in found.comments if not one.kept]
     if found.is_empty:
@@ -87,5 +86,3 @@ def _told(name: str, found: Found, listed: Sequence[changes.Listed]) -> None:
     if rest := found.notes[_NOTES:]:
         with st.expander(f"还有 {len(rest)} 处说明"):
             st.markdown("\n".join(f"- {as_it_stands(note)}" for note in rest))
-    if len(listed) > changes.SHOWN:
-        st.caption(f"先列出 {changes.SHOWN} 处，其余 {len(listed) - changes.SHOWN} 处在这些处理以后接着列出。")

@@ -73,8 +73,8 @@ def open_section(section: str) -> None:
 def show(work: Work, section: str) -> None:
     """Draw the outline; choosing a section opens it and puts it into the address bar."""
     with st.container(key="outline", gap=None):
-        _beside_sections(WHOLE, "全文  \n:gray[问答和起草]", section)
-        _beside_sections(EDITED, "读回修改稿  \n:gray[逐处采用]", section)
+        _beside_sections(WHOLE, section)
+        _beside_sections(EDITED, section)
         for part in work.report.form.parts:
             if part.kind == "text":
                 _line(work, part, chosen_now=part.id == section)
@@ -82,7 +82,8 @@ def show(work: Work, section: str) -> None:
                 st.html(f'<div class="nb-outline-part">{part.title}</div>')
 
 
-def _beside_sections(place: str, label: str, chosen_now: str) -> None:
+def _beside_sections(place: str, chosen_now: str) -> None:
+    label = "全文  \n:gray[问答和起草]" if place == WHOLE else "读回修改稿  \n:gray[逐处采用]"
     now = "now" if chosen_now == place else "at"
     with st.container(key=f"outline_{now}_{place}", gap=None):
         if st.button(label, key=f"outline_{place}", type="tertiary", width="stretch"):
