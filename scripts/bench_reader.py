@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from broken_renderings import BROKEN, BROKEN_LOSSY, BROKEN_PRINTED
+from edited_renderings import EDITED
 from odd_renderings import ODD, ODD_LOSSY
 from ofd_renderings import OFDS
 from published_renderings import PUBLISHED, PUBLISHED_LOSSY, PUBLISHED_PRINTED
@@ -31,6 +32,7 @@ def main() -> None:
     """Print the table, then the times."""
     total = _table("legible", LEGIBLE, SEEDS) + _table("legible, pdf", PDFS, PRINTED_SEEDS)
     total += _table("legible, ofd", OFDS, PRINTED_SEEDS)
+    total += _table("Word files worked on", EDITED, SEEDS)
     print(_row("all legible layouts", "", total))
     _table("lossy", LOST, SEEDS)
     _times()

@@ -13,14 +13,18 @@ from typing import Any
 
 from people import CLERK, EDITOR, KEEPER, LEADER
 
-from assistant.desk import Desk, Drafted, Who
+from assistant.desk import CellEdit, CommentFound, Desk, Drafted, Found, TextEdit, Who
 from assistant.desk.conversation.told_cards import cards_content
+from assistant.desk.edited_files.three_texts import Fitted
 from assistant.desk.judging import signed_content
+from assistant.draft import Change as Wording
 from assistant.draft import Proposal
 from assistant.errors import ModelUnavailable
 from assistant.figures import Indicator, Note
 from assistant.ledger import Counted
 from assistant.listening.told import Told
+from assistant.past import read_edited_bytes
+from assistant.past.markup import Comment, Hand, Spot
 from assistant.report import Report
 from assistant.review import Act, Role, Sign, default, presets
 from assistant.settings import shipped
@@ -36,6 +40,7 @@ FIRST, MARCH = date(2026, 1, 5), date(2026, 3, 2)
 PORTAL = "https://www.xx.gov.cn/nb.html"
 SECRET = "三月梨花落满山路甲乙"
 FACT = Told("note", "", "problems", "窗口人手少")
+REMARKED = CommentFound(TEXT, Comment("写明人数", "人手", Hand("李明"), Spot(0)))
 PROPOSAL = Proposal("problems", "facts", "一是人手少。", ())
 
 
@@ -105,6 +110,13 @@ def _tried(desk: Desk, who: Who) -> None:
 
 def _says(desk: Desk, at: Place) -> int:
     return desk.store.trail.say(at.full, "problems", "assistant", "记下吗？", cards_content([FACT]))
+
+
+def _reworded(desk: Desk, at: Place) -> Found:
+    """A file that has another text in a section."""
+    now = desk.store.reports.text(at.full, TEXT)
+    change = Wording(0, "replace", now, "一是人手少。", 0, len(now))
+    return Found(texts={TEXT: (now, (TextEdit(Fitted(change, now, "一是人手少。"), (Hand("李明"),)),))})
 
 
 def _version(desk: Desk, at: Place) -> int:
@@ -267,6 +279,27 @@ CHANGES: tuple[Change, ...] = (
         },
         lambda desk, at: desk.store.reports.set_notes(at.bare, [NOTE]),
         bare=True,
+    ),
+    Change(
+        "set_cells",
+        "reading_back.take_cells",
+        lambda desk, who, at: desk.reading_back.take_cells(
+            at.full, [CellEdit(CELL, Decimal(12), Decimal(99), Decimal(12))], who=who
+        ),
+        {"cells": {CELL: ["12", "99"]}},
+    ),
+    Change(
+        "adopt",
+        "reading_back.take_text",
+        lambda desk, who, at: desk.reading_back.take_text(at.full, at.ready, TEXT, [0], who=who),
+        {"section": TEXT, "old": ..., "new": "一是人手少。", "way": "Word 修改稿（李明）"},
+        _reworded,
+    ),
+    Change(
+        "comment",
+        "reading_back.take_comment",
+        lambda desk, who, at: desk.reading_back.take_comment(at.full, REMARKED, who=who),
+        {"place": TEXT, "quote": "人手", "text": "写明人数（Word 文件中的批注，李明）"},
     ),
     Change(
         "import_figures",
@@ -669,6 +702,8 @@ READ: Mapping[str, Callable[[Desk, Place], Any]] = {
     "page": lambda _desk, _at: "校核",
     "suffix": lambda _desk, _at: ".md",
     "name": lambda _desk, _at: "表.xlsx",
+    "reading_back.read data": lambda desk, at: desk.publishing.export(at.full, ".docx")[1],
+    "reading_back.compare file": lambda desk, at: read_edited_bytes(*desk.publishing.export(at.full, ".docx")),
     "importing.read_workbook data": lambda desk, at: desk.importing.workbook(at.full),
     "data": lambda desk, at: desk.importing.ledger_template(desk.reports.open(at.full).report.form),
 }

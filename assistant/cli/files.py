@@ -10,7 +10,7 @@ import click
 from assistant import document, ledger, settings, workbook
 from assistant.cli import inputs
 from assistant.cli.chinese import Command
-from assistant.cli.printing import findings_text, print_json, summary_text
+from assistant.cli.printing import edits_json, edits_text, findings_text, print_json, summary_text
 from assistant.errors import FileMissing, UsageError
 from assistant.findings import Finding, found, hardest_first, has_errors
 from assistant.form import load
@@ -26,9 +26,17 @@ _SEVERAL_WITH_LAST = "同时校核多份年报时不能使用 --last；请把上
     cls=Command, help="读取一份已公布的年报（txt、md、html、docx、pdf、ofd、xlsx、json），给出表格、文字和问题。"
 )
 @click.argument("file", type=_FILE, metavar="文件")
+@click.option("--changes", is_flag=True, help="只列出 Word 文件中的修订和批注：谁、何时、在哪里、原为什么、改为什么。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
-def read(file: Path, *, as_json: bool) -> int:
-    """Read one report."""
+def read(file: Path, *, changes: bool, as_json: bool) -> int:
+    """Read one report, or what people tracked and remarked in one."""
+    if changes:
+        edited = inputs.edited(file)
+        if as_json:
+            print_json(edits_json(edited))
+        else:
+            click.echo(edits_text(edited))
+        return 0
     report = inputs.published(file)
     if as_json:
         print_json(to_json(report))

@@ -1,26 +1,39 @@
 """Inputs: the files the commands are given → reports, each failure one sentence."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant import settings
 from assistant.errors import FileMissing, FileProblem, FileUnreadable, UsageError
 from assistant.form import known
-from assistant.past import files_in, read_bytes
+from assistant.past import files_in, read_bytes, read_edited
 from assistant.past import read as read_past
 from assistant.report import KEYS, Report, from_json
 
+if TYPE_CHECKING:
+    from assistant.past.edited import Edited
+
+T = TypeVar("T")
 _BUNDLES = {".zip", ".eml"}
 
 
 def published(path: Path) -> Report:
     """A report in any form it comes in; raises a FileProblem."""
+    return _read(path, lambda: read_past(path, limit=settings.load().upload_limit))
+
+
+def edited(path: Path) -> "Edited":
+    """A Word file with what people tracked and remarked in it; raises a FileProblem."""
+    return _read(path, lambda: read_edited(path, limit=settings.load().upload_limit))
+
+
+def _read(path: Path, reading: Callable[[], T]) -> T:
     _must_be_a_file(path)
     try:
-        return read_past(path, limit=settings.load().upload_limit)
+        return reading()
     except FileProblem as problem:  # of several files, which one?
         if path.name in problem.message:
             raise

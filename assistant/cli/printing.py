@@ -12,6 +12,8 @@ from assistant.report import Report
 if TYPE_CHECKING:
     from assistant.draft import Proposal
     from assistant.evidence import Hit
+    from assistant.past.edited import Edited
+    from assistant.past.markup import Hand
 
 _MARK = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 _BLANKS_NAMED = 5
@@ -38,6 +40,69 @@ def summary_text(report: Report) -> str:
         if text := report.section(section):
             lines.append(f"{section_name(form, section)}：{len(text)} 字")
     return "\n".join(lines)
+
+
+_KINDS = {"insert": "插入", "delete": "删除", "replace": "改写", "move": "移动"}
+
+
+def edits_json(edited: "Edited") -> dict[str, Any]:
+    """Tracked changes and comments as cli.md has them; beside it the kind and the sentence a change is in."""
+    cells = edited.report.form.cells
+    return {
+        "changes": [
+            {
+                ("cell" if where in cells else "section"): where,
+                "kind": change.kind,
+                "old": change.old,
+                "new": change.new,
+                "sentence": change.sentence,
+                **_by(change.hand),
+            }
+            for where, change in edited.changes
+        ],
+        "comments": [
+            {
+                ("cell" if where in cells else "section"): where,
+                "quote": comment.quote,
+                "text": comment.text,
+                **_by(comment.hand),
+            }
+            for where, comment in edited.comments
+        ],
+    }
+
+
+def _by(hand: "Hand") -> dict[str, str | None]:
+    return {"author": hand.author or None, "at": hand.at.isoformat() if hand.at else None}
+
+
+def edits_text(edited: "Edited") -> str:
+    """The same for people, a few lines each."""
+    if not edited.changes and not edited.comments:
+        return "文件中没有修订，也没有批注。"
+    form = edited.report.form
+    lines = [f"修订 {len(edited.changes)} 处，批注 {len(edited.comments)} 条。"]
+    for number, (where, change) in enumerate(edited.changes, 1):
+        lines.append(f"{number}. {form.cell_name(where)}　{_KINDS[change.kind]}　{_signed(change.hand)}")
+        lines += [f"   原文：{_on_one_line(change.old)}"] if change.old else []
+        lines += [f"   现为：{_on_one_line(change.new)}"] if change.new else []
+        if change.sentence not in {change.old.strip(), change.new.strip()}:
+            lines.append(f"   所在句子：{_on_one_line(change.sentence)}")
+    for number, (where, comment) in enumerate(edited.comments, 1):
+        lines.append(f"批注 {number}. {form.cell_name(where)}　{_signed(comment.hand)}")
+        if about := comment.quote or comment.context:
+            lines.append(f"   所批文字：{_on_one_line(about)}")
+        lines.append(f"   意见：{_on_one_line(comment.text)}")
+    return "\n".join(lines)
+
+
+def _signed(hand: "Hand") -> str:
+    when = hand.at.strftime("%Y-%m-%d %H:%M") if hand.at else "没有记下时间"
+    return f"{hand.author or '未署名'}　{when}"
+
+
+def _on_one_line(text: str) -> str:
+    return text.strip("\n").replace("\n", "↵") or "（换行）"
 
 
 def findings_text(findings: Iterable[Finding]) -> str:

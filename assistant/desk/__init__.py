@@ -4,6 +4,7 @@ from assistant.desk.conversation.interviewing import WHOLE
 from assistant.desk.conversation.talking import Answered
 from assistant.desk.conversation.whole_draft import Drafted
 from assistant.desk.desk import Desk
+from assistant.desk.edited_files.found import CellEdit, CommentFound, Found, TextEdit
 from assistant.desk.kept_proposals import proposal_from
 from assistant.desk.past_reports.outcome import READABLE, Outcome
 from assistant.desk.past_reports.rereading import CellChange, Reread
@@ -16,13 +17,17 @@ __all__ = [
     "WHOLE",
     "Answered",
     "CellChange",
+    "CellEdit",
+    "CommentFound",
     "Desk",
     "Drafted",
+    "Found",
     "Judged",
     "Outcome",
     "Reread",
     "Saved",
     "Summary",
+    "TextEdit",
     "Who",
     "Work",
     "document_name",

@@ -12,6 +12,7 @@ from assistant.desk.conversation.waiting import Waiting
 from assistant.desk.conversation.whole_draft import WholeDraft
 from assistant.desk.current_reports.importing import Importing
 from assistant.desk.current_reports.reporting import Reporting
+from assistant.desk.edited_files.reading_back import ReadingBack
 from assistant.desk.handling.moving import Moving
 from assistant.desk.handling.publication import Publication
 from assistant.desk.handling.reminding import Reminding
@@ -58,6 +59,7 @@ class Desk:
         self.steps = Steps(store, access)
         self.moving = Moving(store, access, self.reports, self.judging, self.steps)
         self.reviewing = Reviewing(store, access)
+        self.reading_back = ReadingBack(store, access, self.reports, self.reviewing, settings)
         self.reminding = Reminding(store, access)
         self.publication = Publication(store, access, self.reports)
         self.words = Proposing(store, access, self.reports, self.index, in_force)

@@ -10,8 +10,9 @@ from assistant.report import Report
 
 if TYPE_CHECKING:
     from assistant.past.bundles.inside import Inside
+    from assistant.past.edited import Edited
 
-__all__ = ["Organ", "describe", "files_in", "read", "read_bytes"]
+__all__ = ["Organ", "describe", "files_in", "read", "read_bytes", "read_edited", "read_edited_bytes"]
 
 
 def read(path: Path, *, limit: int | None = None) -> Report:
@@ -19,7 +20,18 @@ def read(path: Path, *, limit: int | None = None) -> Report:
 
     `limit` is the number of bytes allowed, the setting's by default.
     """
-    path = Path(path)
+    name, data = _content(Path(path), limit)
+    return read_bytes(name, data, limit=limit)
+
+
+def read_edited(path: Path, *, limit: int | None = None) -> "Edited":
+    """Read a Word file with what people tracked and remarked in it; raises a FileProblem like `read`."""
+    name, data = _content(Path(path), limit)
+    return read_edited_bytes(name, data, limit=limit)
+
+
+def _content(path: Path, limit: int | None) -> tuple[str, bytes]:
+    """A file's name and content; FileProblem."""
     allowed = settings.load().upload_limit if limit is None else limit
     try:
         if path.is_dir():
@@ -33,7 +45,7 @@ def read(path: Path, *, limit: int | None = None) -> Report:
         raise FileUnreadable(
             f"无法打开文件“{path.name}”，请检查是否有读取权限，或者是否正被其他程序占用。"
         ) from problem
-    return read_bytes(path.name, data, limit=limit)
+    return path.name, data
 
 
 def read_bytes(name: str, data: bytes, *, limit: int | None = None) -> Report:
@@ -77,6 +89,25 @@ def _one(name: str, data: bytes) -> Report:
         raise FileEmpty(f"文件“{name}”是空的，请检查是否选错了文件。")
     opened = open_document(name, data)
     return opened if isinstance(opened, Report) else recognise(opened, PurePath(name).stem)
+
+
+def read_edited_bytes(name: str, data: bytes, *, limit: int | None = None) -> "Edited":
+    """The same from a file's name and content; FileTypeUnknown for what is no Word file."""
+    from assistant.past.edited import edited
+    from assistant.past.reader_choice import open_edited
+
+    _must_fit(name, data, limit)
+    opened, before = open_edited(name, data)
+    return edited(opened, before, Path(name).stem)
+
+
+def _must_fit(name: str, data: bytes, limit: int | None) -> None:
+    """FileTooLarge, FileEmpty."""
+    allowed = settings.load().upload_limit if limit is None else limit
+    if len(data) > allowed:
+        raise _too_large(name, allowed)
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise FileEmpty(f"文件“{name}”是空的，请检查是否选错了文件。")
 
 
 def _too_large(name: str, allowed: int) -> FileTooLarge:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from assistant.findings import Finding
+from assistant.past.markup import Change, Comment
 
 DOUBT = "？"
 """Behind a number that was recognised in a picture without certainty."""
@@ -65,12 +67,19 @@ Block = Line | Grid | Picture
 
 @dataclass(frozen=True)
 class Document:
-    """A file's blocks. `flowing` text has one paragraph a line already; `titles` are what the file calls itself."""
+    """A file's blocks. `flowing` text has one paragraph a line already; `titles` are what the file calls itself.
+
+    `changes` and `comments` are what people tracked and remarked in it, `made` when it was made (UTC), if it
+    says so.
+    """
 
     blocks: tuple[Block, ...]
     titles: tuple[str, ...] = ()
     flowing: bool = True
     findings: tuple[Finding, ...] = field(default=())
+    changes: tuple[Change, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    made: datetime | None = None
 
 
 def lines(text: str, *, first_gap: int = 0) -> list[Line]:

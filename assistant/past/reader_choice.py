@@ -75,9 +75,29 @@ def is_archive(name: str, data: bytes) -> bool:
     return not (is_ofd(data) or is_word(data) or is_sheet(data) or data[30:38] == b"mimetype")
 
 
+def open_edited(name: str, data: bytes) -> tuple[Document, Document]:
+    """A Word file's blocks with its tracked changes accepted, and with all of them rejected; FileTypeUnknown."""
+    from assistant.past.readers.legacy import to_docx
+    from assistant.past.readers.word import read_word
+
+    suffix = Path(name).suffix.lower()
+    kind = _kind(name, _ALIKE.get(suffix, suffix), data)
+    if kind not in {".docx", ".doc"}:
+        raise FileTypeUnknown(f"“{name}”不是 Word 文件，没有修订和批注可以读。请选择用 Word 或 WPS 保存的 docx 文件。")
+    content = to_docx(name, data) if kind == ".doc" else data
+    opened, before = read_word(content), read_word(content, accepted=False)
+    if not has_words(opened.blocks) and not has_words(before.blocks):
+        raise FileUnreadable(f"“{name}”中没有可以读取的文字，请检查文件内容。")
+    return _bounded_blocks(opened), _bounded_blocks(before)
+
+
 def _bounded(opened: Document | Report) -> Document | Report:
     """A file of more lines than any report has is read from its beginning only, and says so."""
-    if isinstance(opened, Report) or len(opened.blocks) <= _MOST_BLOCKS:
+    return opened if isinstance(opened, Report) else _bounded_blocks(opened)
+
+
+def _bounded_blocks(opened: Document) -> Document:
+    if len(opened.blocks) <= _MOST_BLOCKS:
         return opened
     message = f"文件共有 {len(opened.blocks)} 段，远多于一份年度报告，只读取了前 {_MOST_BLOCKS} 段。请拆分后再试。"
     note = found("R-07", "preamble", message, values={"blocks": len(opened.blocks), "read": _MOST_BLOCKS})

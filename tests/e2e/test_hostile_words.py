@@ -192,7 +192,9 @@ def test_on_the_tabs_of_figures(visit: Visit, report: str, tab: str, words: str)
 
 def test_in_the_names_of_uploaded_files(visit: Visit, report: str) -> None:
     visit.open(f"figures?report={report}&tab=files")
-    for field in visit.page.locator("input[type=file]").all():
+    fields = visit.page.locator("input[type=file]")
+    fields.nth(2).wait_for(state="attached")  # the workbook's, the ledger's, an edited Word file's
+    for field in fields.all():
         field.set_input_files({"name": f"{HOSTILE}.xlsx", "mimeType": "application/zip", "buffer": b"PK"})
         settled(visit.page)
     visit.page.locator("[data-testid=stAlert]").nth(2).wait_for()

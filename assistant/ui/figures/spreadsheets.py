@@ -1,4 +1,4 @@
-"""台账与表格文件: the workbook out and in, and the ledger of applications counted into table three."""
+"""台账与表格文件: the workbook out and in, the ledger counted into table three, an edited Word file read back."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from assistant.desk import Work
 from assistant.errors import NianbaoError
 from assistant.findings import Finding
 from assistant.ui import session, shell
+from assistant.ui.edited import edited_file
 from assistant.ui.figures import ledger_tab
 from assistant.ui.markdown import as_it_stands
 
@@ -15,12 +16,14 @@ _SHOWN = 8
 
 
 def draw(work: Work, *, editable: bool) -> None:
-    """Two columns: the workbook, the ledger."""
+    """Two columns: the workbook, the ledger; below them an edited Word file."""
     left, right = st.columns(2, gap="large")
     with left:
         _workbook(work, editable=editable)
     with right:
         ledger_tab.draw(work, editable=editable)
+    st.divider()
+    edited_file.show(work, editable=editable, cells_first=True)
 
 
 def _workbook(work: Work, *, editable: bool) -> None:

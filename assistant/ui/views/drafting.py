@@ -6,6 +6,7 @@ import streamlit as st
 
 from assistant.desk import Work
 from assistant.ui import session, shell
+from assistant.ui.edited import edited_file
 from assistant.ui.markdown import as_it_stands
 from assistant.ui.writing import assistant_column, section_list, whole_conversation, writing_desk
 
@@ -17,8 +18,8 @@ def main() -> None:
     work = shell.open_page("文字起草")
     section = section_list.chosen(work)
     reason = session.closed(work.head)
-    if section == section_list.WHOLE:
-        _whole(work, reason)
+    if section in {section_list.WHOLE, section_list.EDITED}:
+        _beside_sections(work, section, reason)
         return
     pane = _look(work, section, closed_because=reason)
     with st.container(key=f"drafting_{'text' if pane == _PANES[0] else 'assistant'}"):
@@ -31,17 +32,20 @@ def main() -> None:
             assistant_column.show(work.head.id, section, editable=not reason)
 
 
-def _whole(work: Work, reason: str) -> None:
-    """The outline, and the conversation about the whole report in the editor's and the assistant's place."""
+def _beside_sections(work: Work, place: str, reason: str) -> None:
+    """The outline, and in the editor's and the assistant's place the whole report's conversation or an edited file."""
     _style()
     with st.container(key="drafting_whole"):
         if reason:
             st.info(as_it_stands(reason))
         left, right = st.columns([2, 9], gap="medium")
         with left:
-            section_list.show(work, section_list.WHOLE)
+            section_list.show(work, place)
         with right:
-            whole_conversation.show(work.head.id, editable=not reason)
+            if place == section_list.EDITED:
+                edited_file.show(work, editable=not reason)
+            else:
+                whole_conversation.show(work.head.id, editable=not reason)
 
 
 def _style() -> None:

@@ -23,6 +23,8 @@ def state_of(text: str) -> str:
 
 WHOLE = "whole"
 """The whole report, in the address bar and in the outline."""
+EDITED = "edited"
+"""An edited Word file in place of a section."""
 
 
 def chosen(work: Work) -> str:
@@ -34,9 +36,10 @@ def chosen(work: Work) -> str:
     slot = f"section:{work.head.id}"
     # Remembered beside the address bar: what is written into it on arrival would be a step the way back can't pass.
     wanted = session.place("section") or session.get(slot, "")
-    if wanted not in {*narrative, WHOLE} and not any(_text(work, item).strip() for item in narrative[1:]):
+    known = {*narrative, WHOLE, EDITED}
+    if wanted not in known and not any(_text(work, item).strip() for item in narrative[1:]):
         wanted = WHOLE
-    if wanted not in {*narrative, WHOLE}:
+    if wanted not in known:
         open_ones = (item for item in narrative if is_open(_text(work, item)) and item != "overview")
         wanted = next(open_ones, narrative[0])
     session.put(slot, wanted)
@@ -70,7 +73,8 @@ def open_section(section: str) -> None:
 def show(work: Work, section: str) -> None:
     """Draw the outline; choosing a section opens it and puts it into the address bar."""
     with st.container(key="outline", gap=None):
-        _whole(chosen_now=section == WHOLE)
+        _beside_sections(WHOLE, section)
+        _beside_sections(EDITED, section)
         for part in work.report.form.parts:
             if part.kind == "text":
                 _line(work, part, chosen_now=part.id == section)
@@ -78,10 +82,12 @@ def show(work: Work, section: str) -> None:
                 st.html(f'<div class="nb-outline-part">{part.title}</div>')
 
 
-def _whole(*, chosen_now: bool) -> None:
-    with st.container(key="outline_now_whole" if chosen_now else "outline_at_whole", gap=None):
-        if st.button("全文  \n:gray[问答和起草]", key="outline_whole", type="tertiary", width="stretch"):
-            open_section(WHOLE)
+def _beside_sections(place: str, chosen_now: str) -> None:
+    label = "全文  \n:gray[问答和起草]" if place == WHOLE else "读回修改稿  \n:gray[逐处采用]"
+    now = "now" if chosen_now == place else "at"
+    with st.container(key=f"outline_{now}_{place}", gap=None):
+        if st.button(label, key=f"outline_{place}", type="tertiary", width="stretch"):
+            open_section(place)
 
 
 def _line(work: Work, part: Part, *, chosen_now: bool) -> None:

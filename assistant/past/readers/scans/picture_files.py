@@ -44,7 +44,9 @@ def _page(file: Any) -> Image:
     if wide * tall > MOST_PIXELS or max(wide, tall) > LARGEST_SIDE:
         raise _too_large()
     if min(wide, tall) < NARROWEST:
-        raise FileUnreadable(f"图片只有 {wide}×{tall} 像素，字太小，无法认出。请用更高的分辨率扫描（200 点以上）后再试。")
+        raise FileUnreadable(
+            f"图片只有 {wide}×{tall} 像素，字太小，无法认出。请用更高的分辨率扫描（200 点以上）后再试。"
+        )
     if file.format == "JPEG":
         file.draft("RGB", (MOST_SIDE, MOST_SIDE))
     page = ImageOps.exif_transpose(file)
@@ -56,4 +58,6 @@ def _page(file: Any) -> Image:
 
 
 def _too_large() -> FileTooLarge:
-    return FileTooLarge("图片过大，可能不是正常的扫描件，没有打开。请缩小到一页 A4 纸 300 点（约 2500×3500 像素）后再试。")
+    return FileTooLarge(
+        "图片过大，可能不是正常的扫描件，没有打开。请缩小到一页 A4 纸 300 点（约 2500×3500 像素）后再试。"
+    )
