@@ -14,13 +14,16 @@ from typing import Any
 
 from assistant.errors import FileEncrypted, FileTypeUnknown, FileUnreadable, UsageError
 from assistant.findings import blank_cells, found
-from assistant.past.blocks import Document, has_words
+from assistant.past.blocks import Document, Picture, has_words
 from assistant.past.readers.encoding import decode
 from assistant.report import Report, from_json
 
-SUFFIXES = (".txt", ".md", ".html", ".docx", ".pdf", ".ofd", ".xlsx", ".json")
+SUFFIXES = (".txt", ".md", ".html", ".docx", ".pdf", ".ofd", ".xlsx", ".json", ".png", ".jpg", ".tif")
+_PICTURES = {".png", ".jpg", ".tif", ".bmp", ".gif", ".webp"}
 _ALIKE = {
     ".htm": ".html",
+    ".jpeg": ".jpg",
+    ".tiff": ".tif",
     ".shtml": ".html",
     ".mht": ".mhtml",
     ".markdown": ".md",
@@ -49,6 +52,10 @@ def open_document(name: str, data: bytes) -> Document | Report:
     suffix = _ALIKE.get(suffix, suffix)
     kind = _kind(name, suffix, data)
     opened = _read(kind, name, data)
+    if isinstance(opened, Document) and any(isinstance(block, Picture) and block.data for block in opened.blocks):
+        from assistant.past.readers.scans.in_text import with_pictures_read
+
+        opened = with_pictures_read(opened)
     if isinstance(opened, Document) and not has_words(opened.blocks) and not opened.findings and not opened.blocks:
         raise FileUnreadable(f"“{name}”中没有可以读取的文字，请检查文件内容，或者换一种格式再试。")
     opened = _bounded(opened)
@@ -61,7 +68,9 @@ def open_document(name: str, data: bytes) -> Document | Report:
 
 def is_named_readable(name: str) -> bool:
     """Whether a file is called what reports are called."""
-    return Path(name).suffix.lower() in {*SUFFIXES, *_ALIKE, *_LEGACY}
+    suffix = Path(name).suffix.lower()
+    # A picture beside other files is a seal or a photograph, not a report.
+    return suffix in {*SUFFIXES, *_ALIKE, *_LEGACY} and _ALIKE.get(suffix, suffix) not in _PICTURES
 
 
 def is_archive(name: str, data: bytes) -> bool:
@@ -124,9 +133,7 @@ def _kind(name: str, suffix: str, data: bytes) -> str:
     if head.startswith(b"{\\rtf"):
         return ".doc"
     if data.startswith(_IMAGES) and suffix not in {".txt", ".md", ".html", ".json"}:
-        raise FileTypeUnknown(
-            f"“{name}”是图片，无法读取其中的数字。请换用文字版的 docx、pdf、html 文件，或者手工填写。"
-        )
+        return suffix if suffix in _PICTURES else ".png"
     return _text_kind(name, suffix, data)
 
 
@@ -168,7 +175,7 @@ def _text_kind(name: str, suffix: str, data: bytes) -> str:
 
 
 def _read(kind: str, name: str, data: bytes) -> Document | Report:
-    if kind in {".pdf", ".ofd"}:
+    if kind in {".pdf", ".ofd", *_PICTURES}:
         return _read_printed(kind, data)
     if kind == ".xlsx":
         from assistant.past.readers.sheet import read_sheet
@@ -191,6 +198,10 @@ def _read(kind: str, name: str, data: bytes) -> Document | Report:
 
 
 def _read_printed(kind: str, data: bytes) -> Document:
+    if kind in _PICTURES:
+        from assistant.past.readers.scans.reader import read_picture
+
+        return read_picture(data)
     from assistant.past.readers.ofd.reader import read_ofd
     from assistant.past.readers.pdf import read_pdf
 

@@ -9,7 +9,7 @@ from assistant.store import Filed
 
 READABLE = (
     *(".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd", ".html", ".htm", ".mht", ".mhtml"),
-    *(".txt", ".md", ".xlsx", ".json", ".zip", ".eml"),
+    *(".txt", ".md", ".xlsx", ".json", ".zip", ".eml", ".png", ".jpg", ".jpeg", ".tif", ".tiff"),
 )
 
 

@@ -1,5 +1,6 @@
 """HTML → blocks: real tables as grids with their merges, everything else as lines; the portal's frame dropped."""
 
+import base64
 from collections.abc import Iterator
 
 from lxml import etree
@@ -142,7 +143,8 @@ class _Walk:
         elif tag == "img":
             if _is_large(element):
                 self.flush()
-                self.out.append(Picture(element.get("alt") or element.get("title") or ""))
+                named = element.get("alt") or element.get("title") or ""
+                self.out.append(Picture(named, _within(element.get("src") or "")))
         elif tag == "table":
             self.flush()
             self.table(element, depth)
@@ -178,3 +180,14 @@ def _is_large(element: Element) -> bool:
     return not any(
         word in (element.get("src") or "").lower() for word in ("icon", "logo", "qrcode", "ewm", "share", ".gif")
     )
+
+
+def _within(source: str) -> bytes:
+    """A picture that the page holds itself; nothing for one that lies elsewhere."""
+    kind, _, written = source.partition(";base64,")
+    if not kind.startswith("data:image/"):
+        return b""
+    try:
+        return base64.b64decode(written, validate=False)
+    except ValueError:
+        return b""

@@ -15,7 +15,7 @@ from assistant.past.readers.scans.thresholds import LARGEST_SIDE, MOST_PIXELS, M
 _DAMAGED = "图片已损坏或者没有下载完整，无法读取。请重新扫描、拍照或者下载后再试。"
 
 
-def pictures(data: bytes) -> Iterator[Image]:
+def pictures(data: bytes, *, narrowest: int = NARROWEST) -> Iterator[Image]:
     """The pages of a picture file as RGB arrays, one after the other; FileUnreadable, FileTooLarge."""
     from PIL import Image as Pictures
     from PIL import UnidentifiedImageError
@@ -26,7 +26,7 @@ def pictures(data: bytes) -> Iterator[Image]:
             with Pictures.open(io.BytesIO(data)) as file:
                 for number in range(getattr(file, "n_frames", 1)):
                     file.seek(number)
-                    yield _page(file)
+                    yield _page(file, narrowest)
     except (FileTooLarge, FileUnreadable):
         raise
     except Pictures.DecompressionBombError as problem:
@@ -35,7 +35,7 @@ def pictures(data: bytes) -> Iterator[Image]:
         raise FileUnreadable(_DAMAGED) from problem
 
 
-def _page(file: Any) -> Image:
+def _page(file: Any, narrowest: int) -> Image:
     import numpy as np
     from PIL import Image as Pictures
     from PIL import ImageOps
@@ -43,7 +43,7 @@ def _page(file: Any) -> Image:
     wide, tall = file.size
     if wide * tall > MOST_PIXELS or max(wide, tall) > LARGEST_SIDE:
         raise _too_large()
-    if min(wide, tall) < NARROWEST:
+    if wide < narrowest:
         raise FileUnreadable(
             f"图片只有 {wide}×{tall} 像素，字太小，无法认出。请用更高的分辨率扫描（200 点以上）后再试。"
         )

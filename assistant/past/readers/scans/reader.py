@@ -1,9 +1,9 @@
-"""Pictures as a document: the pages of a picture file, and pictures that stand in a file's text."""
+"""Picture files as documents."""
 
 from assistant.errors import FileUnreadable
 from assistant.findings import Finding, found
 from assistant.past import progress
-from assistant.past.blocks import Block, Document, Picture, has_words
+from assistant.past.blocks import Block, Document, has_words
 from assistant.past.readers.printed.joining import Joiner, set_in
 from assistant.past.readers.printed.page import Page, without_running
 from assistant.past.readers.scans.page import scanned_page
@@ -24,14 +24,15 @@ def read_picture(data: bytes) -> Document:
             break
         pages.append(scanned_page(picture, number))
         progress.step(number, 0)
-    blocks = _joined(pages)
+    blocks = joined(pages)
     if not has_words(blocks):
         raise FileUnreadable("图片中没有认出文字，可能不是年度报告，或者太模糊。请换一张清楚的扫描件，或者手工填写。")
     findings.append(found("R-07", "preamble", f"这是图片，{NOTE}", values={"pages": list(range(1, len(pages) + 1))}))
     return Document(tuple(blocks), findings=tuple(findings))
 
 
-def _joined(pages: list[Page | None]) -> list[Block]:
+def joined(pages: list[Page | None]) -> list[Block]:
+    """The blocks of pages that were pictures."""
     blocks: list[Block] = []
     joiner = Joiner(blocks)
     for page in without_running(pages):
@@ -39,12 +40,3 @@ def _joined(pages: list[Page | None]) -> list[Block]:
             joiner.page(page, set_in(page, pages))
     joiner.end()
     return blocks
-
-
-def blocks_of(picture: Picture) -> list[Block] | None:
-    """What a picture in a file's text holds, where that is one of the form's tables; None for any other picture."""
-    try:
-        page = scanned_page(next(iter(pictures(picture.data))), 1)
-    except FileUnreadable:
-        return None
-    return _joined([page]) if page.grids else None

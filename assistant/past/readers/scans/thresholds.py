@@ -11,6 +11,8 @@ WIDTH = 1700
 are needed; at twice the size a page takes four times as long and no digit is read better."""
 NARROWEST = 600
 """Pixels of width below which nothing is read: digits of 5 are guessed at by people too."""
+NARROWEST_IN_TEXT = 400
+"""Pixels of width from which a picture in a text may be a table: narrower ones are seals, marks and codes."""
 MOST_PIXELS = 120_000_000
 """Pixels a picture may unpack to: a photograph of a telephone has 50 million, A4 at 600 dots an inch 35 million."""
 LARGEST_SIDE = 20_000

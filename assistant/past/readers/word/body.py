@@ -68,10 +68,14 @@ class Body:
 
     def paragraph(self, element: Any) -> Iterator[Block]:
         """What is anchored in a paragraph: its picture, and what stands in its text boxes."""
-        if _pictures(element):
-            yield Picture()
+        yield from (Picture(data=self._picture(name)) for name in _pictures(element))
         for box in boxes(element):
             yield from self.blocks(box, _MOST_NESTED - 2)
+
+    def _picture(self, name: str) -> bytes:
+        """The file of a picture; nothing where it lies elsewhere."""
+        part = self.document.part.related_parts.get(name)
+        return bytes(part.blob) if part is not None else b""
 
     def notes(self, pieces: Sequence[Piece]) -> Iterator[Line]:
         """The footnotes and endnotes referred to, each a line of its own: a note is no word of the sentence."""
@@ -99,7 +103,11 @@ class Body:
             yield from self.table(inner, depth + 1)
 
 
-def _pictures(paragraph: Any) -> bool:
-    return any(
-        str(node.tag).endswith(("}blip", "}imagedata")) for node in paragraph.iter() if isinstance(node.tag, str)
-    )
+def _pictures(paragraph: Any) -> Iterator[str]:
+    """The names by which a paragraph refers to its pictures, each once; "" where it says none."""
+    names = {
+        next((value for name, value in node.attrib.items() if name.endswith(("}embed", "}id", "}link"))), "")
+        for node in paragraph.iter()
+        if isinstance(node.tag, str) and node.tag.endswith(("}blip", "}imagedata"))
+    }
+    yield from sorted(names)
