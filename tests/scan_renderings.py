@@ -25,10 +25,13 @@ WHITE = (255, 255, 255)
 
 STYLES: Mapping[str, str] = {
     "宋体": "td { text-align: center; } td, p, h1 { font-family: 'Noto Serif CJK SC', serif; }",
-    "黑体粗线": "td { border: 1.2pt solid black; text-align: center; padding: 3pt; } td, p { font-family: 'Noto Sans CJK SC'; }",
+    "黑体粗线": "td { border: 1.2pt solid black; text-align: center; padding: 3pt; }"
+    " td, p { font-family: 'Noto Sans CJK SC'; }",
     "靠右": "td { text-align: right; font-size: 7.5pt; }",
-    "大字横页": "@page { size: A4 landscape; margin: 15mm; } td { font-size: 9pt; padding: 3pt 4pt; text-align: center; }",
+    "大字横页": "@page { size: A4 landscape; margin: 15mm; }"
+    " td { font-size: 9pt; padding: 3pt 4pt; text-align: center; }",
 }
+"""How the report was printed before it was scanned."""
 
 
 def printed(report: Report, style: str = "宋体") -> Rendering:
@@ -154,7 +157,7 @@ def photographed(page: Page, chance: Chance, *, tilt: float = 0.05) -> Page:
     return blurred(noisy(shadowed(out, chance), chance, deviation=6, specks=0), chance, size=0.8)
 
 
-def together(page: Page, chance: Chance, *ways: Way) -> Page:
+def one_after_another(page: Page, chance: Chance, *, ways: Sequence[Way]) -> Page:
     for way in ways:
         page = way(page, chance)
     return page
@@ -175,11 +178,8 @@ WAYS: Mapping[str, tuple[int, Way]] = {
     "横放": (200, partial(turned, quarters=1)),
     "倒放": (200, partial(turned, quarters=2)),
     "拍照": (250, photographed),
-    "普通扫描件": (200, partial(lambda page, chance: together(page, chance, skewed, noisy, blurred, jpeg))),
-    "旧复印件": (
-        150,
-        partial(lambda page, chance: together(page, chance, partial(skewed, most=1.5), bled_through, noisy, jpeg)),
-    ),
+    "普通扫描件": (200, partial(one_after_another, ways=(skewed, noisy, blurred, jpeg))),
+    "旧复印件": (150, partial(one_after_another, ways=(partial(skewed, most=1.5), bled_through, noisy, jpeg))),
 }
 """How a page reaches the reader, and the dots an inch it was taken at; the first three are clean."""
 CLEAN = ("200点", "300点")

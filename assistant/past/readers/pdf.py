@@ -3,16 +3,19 @@
 import io
 import itertools
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.errors import FileEncrypted, FileUnreadable
 from assistant.findings import Finding, found
+from assistant.past import progress
 from assistant.past.blocks import Block, Document, Picture
 from assistant.past.readers.printed.joining import Joiner, set_in
 from assistant.past.readers.printed.page import Page, read_page, sideways, without_running
-from assistant.past.readers.scans.page import scanned_page
-from assistant.past.readers.scans.thresholds import DPI
+from assistant.past.readers.scans.choosing import chosen
+from assistant.past.readers.scans.page import NOTE, scanned_page
+from assistant.past.readers.scans.recognition import Image
+from assistant.past.readers.scans.thresholds import DPI, LOOKING_DPI, MOST_SIDE
 
 MOST_PAGES = 120  # an annual report has six to twenty; each page costs some three megabytes
 MOST_SECONDS = 18.0
@@ -57,11 +60,14 @@ def _read(pdf: Any) -> Document:
             findings.append(found("R-07", "preamble", message, values={"pages": count, "read": index}))
             break
         if len(page.chars) < 5 and page.images:  # noqa: PLR2004 - a page number at most
-            pictures.append(index + 1)
-            pages.append(scanned_page(drawn(page), index + 1))
+            pictures.append(index)
+            pages.append(None)
         else:
             pages.append(read_page(page, pages))
         page.close()
+    scanned = _scanned(pdf, pictures)
+    for index in pictures:
+        pages[index] = scanned.get(index)
     for read in without_running(pages):
         if read is None:
             joiner.end()
@@ -69,18 +75,49 @@ def _read(pdf: Any) -> Document:
         else:
             joiner.page(read, set_in(read, pages))
     joiner.end()
-    if pictures:
-        shown = "、".join(str(number) for number in pictures)
-        message = f"PDF 第 {shown} 页是扫描图片，文字和数字是由程序识别的，请对照原件核对。"
-        findings.append(found("R-07", "preamble", message, values={"pages": pictures}))
+    findings.extend(_told(pictures, scanned))
     return Document(tuple(blocks), titles=_titles(pdf), findings=tuple(findings))
 
 
-def drawn(page: Any) -> Any:
+def _scanned(pdf: Any, pictures: Sequence[int]) -> dict[int, Page]:
+    """The pages that are pictures, read; of very many those that may be the report."""
+    wanted = chosen(pictures, lambda index: _drawn(pdf, index, LOOKING_DPI))
+    out: dict[int, Page] = {}
+    for index in wanted:
+        out[index] = scanned_page(_drawn(pdf, index, DPI), index + 1)
+        progress.step(len(out), len(wanted))
+    return out
+
+
+def _drawn(pdf: Any, index: int, dpi: int) -> Image:
     """A page as a picture of RGB bytes."""
     import numpy as np
 
-    return np.array(page.to_image(resolution=DPI).original.convert("RGB"))
+    page = pdf.pages[index]
+    picture = np.asarray(page.to_image(resolution=min(dpi, MOST_SIDE * 72 / max(page.width, page.height))).original)
+    page.close()
+    return picture
+
+
+def _told(pictures: Sequence[int], scanned: Mapping[int, Page]) -> Iterator[Finding]:
+    """Which pages are pictures, and which of those were not read."""
+    read = [index + 1 for index in pictures if index in scanned]
+    left = [index + 1 for index in pictures if index not in scanned]
+    if read:
+        message = f"PDF 第 {_pages(read)} 页是扫描图片，{NOTE}"
+        yield found("R-07", "preamble", message, values={"pages": read})
+    if left:
+        message = f"PDF 中扫描的页太多，只读取了表格前后的 {len(read)} 页，第 {_pages(left)} 页没有读取。请把年报拆出来单独再试。"
+        yield found("R-04", "preamble", message, values={"pages": left})
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    """Page numbers, runs of them as 3至7."""
+    out: list[str] = []
+    for _, run in itertools.groupby(enumerate(numbers), lambda one: one[1] - one[0]):
+        first, *others = (number for _, number in run)
+        out.append(f"{first}至{others[-1]}" if others else str(first))
+    return "、".join(out)
 
 
 def _lying(pdf: Any) -> dict[int, int]:

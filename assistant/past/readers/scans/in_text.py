@@ -9,9 +9,9 @@ from assistant.past import progress
 from assistant.past.blocks import Block, Document, Grid, Line, Picture
 from assistant.past.lines.characters import fold
 from assistant.past.lines.table_labels import scan
-from assistant.past.readers.scans.page import scanned_page
+from assistant.past.readers.scans.page import NOTE, scanned_page
 from assistant.past.readers.scans.picture_files import pictures
-from assistant.past.readers.scans.reader import NOTE, joined
+from assistant.past.readers.scans.reader import joined
 from assistant.past.readers.scans.thresholds import FEWEST_LABELS, MOST_PICTURES, NARROWEST_IN_TEXT
 
 _TABLES = 3
@@ -19,23 +19,23 @@ _TABLES = 3
 
 
 def with_pictures_read(document: Document) -> Document:
-    """The document with every picture of a statutory table as what it holds; other pictures stay pictures."""
+    """The document with every picture of a statutory table, or of a page, as what it holds; others stay pictures."""
     if len(_tables(document.blocks)) >= _TABLES:
         return document
-    out: list[Block] = []
-    shown = [block for block in document.blocks if isinstance(block, Picture) and block.data][:MOST_PICTURES]
-    done: list[int] = []
-    for block in document.blocks:
-        read = _read(block) if isinstance(block, Picture) and block in shown else None
-        if block in shown:
-            progress.step(len(done), len(shown))
-        if read:
-            done.append(len(done) + 1)
-        out.extend(read or [block])
-    if not done:
+    shown = [at for at, block in enumerate(document.blocks) if isinstance(block, Picture) and block.data]
+    read: dict[int, list[Block]] = {}
+    for done, at in enumerate(shown[:MOST_PICTURES], 1):
+        picture = document.blocks[at]
+        if isinstance(picture, Picture) and (blocks := _read(picture)):
+            read[at] = blocks
+        progress.step(done, len(shown))
+    if not read:
         return document
-    note = found("R-07", "preamble", f"文件中有 {len(done)} 张图片是规定的表格，{NOTE}", values={"pictures": len(done)})
-    return replace(document, blocks=tuple(out), findings=(*document.findings, note))
+    note = found("R-07", "preamble", f"文件中有 {len(read)} 张图片已经读出，{NOTE}", values={"pictures": len(read)})
+    # That pages are pictures is no more to be told where all of them were read.
+    kept = [one for one in document.findings if one.code != "R-04" or len(read) < len(shown)]
+    blocks = [part for at, block in enumerate(document.blocks) for part in read.get(at, [block])]
+    return replace(document, blocks=tuple(blocks), findings=(*kept, note))
 
 
 def _tables(blocks: Iterable[Block]) -> set[str]:
@@ -56,10 +56,10 @@ def _words(grid: Grid) -> str:
 
 
 def _read(picture: Picture) -> list[Block] | None:
-    """What a picture holds, where that is one of the form's tables; None for any other picture."""
+    """What a picture holds, where that is one of the form's tables or a page; None for any other picture."""
     try:
         image = next(iter(pictures(picture.data, narrowest=NARROWEST_IN_TEXT)))
     except (FileProblem, StopIteration):
         return None
-    page = scanned_page(image, 1)
-    return joined([page]) if page.grids else None
+    page = scanned_page(image, picture.place.page if picture.place else 1)
+    return joined([page]) if page.grids or picture.place else None

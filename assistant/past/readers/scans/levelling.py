@@ -26,19 +26,19 @@ class Level:
         return self.grey.shape[1], self.grey.shape[0]
 
 
-def level(picture: Image) -> Level:
-    """Make a page level. `picture` is in colours (RGB) or grey."""
+def level(picture: Image, *, quick: bool = False) -> Level:
+    """Make a page level. `picture` is in colours (RGB) or grey; `quick` leaves it the way up it is."""
     import cv2
     import numpy as np
 
     sheet, moved = laid_flat(picture)
     grey = _even(_without_colour(sheet))
-    turn = _quarter(grey)
-    grey, moved = _turned(grey, moved, turn)
+    if not quick:
+        grey, moved = _turned(grey, moved, _quarter(grey))
     angle = _skew(grey)
     if abs(angle) >= SKEW_STEP:
         grey, moved = _rotated(grey, moved, angle)
-    if _stands_on_its_head(grey):
+    if not quick and _stands_on_its_head(grey):
         grey, moved = _turned(grey, moved, 2)
     scale = WIDTH / grey.shape[1]
     size = (WIDTH, round(grey.shape[0] * scale))

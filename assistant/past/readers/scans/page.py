@@ -19,6 +19,9 @@ from assistant.past.readers.scans.ruling import Ruled, ruled_tables
 from assistant.past.readers.scans.thresholds import FEWEST_LABELS, LEGIBLE, SURE, SURE_ALONE
 from assistant.past.tables.slips import is_value
 
+NOTE = "文字和数字是由程序识别的，请对照原件核对。"
+"""What is said of everything that was read in a picture."""
+
 
 def scanned_page(picture: Image, number: int) -> Page:
     """Read a page that is a picture, in colours (RGB) or grey; `number` counts from 1."""

@@ -6,11 +6,9 @@ from assistant.past import progress
 from assistant.past.blocks import Block, Document, has_words
 from assistant.past.readers.printed.joining import Joiner, set_in
 from assistant.past.readers.printed.page import Page, without_running
-from assistant.past.readers.scans.page import scanned_page
+from assistant.past.readers.scans.page import NOTE, scanned_page
 from assistant.past.readers.scans.picture_files import pictures
 from assistant.past.readers.scans.thresholds import MOST_PICTURES
-
-NOTE = "文字和数字是由程序识别的，请对照原件核对。"
 
 
 def read_picture(data: bytes) -> Document:

@@ -19,8 +19,14 @@ LARGEST_SIDE = 20_000
 """Longest side a picture may have."""
 MOST_SIDE = 4200
 """Pixels of the longer side a picture is kept at: A4 at 360 dots an inch. More is not read better and fills memory."""
-MOST_PICTURES = 60
-"""Pages of a picture file that are read: a report has six to twenty, and a page takes some seconds."""
+MOST_PICTURES = 40
+"""Pages of pictures that are read of one file: a report has six to twenty, and a page takes some seconds."""
+MANY_CELLS = 20
+"""Cells of a frame from which a page is looked at closely among very many: table two has thirty."""
+AROUND_TABLES = 8
+"""Pages on either side of such a page that are read with it: the text around the tables."""
+LOOKING_DPI = 110
+"""Dots an inch at which pages are looked at for tables only: rules are there, a page takes a tenth of a second."""
 DPI = 205
 """Dots an inch at which a page of a PDF is drawn: as many pixels of an A4 page as `WIDTH`."""
 

@@ -1,0 +1,248 @@
+"""Scans and pictures: read cell by cell, never with a wrong cell; what is in doubt is blank, named, and has its place."""
+
+import base64
+import io
+import subprocess
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import docx
+import numpy as np
+import pytest
+from PIL import Image
+from renderings import FORM, Rendering, make
+from scan_renderings import drawn, printed, scanned, skewed
+
+from assistant.errors import FileTooLarge, FileUnreadable
+from assistant.past import progress, read_bytes
+from assistant.past.blocks import DOUBT
+from assistant.past.readers.scans.choosing import chosen
+from assistant.past.tables.confirming import confirm
+from assistant.past.tables.figures_read import Reading
+from assistant.report import Report
+
+
+def judged(got: Report, rendering: Rendering) -> Counter[str]:
+    out: Counter[str] = Counter()
+    for code, value in rendering.expected.items():
+        read = got.figures.values.get(code)
+        out["right" if read == value else "blank" if read is None else f"wrong {code}"] += 1
+    return out
+
+
+def wrong(counted: Counter[str]) -> list[str]:
+    return [key for key in counted if key.startswith("wrong")]
+
+
+@pytest.fixture(scope="module")
+def tables() -> Any:
+    """The page with tables three and four, as a picture, and the report it is of."""
+    report = make(6)
+    rendering = printed(report)
+    return rendering, drawn(rendering.data, 200)[1]
+
+
+def _file(picture: Any, kind: str, **options: Any) -> bytes:
+    out = io.BytesIO()
+    Image.fromarray(picture).save(out, kind, **options)
+    return out.getvalue()
+
+
+# ---- read ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("way", "seed", "style"), [("200点", 10, "靠右"), ("普通扫描件", 6, "宋体")])
+def test_a_scan_is_read_without_a_wrong_cell(way: str, seed: int, style: str) -> None:
+    report = make(seed)
+    rendering = scanned(report, way, style=style)
+    got = read_bytes(rendering.name, rendering.data)
+    counted = judged(got, rendering)
+    assert not wrong(counted)
+    assert counted["right"] >= (0.98 if way == "200点" else 0.90) * counted.total()
+    assert (got.organ, got.year) == (report.organ, report.year)
+    assert set(got.sections) >= {*FORM.aspects, "problems", "improvements", "other"}
+    assert any("扫描图片" in finding.message for finding in got.findings)
+
+
+@pytest.mark.slow
+def test_a_photograph_turned_on_its_side_is_read(tables: Any) -> None:
+    rendering, page = tables
+    aslant = skewed(page, np.random.default_rng(5), most=2.0)
+    data = _file(np.ascontiguousarray(np.rot90(aslant)), "JPEG", quality=70)
+    got = read_bytes("照片.jpg", data)
+    counted = judged(got, rendering)
+    assert not wrong(counted)
+    assert sum(code.startswith(("T3", "T4")) for code in got.figures.values) >= 0.95 * 190
+
+
+@pytest.mark.slow
+def test_a_table_that_is_a_picture_in_a_word_file_is_read(tables: Any) -> None:
+    rendering, page = tables
+    document = docx.Document()
+    document.add_paragraph("青岚县水利局2024年政府信息公开工作年度报告")
+    document.add_paragraph("三、收到和处理政府信息公开申请情况")
+    document.add_picture(io.BytesIO(_file(page, "PNG")))
+    document.add_paragraph("五、存在的主要问题及改进情况")
+    document.add_paragraph("存在公开不够及时的问题。下一步将完善制度。")
+    out = io.BytesIO()
+    document.save(out)
+    got = read_bytes("report.docx", out.getvalue())
+    assert not wrong(judged(got, rendering))
+    assert sum(code.startswith("T3") for code in got.figures.values) >= 0.95 * 175
+    assert got.organ == "青岚县水利局"
+    assert "R-04" not in {finding.code for finding in got.findings}
+
+
+@pytest.mark.slow
+def test_a_table_that_is_a_picture_in_a_page_is_read(tables: Any) -> None:
+    rendering, page = tables
+    written = base64.b64encode(_file(page, "PNG")).decode()
+    html = f"<html><body><h1>青岚县水利局2024年政府信息公开工作年度报告</h1><img src='data:image/png;base64,{written}'></body></html>"
+    got = read_bytes("report.html", html.encode())
+    assert not wrong(judged(got, rendering))
+    assert sum(code.startswith("T4") for code in got.figures.values) == 15
+
+
+# ---- doubt -----------------------------------------------------------------------------------------
+
+
+def _reading(changed: dict[str, str]) -> Reading:
+    """Table three of a balanced report; changed cells are read as told, "？" behind what is not sure."""
+    reading = Reading(FORM)
+    for code, value in make(6).figures.values.items():
+        if code.startswith("T3"):
+            reading.values[code] = value
+    for code, text in changed.items():
+        if text.endswith(DOUBT):
+            reading.values.pop(code)
+            reading.unreadable[code] = text
+        else:
+            reading.values[code] = Decimal(text)
+    return reading
+
+
+def offers(reading: Reading) -> dict[str, str]:
+    return {one.where: one.values["offer"] for one in reading.findings if "offer" in one.values}
+
+
+def test_what_balances_stands() -> None:
+    reading = _reading({})
+    confirm(reading, ["T3"])
+    assert len(reading.values) == 175
+    assert not reading.findings
+
+
+def test_a_doubtful_cell_is_offered_what_the_sums_leave_and_not_taken() -> None:
+    code = "T3.granted.total"
+    reading = _reading({code: "21？"})
+    confirm(reading, ["T3"])
+    assert code not in reading.values
+    assert len(reading.values) == 174
+    assert offers(reading) == {code: "27"}
+
+
+def test_a_sure_cell_that_breaks_its_sums_puts_them_in_doubt_and_the_one_correction_is_offered() -> None:
+    code = "T3.granted.natural_person"
+    reading = _reading({code: "7"})
+    confirm(reading, ["T3"])
+    row = {f"T3.granted.{column}" for column in FORM.tables["T3"].columns}
+    column = {f"T3.{name}.natural_person" for name in FORM.tables["T3"].rows} - {
+        f"T3.{name}.natural_person" for name in ("received", "carried_in", "carried_out")
+    }
+    assert set(reading.unreadable) == row | column
+    assert offers(reading)[code] == "2"
+    assert reading.unreadable[code] == "7？"
+
+
+def test_two_wrong_cells_that_make_up_for_each_other_in_a_row_do_not_stand() -> None:
+    values = make(6).figures.values
+    one, other = "T3.received.natural_person", "T3.received.business"
+    reading = _reading({one: str(values[one] + 3), other: str(values[other] - 3)})
+    confirm(reading, ["T3"])
+    assert one not in reading.values
+    assert other not in reading.values
+    assert "offer" not in {key for finding in reading.findings if finding.where == one for key in finding.values}
+
+
+def test_a_report_that_was_published_unbalanced_is_not_mended() -> None:
+    reading = _reading({"T3.total_handled.total": "999"})
+    confirm(reading, ["T3"])
+    assert "T3.total_handled.total" not in reading.values
+    assert reading.unreadable["T3.total_handled.total"] == "999？"
+
+
+# ---- bad input -------------------------------------------------------------------------------------
+
+
+def _png(wide: int, tall: int) -> bytes:
+    """The beginning of a PNG that says it is so large."""
+    header = wide.to_bytes(4, "big") + tall.to_bytes(4, "big") + b"\x08\x02\x00\x00\x00"
+    chunk = b"IHDR" + header
+    return b"\x89PNG\r\n\x1a\n" + len(header).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big")
+
+
+def _sky() -> Any:
+    x, y = np.meshgrid(np.linspace(0, 1, 1200), np.linspace(0, 1, 900))
+    return np.stack([120 + 80 * y, 160 + 60 * x, 255 - 40 * y], axis=2).astype(np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "problem", "words"),
+    [
+        ("炸弹.png", _png(60_000, 60_000), FileTooLarge, "图片过大"),
+        ("长条.png", _png(1000, 30_000), FileTooLarge, "图片过大"),
+        ("小图.png", _file(np.full((80, 120, 3), 255, np.uint8), "PNG"), FileUnreadable, "120×80"),
+        ("残缺.png", _file(_sky(), "PNG")[:4000], FileUnreadable, "损坏"),
+        ("空头.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 40, FileUnreadable, "损坏"),
+        ("风景.jpg", _file(_sky(), "JPEG"), FileUnreadable, "没有认出文字"),
+        ("白纸.tif", _file(np.full((1600, 1200, 3), 255, np.uint8), "TIFF"), FileUnreadable, "没有认出文字"),
+    ],
+)
+def test_what_is_no_page_is_told_in_a_sentence(name: str, data: bytes, problem: type[Exception], words: str) -> None:
+    with pytest.raises(problem, match=words):
+        read_bytes(name, data)
+
+
+# ---- many pages, progress, what is loaded -----------------------------------------------------------
+
+
+def test_of_very_many_pages_those_around_the_tables_are_read(tables: Any) -> None:
+    _, page = tables
+    blank = np.full((600, 424, 3), 255, np.uint8)
+    small = np.asarray(Image.fromarray(page).resize((910, 1287)))
+    assert chosen(range(7), lambda _: blank) == list(range(7))
+    assert chosen(range(200), lambda at: small if at == 90 else blank) == list(range(82, 99))
+
+
+class Enough(Exception):
+    pass
+
+
+def test_who_watches_may_stop_the_reading() -> None:
+    seen: list[tuple[int, int]] = []
+
+    def watch(done: int, of: int) -> None:
+        seen.append((done, of))
+        raise Enough
+
+    pages: Sequence[Any] = [np.full((1600, 1200, 3), 255, np.uint8)] * 3
+    out = io.BytesIO()
+    first, *others = (Image.fromarray(page) for page in pages)
+    first.save(out, "TIFF", save_all=True, append_images=others)
+    with pytest.raises(Enough), progress.watched(watch):
+        read_bytes("scan.tif", out.getvalue())
+    assert [done for done, _ in seen] == [1]
+
+
+def test_nothing_of_recognition_is_loaded_for_a_text() -> None:
+    code = (
+        "import sys; from assistant.past import read_bytes; read_bytes('a.txt', '甲局2024年政府信息公开工作年度报告'.encode());"
+        "print(sorted(name for name in ('cv2', 'rapidocr', 'onnxruntime', 'PIL') if name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
