@@ -38,12 +38,14 @@ class Grid:
     `positional` grids have true columns; in others only the order of the cells in a row is known.
     `table` is the statutory table it is known to begin with, as where a page broke in it; "" if it must say so.
     `places` are those of the cells, row by row as in `rows`; empty where none is known.
+    `years` are the headings of several years in the table it is part of, if that has them.
     """
 
     rows: tuple[tuple[str | None, ...], ...]
     positional: bool = True
     table: str = ""
     places: tuple[tuple[Place | None, ...], ...] = ()
+    years: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from assistant.form import Form, load
 from assistant.past import editions
 from assistant.past.blocks import Document, Line
-from assistant.past.lines import numbering, runon
+from assistant.past.lines import numbering, runon, two_years
 from assistant.past.lines.chrome import footer, is_chrome
-from assistant.past.lines.pieces import Item, Mark
+from assistant.past.lines.pieces import TABLES, Item, Mark
 from assistant.past.lines.unwrap import unwrap
 from assistant.past.sections import masthead
 from assistant.past.sections.body import LAST, body_of, head_of
@@ -58,7 +58,7 @@ def choose_form(file: Recognition) -> Recognition:
 
 def mark_tables(file: Recognition) -> Recognition:
     """Every statutory table, in cells or flattened into lines, becomes a mark that holds its rows."""
-    return replace(file, items=list(marked.marked(grids.joined(file.document.blocks), file.form)))
+    return replace(file, items=two_years.noted(list(marked.marked(grids.joined(file.document.blocks), file.form))))
 
 
 def join_wrapped_lines(file: Recognition) -> Recognition:
@@ -124,7 +124,12 @@ def read_figures(file: Recognition) -> Recognition:
     two = [item for item in file.items if isinstance(item, Mark) and item.table == "T2"]
     old = next((item.old for item in two if item.old), "")
     reading = Reading(editions.successor(old) if old else file.form)
-    read_two(statutory.rows_of(file.items, "T2"), reading, old=old, yuan=any(item.yuan for item in two))
-    read_three(statutory.rows_of(file.items, "T3"), reading)
-    read_four(statutory.rows_of(file.items, "T4"), reading)
+    several = two_years.shown(file.items)
+    for table, years in several.items():
+        reading.leave_blank(table, years)
+    certain = [item for item in file.items if not (isinstance(item, Mark) and item.years)]
+    rows = {table: [] if table in several else statutory.rows_of(certain, table) for table in TABLES}
+    read_two(rows["T2"], reading, old=old, yuan=any(item.yuan for item in two))
+    read_three(rows["T3"], reading)
+    read_four(rows["T4"], reading)
     return replace(file, reading=reading)

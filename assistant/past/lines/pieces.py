@@ -34,7 +34,7 @@ class Mark:
     """Where a statutory table stood in the text. `table` is "" if nothing in it said which.
 
     `lines` is the table as text; `old`: the older edition it is printed in, if it is;
-    `yuan`: fees counted in 元, not 万元.
+    `yuan`: fees counted in 元, not 万元. `years`: the headings of several years beside each other, if it has them.
     """
 
     table: str
@@ -42,6 +42,7 @@ class Mark:
     lines: tuple[Line, ...] = ()
     old: str = ""
     yuan: bool = False
+    years: tuple[str, ...] = ()
 
 
 Item = Line | Mark | Picture

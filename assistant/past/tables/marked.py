@@ -8,6 +8,7 @@ from assistant.past.lines.characters import clean
 from assistant.past.lines.chrome import is_page_mark
 from assistant.past.lines.pieces import Item
 from assistant.past.lines.runon import mended, opened
+from assistant.past.lines.two_years import years_in
 from assistant.past.tables import grids, streams
 from assistant.past.tables.regions import regions
 from assistant.past.tables.statutory import mark
@@ -51,9 +52,10 @@ def _from_grid(grid: Grid, form: Form) -> Iterator[Item]:
         grid.positional,
         grid.table,
     )
+    years = grid.years or years_in(tidy.rows)
     for parted in grids.part(tidy):
         lines = list(grids.as_lines(parted.rows))
         if parted.table:
-            yield mark(parted.table, grids.slips(parted, form), lines)
+            yield mark(parted.table, grids.slips(parted, form), lines, years)
         else:
             yield from _from_lines(lines, form)

@@ -5,6 +5,7 @@ Offices put tables of their own into the prose, with words of the form's labels 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from assistant.form import Form, known
@@ -36,12 +37,12 @@ _NO_OFFICE_COUNTS = {"regulations", "normative", "penalty", "coercion"}
 """Rows of table two that no table of an office's own has all of."""
 
 
-def mark(table: str, slips: Sequence[Slip], lines: Sequence[Line]) -> Mark:
-    """A table found, with what its words say of its edition and unit."""
+def mark(table: str, slips: Sequence[Slip], lines: Sequence[Line], years: tuple[str, ...] = ()) -> Mark:
+    """A table found, with what its words say of its edition and unit; `years` are those of the grid it stood in."""
     words = fold("".join(line.text for line in lines))
     two = table == "T2"
     old = editions.older(words) if two else ""
-    return Mark(table, tuple(slips), tuple(lines), old=old, yuan=two and bool(_YUAN.search(words)))
+    return Mark(table, tuple(slips), tuple(lines), old=old, yuan=two and bool(_YUAN.search(words)), years=years)
 
 
 def own(items: Sequence[Item], form: Form) -> list[Item]:
@@ -64,7 +65,7 @@ def _placed(items: Sequence[Item]) -> Iterator[tuple[str, Item]]:
         if isinstance(item, Line) and (at := heading(item.text)) and at.level == "part" and at.names:
             part = at.names
         if isinstance(item, Mark) and not item.table and part in TABLES:
-            yield part, Mark(part, item.slips, item.lines, item.old, item.yuan)
+            yield part, replace(item, table=part)
         else:
             yield part, item
 
