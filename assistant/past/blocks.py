@@ -44,6 +44,7 @@ class Grid:
     `table` is the statutory table it is known to begin with, as where a page broke in it; "" if it must say so.
     `places` are those of the cells, row by row as in `rows`; empty where none is known. `scanned` grids were recognised
     in a picture: a number followed by DOUBT is what a cell may hold, and figures stand only if the form's sums hold.
+    `years` are the headings of several years in the table it is part of, if that has them.
     """
 
     rows: tuple[tuple[str | None, ...], ...]
@@ -51,6 +52,7 @@ class Grid:
     table: str = ""
     places: tuple[tuple[Place | None, ...], ...] = ()
     scanned: bool = False
+    years: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

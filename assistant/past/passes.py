@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from assistant.form import Form, load
 from assistant.past import editions
 from assistant.past.blocks import Document, Line
-from assistant.past.lines import numbering, runon
+from assistant.past.lines import numbering, runon, two_years
 from assistant.past.lines.characters import unmarked
 from assistant.past.lines.chrome import footer, is_chrome
 from assistant.past.lines.page_marks import without_page_marks
-from assistant.past.lines.pieces import Item, Mark
+from assistant.past.lines.pieces import TABLES, Item, Mark
 from assistant.past.lines.unwrap import unwrap
 from assistant.past.sections import masthead
 from assistant.past.sections.body import LAST, body_of, head_of
@@ -75,7 +75,7 @@ def drop_page_marks(file: Recognition) -> Recognition:
 
 def mark_tables(file: Recognition) -> Recognition:
     """Every statutory table, in cells or flattened into lines, becomes a mark that holds its rows."""
-    return replace(file, items=list(marked.marked(grids.joined(file.document.blocks), file.form)))
+    return replace(file, items=two_years.noted(list(marked.marked(grids.joined(file.document.blocks), file.form))))
 
 
 def join_wrapped_lines(file: Recognition) -> Recognition:
@@ -141,11 +141,15 @@ def read_figures(file: Recognition) -> Recognition:
     two = [item for item in file.items if isinstance(item, Mark) and item.table == "T2"]
     old = next((item.old for item in two if item.old), "")
     reading = Reading(editions.successor(old) if old else file.form)
-    three = statutory.rows_of(file.items, "T3")
-    full = runs_in_full(three, len(reading.form.tables["T3"].columns))
-    read_two(statutory.rows_of(file.items, "T2"), reading, old=old, yuan=any(item.yuan for item in two), full=full)
-    read_three(three, reading)
-    read_four(statutory.rows_of(file.items, "T4"), reading)
-    if scanned := {item.table for item in file.items if isinstance(item, Mark) and item.scanned}:
+    several = two_years.shown(file.items)
+    for table, years in several.items():
+        reading.leave_blank(table, years)
+    certain = [item for item in file.items if not (isinstance(item, Mark) and item.years)]
+    rows = {table: [] if table in several else statutory.rows_of(certain, table) for table in TABLES}
+    full = runs_in_full(rows["T3"], len(reading.form.tables["T3"].columns))
+    read_two(rows["T2"], reading, old=old, yuan=any(item.yuan for item in two), full=full)
+    read_three(rows["T3"], reading)
+    read_four(rows["T4"], reading)
+    if scanned := {item.table for item in certain if isinstance(item, Mark) and item.scanned} - set(several):
         confirm(reading, [table for table in reading.form.tables if table in scanned])
     return replace(file, reading=reading)

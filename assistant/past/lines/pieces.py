@@ -34,7 +34,8 @@ class Mark:
     """Where a statutory table stood in the text. `table` is "" if nothing in it said which.
 
     `lines` is the table as text; `old`: the older edition it is printed in, if it is;
-    `yuan`: fees counted in 元, not 万元; `scanned`: recognised in a picture.
+    `yuan`: fees counted in 元, not 万元; `scanned`: recognised in a picture. `years`: the headings of several years
+    beside each other, if it has them.
     """
 
     table: str
@@ -43,6 +44,7 @@ class Mark:
     old: str = ""
     yuan: bool = False
     scanned: bool = False
+    years: tuple[str, ...] = ()
 
 
 Item = Line | Mark | Picture

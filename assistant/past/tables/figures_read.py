@@ -58,6 +58,18 @@ class Reading:
         )
         self.findings.append(found("R-07", table, message))
 
+    def leave_blank(self, table: str, years: Sequence[str]) -> None:
+        """A table that shows several years, headed so: every cell unreadable, and a finding that says why."""
+        self.seen.add(table)
+        form = self.form.tables[table]
+        self.doubt(form.codes(), "／".join(years))
+        headings = "".join(f"“{year}”" for year in years)
+        message = (
+            f"{form.name}里有不止一个年度的数字（写着{headings}），不能确定哪些是本年度的，没有读入。"
+            "请对照原件填写本年度的数字。"
+        )
+        self.findings.append(found("R-07", table, message, values={"years": list(years)}))
+
     def figures(self) -> Figures:
         """The figures as read."""
         return Figures(dict(self.values), dict(self.unreadable), self.form)

@@ -9,6 +9,7 @@ from assistant.past.lines.characters import clean
 from assistant.past.lines.chrome import is_page_mark
 from assistant.past.lines.pieces import Item
 from assistant.past.lines.runon import mended, opened
+from assistant.past.lines.two_years import years_in
 from assistant.past.tables import grids, streams
 from assistant.past.tables.regions import regions
 from assistant.past.tables.statutory import mark
@@ -49,9 +50,10 @@ def _from_grid(grid: Grid, form: Form) -> Iterator[Item]:
     """The statutory tables a grid holds as marks, whatever else stood in it as lines."""
     rows = tuple(tuple(None if cell is None else clean(cell) for cell in row) for row in grid.rows)
     tidy = replace(grid, rows=rows)
+    years = grid.years or years_in(tidy.rows)
     for parted in grids.part(tidy):
         lines = list(grids.as_lines(parted.rows))
         if parted.table:
-            yield replace(mark(parted.table, grids.slips(parted, form), lines), scanned=grid.scanned)
+            yield replace(mark(parted.table, grids.slips(parted, form), lines, years), scanned=grid.scanned)
         else:
             yield from _from_lines(lines, form)

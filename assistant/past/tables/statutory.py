@@ -37,12 +37,12 @@ _NO_OFFICE_COUNTS = {"regulations", "normative", "penalty", "coercion"}
 """Rows of table two that no table of an office's own has all of."""
 
 
-def mark(table: str, slips: Sequence[Slip], lines: Sequence[Line]) -> Mark:
-    """A table found, with what its words say of its edition and unit."""
+def mark(table: str, slips: Sequence[Slip], lines: Sequence[Line], years: tuple[str, ...] = ()) -> Mark:
+    """A table found, with what its words say of its edition and unit; `years` are those of the grid it stood in."""
     words = fold("".join(line.text for line in lines))
     two = table == "T2"
     old = editions.older(words) if two else ""
-    return Mark(table, tuple(slips), tuple(lines), old=old, yuan=two and bool(_YUAN.search(words)))
+    return Mark(table, tuple(slips), tuple(lines), old=old, yuan=two and bool(_YUAN.search(words)), years=years)
 
 
 def own(items: Sequence[Item], form: Form) -> list[Item]:

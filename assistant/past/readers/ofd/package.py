@@ -84,7 +84,7 @@ class Package:
                 f"OFD 文件不完整，缺少{what}，无法读取。请重新下载，或者用 OFD 阅读器打开后另存一份再试。"
             )
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data.lstrip(b" \t\r\n"), parser)
         if root.getroottree().docinfo.internalDTD is not None:  # what its entities stand for would be lost from words
             raise FileUnreadable("OFD 文件中有 XML 实体定义，正常的 OFD 文件没有，没有打开。请换用原来的文件再试。")
         return root

@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.past.blocks import Grid, Place
 from assistant.past.lines.characters import clean
+from assistant.past.lines.two_years import years_in
 from assistant.past.readers.thresholds import MOST_RULES, OPEN_END
 from assistant.past.tables.grids import part
 
@@ -19,13 +20,13 @@ def grids(page: Any, going_on: str) -> Iterator[tuple[float, float, Grid]]:
     for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page)}):
         hint, going_on = going_on, ""
         rows = [tuple(None if cell is None else clean(cell) for cell in row) for row in table.extract()]
-        at = 0
+        at, years = 0, years_in(rows)
         for parted in part(Grid(tuple(rows), table=hint)):
             own = table.rows[at : at + len(parted.rows)]
             at += len(parted.rows)
             if parted.table and own:
                 places = tuple(tuple(_place(page, cell) for cell in row.cells) for row in own)
-                grid = Grid(parted.rows, table=parted.table, places=places)
+                grid = Grid(parted.rows, table=parted.table, places=places, years=years)
                 yield min(row.bbox[1] for row in own), max(row.bbox[3] for row in own), grid
 
 
