@@ -70,6 +70,12 @@ def test_where_two_sections_fit_the_text_is_placed_once_and_the_doubt_is_told() 
     assert "平台建设" in told.message
 
 
+def test_a_chapter_on_two_sections_is_told_of_too() -> None:
+    got = of(f"{TITLE}\n一、总体情况\n平稳。\n二、政府信息管理和平台建设情况\n{TEXT}")
+    assert got.section("overview.management") == TEXT
+    assert [one.where for one in got.findings if one.code == "R-07"] == ["overview.management"]
+
+
 def test_of_two_sections_that_fit_the_one_without_a_heading_of_its_own_is_taken() -> None:
     got = of(f"{TITLE}\n一、总体情况\n（三）政府信息管理\n审核9次。\n（四）信息管理与平台建设\n{TEXT}")
     assert (got.section("overview.management"), got.section("overview.platform")) == ("审核9次。", TEXT)
@@ -94,6 +100,11 @@ def test_points_of_a_list_are_no_titles() -> None:
     )
     assert got.section("problems") == "（一）公开平台建设不足。\n（二）整改落实不够到位。\n（三）解读质量有待改进。"
     assert got.section("improvements") == "下一步，我局将配备专人。"
+
+
+def test_bare_titles_of_problems_and_measures() -> None:
+    got = of(f"{TITLE}\n五、存在的主要问题及改进情况\n存在的主要问题\n更新不及时。\n2030年工作重点\n{TEXT}")
+    assert (got.section("problems"), got.section("improvements")) == ("更新不及时。", TEXT)
 
 
 def test_measures_in_a_chapter_of_their_own() -> None:

@@ -134,3 +134,31 @@ def test_a_number_and_its_unit_are_not_parted() -> None:
         f"{TITLE}\n一、总体情况\n（一）主动公开\n全年通过门户网站和政务新媒体公开信息\n12 条，其中图解\n3 条。\n完。"
     )
     assert squeeze(got.section("overview.active")).startswith("全年通过门户网站和政务新媒体公开信息12条，其中图解3条。")
+
+
+def page(lines: Sequence[str], between: str) -> bytes:
+    return f"<html><body><div>{between.join(lines)}</div></body></html>".encode()
+
+
+@pytest.mark.parametrize("between", ["<br>", "</div><div>"])
+@pytest.mark.parametrize("width", [24, 33, 42])
+def test_printed_lines_pasted_into_a_page_are_paragraphs_again(between: str, width: int) -> None:
+    active, platform = ACTIVE * 2, ACTIVE.replace("办理有关事项", "发布各类稿件").replace("维持", "图解") * 2
+    text = (
+        f"{TITLE}\n一、总体情况\n（一）主动公开\n{active}\n（四）平台建设\n{platform}\n六、其他需要报告的事项\n没有。"
+    )
+    got = read_bytes("report.html", page(at(width)(text).split("\n"), between))
+    assert (got.section("overview.active"), got.section("overview.platform")) == (active, platform)
+
+
+def test_a_list_on_a_page_stays_a_list() -> None:
+    items = [
+        "更新办事指南和机构职能目录",
+        "公布全部服务窗口的电话和地址",
+        "整理历年文件",
+        "开设专题专栏并且每周更新其中的内容",
+        "答复网上留言",
+    ]
+    lines = [TITLE, "一、总体情况", "（一）主动公开", *items, "六、其他需要报告的事项", "没有。"]
+    got = read_bytes("report.html", page(lines, "<br>"))
+    assert got.section("overview.active").split("\n") == items

@@ -79,8 +79,8 @@ def mark_tables(file: Recognition) -> Recognition:
 
 
 def join_wrapped_lines(file: Recognition) -> Recognition:
-    """Lines broken at a width become paragraphs again, where the file does not have one a line already."""
-    return file if file.document.flowing else replace(file, items=unwrap(file.items, is_title))
+    """Lines broken at a width become paragraphs again; a file that has one a line already is seldom broken so."""
+    return replace(file, items=unwrap(file.items, is_title, flowing=file.document.flowing))
 
 
 def open_run_on_lines(file: Recognition) -> Recognition:

@@ -13,6 +13,9 @@ FEW_LINES = 2
 """Fewer lines than the above tell a width only where no other line ends nowhere."""
 MOST_LINES = 0.6
 """So many do where a few other lines, such as captions, end nowhere as well; and none may be longer. A judgement."""
+ALL_LINES = 0.9
+"""Share of the lines ending nowhere that must be of one width in a file that has its paragraphs told: lists there have
+lines that end nowhere too, but of any length."""
 MIN_WIDTH = 12
 """Shorter lines are headings, dates and cells, and tell no width."""
 NARROWEST = 14

@@ -16,13 +16,20 @@ _OPENS = re.compile(r"(?:19|20)\d\d年度?[，,]|本年度?[，,]|截至")
 """What a paragraph begins with rather than a sentence within one."""
 
 
-def unwrap(items: Sequence[Item], alone: Callable[[str], bool] = lambda _: False) -> list[Item]:
+def unwrap(
+    items: Sequence[Item], alone: Callable[[str], bool] = lambda _: False, *, flowing: bool = False
+) -> list[Item]:
     """Join lines that are one paragraph; lines that `alone` knows, such as titles, stay so.
 
     In text that is not wrapped only a break inside a number, before its unit, or before a mark that cannot begin a
-    line is mended.
+    line is mended. A `flowing` file should have a paragraph a line; printed lines were pasted into it only where
+    nearly all of them say so, else it stays as it is.
     """
-    wrap = wrap_of([item for item in items if isinstance(item, Line) and not _ends_by_itself(item, alone)])
+    wrap = wrap_of(
+        [item for item in items if isinstance(item, Line) and not _ends_by_itself(item, alone)], flowing=flowing
+    )
+    if flowing and not wrap.width:
+        return list(items)
     out: list[Item] = []
     last = Line("")
     for item in items:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.past.blocks import Line
 from assistant.past.lines.headings import heading
 from assistant.past.lines.thresholds import (
+    ALL_LINES,
     EXTRA,
     FEW_LINES,
     HUNG,
@@ -61,10 +62,11 @@ class Wrap:
         return full and used + self.measure(unit[0] if unit else "") > self.width - HUNG
 
 
-def wrap_of(lines: Sequence[Line]) -> Wrap:
+def wrap_of(lines: Sequence[Line], *, flowing: bool = False) -> Wrap:
     """The width text was broken at: many lines of one length that end nowhere, hardly any longer.
 
-    A few lines tell it as well where every line that ends nowhere is as long, and none is longer.
+    A few lines tell it as well where every line that ends nowhere is as long, and none is longer. In a `flowing` file,
+    whose paragraphs are told otherwise, it takes many of them, nearly all.
     """
     indents = sum(line.indented for line in lines) >= MIN_LINES
     prose = [
@@ -72,6 +74,8 @@ def wrap_of(lines: Sequence[Line]) -> Wrap:
     ]
     broken = [line for line in prose if not ENDS.search(line.text)]
     found = [wrap for measure in (_breadth, len) if (wrap := _measured(prose, broken, measure, indents=indents))]
+    if flowing:
+        found = [one for one in found if one.alike >= max(MIN_LINES, len(broken) * ALL_LINES) and not one.longer]
     return max(found, key=lambda wrap: (-wrap.longer, wrap.alike, -wrap.short), default=Wrap(0, _breadth))
 
 

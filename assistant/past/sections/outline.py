@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from assistant.past.blocks import Line
 from assistant.past.lines.chrome import is_chrome, is_date
-from assistant.past.lines.headings import Heading, aspect_named, heading
+from assistant.past.lines.heading_words import SIDES
+from assistant.past.lines.headings import Heading, aspect_named, aspect_said, heading
 from assistant.past.lines.pieces import TABLES, Item, Mark
-from assistant.past.sections.chapters import Chapter, Outline, chapters
+from assistant.past.sections.chapters import Chapter, Doubt, Outline, chapters
 from assistant.past.sections.overview import place_overview
 from assistant.past.sections.shortcomings import place_shortcomings, speaks_of_problems
 
@@ -27,7 +28,7 @@ def arrange(items: Sequence[Item]) -> Outline:
             place_overview(out, chapter, "preamble")
         elif chapter.names == "overview":
             place_overview(out, chapter, "overview")
-        elif chapter.names == "shortcomings":
+        elif chapter.names in {"shortcomings", *SIDES}:
             place_shortcomings(out, chapter.texts, chapter.title)
         elif chapter.names == "other":
             for text in chapter.texts:
@@ -35,11 +36,19 @@ def arrange(items: Sequence[Item]) -> Outline:
         elif chapter.names in TABLES:
             _table_chapter(out, chapter, found[index + 1 :])
         else:
-            for text in chapter.texts:
-                out.add(chapter.names, text)
+            _aspect_chapter(out, chapter)
     for text in (*captions, *signed):
         out.add("unplaced", text)
     return out
+
+
+def _aspect_chapter(out: Outline, chapter: Chapter) -> None:
+    """An aspect told in a chapter of its own; a title that speaks of two is a doubt."""
+    says = aspect_said(chapter.title)
+    if says.second and says.section == chapter.names:
+        out.doubts.append(Doubt(chapter.title, chapter.names, says.second))
+    for text in chapter.texts:
+        out.add(chapter.names, text)
 
 
 _CAPTION = re.compile(r"^(?:附[表件]?|表)\s*[一二三四五\d]{0,2}(?:[\s:：.、].{0,30})?$|^续表\s*\d?$")
