@@ -265,6 +265,19 @@ def test_what_the_file_has_no_number_for_is_told(desk: Desk, report_id: str) -> 
     assert any("约十" in note and "无法识别" in note for note in found.notes)
 
 
+def test_a_total_typed_in_the_file_is_told_and_not_taken(desk: Desk, report_id: str) -> None:
+    found = desk.reading_back.compare(report_id, file(desk, report_id, Deed("rewrite", "T3.received.total", "777")))
+    assert not found.cells
+    [note] = [note for note in found.notes if "合计由程序计算" in note]
+    assert "在文件中是 777，按文件中的各项计算应为" in note
+
+
+def test_a_comment_of_a_whole_book_is_cut_and_says_so(desk: Desk, report_id: str) -> None:
+    found = desk.reading_back.compare(report_id, file(desk, report_id, Deed("comment", "评议良好", "长" * 9000)))
+    assert found.comments[0].text.endswith("长……（后略）（Word 文件中的批注，李明，2026-01-05）")
+    assert len(found.comments[0].text) < 2100
+
+
 def test_a_file_of_another_report_is_refused(desk: Desk, report_id: str) -> None:
     other = desk.store.reports.create(replace(finished(), organ="虚构县水务局", title="", year=2024))
     with pytest.raises(UsageError, match=r"虚构县水务局2024年.*没有对照"):
