@@ -23,7 +23,7 @@ Closed = Callable[[Mapping[str, Decimal | None]], Mapping[str, str]]
 
 def differing(file: Edited, now: Report, past: History, closed: Closed) -> Found:
     """What the file has otherwise than the report of now, whose states before are `past`."""
-    notes: list[str] = []
+    notes = list(file.damaged)
     cells = tuple(_cells(file, now, past, closed, notes))
     texts = {}
     for section in (*now.form.narrative, "unplaced"):
