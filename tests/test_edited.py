@@ -230,6 +230,15 @@ def test_a_file_without_any_says_so(tmp_path: Path) -> None:
     assert command(str(file)).stdout == "文件中没有修订，也没有批注。\n"
 
 
+def test_comments_that_could_not_be_read_are_told_beside_what_could(tmp_path: Path) -> None:
+    file = tmp_path / "稿.docx"
+    data = edit(exported(), [Deed("rewrite", "三次", "四次"), Deed("comment", "解读材料", "写明件数")])
+    file.write_bytes(with_part(data, "word/comments.xml", b"<w:comments"))
+    done = command(str(file))
+    assert (done.return_value, done.stdout.splitlines()[0]) == (0, "修订 1 处，批注 0 条。")
+    assert "批注部分已损坏" in done.stderr
+
+
 @pytest.mark.parametrize("suffix", [".md", ".html", ".xlsx", ".json"])
 def test_what_is_no_word_file_is_told_so(suffix: str, tmp_path: Path) -> None:
     file = tmp_path / f"稿{suffix}"

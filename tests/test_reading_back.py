@@ -17,6 +17,7 @@ from assistant.desk import Desk, Found
 from assistant.desk.edited_files.three_texts import fitted
 from assistant.draft import apply
 from assistant.errors import Conflict, Forbidden, UsageError
+from assistant.report import UNWRITTEN
 from assistant.settings import Settings
 
 CELL = "T3.received.natural_person"
@@ -263,6 +264,25 @@ def test_what_the_file_has_no_number_for_is_told(desk: Desk, report_id: str) -> 
     found = desk.reading_back.compare(report_id, file(desk, report_id, Deed("rewrite", CELL, "约十")))
     assert not found.cells
     assert any("约十" in note and "无法识别" in note for note in found.notes)
+
+
+def test_what_is_written_beside_the_mark_of_an_unwritten_section_is_that_section(desk: Desk, report_id: str) -> None:
+    desk.reports.set_section(report_id, "overview.platform", "", who=CLERK)
+    found = desk.reading_back.compare(report_id, file(desk, report_id, Deed("insert", UNWRITTEN, "维护栏目。")))
+    assert changes(found) == [("overview.platform", "", "维护栏目。", "李明", False)]
+
+
+def test_a_total_typed_in_the_file_is_told_and_not_taken(desk: Desk, report_id: str) -> None:
+    found = desk.reading_back.compare(report_id, file(desk, report_id, Deed("rewrite", "T3.received.total", "777")))
+    assert not found.cells
+    [note] = [note for note in found.notes if "合计由程序计算" in note]
+    assert "在文件中是 777，按文件中的各项计算应为" in note
+
+
+def test_a_comment_of_a_whole_book_is_cut_and_says_so(desk: Desk, report_id: str) -> None:
+    found = desk.reading_back.compare(report_id, file(desk, report_id, Deed("comment", "评议良好", "长" * 9000)))
+    assert found.comments[0].text.endswith("长……（后略）（Word 文件中的批注，李明，2026-01-05）")
+    assert len(found.comments[0].text) < 2100
 
 
 def test_a_file_of_another_report_is_refused(desk: Desk, report_id: str) -> None:

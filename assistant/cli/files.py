@@ -32,6 +32,8 @@ def read(file: Path, *, changes: bool, as_json: bool) -> int:
     """Read one report, or what people tracked and remarked in one."""
     if changes:
         edited = inputs.edited(file)
+        for sentence in edited.damaged:
+            click.echo(sentence, err=True)
         if as_json:
             print_json(edits_json(edited))
         else:

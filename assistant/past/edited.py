@@ -41,6 +41,11 @@ class Edited:
     comments: tuple[tuple[Where, Comment], ...]
     made: datetime | None = None
 
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """Sentences on what of the file could not be read beside its text."""
+        return tuple(finding.message for finding in self.report.findings if "damaged" in finding.values)
+
 
 def edited(document: Document, before: Document, name: str) -> Edited:
     """What there is in a Word file read with its changes accepted and `before` them; `name` is without its suffix."""

@@ -11,7 +11,7 @@ from assistant.figures import plain
 from assistant.past.edited import Edited
 from assistant.past.markup import Change, Hand
 from assistant.prose.likeness import in_order
-from assistant.report import Report
+from assistant.report import UNWRITTEN, Report
 from assistant.tables import fill
 
 _TOTALS = 3
@@ -23,7 +23,7 @@ Closed = Callable[[Mapping[str, Decimal | None]], Mapping[str, str]]
 
 def differing(file: Edited, now: Report, past: History, closed: Closed) -> Found:
     """What the file has otherwise than the report of now, whose states before are `past`."""
-    notes: list[str] = []
+    notes = list(file.damaged)
     cells = tuple(_cells(file, now, past, closed, notes))
     texts = {}
     for section in (*now.form.narrative, "unplaced"):
@@ -97,7 +97,8 @@ def _totals(file: Edited, now: Report) -> Iterator[str]:
 
 
 def _text(section: str, file: Edited, now: Report, past: History, notes: list[str]) -> Iterator[TextEdit]:
-    here, there = now.section(section), file.report.section(section)
+    # What an unwritten section was printed as may be left standing beside what was written there.
+    here, there = now.section(section), file.report.section(section).replace(UNWRITTEN, "")
     if here == there:
         return
     if section == "unplaced":
@@ -138,7 +139,7 @@ def _plain(text: str) -> str:
 
 def _hands(one: Fitted, tracked: Sequence[Change], *, all_tracked: bool) -> list[Hand]:
     """Who tracked what a change is made of: of the same words; where all was tracked, of anything in its sentences."""
-    near = [change for change in tracked if change.sentence and change.sentence in one.within]
+    near = [change for change in tracked if _is_in(change.sentence.replace(UNWRITTEN, ""), one.within)]
     exact = [change for change in near if any(_is_in(part, whole) for part, whole in _pairs(change, one))]
     gone = [change for change in tracked if len(change.old.strip()) > 1 and change.old.strip() in one.change.before]
     return list(dict.fromkeys(change.hand for change in exact or gone or (near if all_tracked else [])))

@@ -3,9 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from assistant.desk.edited_files.three_texts import Fitted
 from assistant.past.markup import Comment, Hand
+
+if TYPE_CHECKING:
+    from assistant.desk.edited_files.three_texts import Fitted
+
+
+_MOST = 2000
+"""Characters of a comment that a remark keeps: four times what one may type on a page; more is in the file."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class CellEdit:
 class TextEdit:
     """A change of a section's text as it is now, and who tracked it."""
 
-    fitted: Fitted
+    fitted: "Fitted"
     hands: tuple[Hand, ...] = ()
 
     @property
@@ -55,7 +62,8 @@ class CommentFound:
     def text(self) -> str:
         """What a remark made of it says: the words, and that they came with the file, from whom and when."""
         when = f"，{self.comment.hand.at:%Y-%m-%d}" if self.comment.hand.at else ""
-        return f"{self.comment.text}（Word 文件中的批注，{self.comment.hand.author or '未署名'}{when}）"
+        words = self.comment.text if len(self.comment.text) <= _MOST else f"{self.comment.text[:_MOST]}……（后略）"
+        return f"{words}（Word 文件中的批注，{self.comment.hand.author or '未署名'}{when}）"
 
 
 @dataclass(frozen=True)

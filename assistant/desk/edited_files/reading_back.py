@@ -9,7 +9,6 @@ from assistant.desk.current_reports.reporting import Reporting
 from assistant.desk.edited_files.found import CellEdit, CommentFound, Found
 from assistant.desk.reviewing import Reviewing
 from assistant.desk.work import Saved, Who, Work
-from assistant.draft import apply
 from assistant.errors import UsageError
 from assistant.past.lines.characters import fold
 from assistant.settings import Settings
@@ -74,6 +73,8 @@ class ReadingBack:
 
         Returns the text as it is kept.
         """
+        from assistant.draft import apply
+
         now, edits = found.texts[section]
         text = apply(now, [edit.fitted.change for edit in edits], chosen)
         taken = [edit for edit in edits if edit.fitted.change.index in chosen]

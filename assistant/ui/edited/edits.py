@@ -48,7 +48,7 @@ def text_html(edit: TextEdit) -> str:
 def comment_html(found: CommentFound, place: str) -> str:
     """A comment with the words it is on."""
     quote = f"<blockquote>{escape(_short(found.comment.quote))}</blockquote>" if found.comment.quote else ""
-    said = escape(found.comment.text).replace("\n", "<br>")
+    said = escape(_cut(found.comment.text)).replace("\n", "<br>")
     return _edit([f"{escape(place)}{quote}{said}", whose([found.comment.hand])])
 
 

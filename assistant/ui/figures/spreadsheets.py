@@ -8,7 +8,6 @@ from assistant.desk import Work
 from assistant.errors import NianbaoError
 from assistant.findings import Finding
 from assistant.ui import session, shell
-from assistant.ui.edited import edited_file
 from assistant.ui.figures import ledger_tab
 from assistant.ui.markdown import as_it_stands
 
@@ -17,6 +16,8 @@ _SHOWN = 8
 
 def draw(work: Work, *, editable: bool) -> None:
     """Two columns: the workbook, the ledger; below them an edited Word file."""
+    from assistant.ui.edited import edited_file  # with all that is known of wording, which no table needs
+
     left, right = st.columns(2, gap="large")
     with left:
         _workbook(work, editable=editable)
