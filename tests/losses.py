@@ -11,6 +11,8 @@ from assistant.past.lines.characters import clean, fold
 from assistant.past.lines.chrome import is_chrome
 from assistant.past.lines.heading_words import SECTIONS, said
 from assistant.past.lines.headings import heading, is_part_title
+from assistant.past.lines.running import cut
+from assistant.past.lines.running.tables import table_runs
 from assistant.past.lines.table_labels import is_fragment, labels
 from assistant.report import Report
 
@@ -50,7 +52,7 @@ def _kept(got: Report) -> str:
 
 def _pieces(text: str) -> Iterator[str]:
     """What stands between the stops of each line, without headings, rows of tables and a portal's lines."""
-    for line in clean(text).splitlines():
+    for line in (piece for whole in clean(text).splitlines() for piece in cut(whole)):
         if is_chrome(line) or _is_row(line):
             continue
         for piece in re.split(r"[。；：:\s]+", _without_heading(line.strip())):
@@ -64,7 +66,8 @@ def _is_row(line: str) -> bool:
     rest = re.sub(
         "|".join(sorted(map(re.escape, {label.text for label in labels()}), key=len, reverse=True)), "", folded
     )
-    return not re.search(r"[\u3400-\u9fff]{2}", rest) or "|" in line or "\t" in line
+    whole = any(end - start > len(line.strip()) - 3 for start, end in table_runs(line))  # a whole table in one line
+    return whole or not re.search(r"[\u3400-\u9fff]{2}", rest) or "|" in line or "\t" in line
 
 
 def _without_heading(line: str) -> str:

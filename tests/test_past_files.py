@@ -102,8 +102,8 @@ def test_an_old_word_file_says_how_to_save_it(name: str, monkeypatch: pytest.Mon
         read_bytes(name, OLE + b"\x00" * 2000)
 
 
-def test_a_picture_is_refused() -> None:
-    with pytest.raises(FileTypeUnknown, match="图片"):
+def test_a_damaged_picture_is_refused_whatever_it_is_called() -> None:
+    with pytest.raises(FileUnreadable, match="图片已损坏"):
         read_bytes("a.pdf", b"\x89PNG\r\n\x1a\n" + b"\x00" * 100)
 
 

@@ -1,4 +1,4 @@
-"""Scans and pictures: read cell by cell, never with a wrong cell; what is in doubt is blank, named, and has its place."""
+"""Scans and pictures: read cell by cell, never with a wrong cell; what is in doubt is blank and named."""
 
 import base64
 import io
@@ -102,7 +102,8 @@ def test_a_table_that_is_a_picture_in_a_word_file_is_read(tables: Any) -> None:
 def test_a_table_that_is_a_picture_in_a_page_is_read(tables: Any) -> None:
     rendering, page = tables
     written = base64.b64encode(_file(page, "PNG")).decode()
-    html = f"<html><body><h1>青岚县水利局2024年政府信息公开工作年度报告</h1><img src='data:image/png;base64,{written}'></body></html>"
+    title = "<h1>青岚县水利局2024年政府信息公开工作年度报告</h1>"
+    html = f"<html><body>{title}<p><img src='data:image/png;base64,{written}'></p></body></html>"
     got = read_bytes("report.html", html.encode())
     assert not wrong(judged(got, rendering))
     assert sum(code.startswith("T4") for code in got.figures.values) == 15
@@ -180,10 +181,14 @@ def test_a_report_that_was_published_unbalanced_is_not_mended() -> None:
 
 
 def _png(wide: int, tall: int) -> bytes:
-    """The beginning of a PNG that says it is so large."""
+    """A PNG that says it is so large, and holds next to nothing."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return len(content).to_bytes(4, "big") + name + content + zlib.crc32(name + content).to_bytes(4, "big")
+
     header = wide.to_bytes(4, "big") + tall.to_bytes(4, "big") + b"\x08\x02\x00\x00\x00"
-    chunk = b"IHDR" + header
-    return b"\x89PNG\r\n\x1a\n" + len(header).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big")
+    parts = chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(b"\x00" * 1000)), chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def _sky() -> Any:
@@ -241,7 +246,8 @@ def test_who_watches_may_stop_the_reading() -> None:
 
 def test_nothing_of_recognition_is_loaded_for_a_text() -> None:
     code = (
-        "import sys; from assistant.past import read_bytes; read_bytes('a.txt', '甲局2024年政府信息公开工作年度报告'.encode());"
+        "import sys; from assistant.past import read_bytes;"
+        "read_bytes('a.txt', '甲局2024年政府信息公开工作年度报告'.encode());"
         "print(sorted(name for name in ('cv2', 'rapidocr', 'onnxruntime', 'PIL') if name in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

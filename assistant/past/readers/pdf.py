@@ -107,7 +107,7 @@ def _told(pictures: Sequence[int], scanned: Mapping[int, Page]) -> Iterator[Find
         message = f"PDF 第 {_pages(read)} 页是扫描图片，{NOTE}"
         yield found("R-07", "preamble", message, values={"pages": read})
     if left:
-        message = f"PDF 中扫描的页太多，只读取了表格前后的 {len(read)} 页，第 {_pages(left)} 页没有读取。请把年报拆出来单独再试。"
+        message = f"PDF 中扫描的页太多，只读了表格前后的 {len(read)} 页，第 {_pages(left)} 页没有读。请拆分后再试。"
         yield found("R-04", "preamble", message, values={"pages": left})
 
 

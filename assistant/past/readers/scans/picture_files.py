@@ -12,6 +12,8 @@ from assistant.errors import FileTooLarge, FileUnreadable
 from assistant.past.readers.scans.recognition import Image
 from assistant.past.readers.scans.thresholds import LARGEST_SIDE, MOST_PIXELS, MOST_SIDE, NARROWEST
 
+_TAIL = 4096
+"""Bytes at the end in which a picture's end is looked for: cameras and portals write some behind it."""
 _DAMAGED = "图片已损坏或者没有下载完整，无法读取。请重新扫描、拍照或者下载后再试。"
 
 
@@ -24,6 +26,8 @@ def pictures(data: bytes, *, narrowest: int = NARROWEST) -> Iterator[Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what a picture's size means is decided here
             with Pictures.open(io.BytesIO(data)) as file:
+                if _is_cut_off(data, file.format or ""):
+                    raise FileUnreadable(_DAMAGED)
                 for number in range(getattr(file, "n_frames", 1)):
                     file.seek(number)
                     yield _page(file, narrowest)
@@ -33,6 +37,15 @@ def pictures(data: bytes, *, narrowest: int = NARROWEST) -> Iterator[Image]:
         raise _too_large() from problem
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError, OverflowError) as problem:
         raise FileUnreadable(_DAMAGED) from problem
+
+
+def _is_cut_off(data: bytes, kind: str) -> bool:
+    """Whether a file ends before its picture does.
+
+    Not left to the library: another one may have told it, for the whole process, to fill up what is missing.
+    """
+    end = {"PNG": b"IEND", "JPEG": b"\xff\xd9"}.get(kind)
+    return end is not None and end not in data[-_TAIL:]
 
 
 def _page(file: Any, narrowest: int) -> Image:
