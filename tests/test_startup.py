@@ -10,7 +10,8 @@ import assistant.ui.shell, assistant.ui.views.new_report
 from assistant.desk.warming import warm
 from assistant.settings import Settings
 warm(Settings(_env_file=None, home=Path(sys.argv[1])))
-heavy = {"torch", "transformers", "sentence_transformers", "chromadb", "langchain_core", "jieba", "weasyprint"}
+heavy = {"torch", "transformers", "sentence_transformers", "chromadb", "langchain_core", "jieba", "weasyprint",
+         "cv2", "rapidocr", "onnxruntime"}
 print(sorted(heavy & set(sys.modules)))
 """
 

@@ -171,15 +171,18 @@ class _Walk:
         self.out.append(grid(element))
 
 
+_SMALL = ("icon", "logo", "qrcode", "ewm", "share", ".gif")
+"""Words in the addresses of pictures that are no pictures of tables."""
+
+
 def _is_large(element: Element) -> bool:
     """Icons are no pictures of tables."""
     for side in ("width", "height"):
         digits = "".join(char for char in (element.get(side) or "") if char.isdigit())
         if digits and int(digits[:6]) < _MIN_PICTURE:
             return False
-    return not any(
-        word in (element.get("src") or "").lower() for word in ("icon", "logo", "qrcode", "ewm", "share", ".gif")
-    )
+    source = (element.get("src") or "").lower()
+    return source.startswith("data:") or not any(word in source for word in _SMALL)
 
 
 def _within(source: str) -> bytes:

@@ -25,10 +25,12 @@ def confirm(reading: Reading, tables: Iterable[str]) -> None:
     rules = [rule for rule in _own(reading.form) if rule.cells <= set(codes)]
     failing = [rule for rule in rules if rule.cells <= set(known) and _off(rule, known)]
     both = {**known, **guesses}
-    held = [rule for rule in rules if rule.cells <= set(both) and not _off(rule, both)]
+    told = [rule for rule in rules if rule.cells <= set(both)]
+    held = [rule for rule in told if not _off(rule, both)]
     ruled = {code for rule in rules for code in rule.cells}
     blamed = {code for rule in failing for code in rule.cells}
-    confirmed = {code for rule in held for code in rule.cells}
+    suspected = {code for rule in told if _off(rule, both) for code in rule.cells}
+    confirmed = {code for rule in held for code in rule.cells if _confirms(rule, code, both, suspected)}
     offers = {code: offer for code in guesses if (offer := _needed(code, rules, known, both)) is not None}
     if failing and not guesses and (mended := _mended(failing, rules, known)):
         offers |= {code: known[code] for code in blamed & set(reading.values)} | mended
@@ -65,6 +67,17 @@ def _off(rule: Rule, values: Values) -> Decimal:
     """By how much the left side is more than the right."""
     left = sum((operand.sign * values[operand.cell] for operand in rule.left), Decimal(0))
     return left - sum((operand.sign * values[operand.cell] for operand in rule.right), Decimal(0))
+
+
+def _confirms(rule: Rule, code: str, both: Values, suspected: set[str]) -> bool:
+    """Whether a sum that holds speaks for a cell.
+
+    Not where another sum of the cell fails and the rest of this one is nothing but cells of which the same is true:
+    one digit misread alike in a cell and in its total leaves their sum right.
+    """
+    if code not in suspected or not both[code]:
+        return True
+    return not any(other in suspected for other in rule.cells if other != code and both[other])
 
 
 def _needed(code: str, rules: Sequence[Rule], known: Values, both: Values) -> Decimal | None:

@@ -13,6 +13,7 @@ from assistant.past.lines.table_labels import scan
 from assistant.past.readers.printed.page import Page, PrintedLine
 from assistant.past.readers.scans import recognition
 from assistant.past.readers.scans.cell_reading import Seen, seen_cells
+from assistant.past.readers.scans.fitting import fitted
 from assistant.past.readers.scans.levelling import Level, level
 from assistant.past.readers.scans.recognition import Image, Written
 from assistant.past.readers.scans.ruling import Ruled, ruled_tables
@@ -30,7 +31,7 @@ def scanned_page(picture: Image, number: int) -> Page:
     grids: list[tuple[float, Grid]] = []
     rest = flat.grey.copy()
     for table in ruled_tables(flat.grey):
-        cells = seen_cells(table)
+        cells = fitted(table, seen_cells(table))
         if _labels(cells) < FEWEST_LABELS:
             continue
         left, top, right, bottom = table.box

@@ -26,8 +26,7 @@ def pictures(data: bytes, *, narrowest: int = NARROWEST) -> Iterator[Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what a picture's size means is decided here
             with Pictures.open(io.BytesIO(data)) as file:
-                if _is_cut_off(data, file.format or ""):
-                    raise FileUnreadable(_DAMAGED)
+                _must_be_whole(data, file.format or "")
                 for number in range(getattr(file, "n_frames", 1)):
                     file.seek(number)
                     yield _page(file, narrowest)
@@ -39,13 +38,14 @@ def pictures(data: bytes, *, narrowest: int = NARROWEST) -> Iterator[Image]:
         raise FileUnreadable(_DAMAGED) from problem
 
 
-def _is_cut_off(data: bytes, kind: str) -> bool:
-    """Whether a file ends before its picture does.
+def _must_be_whole(data: bytes, kind: str) -> None:
+    """FileUnreadable for a file that ends before its picture does.
 
     Not left to the library: another one may have told it, for the whole process, to fill up what is missing.
     """
     end = {"PNG": b"IEND", "JPEG": b"\xff\xd9"}.get(kind)
-    return end is not None and end not in data[-_TAIL:]
+    if end is not None and end not in data[-_TAIL:]:
+        raise FileUnreadable(_DAMAGED)
 
 
 def _page(file: Any, narrowest: int) -> Image:

@@ -101,3 +101,6 @@ WHOLE_SHEET = 0.985
 """Share from which the picture is all sheet."""
 PIECE_OF_SHEET = 0.02
 """Share of the picture from which a bright spot is a part of the sheet: a shadow parts it, a cup beside it is less."""
+ALIKE = 0.7
+"""Share of the letters of all labels together that must be recognised, in order, for a table to be the form's: print
+that can be read at all gives 0.9, another office's table of the same shape hardly any."""
