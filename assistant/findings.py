@@ -157,6 +157,11 @@ def found(
     return Finding(code, severity or kind.severity, place, message, basis, values or {})
 
 
+def blank_cells(finding: Finding) -> tuple[str, ...]:
+    """The cells a T-01 is about: its own, or all those of the rows or the table it tells of at once."""
+    return tuple(finding.values.get("cells", (finding.where,)))
+
+
 def hardest_first(findings: Iterable[Finding]) -> list[Finding]:
     """Errors, then warnings, then info; within each in the order found."""
     return sorted(findings, key=lambda finding: finding.severity.rank)

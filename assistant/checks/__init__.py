@@ -18,7 +18,7 @@ from assistant.checks import (
 )
 from assistant.checks.context import Check, Context, make
 from assistant.facts import Facts
-from assistant.findings import Finding, hardest_first
+from assistant.findings import Finding, blank_cells, hardest_first
 from assistant.report import Report
 
 __all__ = ["CHECKS", "Check", "Context", "make", "run"]
@@ -83,22 +83,25 @@ def run(
         facts=facts,
     )
     own = [finding for check in CHECKS for finding in check(context)]
-    return hardest_first(_merged(report.findings, own))
+    return hardest_first(_merged(report.findings, own, submitting=submitting))
 
 
-def _merged(read: Iterable[Finding], own: list[Finding]) -> list[Finding]:
+def _merged(read: Iterable[Finding], own: list[Finding], *, submitting: bool) -> list[Finding]:
     """The reader's findings that still hold, then our own, none twice.
 
     R-* and S-01 (only the reader saw the headings) are kept; a T-01 of the reader, which knows what was
-    printed, stands for ours of the same cell, and is gone once the cell holds a number. Findings of other
-    codes come from an earlier run and are made anew, never carried along.
+    printed, stands for ours of the same cell, and is gone once the cell holds a number; one for whole rows stands
+    for ours of a published file, while in a draft every cell is still to be filled. Findings of other codes come
+    from an earlier run and are made anew, never carried along.
     """
     ours = {(finding.code, finding.where) for finding in own}
-    kept = [finding for finding in read if finding.code.startswith("R-") or _still_holds(finding, ours)]
-    told = {(finding.code, finding.where) for finding in kept if finding.code == "T-01"}
+    kept = [one for one in read if one.code.startswith("R-") or _still_holds(one, ours, submitting=submitting)]
+    told = {("T-01", cell) for finding in kept if finding.code == "T-01" for cell in blank_cells(finding)}
     return [*kept, *(finding for finding in own if (finding.code, finding.where) not in told)]
 
 
-def _still_holds(finding: Finding, ours: Collection[tuple[str, str]]) -> bool:
-    same = (finding.code, finding.where) in ours
-    return same if finding.code == "T-01" else finding.code == "S-01" and not same
+def _still_holds(finding: Finding, ours: Collection[tuple[str, str]], *, submitting: bool) -> bool:
+    if finding.code == "T-01":
+        cells = blank_cells(finding)
+        return all(("T-01", cell) in ours for cell in cells) and not (submitting and len(cells) > 1)
+    return finding.code == "S-01" and (finding.code, finding.where) not in ours

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from assistant.findings import Finding, Severity
+from assistant.findings import Finding, Severity, blank_cells
 from assistant.form import section_name
 from assistant.report import Report
 
@@ -52,7 +52,8 @@ def findings_text(findings: Iterable[Finding]) -> str:
     for table, group in blanks.items():
         if len(group) > _BLANKS_NAMED:
             names = "、".join(item.where for item in group[:3])
-            lines.append(f"错误 T-01 {table}：有 {len(group)} 个单元格空白或者有误（{names} 等），没有数量请填 0。")
+            count = sum(len(blank_cells(item)) for item in group)
+            lines.append(f"错误 T-01 {table}：有 {count} 个单元格空白或者有误（{names} 等），没有数量请填 0。")
     for finding in sorted(findings, key=lambda item: item.severity.rank):
         if id(finding) not in folded:
             lines.append(f"{_MARK[finding.severity]} {finding.code} {finding.where}：{finding.message}")

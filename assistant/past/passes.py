@@ -7,7 +7,9 @@ from assistant.form import Form, load
 from assistant.past import editions
 from assistant.past.blocks import Document, Line
 from assistant.past.lines import numbering, runon
+from assistant.past.lines.characters import unmarked
 from assistant.past.lines.chrome import footer, is_chrome
+from assistant.past.lines.page_marks import without_page_marks
 from assistant.past.lines.pieces import Item, Mark
 from assistant.past.lines.unwrap import unwrap
 from assistant.past.sections import masthead
@@ -16,6 +18,7 @@ from assistant.past.sections.chapters import Outline
 from assistant.past.sections.masthead import Masthead
 from assistant.past.sections.outline import arrange
 from assistant.past.sections.several_reports import first_report, texts_of
+from assistant.past.sections.title import is_title
 from assistant.past.tables import grids, marked, statutory
 from assistant.past.tables.confirming import confirm
 from assistant.past.tables.figures_read import Reading
@@ -58,6 +61,18 @@ def choose_form(file: Recognition) -> Recognition:
     return replace(file, form=editions.read_into(file.document.blocks))
 
 
+def drop_marks(file: Recognition) -> Recognition:
+    """Lines without the marks of Markdown, whatever the format they were pasted into."""
+    blocks = (replace(one, text=unmarked(one.text)) if isinstance(one, Line) else one for one in file.document.blocks)
+    return replace(file, document=replace(file.document, blocks=tuple(blocks)))
+
+
+def drop_page_marks(file: Recognition) -> Recognition:
+    """Page marks go before anything is put together: paragraphs and tables go on over them."""
+    blocks = tuple(without_page_marks(file.document.blocks))
+    return replace(file, document=replace(file.document, blocks=blocks))
+
+
 def mark_tables(file: Recognition) -> Recognition:
     """Every statutory table, in cells or flattened into lines, becomes a mark that holds its rows."""
     return replace(file, items=list(marked.marked(grids.joined(file.document.blocks), file.form)))
@@ -65,7 +80,7 @@ def mark_tables(file: Recognition) -> Recognition:
 
 def join_wrapped_lines(file: Recognition) -> Recognition:
     """Lines broken at a width become paragraphs again, where the file does not have one a line already."""
-    return file if file.document.flowing else replace(file, items=unwrap(file.items))
+    return file if file.document.flowing else replace(file, items=unwrap(file.items, is_title))
 
 
 def open_run_on_lines(file: Recognition) -> Recognition:

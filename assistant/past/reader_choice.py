@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import FileEncrypted, FileTypeUnknown, FileUnreadable, UsageError
-from assistant.findings import found
+from assistant.findings import blank_cells, found
 from assistant.past.blocks import Document, has_words
 from assistant.past.readers.encoding import decode
 from assistant.report import Report, from_json
@@ -178,9 +178,11 @@ def _read_json(name: str, data: bytes) -> Report:
 
 
 def _with_blanks(report: Report) -> Report:
-    """The report with a T-01 finding for every cell without a number that has none yet."""
-    from assistant.past.reading_findings import blanks_of
+    """The report with a T-01 finding for the cells without a number that nothing has told of yet."""
+    from assistant.past.blanks import blanks_of
 
-    told = {finding.where for finding in report.findings if finding.code == "T-01"}
-    more = [finding for finding in blanks_of(report.figures) if finding.where not in told]
+    told = {cell for finding in report.findings if finding.code == "T-01" for cell in blank_cells(finding)}
+    absent = {finding.where for finding in report.findings if finding.code in {"R-01", "R-04"}}
+    blanks = blanks_of(report.figures, absent=absent, printed=report.printed)
+    more = [finding for finding in blanks if not told.issuperset(blank_cells(finding))]
     return replace(report, findings=(*report.findings, *more))

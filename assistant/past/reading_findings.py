@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.figures import Figures
 from assistant.findings import Finding, found
 from assistant.form import Form
+from assistant.past.blanks import blanks_of
 from assistant.past.blocks import Picture
 from assistant.past.lines.characters import squeeze
 from assistant.past.lines.headings import heading
@@ -20,10 +20,14 @@ _SHOWN = 40
 def findings_of(top: Masthead, reading: Reading, items: Sequence[Item], outline: Outline) -> Iterator[Finding]:
     """All findings of one reading, in the order of the report."""
     yield from _masthead(top)
-    yield from _tables(reading, items, top.year)
+    tables = list(_tables(reading, items, top.year))
+    yield from tables
     yield from _order(outline, reading.form)
+    yield from _doubts(outline, reading.form)
     yield from reading.findings
-    yield from blanks_of(reading.figures())
+    absent = [one.where for one in tables if one.code in {"R-01", "R-04"}]
+    whole = list(reading.form.tables) if _before_the_form(reading, items, top.year) else absent
+    yield from blanks_of(reading.figures(), absent=whole, printed=reading.old)
     if outline.sections.get("unplaced"):
         count = len(outline.sections["unplaced"])
         text = outline.sections["unplaced"][0]
@@ -50,10 +54,16 @@ _FIRST_YEAR = 2019
 """Before this year's reports the form had no statutory tables."""
 
 
+def _before_the_form(reading: Reading, items: Sequence[Item], year: int | None) -> bool:
+    """Whether the report is of a year that had no tables, and shows none."""
+    shown = bool(reading.seen) or bool(_pictured(items) & set(reading.form.tables))
+    return not shown and year is not None and year < _FIRST_YEAR
+
+
 def _tables(reading: Reading, items: Sequence[Item], year: int | None) -> Iterator[Finding]:
     form = reading.form
     pictured = _pictured(items)
-    if not reading.seen and not pictured & set(form.tables) and year is not None and year < _FIRST_YEAR:
+    if _before_the_form(reading, items, year):
         message = (
             f"这是{year}年的年报，当时还没有规定现行的三张统计表，只读入了文字；"
             "需要用到的数字请对照原件手工填写，没有把握的留空。"
@@ -61,7 +71,7 @@ def _tables(reading: Reading, items: Sequence[Item], year: int | None) -> Iterat
         yield found("R-02", "preamble", message, values={"year": year})
         return
     for table in form.tables.values():
-        if table.id in reading.seen:
+        if table.id in reading.seen or (reading.old and table.id == "T2"):
             continue
         if table.id in pictured:
             message = f"{table.name}“{table.title}”是图片，无法读取其中的数字，请对照原件手工填写。"
@@ -97,6 +107,16 @@ def _order(outline: Outline, form: Form) -> Iterator[Finding]:
         )
 
 
+def _doubts(outline: Outline, form: Form) -> Iterator[Finding]:
+    """R-07: headings that fit two sections; the text was placed once."""
+    for doubt in outline.doubts:
+        placed, other = form.part(doubt.placed).title, form.part(doubt.other).title
+        message = (
+            f"标题“{_short(doubt.title)}”下的文字既可归入“{placed}”，也可归入“{other}”，已放在“{placed}”，请核对。"
+        )
+        yield found("R-07", doubt.placed, message, values={"title": doubt.title, "other": doubt.other})
+
+
 def _pictured(items: Sequence[Item]) -> set[str]:
     """Parts in which a picture stands and no table was found."""
     part, out = "", set()
@@ -106,19 +126,6 @@ def _pictured(items: Sequence[Item]) -> set[str]:
         elif not isinstance(item, Mark) and (at := heading(item.text)) and at.level == "part":
             part = at.names
     return out
-
-
-def blanks_of(figures: Figures) -> Iterator[Finding]:
-    """One finding for every cell without a number."""
-    form = figures.form
-    for code in figures.blanks():
-        name = form.cell_name(code)
-        if code in figures.unreadable:
-            raw = figures.unreadable[code]
-            message = f"{name}无法识别，原文为“{_short(raw)}”，请对照原件填写。"
-            yield found("T-01", code, message, values={"raw": raw})
-        else:
-            yield found("T-01", code, f"{name}为空，请核实后填写；确实没有发生的填 0。", values={"raw": ""})
 
 
 def of_another(items: Sequence[Item]) -> Iterator[Finding]:

@@ -11,7 +11,9 @@ from assistant.past.sections.chapters import Outline
 from assistant.report import Report
 
 PASSES: tuple[Callable[[Recognition], Recognition], ...] = (
-    # the form, and its tables out of the text
+    # the form, and its tables out of the text, without what a format or a printer put between
+    passes.drop_marks,
+    passes.drop_page_marks,
     passes.choose_form,
     passes.mark_tables,
     # lines as they were written

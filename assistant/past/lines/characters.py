@@ -27,8 +27,13 @@ _TRADITIONAL = (
     "數数條条單单萬万費费許许罰罚強强製制發发廢废過过還还決决額额監监護护權权級级審审執执詢询確确認认獲获應应當当舉举較较違违預预佈布"
     "網网臺台後后餘余與与內内問问題题題题設设臨临該该計计統统請请維维糾纠經经補补屬属祕秘穩稳護护階阶層层從从災灾優优區区縣县廳厅"
     "門门鄉乡鎮镇衛卫員员會会進进書书長长關关際际難难點点線线聯联繫系電电話话傳传間间團团學学險险藝艺廣广視视農农產产財财稅税質质環环"
+    "減减劃划別别個个專专東东價价從从優优場场壞坏導导師师錄录態态戶户擬拟擇择損损時时顯显術术來来檔档權权匯汇沒没濟济碼码礎础稱称給给"
+    "繼继續续編编繳缴職职節节範范藥药營营討讨讓让訓训記记訪访評评說说請请讀读調调負负責责購购運运這这釋释裡里裏里針针隊队陣阵隱隐領领頻频"
+    "學学會会館馆銀银業业園园島岛嶺岭蘭兰寧宁龍龙陽阳陰阴濱滨雲云貴贵陝陕肅肃遼辽齊齐興兴豐丰莊庄"
     "檢检測测災灾園园歷历實实證证據据簡简標标準准圖图義义務务雙双號号達达遞递為为無无屆届歲岁歸归徵征鐵铁鋼钢紀纪勞劳動动醫医療疗養养"
 )
+_SAID_OTHERWISE = {"資訊": "信息", "網路": "网络"}
+"""Words that regions which write so have for the form's."""
 _SIMPLIFY = {ord(old): new for old, new in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)}
 # Control, format, surrogate and private characters, but for line break and tab.
 _INVISIBLE = re.compile(
@@ -50,10 +55,30 @@ def squeeze(text: str) -> str:
     return _LOOSE.sub("", _SPACES.sub(" ", text)).strip()
 
 
+_MARKED = re.compile(r"^\s*#{1,6}(?:\s+|(?=[（(\u4e00-\u9fff]))")
+_BOLD = re.compile(r"^\*\*([^*]+)\*\*(?=[。：:]?$|[^*]*$)")
+
+
+def unmarked(text: str) -> str:
+    """A line without Markdown's marks of a heading at its beginning, which stand in texts of other formats too."""
+    return _BOLD.sub(r"\1", _MARKED.sub("", text))
+
+
+def simplified(text: str) -> str:
+    """Text in the form's own characters and words, as long as it was, for comparing.
+
+    A table of the characters that the form and organs' names are made of is enough for that. What is kept stays as
+    it was printed: which of two characters a name is written with (乾, 干) no table knows.
+    """
+    for word, plain in _SAID_OTHERWISE.items():
+        text = text.replace(word, plain)
+    return text.translate(_SIMPLIFY)
+
+
 @lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Text for comparing: NFKC, simplified, no white space, no invisible characters."""
-    plain = unicodedata.normalize("NFKC", clean(text)).translate(_SIMPLIFY)
+    plain = simplified(unicodedata.normalize("NFKC", clean(text)))
     return "".join(plain.split())
 
 

@@ -1,30 +1,84 @@
-"""Chrome: what a portal or a printer puts around a report's text, which is no part of the report."""
+"""Chrome: what a portal or a printer puts around a report's text, which is no part of the report.
+
+Its words are data, chrome.yaml; page marks and dates, which are forms rather than words, stand here.
+"""
 
 import re
 from collections.abc import Sequence
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from assistant.prose.wordfile import alternatives, compiled, load
 
 _PAGE = re.compile(r"^[-—–－·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/，,共]+\s*\d{1,3}\s*页)?[-—–－·\s]*$")
 _DECORATED = re.compile(r"[-—–－·第页]")
-_CHROME = re.compile(
-    r"^(?:"
-    r"(?:信息)?(?:来源|稿源|文章来源|信息来源)\s*[:：].{0,40}"
-    r"|(?:.{0,40}(?:来源|时间|日期|作者).{0,30})?(?:浏览次数|阅读次数|点击数|点击率|访问量|浏览量|阅读量)\s*[:：]?\s*[\d次人\[\]【】]*"
-    r"|(?:[^，。；]{0,60}\s|.{0,60}[】\])）次])?[【\[]?\s*字\s*[号体]\s*[:：]?\s*[\[【(（]?\s*[大中小T+\-\s|/]*[\]】)）]?(?:\s.{0,30}|[^，。；]{0,12})"
-    r"|[\[【(（]?\s*(?:打印|打印本页|关闭|关闭窗口|收藏|分享|返回顶部|保存|我要纠错|语音播报|无障碍浏览)\s*[\]】)）]?"
-    r"(?:[\s|/]*[\[【(（]?(?:打印|打印本页|关闭|关闭窗口|收藏|分享|返回)[\]】)）]?)*"
-    r"|扫一扫.{0,30}|.{0,10}扫描(?:下方)?二维码.{0,20}|.{0,20}欢迎扫描.{0,20}|分享到.{0,30}"
-    r"|(?:您)?(?:现在的|当前所在)?(?:当前)?位置\s*[:：].*|首页\s*[>＞»/].*"
-    r"|(?:发布|发文|成文|更新|生成|信息)(?:日期|时间)\s*[:：].{0,60}"
-    r"|(?:主办|承办|主管)(?:单位)?\s*[:：].{0,80}|(?:上一篇|下一篇|上一条|下一条)\s*[:：]?.{0,60}"
-    r"|(?:相关文章|相关链接|相关附件|相关信息)\s*(?:[:：].{0,60})?|版权所有.*|主办单位.*|承办单位.*|.{0,20}ICP备.*|.{0,10}公网安备.*"
-    r"|网站(?:标识码|地图).*|联系我们|关于我们|技术支持.*"
-    r"|视力保护色.*|【.{0,4}(?:大|中|小).{0,4}】.*|T[+-]|首\s*页|正\s*文(?:内容)?|网站首页|繁體|无障碍|登录|注册|搜索|当前访问.*"
-    r")$"
-)
-_FIELD = re.compile(
-    r"^(?:公开日期|公开时间|索\s*引\s*号|文\s*号|发布机构|公开方式|主题分类|责任编辑|编辑|审核|作者|信息分类|公开范围|有效性)\s*[:：].{0,60}$"
-)
-"""What an index beside a report says of it; inside the report it may be a line of its own list."""
+
+
+class ChromeFile(BaseModel):
+    """What chrome.yaml may say."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    counters: list[str]
+    counted: list[str]
+    buttons: list[str]
+    beside: list[str]
+    dates: list[str]
+    titles: list[str]
+    organs: list[str]
+    fields: list[str]
+    lines: list[str]
+
+    @model_validator(mode="after")
+    def _compiles(self) -> "ChromeFile":
+        self.whole_line()
+        return self
+
+    def whole_line(self) -> re.Pattern[str]:
+        """Any of the lines, from end to end."""
+        lists = {"counters": self.counters, "counted": self.counted, "dates": self.dates}
+        names = {name: alternatives(words) for name, words in lists.items()}
+        return re.compile("|".join(f"(?:{compiled(line, names).pattern})$" for line in self.lines))
+
+
+@cache
+def _file() -> ChromeFile:
+    return load("assistant.past.lines", "chrome.yaml", ChromeFile)
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    return _file().whole_line()
+
+
+@cache
+def _pressed() -> re.Pattern[str]:
+    """A line of buttons and signs, one of them a button by itself."""
+    file, signs = _file(), r"[\s|/\[\]【】()（）:：·、]*"
+    button, any_of = alternatives(file.buttons), alternatives([*file.buttons, *file.beside])
+    return re.compile(rf"{signs}(?:(?:{any_of}){signs})*?(?:{button}){signs}(?:(?:{any_of}){signs})*$")
+
+
+@cache
+def _field(kind: str) -> re.Pattern[str]:
+    """A label of the page's index and what stands behind it."""
+    labels: list[str] = getattr(_file(), kind)
+    return re.compile(rf"^[【\[]?\s*(?:{alternatives(labels)})\s*[】\]]?\s*[:：]\s*(?P<value>.{{0,80}})$")
+
+
+def titled(text: str) -> str:
+    """The title behind a label such as 标题：; "" where there is no such label."""
+    match = _field("titles").match(text.strip())
+    return match["value"].strip() if match else ""
+
+
+def issued_by(text: str) -> str:
+    """The organ behind a label such as 发布机构：; "" where there is no such label."""
+    match = _field("organs").match(text.strip())
+    return re.split(r"\s", match["value"].strip(), maxsplit=1)[0] if match else ""
+
+
 _DATE = re.compile(
     r"^(?:发布(?:时间|日期)[:：]?)?\s*\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?$"
 )
@@ -43,7 +97,9 @@ def is_chrome(text: str, *, inside: bool = False) -> bool:
     line = text.strip()
     if len(line) >= 90 or "。" in line or re.search(r"[；，]$", line):  # noqa: PLR2004 - longer lines are prose
         return False
-    return is_page_mark(line) or bool(_CHROME.match(line)) or (not inside and bool(_FIELD.match(line)))
+    if is_page_mark(line) or _line().match(line) or _pressed().match(line):
+        return True
+    return not inside and any(_field(kind).match(line) for kind in ("fields", "titles", "organs"))
 
 
 _FOOTER = re.compile(

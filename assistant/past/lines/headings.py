@@ -5,29 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from assistant.form import Form, known
-from assistant.past.lines.characters import key, squeeze
+from assistant.past.lines.characters import fold, key, squeeze
+from assistant.past.lines.heading_words import ASPECTS, SIDES, Said, said
 from assistant.past.lines.thresholds import LONGEST_HEADING, OPENING, SENTENCE
 
-_ASPECT_WORDS = (
-    ("overview.on_request", r"依申请|申请公开|公开申请"),
-    ("overview.active", r"主动公开"),
-    ("overview.management", r"信息(?:资源|规范|规范化)?管理|管理(?:情况)?$"),
-    ("overview.platform", r"平台|载体建设|网站建设"),
-    ("overview.supervision", r"监督|保障|考核评议"),
-)
-_PART_WORDS = (
-    ("T4", r"行政复议|行政诉讼|复议诉讼|复议和诉讼|提起诉讼"),
-    ("T3", r"(?:收到|受理|接收)和?(?:处理|办理)?.*申请|申请.*(?:收到|处理|办理)情况|依申请公开政府信息(?:办理)?情况"),
-    (
-        "shortcomings",
-        r"(?:问题|不足|困难).*(?:改进|措施|打算|对策|方向|计划|整改|下一步)|存在.{0,6}(?:问题|不足)|主要问题|改进(?:情况|措施)",
-    ),
-    (
-        "other",
-        r"其他(?:需要)?.{0,6}(?:报告|说明|公开)?.{0,4}事项|其他(?:有关|需要报告的?)?情况|需要(?:报告|说明)的?(?:其他)?(?:的)?事项|信息处理费|工作要点",
-    ),
-    ("overview", r"总体(?:工作)?情况|总体概述|^概述$|^概况$|基本情况|工作概述|^(?:主要)?工作情况$|总体工作"),
-)
 _ITEM = r"[一二三四五六七八九十]{1,3}"
 _LEVELS = (
     ("part", re.compile(rf"^(?:[A-Za-z]?\s*第?{_ITEM}(?:部分)?\s*[、.．,，:：]|第{_ITEM}部分)\s*")),
@@ -37,17 +18,16 @@ _LEVELS = (
 )
 _MARK = re.compile(r"^(?:#{1,6}\s+|\*\*|__|[●■◆▲★※]\s*)+")
 _END = re.compile(r"[。：:；;]|\s{1,}")
-_FILLER = re.compile(
-    r"政府信息|政务信息|信息公开|政府|政务|公开|信息|工作|情况|方面|的|有关|本年度|全年|年度|\d{4}年?|机制|制度|和|及|与|建设|推进|办理|答复|处理|进展|落实|加强|做好"
-)
+_POINT = re.compile(r"(?<=[^第\d（(])(?=一是|首先[，,]|[（(][一1][）)]|1\s*[.．、](?!\d)|①)")
+"""Where the first point runs into the heading: 存在问题一是…, 改进措施1.…"""
 
 
 @dataclass(frozen=True)
 class Heading:
     """A heading found at the start of a line.
 
-    `level` is part, aspect, item, first (一是) or bare; `names` a section id or ""; `rest` is the text
-    that follows in the same line; `plain` is whether the words say no more than the form's own title.
+    `level` is part, aspect, item, first (一是) or bare (a title without a number); `names` a section id or "";
+    `rest` is the text that follows in the same line; `plain` is whether the words say no more than the form's title.
     """
 
     level: str
@@ -92,6 +72,10 @@ def _opening(text: str) -> Heading | None:
 def _parted(body: str) -> tuple[str, str]:
     """A heading's words and what runs on after them in the line."""
     body = re.sub(r"[.…·]{3,}\s*\d*$", "", body.strip())
+    if (point := _POINT.search(body)) and not _END.search(body[: point.start()].rstrip()):
+        head = squeeze(body[: point.start()])
+        if len(head) <= LONGEST_HEADING and _is_title(head):
+            return head, body[point.start() :].strip()
     match = _END.search(body)
     if not match:
         return squeeze(body), ""
@@ -107,6 +91,10 @@ def _names_something(title: str) -> bool:
     return bool(part_named(title) or aspect_named(title))
 
 
+def _is_title(title: str) -> bool:
+    return is_part_title(title) or said(title, ASPECTS).title or said(title, SIDES).title
+
+
 def _titles() -> dict[str, str]:
     return _titles_of(known())
 
@@ -119,6 +107,9 @@ def _titles_of(forms: tuple[Form, ...]) -> dict[str, str]:
 
 def _bare(line: str) -> Heading | None:
     """A title of the form standing alone without its number, or with one that lost its mark (一总体情况)."""
+    head, mark, rest = line.partition("：") if "：" in line else line.partition(":")
+    if mark and rest and (found := said(head, ASPECTS)).plain and found.section and not found.light:
+        return Heading("bare", head, found.section, rest.strip(), plain=True)
     if line.endswith("。"):
         return None  # the end of a sentence broken over lines: 无 | 其他需要报告的事项。
     words = key(line)
@@ -128,6 +119,9 @@ def _bare(line: str) -> Heading | None:
             return Heading("part" if "." not in names else "aspect", line, names, plain=True)
     if is_part_title(re.sub(rf"^[A-Za-z]?{_ITEM}", "", words)):
         return Heading("part", line, part_named(line), plain=True)
+    found = said(line, ASPECTS)
+    if found.plain and found.section and not found.light:
+        return Heading("bare", line, found.section, plain=True)
     return None
 
 
@@ -151,66 +145,39 @@ def is_sentence(text: str, title: str) -> bool:
 
 
 def part_named(title: str) -> str:
-    """The part a part-level heading names; aspects too, where a report gives each a chapter; "" if none."""
-    words = key(title)
-    for part, pattern in _PART_WORDS:
-        if re.search(pattern, words):
-            return part
-    aspect = aspect_named(title)
-    if aspect == "overview.active":
+    """The part a part-level heading names; aspects too, where a report gives each a chapter; "" if none.
+
+    主动公开 and 申请 name the tables, which are printed under the same words.
+    """
+    found = said(title, _PARTS)
+    if found.section in SIDES:
+        return "" if found.light else "shortcomings"
+    if found.section == "overview.active" and "主动公开" in fold(title):
         return "T2"
-    if aspect == "overview.on_request":
+    if found.section == "overview.on_request" and not found.light:
         return "T3"
-    return aspect
+    return found.section or said(title, ("overview",)).section
+
+
+_PARTS = ("T4", "T3", *SIDES, "other", *ASPECTS)
+
+
+def aspect_said(title: str) -> Said:
+    """What a sub-heading says of the aspects of 总体情况."""
+    return said(title, ASPECTS)
 
 
 def aspect_named(title: str) -> str:
     """The aspect of 总体情况 that a sub-heading names; "" if none."""
-    words = key(title)
-    for aspect, pattern in _ASPECT_WORDS:
-        if re.search(pattern, words):
-            return aspect
-    return ""
+    return aspect_said(title).section
 
 
 def side_named(title: str) -> str:
     """problems, improvements, both or "" for a sub-heading of part five."""
-    words = key(title)
-    problems = bool(re.search(r"问题|不足|困难|短板|差距", words))
-    improvements = bool(re.search(r"改进|措施|下一步|下步|整改|今后|打算|计划|对策|努力方向|工作方向|解决", words))
-    if re.search(r"上年|去年|上一年|以往", words):
-        return "improvements"
-    if problems and improvements:
-        return "both" if re.search(r"问题.*[及和与、]", words) else "improvements"
-    return "problems" if problems else "improvements" if improvements else ""
+    found = said(title, SIDES)
+    return "both" if found.second else found.section
 
 
 def is_plain(title: str) -> bool:
-    """Whether a heading says no more than its aspect, so that leaving it out loses nothing."""
-    words = _FILLER.sub("", key(title))
-    return words in {
-        "",
-        "主动",
-        "依申请",
-        "申请",
-        "管理",
-        "平台",
-        "监督保障",
-        "监督",
-        "保障",
-        "存在主要问题",
-        "存在问题",
-        "主要问题",
-        "问题",
-        "改进",
-        "改进措施",
-        "措施",
-        "存在主要",
-        "存在",
-        "下一步",
-        "下一步改进措施",
-        "下一步打算",
-        "存在不足",
-        "不足",
-        "主要",
-    }
+    """Whether a heading says no more than its section, so that leaving it out loses nothing."""
+    return said(title, (*ASPECTS, *SIDES)).plain

@@ -9,6 +9,10 @@ WRAPPED_SHARE = 0.2
 """Share of the lines of prose that must end at one width: by paragraph ends alone hardly any two lines are as long."""
 MIN_LINES = 4
 """So many at least, else the width is a coincidence; so many lines set in, and paragraphs begin that way."""
+FEW_LINES = 2
+"""Fewer lines than the above tell a width only where no other line ends nowhere."""
+MOST_LINES = 0.6
+"""So many do where a few other lines, such as captions, end nowhere as well; and none may be longer. A judgement."""
 MIN_WIDTH = 12
 """Shorter lines are headings, dates and cells, and tell no width."""
 NARROWEST = 14
@@ -18,8 +22,12 @@ WIDEST = 120
 INDENT = 2.6
 """A broken line is at most so much shorter than the width: the two characters a paragraph is set in by, or a mark
 that may not begin a line, and half a letter."""
+SET_IN = 2.0
+"""What a paragraph is set in by, in Chinese characters: the standard for official documents."""
 EXTRA = 1.5
 """A line may stand out so far: a closing mark hung into the margin."""
+HUNG = 1.0
+"""What the width found may be more than the page's own: a mark hung into the margin."""
 LONGER_SHARE = 0.15
 """Share of lines that may be longer than the width: titles and addresses; with more it is no width."""
 NEARLY_FULL = 0.7
@@ -74,3 +82,10 @@ CLEARLY = 0.12
 """How much nearer than the next row it must be: 本年新收… and 上年结转… are at 0.79 of each other."""
 HEAD_LIKE = 0.8
 """The same for the short headings of columns, where one letter weighs more: one wrong of five leaves 0.8."""
+
+# What headings speak of (heading_words)
+
+SPEAKS = 3
+"""Points from which a title speaks of a section: 管理 alone does as its last word only, where it counts twice."""
+HEAVY = 4
+"""Weight from which a word names its section by itself; lighter ones (制度建设, 政策解读) are said under several."""

@@ -2,87 +2,46 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from assistant.past.blocks import Line
 from assistant.past.lines.characters import key
+from assistant.past.lines.chrome import is_chrome, is_date
 from assistant.past.lines.headings import heading
 from assistant.past.lines.pieces import Item
-from assistant.past.lines.thresholds import (
-    EXTRA,
-    INDENT,
-    LONGER_SHARE,
-    LONGEST_PARAGRAPH,
-    MIN_LINES,
-    MIN_WIDTH,
-    NARROWEST,
-    NEARLY_FULL,
-    WIDEST,
-    WRAPPED_SHARE,
-)
+from assistant.past.lines.thresholds import EXTRA, LONGEST_PARAGRAPH, MIN_WIDTH, NEARLY_FULL
+from assistant.past.lines.wrap_width import ENDS, Wrap, wrap_of
 from assistant.prose.vocabulary import words
 
-_ENDS = re.compile(r"[。！？；：:!?;…][”’）)】》\"]*$")
+_OPENS = re.compile(r"(?:19|20)\d\d年度?[，,]|本年度?[，,]|截至")
+"""What a paragraph begins with rather than a sentence within one."""
 
 
-def unwrap(items: Sequence[Item]) -> list[Item]:
-    """Join lines that are one paragraph.
+def unwrap(items: Sequence[Item], alone: Callable[[str], bool] = lambda _: False) -> list[Item]:
+    """Join lines that are one paragraph; lines that `alone` knows, such as titles, stay so.
 
     In text that is not wrapped only a break inside a number, before its unit, or before a mark that cannot begin a
     line is mended.
     """
-    wrap = _wrap([item for item in items if isinstance(item, Line)])
+    wrap = wrap_of([item for item in items if isinstance(item, Line) and not _ends_by_itself(item, alone)])
     out: list[Item] = []
-    last = ""
+    last = Line("")
     for item in items:
-        before = out[-1] if out else None
+        apart = not out or _ends_by_itself(out[-1], alone) or _ends_by_itself(item, alone)
+        before = None if apart else out[-1]
         if isinstance(item, Line) and isinstance(before, Line) and item.gap == 0 and _joins(before, last, item, wrap):
-            out[-1] = Line(_join(before.text, item.text), before.gap, before.indented)
+            out[-1] = Line(_join(before.text, item.text), before.gap, before.indented, before.place)
         else:
             out.append(item)
-        last = item.text if isinstance(item, Line) else ""
+        last = item if isinstance(item, Line) else Line("")
     return out
 
 
-def _breadth(text: str) -> float:
-    """How wide a line is printed, in Chinese characters: letters and digits take half the room."""
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
+def _ends_by_itself(item: Item, alone: Callable[[str], bool]) -> bool:
+    """A title, a date or a portal's line: 2024-01-29 14:30 is no number that goes on in the next line."""
+    return isinstance(item, Line) and (is_date(item.text) or is_chrome(item.text) or alone(item.text))
 
 
-@dataclass(frozen=True)
-class _Wrap:
-    """The width lines were broken at, 0 if they were not, in characters or in print; whether paragraphs are set in."""
-
-    width: float
-    measure: Callable[[str], float]
-    alike: int = 0
-    indents: bool = False
-
-
-def _wrap(lines: Sequence[Line]) -> _Wrap:
-    """The width text was broken at: many lines of one length that end nowhere, hardly any longer."""
-    indents = sum(line.indented for line in lines) >= MIN_LINES
-    texts = [line.text for line in lines]
-    prose = [text for text in texts if len(text) >= MIN_WIDTH and heading(text) is None]
-    broken = [text for text in prose if not _ENDS.search(text)]
-    best = _Wrap(0, _breadth)
-    for measure in (_breadth, len):
-        lengths = [measure(text) for text in prose]
-        ends = [measure(text) for text in broken]
-        width = max(set(ends), key=lambda width: (_near(ends, width), width), default=0.0)
-        alike, longer = _near(ends, width), sum(length > width + EXTRA for length in lengths)
-        enough = alike >= MIN_LINES and alike >= len(broken) / 2 and alike >= len(prose) * WRAPPED_SHARE
-        if enough and longer <= len(prose) * LONGER_SHARE and NARROWEST < width < WIDEST and alike > best.alike:
-            best = _Wrap(width, measure, alike, indents)
-    return best
-
-
-def _near(lengths: Sequence[float], width: float) -> int:
-    """How many of the lengths are this width or hardly less, as where the next word found no room."""
-    return sum(width - INDENT <= length <= width for length in lengths)
-
-
-def _joins(before: Line, last: str, after: Line, wrap: _Wrap) -> bool:
+def _joins(before: Line, last: Line, after: Line, wrap: Wrap) -> bool:
     """Whether a line goes on with what the one before it began; `last` is the last printed line of that."""
     if re.match(r"^[，。、；：！？）”》】,;%％]", after.text) or _splits_a_number(before.text, after.text):
         return True
@@ -90,20 +49,29 @@ def _joins(before: Line, last: str, after: Line, wrap: _Wrap) -> bool:
         return False
     if _one_title(before.text, after.text):
         return True
-    short = wrap.measure(last) < wrap.width * NEARLY_FULL
-    unbroken = wrap.measure(last) > wrap.width + EXTRA
-    if heading(after.text) is not None or (heading(before.text) is not None and short):
+    short = wrap.length(last) < wrap.width * NEARLY_FULL
+    if _begins_anew(after.text, wrap) or (heading(before.text) is not None and short):
         return False
-    full = wrap.width - INDENT <= wrap.measure(last) <= wrap.width + EXTRA
-    if _ENDS.search(before.text) and not (full and wrap.indents):
-        return False
+    if ENDS.search(before.text):
+        return wrap.forced(last, after.text) and (wrap.indents or not _OPENS.match(after.text))
+    unbroken = wrap.length(last) > wrap.width + EXTRA
     return not unbroken and (not short or len(key(after.text)) < 3)  # noqa: PLR2004 - a last word or two
 
 
+def _begins_anew(text: str, wrap: Wrap) -> bool:
+    """Whether a line opens with a heading; 二是 is one only where paragraphs are not told by being set in."""
+    found = heading(text)
+    return found is not None and not (found.level == "first" and wrap.indents)
+
+
 def _splits_a_number(before: str, after: str) -> bool:
-    """Whether a line ends within a number, or between a number and its unit: 行政复议351 / 件，其中."""
-    goes_on = re.match(rf"^(?:\d|(?:{words().units})(?:[，。、；：）,;]|其中))", after)
-    return bool(re.search(r"\d$", before) and goes_on) and len(before) >= MIN_WIDTH
+    """Whether a line ends within a number, or beside it: 行政复议351 / 件，其中 and 公开信息 / 12 条."""
+    units = words().units
+    goes_on = re.match(rf"^(?:(?!(?:19|20)\d\d年)\d|(?:{units})(?:[，。、；：）,;]|其中))", after)
+    if re.search(r"\d$", before):
+        return bool(goes_on) and len(before) >= MIN_WIDTH
+    counted = re.match(rf"^\d[\d,.]*\s*[万亿余多]?\s*(?:{units})(?:[，。、；：（）(),;]|其中)", after)
+    return bool(counted and re.search(r"[\u4e00-\u9fff]$", before)) and heading(before) is None
 
 
 def _one_title(before: str, after: str) -> bool:

@@ -8,7 +8,8 @@ from assistant.past.blocks import Line
 from assistant.past.lines.chrome import is_chrome, is_date
 from assistant.past.lines.headings import aspect_named, heading
 from assistant.past.lines.pieces import Item
-from assistant.past.sections.masthead import Masthead, is_title
+from assistant.past.sections.masthead import Masthead
+from assistant.past.sections.title import is_title
 from assistant.report import UNWRITTEN
 
 LAST = 12

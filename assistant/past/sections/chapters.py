@@ -30,12 +30,22 @@ class Chapter:
         return [item.text for item in self.items if isinstance(item, Line)]
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """A heading that speaks of two sections as much: the one its text was placed in, and the other."""
+
+    title: str
+    placed: str
+    other: str
+
+
 @dataclass
 class Outline:
-    """The sections as lists of paragraphs, and the part-level headings met."""
+    """The sections as lists of paragraphs, the part-level headings met, and where two sections fitted."""
 
     sections: dict[str, list[str]] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
     def add(self, section: str, text: str) -> None:
         """Put a paragraph at the end of a section."""

@@ -4,40 +4,39 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.past.lines.characters import clean, squeeze
-from assistant.past.lines.chrome import is_chrome, is_date
+from assistant.past.lines.characters import clean, simplified, squeeze
+from assistant.past.lines.chrome import is_chrome, is_date, issued_by
+from assistant.past.sections.title import (
+    KINDS,
+    WHAT,
+    YEAR,
+    Title,
+    behind,
+    organ_in,
+    organ_line,
+    read_title,
+    title_line,
+    year_first,
+    year_of,
+)
 
-_KINDS = (
-    r"(?:局|厅|委|部|署|办|办公室|委员会|政府|办事处|管委会|中心|院|总队|支队|大队|队|站|所|会|处|科|社|省"
-    r"|市|区|县|旗|州|盟|镇|乡|街道|街|集团|公司|大学|学院|学校|银行|税务局|法院|馆|园区|开发区|景区|新区)"
-)
-_WHAT = (
-    r"(?:(?:政府|政务|行政)?信息公开|政务公开)(?:年度工作|工作年度|工作|年度)?(?:情况)?的?(?:年度)?(?:工作)?"
-    r"(?:报告|年报)"
-)
-_TITLE = re.compile(
-    rf"^[《“\"]?(?P<before>[^。；;:：《》]{{0,50}}?)(?P<year>(?:19|20)\d\d|二[〇○零]{{1,2}}[一二三四五六七八九〇○零]{{1,2}})\s*年?\s*度?(?P<after>[^。；;:：《》\d]{{0,45}}?){_WHAT}"
-    r"(?P<tail>[^。；;:：]{0,16})$"
-)
-_UNDATED = re.compile(
-    rf"^[《“\"]?(?P<before>[^。；;:：《》\d]{{0,50}}?){_WHAT}[（(]?\s*(?P<year>20\d\d)?\s*年?度?[）)]?[》”]?$"
-)
 _INLINE = re.compile(
-    rf"(?:公布|发布|编制|制定|公开|将|现|《|向社会)\s*(?P<before>[\u4e00-\u9fff（）()]{{2,30}}?{_KINDS})\s*(?:关于)?(?P<year>20\d\d)\s*年度?的?(?:本级)?{_WHAT}"
+    rf"(?:公布|发布|编制|制定|公开|将|现|《|向社会)\s*(?P<before>[\u4e00-\u9fff（）()]{{2,30}}?{KINDS})\s*(?:关于)?"
+    rf"(?P<year>20\d\d)\s*年度?的?(?:本级)?{WHAT}"
+)
+_BY = re.compile(
+    rf"(?:^|[，。；\s])(?:现由|由)?(?P<before>(?!根据|按照|依据|为了)[\u4e00-\u9fff（）()]{{2,30}}?{KINDS})\s*(?:现|特|组织)?"
+    rf"(?:编制|公布|发布|制定|撰写)(?:了)?\s*《?(?:本单位|本机关|本级)?(?P<year>20\d\d)\s*年度?的?{WHAT}"
+)
+"""甲县水利局编制2024年政府信息公开工作年度报告: the organ before the verb."""
+_MADE_BY = re.compile(
+    rf"报告(?:是|系)?由(?P<before>[\u4e00-\u9fff（）()]{{2,30}}?{KINDS})(?:按照|根据|依据|负责|组织|编制)"
 )
 _PERIOD = re.compile(
     r"(?:统计|时限|期限|时间|数据|自|从).{0,20}?(20\d\d)\s*年\s*1\s*月\s*1\s*日.{0,12}?(?:(20\d\d)\s*年\s*)?12\s*月\s*31\s*日"
 )
-_NOT_ORGAN = re.compile(
-    r"^(?:[【\[][^】\]]{0,8}[】\]]|关于|公布|发布|现|将|《|“|印发|转发|报送|上报|本级|附件\s*\d*\s*[:：]?|的|及|和|与|我|本|全)+"
-    r"|(?:的|关于|公布|发布|报送|上报|《|“|本级)+$"
-)
-_YEAR_IN_MIDDLE = re.compile(r"(政府信息公开(?:工作)?)((?:19|20)\d\d)年?度?((?:工作)?(?:年度)?(?:工作)?报告)")
-_YEAR_ALONE = re.compile(
-    r"^[（(\[【]?\s*((?:19|20)\d\d|二[〇○零]{1,2}[一二三四五六七八九〇○零]{1,2})\s*年?\s*度?\s*[）)\]】]?$"
-)
-_ENDS_IN_YEAR = re.compile(r"(?:(?:19|20)\d\d|二[〇○零]{1,2}[一二三四五六七八九〇○零]{1,2})\s*年\s*度?$")
-_DIGITS = {**dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))}
+_YEAR_ALONE = re.compile(rf"^[（(\[【]?\s*({YEAR})\s*年?\s*度?\s*[）)\]】]?$")
+_ENDS_IN_YEAR = re.compile(rf"{YEAR}\s*年\s*度?$")
 _HEAD_LINES = 300
 """Lines a title is looked for in. A judgement: a portal's menus may stand before it; below, reports quote titles."""
 
@@ -57,22 +56,35 @@ def find(head: Sequence[str], tail: Sequence[str], titles: Sequence[str], name: 
 
     `tail` are the last lines, where a signature may stand; `name` is the file name without its suffix.
     """
+    text = simplified(text)
     best = Masthead()
     called = list(_from_titles(titles))
     period = _PERIOD.search(text)
-    for candidate in (*_chosen(list(_from_lines(head)), called, period), *called):
+    for candidate in (*_chosen(list(_from_lines(head)), called, period), *called, *_from_text(text)):
         best = _better(best, candidate)
-    inline = _INLINE.search(squeeze(text))
-    if inline:
-        best = _better(best, Masthead(_organ(inline["before"]), int(inline["year"]), _called(inline)))
     year = best.year or (int(period[1]) if period else None)
     from_name = _from_name(name)
     return Masthead(
-        _whole(best.organ or _signature(tail) or from_name.organ, text),
+        _whole(best.organ or _signature(tail) or from_name.organ or _issuing(head), text),
         year or from_name.year,
         best.title,
         best.taken,
     )
+
+
+def _from_text(text: str) -> Iterator[Masthead]:
+    """What the first sentences say of whose report it is."""
+    words = year_first(squeeze(text))
+    for pattern in (_INLINE, _BY):
+        if (found := pattern.search(words)) and (organ := organ_in(found["before"])):
+            yield Masthead(organ, int(found["year"]), found[0][found[0].find(organ) :] if pattern is _INLINE else "")
+    if found := _MADE_BY.search(words):
+        yield Masthead(organ_in(found["before"]))
+
+
+def _issuing(head: Sequence[str]) -> str:
+    """The organ that a portal's own line names: 发布机构：甲局."""
+    return next((organ for line in head[:_HEAD_LINES] if (organ := organ_in(issued_by(line)))), "")
 
 
 def _chosen(lines: Sequence[Masthead], called: Sequence[Masthead], period: re.Match[str] | None) -> Sequence[Masthead]:
@@ -92,12 +104,6 @@ def _chosen(lines: Sequence[Masthead], called: Sequence[Masthead], period: re.Ma
     return [replace(one, taken=taken) for one in (best, *own)]
 
 
-def _called(inline: re.Match[str]) -> str:
-    """The title as the text gives it, from the organ's name on."""
-    organ = _organ(inline["before"])
-    return inline[0][inline[0].find(organ) :] if organ else ""
-
-
 def _better(best: Masthead, other: Masthead) -> Masthead:
     """The first title found stays; a later one fills in what it lacks, if they do not contradict."""
     if best.year and other.year and best.year != other.year:
@@ -107,89 +113,65 @@ def _better(best: Masthead, other: Masthead) -> Masthead:
     )
 
 
-def _from_lines(head: Sequence[str]) -> Iterator[Masthead]:
-    lines = [squeeze(clean(line)).strip("#* ") for line in head[:_HEAD_LINES]]
+def _from_lines(head: Sequence[str]) -> Sequence[Masthead]:
+    """The titles in the lines; where there is none, those behind what a page put before them in the line."""
+    lines = [title_line(line) for line in head[:_HEAD_LINES]]
+    return list(_titles_in(lines)) or list(_titles_in([behind(line) for line in lines]))
+
+
+def _titles_in(lines: Sequence[str]) -> Iterator[Masthead]:
     for index, line in enumerate(lines):
         for count in (1, 2, 3):
             piece = lines[index : index + count]
-            if len(piece) < count or any(len(part) > 45 or is_chrome(part) for part in piece):  # noqa: PLR2004
+            if len(piece) < count or any(not part or len(part) > 45 or is_chrome(part) for part in piece):  # noqa: PLR2004
                 continue
-            opens = _organ_line(piece[0]) or bool(_ENDS_IN_YEAR.search(piece[0]))
-            if count > 1 and (_title("".join(piece[1:])) or _title("".join(piece[:-1]))) and not opens:
+            opens = organ_line(piece[0]) or bool(_ENDS_IN_YEAR.search(piece[0]))
+            if count > 1 and (read_title("".join(piece[1:])) or read_title("".join(piece[:-1]))) and not opens:
                 continue
-            if found := _title("".join(piece)):
-                taken = set(range(index, index + count))
-                after = lines[index + count] if index + count < len(lines) else ""
-                if not found.year and (year := _YEAR_ALONE.match(after)):
-                    taken.add(index + count)
-                    found = replace(found, year=_year(year[1]), title=found.title + after)
-                before = index - 1
-                organ = found.organ
-                if not organ and before >= 0 and _organ_line(lines[before]):
-                    organ = lines[before]
-                    taken.add(before)
-                yield Masthead(organ, found.year, (organ if before in taken else "") + found.title, frozenset(taken))
+            if found := read_title("".join(piece)):
+                yield _with_neighbours(found, lines, index, count)
         if "。" in line and not is_chrome(line) and len(line) > 60:  # noqa: PLR2004 - prose has begun
             break
 
 
-def _organ_line(line: str) -> bool:
-    return 3 <= len(line) <= 30 and bool(re.search(_KINDS + "$", line)) and "信息公开" not in line  # noqa: PLR2004
-
-
-def is_title(line: str) -> bool:
-    """Whether a line is a report's title, with its year."""
-    found = _title(squeeze(clean(line)).strip("#* ")) if len(line) <= 60 else None  # noqa: PLR2004 - a title is short
-    return bool(found and found.year)
-
-
-def _title(line: str) -> Masthead | None:
-    line = _YEAR_IN_MIDDLE.sub(r"\2年\1年度\3", line.strip("《》“” "))
-    match = _TITLE.match(line) or _UNDATED.match(line)
-    if not match:
-        return None
-    groups = match.groupdict()
-    organ = _organ(groups["before"] or "") or _organ(groups.get("after") or "")
-    year = groups.get("year")
-    return Masthead(organ, _year(year) if year else None, line)
-
-
-def _year(text: str) -> int:
-    return int("".join(_DIGITS.get(char, char) for char in text).ljust(4, "0")[:4])
-
-
-def _organ(text: str) -> str:
-    text = squeeze(text).strip("—-_ 、，,《》“”")
-    if not re.search(r"[（(][^（()）]+[）)]$", text):
-        text = text.strip("（(）)")
-    previous = ""
-    while previous != text:
-        previous, text = text, _NOT_ORGAN.sub("", text).strip()
-    return text if len(text) > 1 and re.search(r"[\u4e00-\u9fff]", text) and not re.search(r"[。；：]", text) else ""
+def _with_neighbours(found: Title, lines: Sequence[str], index: int, count: int) -> Masthead:
+    """A title of `count` lines with the year from the line below it and the organ from the one above, if they lack."""
+    taken = set(range(index, index + count))
+    words, year = found.words, found.year
+    after = lines[index + count] if index + count < len(lines) else ""
+    if not year and (alone := _YEAR_ALONE.match(after)):
+        taken.add(index + count)
+        year, words = year_of(alone[1]), words + after
+    organ, before = found.organ, index - 1
+    if not organ and before >= 0 and organ_line(lines[before]):
+        organ = lines[before]
+        taken.add(before)
+        words = organ + words
+    return Masthead(organ, year, words, frozenset(taken))
 
 
 def _from_titles(titles: Sequence[str]) -> Iterator[Masthead]:
     for title in titles:
         for piece in re.split(r"[_|>\-–—]", squeeze(clean(title))):
-            if found := _title(piece.strip()):
-                yield found
+            if found := read_title(piece.strip()):
+                yield Masthead(found.organ, found.year, found.words)
 
 
 def _from_name(name: str) -> Masthead:
     stem = re.sub(r"[_\s\-]+", "", clean(name))
-    found = _title(stem)
+    found = read_title(stem)
     if found:
-        return found
+        return Masthead(found.organ, found.year, found.words)
     years = re.findall(r"(?<!\d)(20[0-3]\d)(?!\d)", name)
-    chinese = re.match(r"^[\u4e00-\u9fff（）]{3,30}?" + _KINDS + r"(?=\d|年|政|信|_|$)", stem)
-    return Masthead(_organ(chinese[0]) if chinese else "", int(years[-1]) if len(set(years)) == 1 else None)
+    chinese = re.match(r"^[\u4e00-\u9fff（）]{3,30}?" + KINDS + r"(?=\d|年|政|信|_|$)", stem)
+    return Masthead(organ_in(chinese[0]) if chinese else "", int(years[-1]) if len(set(years)) == 1 else None)
 
 
 def _signature(tail: Sequence[str]) -> str:
     """The organ signed above the date at the end."""
     lines = [squeeze(line) for line in tail]
     for index, line in enumerate(lines):
-        if index and is_date(line) and _organ_line(lines[index - 1]):
+        if index and is_date(line) and organ_line(lines[index - 1]):
             return lines[index - 1]
     return ""
 

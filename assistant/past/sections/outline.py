@@ -28,7 +28,7 @@ def arrange(items: Sequence[Item]) -> Outline:
         elif chapter.names == "overview":
             place_overview(out, chapter, "overview")
         elif chapter.names == "shortcomings":
-            place_shortcomings(out, chapter.texts)
+            place_shortcomings(out, chapter.texts, chapter.title)
         elif chapter.names == "other":
             for text in chapter.texts:
                 out.add("other", text)

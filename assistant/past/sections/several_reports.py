@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.past.blocks import Line
 from assistant.past.lines.headings import heading
 from assistant.past.lines.pieces import Item, Mark
-from assistant.past.sections.masthead import is_title
+from assistant.past.sections.title import is_title
 
 _FEW = 3
 """Parts that stand before and again behind a place, where a second report begins: one or two may be a contents list."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.past.lines.characters import key
-from assistant.past.lines.headings import heading, is_plain
+from assistant.past.lines.heading_words import SIDES, opens_measures, said
+from assistant.past.lines.headings import heading, is_plain, side_named
 from assistant.past.sections.chapters import Outline
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]?[”’）)]?")
@@ -42,47 +43,46 @@ def split(text: str) -> tuple[str, str]:
     return "\n".join(sides["problems"]), "\n".join(sides["improvements"])
 
 
-_PROBLEMS = re.compile(
-    r"(?:存在|主要|面临|突出|工作).{0,8}(?:问题|不足|困难|短板|差距)(?:[及和与]不足|情况)?$|^(?:主要)?(?:问题|不足|困难)$"
-)
-_IMPROVEMENTS = re.compile(
-    r"^.{0,14}(?:改进|整改|下一步|下步|今后|工作打算|对策|努力方向).{0,10}$|^.{0,4}(?:解决|采取的?).{0,4}(?:措施|办法)$"
-)
 _SUBTITLE = 24
 """Characters of a title over problems or measures. A judgement: a longer one is the first of the points."""
-_BARE = re.compile(r"^(.{2,24}?)[：:。]?$")
 
 
 def side(text: str) -> tuple[str, str]:
-    """problems, improvements or "" for the sub-heading a line of part five opens with, and the text after it."""
+    """problems, improvements or "" for the sub-heading a line of part five opens with, and the text after it.
+
+    Words that say more than problems or measures are a point as well as a title, and stay in the text.
+    """
     found = heading(text)
     title, rest = (found.title, found.rest) if found and found.level in {"aspect", "item"} else _bare_side(text)
-    if item := re.search(r"\d[.．、]", title):  # the first point ran into the heading
-        title, rest = title[: item.start()], text[text.index(title[item.start() :]) :]
     words = key(title)
     if not words or len(words) > _SUBTITLE or re.search(r"[，,]", title):
         return "", ""  # a comma makes it a sentence, one of the points: （一）解读形式单一，需要改进。
-    last_year = re.search(r"上年|去年|上一年|以往", words)
-    if _IMPROVEMENTS.search(words) and (last_year or not re.search(r"问题.{0,3}[及和与]", title)):
-        return "improvements", rest
-    if _PROBLEMS.search(words):
-        return "problems", rest
-    return "", ""
+    says = said(title, SIDES)
+    if not says.section or says.second:
+        return "", ""
+    if says.plain:
+        return says.section, rest
+    if says.section == "problems":
+        return ("problems", text) if says.title and "存在" in words else ("", "")
+    return ("improvements", text) if says.title or opens_measures(title) else ("", "")
 
 
 def _bare_side(text: str) -> tuple[str, str]:
-    head, mark, rest = (
-        re.split(r"([：:])", text.strip(), maxsplit=1) if re.search(r"[：:]", text) else (text.strip(), "", "")
-    )
+    line = text.strip()
+    head, mark, rest = re.split(r"([：:。])", line, maxsplit=1) if re.search(r"[：:。]", line) else (line, "", "")
     if mark and len(head) <= _SUBTITLE and "，" not in head and is_plain(head):
         return head, rest
-    if _BARE.match(text.strip()) and not re.search(r"[，,]", text) and is_plain(text):
-        return text.strip().rstrip("：:。"), ""
+    if not re.search(r"[，,]", line) and len(line) <= _SUBTITLE and is_plain(line):
+        return line.rstrip("：:。"), ""
     return "", ""
 
 
-def place_shortcomings(out: Outline, texts: Sequence[str]) -> None:
-    """Put the lines of part five under problems and improvements."""
+def place_shortcomings(out: Outline, texts: Sequence[str], title: str = "") -> None:
+    """Put the lines of part five under problems and improvements; `title` is that of a chapter of its own for one."""
+    if side_named(title) == "improvements" and not any(side(text)[0] for text in texts):
+        for text in texts:
+            out.add("improvements", text)
+        return
     pieces = [piece for text in texts for piece in _inline_side(text)]
     sides = [side(text) for text in pieces]
     if not {"problems", "improvements"} <= {name for name, _ in sides}:
@@ -99,15 +99,20 @@ def place_shortcomings(out: Outline, texts: Sequence[str]) -> None:
             out.add(current, text)
 
 
+_RUN_IN = re.compile(
+    r"(?<=[。；！])\s*(?=[（(][一二三四五六七八九十][）)]|20\d\d年[^。，；]{0,12}[：:]|下一步[^。，；]{0,12}[：:])"
+)
+
+
 def _inline_side(text: str) -> list[str]:
-    return [
-        piece
-        for piece in re.split(
-            r"(?<=[。；！])\s*(?=[（(][一二三四五六七八九十][）)]\s*(?:下一步|存在|主要|改进|整改|今后)[^。；，]{0,14}[。：:])",
-            text,
-        )
-        if piece
-    ]
+    """A paragraph cut where a sub-heading runs on in it, after a sentence or right behind the part's own heading."""
+    out: list[str] = []
+    for piece in _RUN_IN.split(text):
+        if out and not side(piece)[0]:
+            out[-1] += piece
+        elif piece:
+            out.append(piece)
+    return out
 
 
 def _first(sides: Sequence[tuple[str, str]]) -> int:
@@ -127,7 +132,7 @@ def _by_clue(out: Outline, pieces: Sequence[str], sides: Sequence[tuple[str, str
         elif name == "problems":
             waiting.append(rest)
             improving = False
-        elif out.sections.get("improvements") and any(mark == "improvements" for mark, _ in sides) and improving:
+        elif improving:
             out.add("improvements", text)
         else:
             waiting.append(text)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assistant.desk import READABLE, Outcome
 from assistant.figures import plain
-from assistant.findings import Severity
+from assistant.findings import Severity, blank_cells
 from assistant.form import section_name
 from assistant.report import Report
 from assistant.ui import session, shell
@@ -195,7 +195,7 @@ def _what_was_read(report: Report) -> None:
     for item in serious[:8]:
         st.warning(as_it_stands(item.message))
     if blanks:
-        with st.expander(f"有 {len(blanks)} 个单元格是空白或者没有读出"):
+        with st.expander(f"有 {sum(len(blank_cells(item)) for item in blanks)} 个单元格是空白或者没有读出"):
             st.markdown("\n".join(f"- {as_it_stands(item.message)}" for item in blanks[:60]))
 
 
