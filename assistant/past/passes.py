@@ -23,7 +23,7 @@ from assistant.past.tables import grids, marked, statutory
 from assistant.past.tables.confirming import confirm
 from assistant.past.tables.figures_read import Reading
 from assistant.past.tables.four import read_four
-from assistant.past.tables.solving.rows import runs_in_full
+from assistant.past.tables.solving.rows import cells_vanished, filled_up, runs_in_full
 from assistant.past.tables.three import read_three
 from assistant.past.tables.two import read_two
 
@@ -141,11 +141,13 @@ def read_figures(file: Recognition) -> Recognition:
     two = [item for item in file.items if isinstance(item, Mark) and item.table == "T2"]
     old = next((item.old for item in two if item.old), "")
     reading = Reading(editions.successor(old) if old else file.form)
-    three = statutory.rows_of(file.items, "T3")
-    full = runs_in_full(three, len(reading.form.tables["T3"].columns))
-    read_two(statutory.rows_of(file.items, "T2"), reading, old=old, yuan=any(item.yuan for item in two), full=full)
-    read_three(three, reading)
-    read_four(statutory.rows_of(file.items, "T4"), reading)
+    rows = {table: statutory.rows_of(file.items, table) for table in ("T2", "T3", "T4")}
+    printed = ((() if old else rows["T2"]), rows["T3"], rows["T4"])
+    full, zeros = runs_in_full(*printed, reading.form), filled_up(*printed[:2], reading.form)
+    yuan = any(item.yuan for item in two)
+    read_two(rows["T2"], reading, old=old, yuan=yuan, full=full, filled_up=zeros)
+    read_three(rows["T3"], reading, filled_up=zeros)
+    read_four(rows["T4"], reading, vanished=cells_vanished(*printed, reading.form))
     if scanned := {item.table for item in file.items if isinstance(item, Mark) and item.scanned}:
         confirm(reading, [table for table in reading.form.tables if table in scanned])
     return replace(file, reading=reading)

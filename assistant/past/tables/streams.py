@@ -169,9 +169,18 @@ def _stream_slips(region: Region, lines: Sequence[Line], gaps: Gaps, form: Form)
             break
     if held or (current and current.kind == "row"):
         rows.append((current, held, region.after))
+    several = [values for _, values, _ in rows if len(values) > 1]
+    if several and all(map(_is_slashed, several)):
+        rows = [(label, values[1::2], after) for label, values, after in rows]
     gaps = _trusted(rows, gaps)
     for label, values, after in rows:
         yield walk.marked(_stream_slip(region.table, label, values, after, gaps))
+
+
+def _is_slashed(values: Sequence[Token]) -> bool:
+    """Whether slashes stand between label and value and between all values: they part the cells and are none."""
+    between, cells = values[::2], values[1::2]
+    return bool(cells) and all(one.text == "/" for one in between) and not any(one.text == "/" for one in cells)
 
 
 def _label_of(token: Token, walk: Walk) -> Label | None:

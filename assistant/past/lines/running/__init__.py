@@ -7,7 +7,7 @@ from functools import cache
 
 from assistant.past.lines.headings import aspect_named, side_named
 from assistant.past.lines.running.tables import table_runs
-from assistant.past.lines.running.titles import Title, titles
+from assistant.past.lines.running.titles import Title, titles, with_digits
 from assistant.past.lines.running.words import running
 from assistant.past.lines.thresholds import LONGEST_HEADING, SEVERAL_TITLES
 from assistant.prose.wordfile import alternatives
@@ -39,12 +39,11 @@ def _aspects(text: str) -> int:
 
 
 def _pieces(text: str, found: list[Title], *, whole: bool) -> Iterator[str]:
-    first = found[0].start if found else 0
+    starts = [with_digits(title, found, text) for title in found]
     if found:
-        yield from _head(text[:first]) if whole else [text[:first]]
-    ends = [*(title.start for title in found[1:]), len(text)]
-    for title, end in zip(found, ends, strict=False):
-        yield text[title.start : title.end]
+        yield from _head(text[: starts[0]]) if whole else [text[: starts[0]]]
+    for title, start, end in zip(found, starts, (*starts[1:], len(text)), strict=False):
+        yield text[start : title.end]
         yield from _body(text[title.end : end].lstrip("。：: "), whole=whole)
     if not found:
         yield from _body(text, whole=whole)

@@ -17,6 +17,7 @@ class RunningFile(BaseModel):
     first_points: list[str] = Field(min_length=1)
     quoted_before: list[str] = Field(min_length=1)
     listed_behind: list[str] = Field(min_length=1)
+    never_counted: list[str] = Field(min_length=1)
     portal: list[str] = Field(min_length=1)
     opening: list[str] = Field(min_length=1)
 
