@@ -57,3 +57,31 @@ def test_nothing_is_made_up_and_nothing_lost(case: dict[str, Any]) -> None:
 def test_slashes_between_all_cells_are_no_cells(seed: int) -> None:
     report = make(seed)
     assert read(page(report, " / ")).figures.values == report.figures.values
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "（一）主动公开全年在门户网站发布信息36条，更新栏目4个。（二）依申请公开畅通受理渠道，全部按期答复。",
+        "（一）主动公开方面，全年在门户网站发布信息36条。（二）依申请公开方面，畅通受理渠道，全部按期答复。",
+    ],
+)
+def test_an_aspect_is_told_from_the_sentence_it_ran_into(told: str) -> None:
+    got = read(page().replace(SAID[0], f"{SAID[0]}{told}"))
+    assert got.sections["overview"] == SAID[0]
+    assert "全年在门户网站发布信息36条" in got.sections["overview.active"]
+    assert got.sections["overview.on_request"].endswith("畅通受理渠道，全部按期答复。")
+
+
+def test_a_heading_that_is_a_sentence_is_not_cut() -> None:
+    told = "（一）主动公开持续深化。发布信息36条，更新栏目4个。（二）依申请公开规范有序。全部按期答复，无投诉。"
+    got = read(page().replace(SAID[0], f"{SAID[0]}{told}"))
+    assert "发布信息36条" in got.sections["overview.active"]
+    assert not got.sections["overview.active"].startswith("持续深化")
+
+
+@pytest.mark.parametrize("case", CASES["heading_number"], ids=[one["new"] for one in CASES["heading_number"]])
+def test_a_part_numbered_otherwise_is_a_part(case: dict[str, Any]) -> None:
+    sections = read(page().replace(case["old"], case["new"], 1)).sections
+    assert sections["overview"] == SAID[0]
+    assert sections["problems"] + sections.get("improvements", "") == SAID[1] + SAID[2]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.past.lines.headings import aspect_named, side_named
+from assistant.past.lines.headings import aspect_named, is_plain, side_named
 from assistant.past.lines.running.tables import table_runs
 from assistant.past.lines.running.titles import Title, titles, with_digits
 from assistant.past.lines.running.words import running
@@ -90,6 +90,24 @@ def _aspect_in(run: str, after: str) -> int:
             return ending.end()
     if re.match(r"20\d\d年|\s", after) and len(run) <= LONGEST_HEADING and _named(run):
         return len(run)
+    return _plain_before(run, after)
+
+
+def _plain_before(run: str, after: str) -> int:
+    """The length of the section's own name where a sentence of its own runs on behind it; 0 if it does not.
+
+    （一）主动公开全年发布…，… is one; （一）主动公开不断深化。 is a heading, and so is one whose name goes on.
+    """
+    sentence = (run + after).partition("。")[0]
+    if not re.search(r"[，,]", sentence):
+        return 0
+    opens, joining = tuple(running().sentence_opens), (*running().joining, *running().aspect_ends)
+    for end in range(2, min(len(run), LONGEST_HEADING) + 1):
+        title, rest = run[:end], (run + after)[end:]
+        side = bool(side_named(title)) and title.endswith(tuple(running().title_ends))
+        runs_on = rest.startswith(opens) or (side and not rest.startswith(joining))
+        if runs_on and is_plain(title) and _named(title):
+            return end
     return 0
 
 

@@ -58,7 +58,8 @@ def _runs(folded: str) -> Iterator[tuple[int, int, int, int]]:
             digits += sum(char.isdigit() for char in between)
         end, count = last, count + 1
     if count:
-        digits += sum(char.isdigit() for char in folded[end : end + 1])
+        behind = _BEHIND.match(folded, end)
+        digits += sum(char.isdigit() for char in _YEAR.sub("", behind[0])) if behind else 0
         yield start, end, count, digits
 
 

@@ -16,9 +16,10 @@ _NUMERAL = "一二三四五六七八九十"
 _ARABIC = re.compile(r"[1-9１-９]\s*[、.．,，]\s*")
 _DIGITS_BEFORE = re.compile(r"[\d.．,，]*\d\s*$")
 _NUMBER = re.compile(
-    rf"(?:(?<![A-Za-z])[A-Za-z])?(?:第[{_NUMERAL}]部分[\s、.．:：]*|[{_NUMERAL}][、.．]\s*|[{_NUMERAL}]\s+(?=[\u4e00-\u9fff]))"
+    rf"(?:(?<![A-Za-z])[A-Za-z])?(?:第[{_NUMERAL}]部分[\s、.．:：]*|[{_NUMERAL}]\s?[、.．]\s*|[{_NUMERAL}]\s+(?=[\u4e00-\u9fff]))"
 )
 _RUN = re.compile(rf"[^\d。；;：:()（）<>《》|｜\s]{{2,{LONGEST_HEADING}}}")
+_LOOSE_RUN = re.compile(_RUN.pattern.replace("{2,", "{1,"))
 _OPENS = re.compile(r"\s|$|[（(]一[）)]|(?:19|20)\d\d|第二十条|[一1]是|[:：]")
 _ENDED = re.compile(r"[\s\d。；;！!？?）)】\]”’]")
 
@@ -60,10 +61,10 @@ def _numbered(text: str) -> Iterator[Title]:
     at = 0
     while match := _NUMBER.search(text, at):
         at = match.end()
-        run = _RUN.match(text, match.end())
+        run = _LOOSE_RUN.match(text, match.end())
         if run is None or text[: match.start()].endswith(tuple(running().quoted_before)):
             continue
-        length, sure = _title_in(run[0], text[run.end() :])
+        length, sure = _spaced(text, match.end()) or _title_in(run[0], text[run.end() :])
         end = run.start() + length
         stands = match.start() == 0 or bool(_ENDED.match(text[match.start() - 1]))
         if length and (stands or sure) and not text[end:].startswith(tuple(running().listed_behind)):
@@ -87,6 +88,22 @@ def _counted(text: str) -> Iterator[Title]:
         whole = is_part_title(text[run.start() : end])
         if length and whole and (stands or sure) and not text[end:].startswith(tuple(running().listed_behind)):
             yield Title(match.start(), end, part_named(text[run.start() : end]))
+
+
+def _spaced(text: str, start: int) -> tuple[int, bool] | None:
+    """The same for a title with single blanks between its words or characters; None where no blank is in it."""
+    places = [at for at in range(start, min(len(text), start + 2 * LONGEST_HEADING)) if not text[at].isspace()]
+    run = _RUN.match("".join(text[at] for at in places))
+    ends = [match.end() for match in _ends().finditer(run[0])] if run else []
+    for end in reversed(ends):
+        length = places[end - 1] + 1 - start
+        if (
+            length > end
+            and is_part_title(run[0][:end] if run else "")
+            and not re.search(r"\s\s", text[start:][:length])
+        ):
+            return length, end >= UNMISTAKABLE
+    return None
 
 
 def _title_in(run: str, after: str) -> tuple[int, bool]:
