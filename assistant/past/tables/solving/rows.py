@@ -51,12 +51,16 @@ def runs_in_full(two: Sequence[Slip], three: Sequence[Slip], four: Sequence[Slip
     """
     rows = [slip for slip in three if slip.label and slip.label.kind == "row" and any(slip.cells)]
     together = all(not slip.explicit and len(_tokens(slip)) == 1 for slip in rows)
-    return together and len(rows) >= PRINTED_ROWS and not cells_vanished(two, three, four, form)
+    empty = any(not digits(slip) for slip, _ in (*_printed(two, form, "T2"), *_printed(three, form, "T3")))
+    return together and len(rows) >= PRINTED_ROWS and not empty and not cells_vanished(two, three, four, form)
 
 
 def cells_vanished(two: Sequence[Slip], three: Sequence[Slip], four: Sequence[Slip], form: Form) -> bool:
-    """Whether a row of any table that is not told by cells shows fewer digits than it has cells, or filled up ones."""
-    rows = [*_printed(two, form, "T2"), *_printed(three, form, "T3")]
+    """Whether a row of any table that is not told by cells shows fewer digits than it has cells, or filled up ones.
+
+    The last row of a table may have lost all its digits to the text behind it: that alone tells nothing.
+    """
+    rows = [*_without_last(_printed(two, form, "T2")), *_without_last(_printed(three, form, "T3"))]
     cells = [slip for slip in four if slip.cells and not slip.explicit]
     short_four = bool(cells) and sum(map(digits, cells)) < sum(1 for _ in form.tables["T4"].codes())
     return any(digits(slip) < columns for slip, columns in rows) or short_four or filled_up(two, three, form)
@@ -71,6 +75,11 @@ def filled_up(two: Sequence[Slip], three: Sequence[Slip], form: Form) -> bool:
     begun = any(re.match(r"0\d", token) for slip in alone for token in _tokens(slip))
     rows = _printed(three, form, "T3")
     return begun or (len(rows) >= PRINTED_ROWS and all(digits(slip) >= 2 * columns for slip, columns in rows))
+
+
+def _without_last(rows: list[tuple[Slip, int]]) -> list[tuple[Slip, int]]:
+    """The rows but for a last one without a digit."""
+    return rows[:-1] if rows and not digits(rows[-1][0]) else rows
 
 
 def _printed(slips: Sequence[Slip], form: Form, table: str) -> list[tuple[Slip, int]]:
