@@ -54,9 +54,10 @@ def test_nothing_is_made_up_and_nothing_lost(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_slashes_between_all_cells_are_no_cells(seed: int) -> None:
+@pytest.mark.parametrize("between", [" / ", "\t"])
+def test_what_parts_all_cells_is_no_cell(seed: int, between: str) -> None:
     report = make(seed)
-    assert read(page(report, " / ")).figures.values == report.figures.values
+    assert read(page(report, between)).figures.values == report.figures.values
 
 
 @pytest.mark.parametrize(

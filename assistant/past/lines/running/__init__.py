@@ -29,7 +29,9 @@ def cut(text: str) -> list[str]:
     several = len({title.names for title in found}) + _aspects(text) >= SEVERAL_TITLES
     if not several and not table_runs(text):
         return [text]
-    return [line for piece in _pieces(text, found, whole=several) if (line := piece.strip())]
+    # Where one line holds the whole table, a tab parts cells as a blank does, and no rows.
+    pieces = (piece.strip().replace("\t", " ") for piece in _pieces(text, found, whole=several))
+    return [piece for piece in pieces if piece]
 
 
 def _aspects(text: str) -> int:
@@ -86,7 +88,9 @@ def _titled(text: str) -> Iterator[str]:
 def _aspect_in(run: str, after: str) -> int:
     """How much of the words is an aspect's title that the text follows without a mark or with a space; 0 if all is."""
     for ending in _aspect_ends().finditer(run):
-        if ending.start() and _named(run[: ending.end()]) and run[ending.end() :]:
+        behind = run[ending.end() :]
+        goes_on = behind.startswith(tuple(running().aspect_ends))
+        if ending.start() and _named(run[: ending.end()]) and behind and not goes_on:
             return ending.end()
     if re.match(r"20\d\d年|\s", after) and len(run) <= LONGEST_HEADING and _named(run):
         return len(run)
