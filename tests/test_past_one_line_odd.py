@@ -86,3 +86,11 @@ def test_a_part_numbered_otherwise_is_a_part(case: dict[str, Any]) -> None:
     sections = read(page().replace(case["old"], case["new"], 1)).sections
     assert sections["overview"] == SAID[0]
     assert sections["problems"] + sections.get("improvements", "") == SAID[1] + SAID[2]
+
+
+@pytest.mark.parametrize("blank", ["&nbsp;", "&ensp;", "<br>", "<br/>"])
+def test_blanks_written_out_are_blanks(blank: str) -> None:
+    got = read(page().replace("　　", blank * 2))
+    assert got.figures.values == dict.fromkeys(FORM.cells, Decimal(0))
+    assert got.sections["overview"] == SAID[0]
+    assert not [text for text in got.sections.values() if blank in text]
