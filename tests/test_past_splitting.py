@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.form import load
 from assistant.past.lines.pieces import Slip
 from assistant.past.lines.table_labels import Label
 from assistant.past.tables.solving.balance import Column, agreed, left_over
@@ -15,6 +16,8 @@ from assistant.past.tables.solving.rows import cells_of, runs_in_full
 
 SUM = Column((("a", 1), ("b", 1), ("c", 1), ("total", -1)))
 BALANCE = Column((("total", 1), ("out", 1), ("in", -1)))
+
+FORM = load()
 
 
 def ways(*rows: str) -> list[Way]:
@@ -136,7 +139,12 @@ def _row(text: str) -> Slip:
 
 def test_a_file_that_leaves_cells_empty_does_not_run_in_full() -> None:
     full = [_row("1000001")] * 20
-    assert runs_in_full(full, 7)
-    assert not runs_in_full([*full, _row("11")], 7)
-    assert not runs_in_full([*full, _row("1 0 0 0 0 0 1")], 7)
-    assert not runs_in_full(full[:3], 7)
+    assert runs_in_full((), full, (), FORM)
+    assert not runs_in_full((), [*full, _row("11")], (), FORM)
+    assert not runs_in_full((), [*full, _row("1 0 0 0 0 0 1")], (), FORM)
+    assert not runs_in_full((), full[:3], (), FORM)
+    assert not runs_in_full((), full, [Slip(None, ("00000",), explicit=False, table="T4")], FORM)
+    penalty = Label("T2", "row", "penalty", "行政处罚")
+    assert not runs_in_full([Slip(penalty, (), explicit=False, table="T2")], full, (), FORM)
+    assert not runs_in_full([Slip(penalty, ("07",), explicit=False, table="T2")], full, (), FORM)
+    assert runs_in_full([Slip(penalty, ("7",), explicit=False, table="T2")], full, (), FORM)

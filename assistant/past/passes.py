@@ -23,7 +23,7 @@ from assistant.past.tables import grids, marked, statutory
 from assistant.past.tables.confirming import confirm
 from assistant.past.tables.figures_read import Reading
 from assistant.past.tables.four import read_four
-from assistant.past.tables.solving.rows import runs_in_full
+from assistant.past.tables.solving.rows import cells_vanished, filled_up, runs_in_full
 from assistant.past.tables.three import read_three
 from assistant.past.tables.two import read_two
 
@@ -146,10 +146,12 @@ def read_figures(file: Recognition) -> Recognition:
         reading.leave_blank(table, years)
     certain = [item for item in file.items if not (isinstance(item, Mark) and item.years)]
     rows = {table: [] if table in several else statutory.rows_of(certain, table) for table in TABLES}
-    full = runs_in_full(rows["T3"], len(reading.form.tables["T3"].columns))
-    read_two(rows["T2"], reading, old=old, yuan=any(item.yuan for item in two), full=full)
-    read_three(rows["T3"], reading)
-    read_four(rows["T4"], reading)
+    printed = ((() if old else rows["T2"]), rows["T3"], rows["T4"])
+    full, zeros = runs_in_full(*printed, reading.form), filled_up(*printed[:2], reading.form)
+    yuan = any(item.yuan for item in two)
+    read_two(rows["T2"], reading, old=old, yuan=yuan, full=full, filled_up=zeros)
+    read_three(rows["T3"], reading, filled_up=zeros)
+    read_four(rows["T4"], reading, vanished=cells_vanished(*printed, reading.form))
     if scanned := {item.table for item in certain if isinstance(item, Mark) and item.scanned} - set(several):
         confirm(reading, [table for table in reading.form.tables if table in scanned])
     return replace(file, reading=reading)

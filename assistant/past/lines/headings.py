@@ -79,12 +79,27 @@ def _parted(body: str) -> tuple[str, str]:
     match = _END.search(body)
     if not match:
         return squeeze(body), ""
+    if match[0].isspace() and (parts := _apart(body)):
+        return parts
     head, tail = body[: match.start()], body[match.end() :]
     if match[0].isspace() and not (_names_something(head) and len(tail) > LONGEST_HEADING):
         # A space inside a heading is typesetting, unless a whole paragraph follows it.
         again = re.search(r"[。：:；;]", body)
         return (squeeze(body[: again.start()]), body[again.end() :].strip()) if again else (squeeze(body), "")
     return squeeze(head), tail.strip()
+
+
+def _apart(body: str) -> tuple[str, str] | None:
+    """A heading and the sentence that a blank parts from it: a wide one from any heading, a narrow one from a title."""
+    stop = body.find("。")
+    for gap in re.finditer(r"\s+", body[: max(stop, 0)]):
+        head = squeeze(body[: gap.start()])
+        wide = len(gap[0]) > 1 and len(head) <= SENTENCE and not re.search(r"[\d，,、；;：:]", head)
+        if is_part_title(squeeze(body[:stop])) or len(head) > LONGEST_HEADING:
+            return None
+        if wide or is_part_title(head):
+            return head, body[gap.end() :].strip()
+    return None
 
 
 def _names_something(title: str) -> bool:
@@ -132,7 +147,7 @@ def is_part_title(title: str) -> bool:
         return "." not in _titles()[words]
     return len(words) <= 30 and bool(  # noqa: PLR2004 - a heading is short
         re.fullmatch(
-            r"(?:因)?政府信息公开.{0,8}行政复议.{0,6}行政诉讼.{0,2}情况|收到和处理政府信息公开申请.{0,3}情况|(?:行政机关)?主动公开政府信息(?:的)?情况"
+            r"(?:因)?政府信息公开.{0,8}行政复议.{0,6}行政诉讼.{0,2}情况|(?:行政机关)?收到和处理政府信息公开申请.{0,3}情况|(?:行政机关)?主动公开政府信息(?:的)?情况"
             r"|(?:政府信息公开工作)?存在的?(?:主要)?问题[及和与](?:改进|整改)(?:情况|措施)|其他需要报告的?(?:的)?事项(?:情况)?",
             words,
         )

@@ -4,23 +4,42 @@ import re
 from collections.abc import Sequence
 
 from assistant.past.blocks import Line, Picture
+from assistant.past.lines.characters import key
 from assistant.past.lines.headings import aspect_named, heading, is_part_title, part_named, side_named
 from assistant.past.lines.pieces import Item, Mark
-from assistant.past.lines.thresholds import FEW_NUMBERED
+from assistant.past.lines.thresholds import FEW_NUMBERED, UNMISTAKABLE
 
 _NUMERALS = "一二三四五六七八九十"
 
 
 def renumber(items: Sequence[Item]) -> list[Item]:
-    """The items with part titles numbered 一、 where the file numbers them in another way throughout."""
+    """The items with part titles numbered 一、 where the file numbers them otherwise, throughout or at some part."""
     levels: dict[str, set[str]] = {}
     for item in items:
         if (found := _title(item)) is not None:
             levels.setdefault(found[0], set()).add(found[1])
     low = next((level for level in ("aspect", "item") if len(levels.get(level, ())) >= FEW_NUMBERED), "")
     if not low or len(levels.get("part", ())) > 1:
-        return list(items)
+        return _strays(items)
     return [_renumbered(item) if (found := _title(item)) and found[0] == low else item for item in items]
+
+
+def _strays(items: Sequence[Item]) -> list[Item]:
+    """The items with the one part renumbered that is numbered （五） or 5. among others numbered 一、.
+
+    It is a part's title where no other line has it and it cannot be said in a sentence, or where it opens part one.
+    """
+    found = [(heading(item.text) if isinstance(item, Line) else None) for item in items]
+    parts = [at for at, one in enumerate(found) if one and one.level == "part" and one.names]
+    named = {one.names for one in found if one and one.level == "part"}
+    out: list[Item] = []
+    for at, item in enumerate(items):
+        level, part = _title(item) or ("", "")
+        whole = bool((one := found[at]) and len(key(one.title)) >= UNMISTAKABLE)
+        opens = part == "overview" and bool(parts) and at < parts[0]
+        stray = level in {"aspect", "item"} and len(parts) > 1 and part not in named and (whole or opens)
+        out.append(_renumbered(item) if stray else item)
+    return out
 
 
 _LEADER = re.compile(r"[\s.．…·・\-—_]*\d{0,3}\s*$")

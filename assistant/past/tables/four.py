@@ -25,8 +25,11 @@ _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"20\d\d年?度?")
 
 
-def read_four(slips: Sequence[Slip], reading: Reading) -> None:
-    """Table four: fifteen cells in a line, or three labelled lines of five."""
+def read_four(slips: Sequence[Slip], reading: Reading, *, vanished: bool = False) -> None:
+    """Table four: fifteen cells in a line, or three labelled lines of five.
+
+    `vanished`: empty cells left no trace in the file, so that digits that ran together may be fewer than fifteen.
+    """
     table = reading.form.tables["T4"]
     codes = list(table.codes())
     width = len(table.columns)
@@ -45,7 +48,7 @@ def read_four(slips: Sequence[Slip], reading: Reading) -> None:
     elif texts is not None:
         for code, text in zip(codes, texts, strict=True):
             reading.put(code, text)
-    elif cells := _fifteen_run(lines, width):
+    elif cells := () if vanished else _fifteen_run(lines, width):
         raw = raw_of(lines[-1])
         reading.values.update({code: value for code, value in zip(codes, cells, strict=True) if value is not None})
         reading.doubt([code for code, value in zip(codes, cells, strict=True) if value is None], raw)

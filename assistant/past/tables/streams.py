@@ -19,7 +19,7 @@ from assistant.past.tables.grids import slips as grid_slips
 from assistant.past.tables.regions import Region
 from assistant.past.tables.slips import Walk, is_value, names
 from assistant.past.tables.thresholds import FULL_ROW, OFTEN, RECTANGLE, ROW_CELLS
-from assistant.past.tables.tokens import Token, tokens
+from assistant.past.tables.tokens import Token, is_slashed, tokens
 
 _BAR = re.compile(r"[|｜¦]")
 _HEADS_ALONE = re.compile(r"^(?!.*法人).*自\s*然\s*人.*[总合]\s*计")
@@ -169,6 +169,9 @@ def _stream_slips(region: Region, lines: Sequence[Line], gaps: Gaps, form: Form)
             break
     if held or (current and current.kind == "row"):
         rows.append((current, held, region.after))
+    several = [values for _, values, _ in rows if len(values) > 1]
+    if several and all(map(is_slashed, several)):
+        rows = [(label, values[1::2], after) for label, values, after in rows]
     gaps = _trusted(rows, gaps)
     for label, values, after in rows:
         yield walk.marked(_stream_slip(region.table, label, values, after, gaps))

@@ -13,8 +13,11 @@ from assistant.past.tables.solving.rows import is_forced, numbers, parted
 from assistant.past.tables.thresholds import PRINTED_ROWS
 
 
-def read_three(slips: Sequence[Slip], reading: Reading) -> None:
-    """Table three: rows by label and order, cells by column, doubtful rows by the table's identities."""
+def read_three(slips: Sequence[Slip], reading: Reading, *, filled_up: bool = False) -> None:
+    """Table three: rows by label and order, cells by column, doubtful rows by the table's identities.
+
+    `filled_up`: numbers begin with zeros, so that digits that ran together are not cut.
+    """
     form = reading.form
     columns = list(form.tables["T3"].columns)
     width = len(columns)
@@ -34,7 +37,7 @@ def read_three(slips: Sequence[Slip], reading: Reading) -> None:
     certain_ways = {row: way for row, texts in certain.items() if (way := numbers(texts)) is not None}
     if merged and merged.row.id in {slip.label.id for slip in rows.values() if slip.label}:
         certain_ways |= dict.fromkeys(merged.blank, (None,) * width)
-    open_rows = {row: ways for row, ways in doubtful.items() if ways}
+    open_rows = {row: ways for row, ways in doubtful.items() if ways and not filled_up}
     identities = _identities(form)
     solved = {
         row: ways
@@ -95,7 +98,8 @@ def _apart(slips: Sequence[Slip], width: int) -> list[Slip]:
     out: list[Slip] = []
     for slip in slips:
         count = len(slip.cells)
-        if slip.explicit or count <= width or count % width or any(not cell.strip() for cell in slip.cells):
+        slashed = set(slip.cells[::2]) == {"/"}  # they may as well part the cells of one row
+        if slip.explicit or slashed or count <= width or count % width or any(not cell.strip() for cell in slip.cells):
             out.append(slip)
             continue
         for start in range(0, count, width):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.figures import read_number
@@ -72,3 +72,9 @@ def _loose(chunk: str, gap: int, following: tuple[Label, ...]) -> Iterator[Token
         else:
             yield Token("text", piece, gap)
         gap = -1
+
+
+def is_slashed(values: Sequence[Token]) -> bool:
+    """Whether slashes stand between label and value and between all values: they part the cells and are none."""
+    between, cells = values[::2], values[1::2]
+    return bool(cells) and all(one.text == "/" for one in between) and not any(one.text == "/" for one in cells)

@@ -11,10 +11,19 @@ from assistant.past.tables.figures_read import Reading, fit, raw_of, twice_as_wi
 from assistant.past.tables.solving.rows import cells_of
 
 
-def read_two(slips: Sequence[Slip], reading: Reading, *, old: str, yuan: bool = False, full: bool = False) -> None:
+def read_two(
+    slips: Sequence[Slip],
+    reading: Reading,
+    *,
+    old: str,
+    yuan: bool = False,
+    full: bool = False,
+    filled_up: bool = False,
+) -> None:
     """Table two. Of the old edition only the cells that mean the same are taken; fees in 元 are not converted.
 
     `full`: the file leaves no cell empty, so that digits that ran together are as many numbers as there are columns.
+    `filled_up`: numbers begin with zeros, so that such digits are not cut.
     """
     table = reading.form.tables["T2"]
     reading.old = reading.old or old
@@ -33,7 +42,8 @@ def read_two(slips: Sequence[Slip], reading: Reading, *, old: str, yuan: bool = 
             continue
         texts = None if _differ(found_rows) else _texts_of(slip, len(codes))
         codes = _as_headed(codes, slip.order)
-        if texts is None and not _differ(found_rows) and (cells := cells_of(slip, len(codes), full=full)):
+        cells = () if texts is not None or filled_up or _differ(found_rows) else cells_of(slip, len(codes), full=full)
+        if cells:
             _take(row, slip, cells, codes, reading)
         elif texts is None:
             reading.doubt(codes, "；".join(raw_of(one) for one in found_rows))

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.past.lines.headings import aspect_named, side_named
+from assistant.past.lines.headings import aspect_named, is_plain, side_named
 from assistant.past.lines.running.tables import table_runs
-from assistant.past.lines.running.titles import Title, titles
+from assistant.past.lines.running.titles import Title, titles, with_digits
 from assistant.past.lines.running.words import running
 from assistant.past.lines.thresholds import LONGEST_HEADING, SEVERAL_TITLES
 from assistant.prose.wordfile import alternatives
@@ -29,7 +29,9 @@ def cut(text: str) -> list[str]:
     several = len({title.names for title in found}) + _aspects(text) >= SEVERAL_TITLES
     if not several and not table_runs(text):
         return [text]
-    return [line for piece in _pieces(text, found, whole=several) if (line := piece.strip())]
+    # Where one line holds the whole table, a tab parts cells as a blank does, and no rows.
+    pieces = (piece.strip().replace("\t", " ") for piece in _pieces(text, found, whole=several))
+    return [piece for piece in pieces if piece]
 
 
 def _aspects(text: str) -> int:
@@ -39,12 +41,11 @@ def _aspects(text: str) -> int:
 
 
 def _pieces(text: str, found: list[Title], *, whole: bool) -> Iterator[str]:
-    first = found[0].start if found else 0
+    starts = [with_digits(title, found, text) for title in found]
     if found:
-        yield from _head(text[:first]) if whole else [text[:first]]
-    ends = [*(title.start for title in found[1:]), len(text)]
-    for title, end in zip(found, ends, strict=False):
-        yield text[title.start : title.end]
+        yield from _head(text[: starts[0]]) if whole else [text[: starts[0]]]
+    for title, start, end in zip(found, starts, (*starts[1:], len(text)), strict=False):
+        yield text[start : title.end]
         yield from _body(text[title.end : end].lstrip("。：: "), whole=whole)
     if not found:
         yield from _body(text, whole=whole)
@@ -87,10 +88,30 @@ def _titled(text: str) -> Iterator[str]:
 def _aspect_in(run: str, after: str) -> int:
     """How much of the words is an aspect's title that the text follows without a mark or with a space; 0 if all is."""
     for ending in _aspect_ends().finditer(run):
-        if ending.start() and _named(run[: ending.end()]) and run[ending.end() :]:
+        behind = run[ending.end() :]
+        goes_on = behind.startswith(tuple(running().aspect_ends))
+        if ending.start() and _named(run[: ending.end()]) and behind and not goes_on:
             return ending.end()
     if re.match(r"20\d\d年|\s", after) and len(run) <= LONGEST_HEADING and _named(run):
         return len(run)
+    return _plain_before(run, after)
+
+
+def _plain_before(run: str, after: str) -> int:
+    """The length of the section's own name where a sentence of its own runs on behind it; 0 if it does not.
+
+    （一）主动公开全年发布…，… is one; （一）主动公开不断深化。 is a heading, and so is one whose name goes on.
+    """
+    sentence = (run + after).partition("。")[0]
+    if not re.search(r"[，,]", sentence):
+        return 0
+    opens, joining = tuple(running().sentence_opens), (*running().joining, *running().aspect_ends)
+    for end in range(2, min(len(run), LONGEST_HEADING) + 1):
+        title, rest = run[:end], (run + after)[end:]
+        side = bool(side_named(title)) and title.endswith(tuple(running().title_ends))
+        runs_on = rest.startswith(opens) or (side and not rest.startswith(joining))
+        if runs_on and is_plain(title) and _named(title):
+            return end
     return 0
 
 

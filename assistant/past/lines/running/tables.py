@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from assistant.past.lines.characters import fold, key
+from assistant.past.lines.running.words import running
 from assistant.past.lines.table_labels import is_fragment, spans
 from assistant.past.lines.thresholds import RUN_GAP, RUN_LABELS
-from assistant.prose.vocabulary import words
+from assistant.prose.wordfile import alternatives
 
+_LAST_DIGITS = re.compile(r"[\d.,．，]*(?:\s*$)")
+_NOTE_NUMBER = re.compile(r"(?<=\d)\d[.．、]\s*$")
 _BEHIND = re.compile(r"[\s\d,.，．/|｜\-—]*")
 _NUMBERED = re.compile(r"(?:[（(][一二三四五六七八九十][）)]|[一二三四五六七][、.．]|第二十条第?)?[（(“《\s]*$")
 _YEAR = re.compile(r"20\d\d$")
@@ -18,8 +21,8 @@ _DATED = re.compile(r"\s*年")
 def table_runs(text: str) -> list[tuple[int, int]]:
     """Where in a line statutory tables stand, as (start, end): labels one after the other, nothing but values between.
 
-    Digits that a word of the text follows at once (…0002件) are left outside: which of them are the table's nobody
-    can say; only a year is known for what it is.
+    Digits that text follows at once (…0002件, 650.630余万元) are left outside: which of them are the table's nobody can
+    say. What cannot be counted or measured (a year, a note, a mark) ends them for certain.
     """
     folded, places = _folded(text)
     found: list[tuple[int, int]] = []
@@ -55,7 +58,8 @@ def _runs(folded: str) -> Iterator[tuple[int, int, int, int]]:
             digits += sum(char.isdigit() for char in between)
         end, count = last, count + 1
     if count:
-        digits += sum(char.isdigit() for char in folded[end : end + 1])
+        behind = _BEHIND.match(folded, end)
+        digits += sum(char.isdigit() for char in _YEAR.sub("", behind[0])) if behind else 0
         yield start, end, count, digits
 
 
@@ -83,13 +87,37 @@ def _values_behind(text: str) -> int:
     match = _BEHIND.match(text)
     run = match[0] if match else ""
     after = text[len(run) :]
-    if not after or not run.strip():
+    if not run.strip() or not after:
         return len(run) if run.strip() else 0
+    if unit := _fee_unit().match(after):
+        return len(run) + len(unit[0])
+    return len(_before(run, after))
+
+
+def _before(run: str, after: str) -> str:
+    """Of digits and marks behind a label those that are a table's, by the text that follows them."""
     if _DATED.match(after):
-        return len(_YEAR.sub("", run))
-    return len(run) if run[-1:].isspace() or not _unit().match(after) else len(run.rstrip("0123456789.,，"))
+        return _YEAR.sub("", run)
+    if run.rstrip().endswith((",", "，")):  # the sentence goes on: 650.6，其中罚款2.5万元
+        return run.rstrip(",， ")
+    if _ends_digits().match(after):
+        return _NOTE_NUMBER.sub("", run) if _is_note(after) else run
+    return run if run[-1].isspace() else _LAST_DIGITS.sub("", run)
+
+
+def _is_note(text: str) -> bool:
+    return text.startswith(tuple(running().never_counted))
 
 
 @cache
-def _unit() -> re.Pattern[str]:
-    return re.compile(rf"(?:{words().units}|月|日|号|%|％)")
+def _ends_digits() -> re.Pattern[str]:
+    """What ends the digits before it for certain; a bracket with a unit of its own does not."""
+    return re.compile(
+        rf"{alternatives(running().never_counted)}|[（(](?!(?:单位[:：]?)?[元亿千百])|[。；;：:，《“【\[]"
+    )
+
+
+@cache
+def _fee_unit() -> re.Pattern[str]:
+    """万元 behind the last cell of table two, where nothing says that the digits before it are another amount's."""
+    return re.compile(r"万元(?=$|[\s。；;）)])")

@@ -14,9 +14,11 @@ class RunningFile(BaseModel):
     title_ends: list[str] = Field(min_length=1)
     joining: list[str] = Field(min_length=1)
     aspect_ends: list[str] = Field(min_length=1)
+    sentence_opens: list[str] = Field(min_length=1)
     first_points: list[str] = Field(min_length=1)
     quoted_before: list[str] = Field(min_length=1)
     listed_behind: list[str] = Field(min_length=1)
+    never_counted: list[str] = Field(min_length=1)
     portal: list[str] = Field(min_length=1)
     opening: list[str] = Field(min_length=1)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from assistant.figures import read_number
+from assistant.form import Form
 from assistant.past.lines.pieces import Slip
 from assistant.past.tables.figures_read import fit
 from assistant.past.tables.solving.balance import agreed
@@ -17,12 +18,13 @@ _DIGITS = re.compile(r"\d+")
 
 def parted(rows: Mapping[str, Slip], width: int) -> tuple[dict[str, tuple[str, ...]], dict[str, list[Way]]]:
     """The rows whose cells are where they are, and for the others every way they may be read."""
+    full = in_full(rows.values(), width)
     certain: dict[str, tuple[str, ...]] = {}
     doubtful: dict[str, list[Way]] = {}
     for row, slip in rows.items():
         texts = fit(slip, width)
         if texts is None:
-            doubtful[row] = ways(slip, width, full=in_full(rows.values(), width))
+            doubtful[row] = ways(slip, width, full=full)
         elif (whole := _unwrapped(texts)) is not None:
             doubtful[row] = [whole]
         elif _has_lost_a_cell(texts):
@@ -42,11 +44,52 @@ def in_full(rows: Iterable[Slip], width: int) -> bool:
     return all(digits(slip) >= width for slip in rows if not slip.explicit and any(slip.cells))
 
 
-def runs_in_full(slips: Iterable[Slip], width: int) -> bool:
-    """Whether the rows of table three ran together, each in full: nothing stands between cells and none is empty."""
-    rows = [slip for slip in slips if slip.label and slip.label.kind == "row" and any(slip.cells)]
+def runs_in_full(two: Sequence[Slip], three: Sequence[Slip], four: Sequence[Slip], form: Form) -> bool:
+    """Whether the rows of table three ran together, and no cell of any table was left empty or filled up with zeros.
+
+    Only then are as many digits as cells one digit a cell.
+    """
+    rows = [slip for slip in three if slip.label and slip.label.kind == "row" and any(slip.cells)]
     together = all(not slip.explicit and len(_tokens(slip)) == 1 for slip in rows)
-    return together and len(rows) >= PRINTED_ROWS and in_full(rows, width)
+    empty = any(not digits(slip) for slip, _ in (*_printed(two, form, "T2"), *_printed(three, form, "T3")))
+    return together and len(rows) >= PRINTED_ROWS and not empty and not cells_vanished(two, three, four, form)
+
+
+def cells_vanished(two: Sequence[Slip], three: Sequence[Slip], four: Sequence[Slip], form: Form) -> bool:
+    """Whether a row of any table that is not told by cells shows fewer digits than it has cells, or filled up ones.
+
+    The last row of a table may have lost all its digits to the text behind it: that alone tells nothing.
+    """
+    rows = [*_without_last(_printed(two, form, "T2")), *_without_last(_printed(three, form, "T3"))]
+    cells = [slip for slip in four if slip.cells and not slip.explicit]
+    short_four = bool(cells) and sum(map(digits, cells)) < sum(1 for _ in form.tables["T4"].codes())
+    return any(digits(slip) < columns for slip, columns in rows) or short_four or filled_up(two, three, form)
+
+
+def filled_up(two: Sequence[Slip], three: Sequence[Slip], form: Form) -> bool:
+    """Whether numbers are printed with zeros before them: one alone in its row is, or no row has a cell of one digit.
+
+    Where that is so, digits that ran together cannot be cut at all: a number may begin with 0.
+    """
+    alone = (slip for slip, columns in _printed(two, form, "T2") if columns == 1)
+    begun = any(re.match(r"0\d", token) for slip in alone for token in _tokens(slip))
+    rows = _printed(three, form, "T3")
+    return begun or (len(rows) >= PRINTED_ROWS and all(digits(slip) >= 2 * columns for slip, columns in rows))
+
+
+def _without_last(rows: list[tuple[Slip, int]]) -> list[tuple[Slip, int]]:
+    """The rows but for a last one without a digit."""
+    return rows[:-1] if rows and not digits(rows[-1][0]) else rows
+
+
+def _printed(slips: Sequence[Slip], form: Form, table: str) -> list[tuple[Slip, int]]:
+    """The rows of a table that are not told by cells, also those without a value, with how many columns each has."""
+    rows, columns = form.tables[table].rows, len(form.tables[table].columns)
+    return [
+        (slip, len(rows[slip.label.id].columns) or columns)
+        for slip in slips
+        if slip.label and slip.label.kind == "row" and slip.label.id in rows and not slip.explicit
+    ]
 
 
 def cells_of(slip: Slip, width: int, *, full: bool) -> tuple[tuple[Decimal | None, bool], ...]:
@@ -97,8 +140,8 @@ def numbers(texts: Sequence[str]) -> Way | None:
 def ways(slip: Slip, width: int, *, full: bool) -> list[Way]:
     """Every reading of a doubtful row that its own sum allows; none where there are more than could be told apart.
 
-    A total may be missing only from separate cells. Where the table is not printed in `full`, empty cells may have
-    vanished between digits that ran together.
+    Where the table is not printed in `full`, empty cells may have vanished between digits that ran together; of a row
+    of nothing but 0 the total may be among them, elsewhere a total may be missing only from separate cells.
     """
     if not slip.sure:
         return []
@@ -116,10 +159,16 @@ def _run_together(slip: Slip, tokens: Sequence[str], width: int, *, full: bool) 
     if slip.explicit or not all(map(_DIGITS.fullmatch, tokens)) or all(len(token) == 1 for token in tokens):
         return
     yield from sums(tokens, width)
-    for count in () if full else range(2, width):
+    if full:
+        return
+    for count in range(2, width):
         for *parts, total in sums(tokens, count):
             for way in placements([part for part in parts if part is not None], width - 1):
                 yield (*way, total)
+    if not set("".join(tokens)) - {"0"}:
+        for count in range(1, width):
+            for values in splits(tokens, count):
+                yield from ((*way, None) for way in placements([Decimal(0)] * len(values), width - 1))
 
 
 def _spread(slip: Slip, tokens: Sequence[str], width: int) -> Iterable[Way]:
