@@ -1,8 +1,11 @@
 """The paragraphs of a PDF: put together from printed lines, never with the heading below them."""
 
 import weasyprint
+from renderings import PRINTED, make
 
 from assistant.past import read_bytes
+from assistant.past.blocks import Grid, Line
+from assistant.past.readers.pdf import read_pdf
 
 STYLE = (
     "@page { size: A4; margin: 30mm 25mm; } body { font-size: 14pt; } p { margin: 0; text-indent: 2em; }"
@@ -29,3 +32,16 @@ def test_a_page_of_first_lines_alone_keeps_headings_and_paragraphs_apart() -> No
     assert sections["improvements"] == "加强栏目日常巡查，明确更新时限并定期提醒。"
     assert sections["other"] == "本年度未收取信息处理费。"
     assert "\n" not in sections["preamble"], "a telephone number that begins a line does not begin a paragraph"
+
+
+def test_every_line_and_cell_knows_where_it_stands() -> None:
+    blocks = read_pdf(PRINTED["PDF有线"](make(1)).data).blocks
+    lines = [block for block in blocks if isinstance(block, Line)]
+    assert lines[0].place is not None
+    assert lines[0].place.page == 1
+    assert all(line.place and all(0 <= share <= 1 for share in line.place.box) for line in lines)
+    for grid in (block for block in blocks if isinstance(block, Grid)):
+        shape = [[cell is None for cell in row] for row in grid.rows]
+        assert [[place is None for place in row] for row in grid.places] == shape
+        tops = [place.box[1] + place.page for row in grid.places for place in row[:1] if place]
+        assert tops == sorted(tops), "rows stand below each other"

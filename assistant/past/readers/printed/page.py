@@ -1,5 +1,6 @@
-"""One PDF page → its lines and its statutory tables, without page marks, running headers, watermarks.
+"""One printed page → its lines and its statutory tables, without page marks, running headers, watermarks.
 
+A page is what pdfplumber makes of one, or what has its shape: letters and rules with their places in points.
 Raised digits become raised characters, so that a footnote's number never joins the number before it.
 """
 
@@ -9,20 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.past.blocks import Grid
-from assistant.past.lines.characters import clean, squeeze
+from assistant.past.blocks import Grid, Picture, Place
+from assistant.past.lines.characters import squeeze
 from assistant.past.lines.chrome import is_page_mark
-from assistant.past.readers.thresholds import (
-    FEW_PAGES,
-    HIGHER,
-    LYING_CHARS,
-    MARGIN,
-    MOST_CHARS,
-    MOST_RULES,
-    OPEN_END,
-    SLANT,
-)
-from assistant.past.tables import grids
+from assistant.past.readers.printed import ruled
+from assistant.past.readers.thresholds import FEW_PAGES, HIGHER, LYING_CHARS, MARGIN, MOST_CHARS, SLANT
 
 _BROWSERS = re.compile(r"^(?:https?://\S+|about:blank|file:///\S+|\d{4}/\d{1,2}/\d{1,2}\D{0,3}\d{1,2}:\d\d)")
 """What a browser prints at the top and bottom of every page."""
@@ -47,12 +39,22 @@ class PrintedLine:
 
 @dataclass(frozen=True)
 class Page:
-    """One page's lines outside its tables, and its statutory tables with their tops."""
+    """One page's lines outside its tables, its statutory tables and the pictures in it with their tops.
+
+    `number` counts from 1.
+    """
 
     width: int
     height: float
     lines: tuple[PrintedLine, ...]
     grids: tuple[tuple[float, Grid], ...]
+    number: int
+    pictures: tuple[tuple[float, Picture], ...] = ()
+
+    def place(self, line: PrintedLine) -> Place:
+        """Where a line of this page stands."""
+        wide, tall = self.width, self.height
+        return Place(self.number, (line.x0 / wide, line.top / tall, line.x1 / wide, line.bottom / tall))
 
 
 def read_page(page: Any, before: Sequence["Page | None"]) -> Page:
@@ -60,9 +62,10 @@ def read_page(page: Any, before: Sequence["Page | None"]) -> Page:
     page = _without_slanted(page)
     page = page.dedupe_chars(tolerance=1) if len(page.chars) < MOST_CHARS and _doubled(page.chars) else page
     _raise_footnotes(page.chars)
-    tables = list(_grids(page, _going_on(before)))
+    tables = list(ruled.grids(page, _going_on(before)))
     lines = [line for line in _lines(page) if not _covered(line, tables) and not _is_mark(line, page)]
-    return Page(round(page.width), float(page.height), tuple(lines), tuple((top, grid) for top, _, grid in tables))
+    found = tuple((top, grid) for top, _, grid in tables)
+    return Page(round(page.width), float(page.height), tuple(lines), found, page.page_number)
 
 
 def sideways(page: Any) -> int:
@@ -156,33 +159,5 @@ def without_running(pages: Sequence[Page | None]) -> list[Page | None]:
     ]
 
 
-def _open_ends(page: Any) -> list[float]:
-    """Where upright rules end without a line across: a row at the page's end or beginning left open there."""
-    edges = page.edges
-    upright = [edge for edge in edges if edge["orientation"] == "v"]
-    across = [edge["top"] for edge in edges if edge["orientation"] == "h"]
-    if not upright or not across:
-        return []
-    ends = (min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright))
-    return [end for end in ends if all(abs(end - line) > OPEN_END for line in across)]
-
-
 def _at_edge(top: float, height: float) -> bool:
     return not height * MARGIN <= top <= height * (1 - MARGIN)
-
-
-def _grids(page: Any, going_on: str) -> Iterator[tuple[float, float, Grid]]:
-    """The statutory tables on a page: top, bottom, grid. Rows of a found table that are text are left to the text."""
-    if len(page.lines) + len(page.rects) + len(page.curves) > MOST_RULES:
-        return
-    for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page)}):
-        hint, going_on = going_on, ""
-        rows = [tuple(None if cell is None else clean(cell) for cell in row) for row in table.extract()]
-        boxes = [row.bbox for row in table.rows]
-        at = 0
-        for parted in grids.part(Grid(tuple(rows), table=hint)):
-            size = len(parted.rows)
-            own = boxes[at : at + size]
-            at += size
-            if parted.table and own:
-                yield min(box[1] for box in own), max(box[3] for box in own), Grid(parted.rows, table=parted.table)
