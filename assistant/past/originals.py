@@ -1,0 +1,88 @@
+"""Originals: a file held against what was read of it: its blocks, where each cell stands, and its pages as pictures."""
+
+import io
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assistant.errors import FileUnreadable
+from assistant.past.blocks import Block
+from assistant.past.spots import Spot, spots
+from assistant.report import Report
+
+WIDEST = 2400
+"""Pixels a page is drawn wide at most: A4 at 290 to the inch, sharper than a scanner's and still 20 MB in memory."""
+_PDFIUM = threading.Lock()
+"""PDFium may be used by one thread at a time."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What was read of a file, and what it was read from.
+
+    `spots` is code → where its value stands, of the cells that can be told; `pages` how many pages can be drawn, 0
+    where the file has none: then `blocks` are shown.
+    """
+
+    report: Report
+    blocks: tuple[Block, ...] = ()
+    spots: Mapping[str, Spot] = field(default_factory=dict)
+    pages: int = 0
+
+
+def beside(name: str, data: bytes) -> Beside:
+    """Read a file and keep where everything stands; raises a FileProblem like `assistant.past.read_bytes`."""
+    from assistant.past.reader_choice import open_document
+    from assistant.past.recognise import recognise
+
+    opened = open_document(name, data)
+    if isinstance(opened, Report):
+        return Beside(opened)
+    report = recognise(opened, Path(name).stem)
+    return Beside(report, opened.blocks, spots(opened, report.figures), page_count(data))
+
+
+def page_count(data: bytes) -> int:
+    """The pages that `page_picture` can draw: those of a PDF, else 0."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    if not _is_pdf(data):
+        return 0
+    with _PDFIUM:
+        try:
+            document = PdfDocument(data)
+        except PdfiumError:
+            return 0
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
+def page_picture(name: str, data: bytes, page: int, width: int) -> bytes:
+    """Page `page` (from 1) of a PDF as PNG, `width` pixels wide; FileUnreadable if there is none or it is damaged."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    if not _is_pdf(data):
+        raise FileUnreadable(f"“{name}”没有页面图片，请查看文字。")
+    with _PDFIUM:
+        try:
+            document = PdfDocument(data)
+            try:
+                if not 1 <= page <= len(document):
+                    raise FileUnreadable(f"“{name}”没有第 {page} 页，共 {len(document)} 页。")
+                sheet = document[page - 1]
+                drawn = sheet.render(scale=min(width, WIDEST) / sheet.get_width())
+                out = io.BytesIO()
+                drawn.to_pil().save(out, "PNG")
+                return out.getvalue()
+            finally:
+                document.close()
+        except PdfiumError as problem:
+            message = f"“{name}”的第 {page} 页画不出来，文件可能已损坏。请下载原文件查看。"
+            raise FileUnreadable(message) from problem
+
+
+def _is_pdf(data: bytes) -> bool:
+    return b"%PDF-" in data[:1024]
