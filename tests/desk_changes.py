@@ -509,6 +509,14 @@ CHANGES: tuple[Change, ...] = (
         {"id": ..., "old": ..., "new": ...},
     ),
     Change(
+        "archive_correct",
+        "beside.correct_cell",
+        lambda desk, who, at: desk.beside.correct_cell(
+            at.filed, CELL, "12", base=desk.archive.report(at.filed).figures.get(CELL), who=who
+        ),
+        {"id": ..., "cells": {CELL: [..., "12"]}},
+    ),
+    Change(
         "archive_reread",
         "archive.reread",
         lambda desk, who, _at: list(desk.archive.reread(who=who)),

@@ -6,6 +6,7 @@ from assistant.desk.conversation.whole_draft import Drafted
 from assistant.desk.desk import Desk
 from assistant.desk.kept_proposals import proposal_from
 from assistant.desk.past_reports.filed import READABLE, Outcome
+from assistant.desk.past_reports.holding_beside import HeldBeside, ReadCell
 from assistant.desk.past_reports.rereading import CellChange, Reread
 from assistant.desk.publishing import document_name
 from assistant.desk.reading.packets import packet_name
@@ -18,8 +19,10 @@ __all__ = [
     "CellChange",
     "Desk",
     "Drafted",
+    "HeldBeside",
     "Judged",
     "Outcome",
+    "ReadCell",
     "Reread",
     "Saved",
     "Summary",
