@@ -669,6 +669,8 @@ READ: Mapping[str, Callable[[Desk, Place], Any]] = {
     "passage_id": lambda _desk, _at: "p",
     "way": lambda _desk, _at: "facts",
     "page": lambda _desk, _at: "校核",
+    "beside.page page": lambda _desk, _at: 1,
+    "width": lambda _desk, _at: 600,
     "suffix": lambda _desk, _at: ".md",
     "name": lambda _desk, _at: "表.xlsx",
     "importing.read_workbook data": lambda desk, at: desk.importing.workbook(at.full),

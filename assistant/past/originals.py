@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.errors import FileUnreadable
+from assistant.errors import FileUnreadable, NotFound
 from assistant.past.blocks import Block
 from assistant.past.spots import Spot, spots
 from assistant.report import Report
@@ -61,17 +61,17 @@ def page_count(data: bytes) -> int:
 
 
 def page_picture(name: str, data: bytes, page: int, width: int) -> bytes:
-    """Page `page` (from 1) of a PDF as PNG, `width` pixels wide; FileUnreadable if there is none or it is damaged."""
+    """Page `page` (from 1) of a PDF as PNG, `width` pixels wide; NotFound if there is none, FileUnreadable."""
     from pypdfium2 import PdfDocument, PdfiumError
 
     if not _is_pdf(data):
-        raise FileUnreadable(f"“{name}”没有页面图片，请查看文字。")
+        raise NotFound(f"“{name}”没有页面图片，请查看文字。")
     with _PDFIUM:
         try:
             document = PdfDocument(data)
             try:
                 if not 1 <= page <= len(document):
-                    raise FileUnreadable(f"“{name}”没有第 {page} 页，共 {len(document)} 页。")
+                    raise NotFound(f"“{name}”没有第 {page} 页，共 {len(document)} 页。")
                 sheet = document[page - 1]
                 drawn = sheet.render(scale=min(width, WIDEST) / sheet.get_width())
                 out = io.BytesIO()

@@ -10,13 +10,13 @@ from assistant.desk.access import Access
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.typed_cells import typed_value
 from assistant.desk.work import Who
-from assistant.errors import Conflict, FileMissing, NianbaoError, StorageProblem, UsageError
+from assistant.errors import Conflict, NianbaoError, NotFound, StorageProblem, UsageError
 from assistant.figures import plain
+from assistant.past.blocks import Block
 from assistant.report import Report
 from assistant.store import ArchiveStore
 
 if TYPE_CHECKING:
-    from assistant.past.blocks import Block
     from assistant.past.originals import Beside
     from assistant.past.spots import Spot
 
@@ -51,7 +51,7 @@ class HeldBeside:
 
     name: str
     cells: tuple[ReadCell, ...]
-    blocks: "tuple[Block, ...]" = field(default=())
+    blocks: tuple[Block, ...] = field(default=())
     pages: int = 0
 
 
@@ -107,12 +107,12 @@ class HoldingBeside:
         return original
 
     def page(self, archive_id: str, page: int, width: int) -> bytes:
-        """Page `page` (from 1) of the original as PNG; FileUnreadable, FileMissing where none is kept."""
+        """Page `page` (from 1) of the original as PNG; NotFound where none is kept, FileUnreadable."""
         from assistant.past.originals import page_picture
 
         name, data = self._archive.original(archive_id)
         if data is None:
-            raise FileMissing(f"“{name}”随程序附带，没有原文件可以查看。")
+            raise NotFound(f"“{name}”随程序附带，没有原文件可以查看。")
         return page_picture(name, data, page, width)
 
     def correct_cell(self, archive_id: str, code: str, raw: str, *, base: Decimal | None, who: Who) -> None:
