@@ -548,6 +548,14 @@ CHANGES: tuple[Change, ...] = (
         {"id": ..., "old": ..., "new": ...},
     ),
     Change(
+        "archive_correct",
+        "beside.correct_cell",
+        lambda desk, who, at: desk.beside.correct_cell(
+            at.filed, CELL, "12", base=desk.archive.report(at.filed).figures.get(CELL), who=who
+        ),
+        {"id": ..., "cells": {CELL: [..., "12"]}},
+    ),
+    Change(
         "archive_reread",
         "archive.reread",
         lambda desk, who, _at: list(desk.archive.reread(who=who)),
@@ -700,6 +708,8 @@ READ: Mapping[str, Callable[[Desk, Place], Any]] = {
     "passage_id": lambda _desk, _at: "p",
     "way": lambda _desk, _at: "facts",
     "page": lambda _desk, _at: "校核",
+    "beside.page page": lambda _desk, _at: 1,
+    "width": lambda _desk, _at: 600,
     "suffix": lambda _desk, _at: ".md",
     "name": lambda _desk, _at: "表.xlsx",
     "reading_back.read data": lambda desk, at: desk.publishing.export(at.full, ".docx")[1],

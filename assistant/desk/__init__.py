@@ -6,6 +6,7 @@ from assistant.desk.conversation.whole_draft import Drafted
 from assistant.desk.desk import Desk
 from assistant.desk.edited_files.found import CellEdit, CommentFound, Found, TextEdit
 from assistant.desk.kept_proposals import proposal_from
+from assistant.desk.past_reports.holding_beside import HeldBeside, ReadCell
 from assistant.desk.past_reports.outcome import READABLE, Outcome
 from assistant.desk.past_reports.rereading import CellChange, Reread
 from assistant.desk.publishing import document_name
@@ -22,8 +23,10 @@ __all__ = [
     "Desk",
     "Drafted",
     "Found",
+    "HeldBeside",
     "Judged",
     "Outcome",
+    "ReadCell",
     "Reread",
     "Saved",
     "Summary",

@@ -26,6 +26,7 @@ from assistant.desk.keeping.pulse import Pulse
 from assistant.desk.past_reports.demo import Demo
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
 from assistant.desk.past_reports.filed import PastReports
+from assistant.desk.past_reports.holding_beside import HoldingBeside
 from assistant.desk.proposing import Proposing
 from assistant.desk.publishing import Publishing
 from assistant.desk.reading.looks import LookingBack
@@ -53,6 +54,7 @@ class Desk:
         self.delegating = Delegating(store, access)
         self.elsewhere = Elsewhere(store, self.signing_in, settings)
         self.archive = PastReports(store, access, self.index, upload_limit=settings.upload_limit)
+        self.beside = HoldingBeside(store.archive, access, self.index)
         self.reports = Reporting(store, access)
         self.importing = Importing(self.reports, access, store.audit, settings)
         self.judging = Judging(store, access, self.reports, self.archive, in_force)

@@ -16,6 +16,7 @@ from assistant.errors import FileEncrypted, FileTypeUnknown, FileUnreadable, Usa
 from assistant.findings import blank_cells, found
 from assistant.past.blocks import Document, Picture, has_words
 from assistant.past.readers.encoding import decode
+from assistant.past.readers.scans.picture_files import is_picture
 from assistant.report import Report, from_json
 
 SUFFIXES = (".txt", ".md", ".html", ".docx", ".pdf", ".ofd", ".xlsx", ".json", ".png", ".jpg", ".tif")
@@ -34,7 +35,6 @@ _ALIKE = {
 _MOST_BLOCKS = 6000
 _OPEN_TEXT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|span|meta)\b", re.IGNORECASE)
 _SOURCE = 10
 """Tags that make a text a page's source: fewer may be quoted in it."""
@@ -132,7 +132,7 @@ def _kind(name: str, suffix: str, data: bytes) -> str:
         return ".doc"
     if head.startswith(b"{\\rtf"):
         return ".doc"
-    if data.startswith(_IMAGES) and suffix not in {".txt", ".md", ".html", ".json"}:
+    if is_picture(data) and suffix not in {".txt", ".md", ".html", ".json"}:
         return suffix if suffix in _PICTURES else ".png"
     return _text_kind(name, suffix, data)
 

@@ -1,5 +1,6 @@
 """Past reports: what was read of each, with the original file, so that they can be read again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -137,10 +138,17 @@ class ArchiveStore:
             row.kind, row.level, row.region = kind, level, region
             row.revision = revision
 
-    def corrected(self, archive_id: str) -> frozenset[str]:
-        """Which of organ, year, kind, level and region a person corrected; NotFound.
+    def correct_cells(self, archive_id: str, report: Report, codes: Iterable[str]) -> None:
+        """Replace the figures read of a filed report by a person's; the cells they saw to are remembered. NotFound."""
+        with self._database.session() as session:
+            revision, row = _next(session), _row(session, archive_id)
+            row.content = {**to_json(report), _CORRECTED: sorted(_corrected(row) | set(codes))}
+            row.revision = revision
 
-        Of reports filed before corrections were remembered, all that is there counts as corrected.
+    def corrected(self, archive_id: str) -> frozenset[str]:
+        """Which of organ, year, kind, level and region, and which cells by their code, a person corrected; NotFound.
+
+        Of reports filed before corrections were remembered, all that is there of the five counts as corrected.
         """
         with self._database.reading() as session:
             return frozenset(_corrected(_row(session, archive_id)))

@@ -1,6 +1,6 @@
 """Reading the archive again: kept originals through today's reader, corrections kept, changes told cell by cell."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as replaced
 from decimal import Decimal
@@ -81,7 +81,7 @@ class Rereading:
         if same is not None and same.id != entry.id:
             organ, year = entry.organ, entry.year  # another file of the archive is that organ's and year's
         about = describe(organ)
-        after = replaced(read, organ=organ, year=year)
+        after = _as_corrected(replaced(read, organ=organ, year=year), before, corrected)
         named = ("kind", "level", "region")
         kind, level, region = (getattr(entry if name in corrected else about, name) for name in named)
         facts = (entry.organ, entry.year, entry.kind, entry.level, entry.region)
@@ -111,6 +111,13 @@ class Rereading:
         self._archive.hold()
         if (self._archive.entry(entry.id), self._archive.report(entry.id)) != (entry, report):
             raise Conflict("这份报告刚刚被别人更正或者替换。")
+
+
+def _as_corrected(read: Report, before: Report, corrected: Collection[str]) -> Report:
+    """What was read now, with the cells a person saw to as they left them; those of another edition are gone."""
+    kept = {code: before.figures.values.get(code) for code in read.form.cells if code in corrected}
+    findings = tuple(item for item in read.findings if item.where not in kept)
+    return replaced(read, figures=read.figures.with_values(kept), findings=findings)
 
 
 def _cells(before: Report, after: Report) -> tuple[CellChange, ...]:

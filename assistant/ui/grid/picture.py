@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from assistant.desk.typed_cells import LIMIT, SHOWN
 from assistant.figures import APART, ASIDE, BLANKS, FOLDS, LARGEST, MARKED, NUMBER, Figures, plain
 from assistant.findings import Finding
 from assistant.form import Box, Form, Operand, Row, Rule
-from assistant.ui.grid.entry import LIMIT, SHOWN
 
 _CASES = 8
 """So many applications are named beside a cell; the ledger's tab lists them all."""

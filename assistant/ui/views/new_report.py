@@ -10,6 +10,7 @@ from assistant.findings import Severity, blank_cells
 from assistant.form import section_name
 from assistant.report import Report
 from assistant.ui import session, shell
+from assistant.ui.beside import beside
 from assistant.ui.markdown import as_it_stands
 
 _STEP = "starting_step"
@@ -174,6 +175,8 @@ def _confirm() -> None:
                 if not changed:
                     st.rerun()
             _start(organ, int(year) + 1, archive_id)
+    if st.toggle("核对读到的内容", key=f"beside_open_{archive_id}", help="原件和读到的单元格并排查看，可以逐格更正"):
+        beside(archive_id)
 
 
 def _what_was_read(report: Report) -> None:

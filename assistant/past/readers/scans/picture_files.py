@@ -48,6 +48,26 @@ def _must_be_whole(data: bytes, kind: str) -> None:
         raise FileUnreadable(_DAMAGED)
 
 
+_BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether a file begins as pictures do."""
+    return data.startswith(_BEGINNINGS)
+
+
+def picture_pages(data: bytes) -> int:
+    """How many pages a picture file has; 0 for a damaged one."""
+    from PIL import Image as Pictures
+    from PIL import UnidentifiedImageError
+
+    try:
+        with Pictures.open(io.BytesIO(data)) as file:
+            return int(getattr(file, "n_frames", 1))
+    except (Pictures.DecompressionBombError, UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        return 0
+
+
 def _page(file: Any, narrowest: int) -> Image:
     import numpy as np
     from PIL import Image as Pictures

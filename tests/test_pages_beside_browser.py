@@ -1,0 +1,81 @@
+"""核对读到的内容 in a real browser: a file's original beside its cells, corrected there, and what comes of it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import browsing
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from renderings import LAYOUTS, PRINTED, Rendering, make
+
+from assistant.desk import Desk
+from assistant.settings import Settings
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+WAIT = 30_000
+CODES = ("T3.carried_out.{first}", "T3.carried_out.total")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path: Path = tmp_path_factory.mktemp("home")
+    return path
+
+
+@pytest.fixture(scope="module")
+def desk(home: Path) -> Iterator[Desk]:
+    made = Desk(Settings(_env_file=None, home=home, demo=False))  # type: ignore[call-arg]
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def address(home: Path, desk: Desk) -> Iterator[str]:  # noqa: ARG001 - the desk makes the data folder first
+    with browsing.application(home, NIANBAO_DEMO="false") as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser: Browser, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Page]:
+    with browsing.looked_at(browser, request, tmp_path, slow=WAIT) as one:
+        yield one
+
+
+@pytest.mark.parametrize(
+    "file",
+    [pytest.param(PRINTED["PDF有线"](make(3)), id="pdf"), pytest.param(LAYOUTS["一行一排"](make(4)), id="text")],
+)
+def test_cells_are_corrected_beside_their_places_and_become_last_years(
+    page: Page, address: str, desk: Desk, file: Rendering
+) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="新建年报").first.click()
+    page.locator("input[type=file]").set_input_files({"name": file.name, "mimeType": "", "buffer": file.data})
+    page.get_by_text("核对读到的内容", exact=True).click()
+    form = make(3).form
+    first = next(iter(form.tables["T3"].columns))
+    codes = [code.format(first=first) for code in CODES]
+    for code, text in zip(codes, ("41", "43"), strict=True):
+        cell = page.locator(f'.nb-beside-cells li[data-code="{code}"]')
+        cell.locator("input").click()
+        expect(page.locator(f'.nb-beside-original [data-code="{code}"]')).to_contain_class("nb-chosen", timeout=WAIT)
+        cell.locator("input").fill(text)
+        cell.locator("input").press("Enter")
+        expect(cell).to_contain_class("nb-checked", timeout=WAIT)
+    expect(page.get_by_text("已核对 2 格")).to_be_visible(timeout=WAIT)
+    for width in (1440, 820, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found = Axe().run(page, context=".nb-beside")
+    assert not found.response["violations"], found.generate_report()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.get_by_role("button", name="下一步：建立年报").click()
+    page.wait_for_url("**/figures**", timeout=WAIT)
+    made = desk.store.reports.heads()[-1]
+    last = [entry for entry in desk.archive.entries() if (entry.organ, entry.year) == (made.organ, made.year - 1)]
+    assert [desk.archive.report(last[0].id).figures.get(code) for code in codes] == [Decimal(41), Decimal(43)]
+    carried = desk.reports.open(made.id).report.figures
+    assert carried.get(f"T3.carried_in.{first}") == Decimal(41)
