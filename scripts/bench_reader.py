@@ -13,6 +13,8 @@ from broken_renderings import BROKEN, BROKEN_LOSSY, BROKEN_PRINTED
 from edited_renderings import EDITED
 from odd_renderings import ODD, ODD_LOSSY
 from ofd_renderings import OFDS
+from one_line_renderings import ONE_LINE, OneLine, one_line
+from one_line_truth import knowable
 from published_renderings import PUBLISHED, PUBLISHED_LOSSY, PUBLISHED_PRINTED
 from renderings import LAYOUTS, LOSSY, PRINTED, Layout, Rendering, make
 from timing import line, measure
@@ -22,6 +24,8 @@ from assistant.past import read_bytes
 
 SEEDS = range(6)
 PRINTED_SEEDS = range(2)
+KNOWABLE_SEEDS = (0, 1, 2, 4, 6, 8, 9, 17, 20, 23)
+"""Reports of up to hundreds of cases: trying everything takes minutes for larger ones."""
 LEGIBLE = {**LAYOUTS, **ODD, **BROKEN, **PUBLISHED}
 LOST = {**LOSSY, **ODD_LOSSY, **BROKEN_LOSSY, **PUBLISHED_LOSSY}
 PDFS = {**PRINTED, **BROKEN_PRINTED, **PUBLISHED_PRINTED}
@@ -34,6 +38,8 @@ def main() -> None:
     total += _table("legible, ofd", OFDS, PRINTED_SEEDS)
     total += _table("Word files worked on", EDITED, SEEDS)
     print(_row("all legible layouts", "", total))
+    _table("pages in one line, digits run together", ONE_LINE, range(12))
+    _knowable()
     _table("lossy", LOST, SEEDS)
     _times()
 
@@ -77,6 +83,17 @@ def _row(name: str, suffix: str, counted: Counter[str]) -> str:
         f"{name:<{wide}} {suffix:<6} {counted['right']:>7} {counted['wrong']:>6} {counted['blank']:>6}"
         f" {share:>8.2%} {counted['off']:>10}"
     )
+
+
+def _knowable() -> None:
+    """Of the cells whose run-together digits leave one solution, how many are read."""
+    known: Counter[str] = Counter()
+    for seed in KNOWABLE_SEEDS:
+        rendering = one_line(make(seed), OneLine())
+        cells = knowable(rendering.expected)
+        known["all"] += len(cells)
+        known["read"] += len(cells & set(read_bytes(rendering.name, rendering.data).figures.values))
+    print(f"cells in one line with a single solution: {known['read']} of {known['all']} read")
 
 
 def _times() -> None:

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -224,24 +223,20 @@ def test_of_very_many_pages_those_around_the_tables_are_read(tables: Any) -> Non
     assert chosen(range(200), lambda at: small if at == 90 else blank) == list(range(82, 99))
 
 
-class Enough(Exception):
-    pass
-
-
 def test_who_watches_may_stop_the_reading() -> None:
     seen: list[tuple[int, int]] = []
 
     def watch(done: int, of: int) -> None:
         seen.append((done, of))
-        raise Enough
+        raise progress.Stopped
 
-    pages: Sequence[Any] = [np.full((1600, 1200, 3), 255, np.uint8)] * 3
-    out = io.BytesIO()
-    first, *others = (Image.fromarray(page) for page in pages)
-    first.save(out, "TIFF", save_all=True, append_images=others)
-    with pytest.raises(Enough), progress.watched(watch):
-        read_bytes("scan.tif", out.getvalue())
-    assert [done for done, _ in seen] == [1]
+    blank = Image.fromarray(np.full((1600, 1200, 3), 255, np.uint8))
+    for kind, name in (("TIFF", "scan.tif"), ("PDF", "scan.pdf")):
+        out = io.BytesIO()
+        blank.save(out, kind, save_all=True, append_images=[blank, blank])
+        with pytest.raises(progress.Stopped), progress.watched(watch):
+            read_bytes(name, out.getvalue())
+    assert seen == [(1, 0), (1, 3)]
 
 
 def test_nothing_of_recognition_is_loaded_for_a_text() -> None:

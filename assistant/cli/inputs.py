@@ -1,16 +1,20 @@
 """Inputs: the files the commands are given → reports, each failure one sentence."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
 
 from assistant import settings
 from assistant.errors import FileMissing, FileProblem, FileUnreadable, UsageError
 from assistant.form import known
 from assistant.past import files_in, read_bytes, read_edited
 from assistant.past import read as read_past
+from assistant.past.progress import watched
 from assistant.report import KEYS, Report, from_json
 
 if TYPE_CHECKING:
@@ -33,11 +37,17 @@ def edited(path: Path) -> "Edited":
 def _read(path: Path, reading: Callable[[], T]) -> T:
     _must_be_a_file(path)
     try:
-        return reading()
+        with watched(_tell if sys.stderr.isatty() else None):
+            return reading()
     except FileProblem as problem:  # of several files, which one?
         if path.name in problem.message:
             raise
         raise type(problem)(f"“{path.name}”：{problem.message}") from problem
+
+
+def _tell(done: int, of: int) -> None:
+    """How far a scan has been read, for whoever waits at a terminal."""
+    click.echo(f"扫描件：已识别 {done}{f'/{of}' if of else ''} 页", err=True)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 Watch = Callable[[int, int], None]
-"""Called with the pages done and of how many; what it raises ends the reading."""
+"""Called with the pages done and of how many (0 where that is not known); Stopped, raised in it, ends the reading."""
+
+
+class Stopped(Exception):
+    """Whoever watches wants no more."""
+
 
 _watch: ContextVar[Watch | None] = ContextVar("watch", default=None)
 

@@ -36,7 +36,7 @@ def read_pdf(data: bytes) -> Document:
             return _read(pdf)
     except PDFPasswordIncorrect as problem:
         raise FileEncrypted("PDF 文件设有密码，无法读取。请取消密码后重新保存再试。") from problem
-    except FileEncrypted:
+    except (FileEncrypted, progress.Stopped):
         raise
     except Exception as problem:
         if "PasswordIncorrect" in repr(problem) or "Encryption" in repr(problem):

@@ -8,6 +8,7 @@ from assistant.desk import READABLE, Outcome
 from assistant.figures import plain
 from assistant.findings import Severity, blank_cells
 from assistant.form import section_name
+from assistant.past.progress import watched
 from assistant.report import Report
 from assistant.ui import session, shell
 from assistant.ui.beside import beside
@@ -105,7 +106,12 @@ def _choose() -> None:
 
 
 def _take(name: str, data: bytes) -> None:
-    with st.spinner("正在读取……"):
+    pages = st.empty()
+
+    def tell(done: int, of: int) -> None:
+        pages.caption(f"扫描件：已识别 {done}{f'/{of}' if of else ''} 页")
+
+    with st.spinner("正在读取……"), watched(tell):
         outcome = session.desk().archive.add(name, data, who=session.who(), on_duplicate="ask")
     if outcome.status == "failed":
         st.error(as_it_stands(outcome.message))

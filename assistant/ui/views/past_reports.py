@@ -8,6 +8,7 @@ import streamlit as st
 from assistant.desk import READABLE, Outcome, Reread
 from assistant.figures import plain
 from assistant.form import known, section_name, section_title
+from assistant.past.progress import watched
 from assistant.store import Filed
 from assistant.ui import searched, session, shell
 from assistant.ui.beside import beside
@@ -210,15 +211,21 @@ def _take_in() -> None:
         outcomes: list[Outcome] = []
         for index, file in enumerate(files, 1):
             reading = f"正在读取 {as_it_stands(file.name)}（{index}/{len(files)}）"
-            progress.progress((index - 1) / len(files), text=reading)
-            outcomes.extend(
-                session.desk().archive.add_all(
-                    file.name,
-                    file.getvalue(),
-                    who=session.who(),
-                    on_duplicate="replace" if on_duplicate == "replace" else "skip",
+            share = (index - 1) / len(files)
+            progress.progress(share, text=reading)
+
+            def tell(done: int, of: int, share: float = share, reading: str = reading) -> None:
+                progress.progress(share, text=f"{reading}：已识别 {done}{f'/{of}' if of else ''} 页")
+
+            with watched(tell):
+                outcomes.extend(
+                    session.desk().archive.add_all(
+                        file.name,
+                        file.getvalue(),
+                        who=session.who(),
+                        on_duplicate="replace" if on_duplicate == "replace" else "skip",
+                    )
                 )
-            )
         progress.empty()
         session.put("archive_outcomes", outcomes)
     for outcome in session.get("archive_outcomes", []):
