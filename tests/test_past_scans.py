@@ -169,6 +169,17 @@ def test_two_wrong_cells_that_make_up_for_each_other_in_a_row_do_not_stand() -> 
     assert "offer" not in {key for finding in reading.findings if finding.where == one for key in finding.values}
 
 
+def test_a_digit_misread_alike_in_a_cell_and_its_total_does_not_stand() -> None:
+    """Their sum is right; the columns' sums fail, each beside a cell that is in doubt anyway."""
+    row = "T3.unprocessed_excessive"
+    assert make(6).figures.values[f"{row}.other_org"] == make(6).figures.values[f"{row}.total"] == 10
+    doubts = {"T3.granted.other_org": "5？", "T3.granted.total": "26？"}
+    reading = _reading({f"{row}.other_org": "40", f"{row}.total": "40", **doubts})
+    confirm(reading, ["T3"])
+    assert not {f"{row}.other_org", f"{row}.total"} & set(reading.values)
+    assert f"{row}.business" in reading.values
+
+
 def test_a_report_that_was_published_unbalanced_is_not_mended() -> None:
     reading = _reading({"T3.total_handled.total": "999"})
     confirm(reading, ["T3"])
