@@ -1,6 +1,7 @@
 """An archived report held against its original: cells with their spots, corrected by a person, kept on re-reading."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from renderings import LAYOUTS, PRINTED, make
 
 from assistant.desk import Desk, ReadCell
 from assistant.errors import Conflict, UsageError
+from assistant.findings import found
 from assistant.settings import Settings
 
 CELL = "T2.licensing.decisions"
@@ -63,6 +65,19 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten_and_both_values
     with pytest.raises(Conflict, match=r"改为 77，您看到的是 \d+"):
         desk.beside.correct_cell(archive_id, CELL, "78", base=seen, who=KEEPER)
     assert cell(desk, archive_id).value == Decimal(77)
+
+
+def test_a_number_that_is_only_offered_is_doubtful_until_a_person_takes_it(desk: Desk) -> None:
+    archive_id = filed(desk)
+    entry, report = desk.archive.entry(archive_id), desk.archive.report(archive_id)
+    offered = found("T-01", CELL, "没有把握，请对照原件填写。", values={"raw": "l2", "offer": "12"})
+    unsure = replace(report, figures=report.figures.with_unreadable({CELL: "l2"}), findings=(offered,))
+    desk.store.archive.reread(archive_id, unsure, kind=entry.kind, level=entry.level, region=entry.region)
+    doubtful = cell(desk, archive_id)
+    assert (doubtful.value, doubtful.raw, doubtful.offer, doubtful.doubtful) == (None, "l2", "12", True)
+    desk.beside.correct_cell(archive_id, CELL, "12", base=None, who=KEEPER)
+    taken = cell(desk, archive_id)
+    assert (taken.value, taken.raw, taken.offer, taken.doubtful) == (Decimal(12), "", "", False)
 
 
 @pytest.mark.parametrize("raw", ["12a", "-3", "1.5", "12345678901"])

@@ -8,9 +8,9 @@ import browsing
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from renderings import LAYOUTS, PRINTED, Rendering, make
+from renderings import LAYOUTS, LOSSY, PRINTED, Rendering, make
 
-from assistant.desk import Desk
+from assistant.desk import Desk, Who
 from assistant.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -79,3 +79,40 @@ def test_cells_are_corrected_beside_their_places_and_become_last_years(
     assert [desk.archive.report(last[0].id).figures.get(code) for code in codes] == [Decimal(41), Decimal(43)]
     carried = desk.reports.open(made.id).report.figures
     assert carried.get(f"T3.carried_in.{first}") == Decimal(41)
+
+
+def test_what_cannot_be_taken_says_so_beside_its_cell_and_a_row_run_together_is_marked_whole(
+    page: Page, address: str
+) -> None:
+    file = LOSSY["一行一排略去空格"](make(5))
+    page.goto(address)
+    page.get_by_role("button", name="新建年报").first.click()
+    page.locator("input[type=file]").set_input_files({"name": file.name, "mimeType": "", "buffer": file.data})
+    page.get_by_text("核对读到的内容", exact=True).click()
+    cells = page.locator(".nb-beside-cells li")
+    before = int((page.get_by_text("存疑 ").first.inner_text()).split()[1])
+    cells.nth(0).locator("input").fill("x")
+    cells.nth(0).locator("input").press("Enter")
+    expect(cells.nth(0)).to_contain_text("不是数字", timeout=WAIT)
+    expect(cells.nth(0).locator("input")).to_have_value("x")
+    expect(cells.nth(1).locator("input")).to_be_focused()
+    expect(page.get_by_text(f"存疑 {before} 格，已核对 0 格")).to_be_visible()
+    row = page.locator('.nb-beside-original [data-codes~="T2.normative.issued"]')
+    for code in (row.get_attribute("data-codes") or "").split()[:3]:
+        page.locator(f'.nb-beside-cells li[data-code="{code}"] input').click()
+        expect(row).to_contain_class("nb-chosen")
+
+
+def test_a_place_that_is_chosen_in_the_original_chooses_its_cell(page: Page, address: str, desk: Desk) -> None:
+    file = PRINTED["PDF有线"](make(6))
+    filed = desk.archive.add(file.name, file.data, who=Who("甲"), on_duplicate="replace")
+    entry = desk.archive.entry(filed.archive_id)
+    page.goto(f"{address}/archive")
+    page.get_by_role("combobox", name="查看一份").click()
+    page.get_by_role("option", name=f"{entry.organ}　{entry.year}").click()
+    page.get_by_text("核对读到的内容", exact=True).click()
+    place = page.locator('.nb-beside-original [data-code="T2.licensing.decisions"]')
+    place.click()
+    expect(page.locator('.nb-beside-cells li[data-code="T2.licensing.decisions"]')).to_contain_class("nb-chosen")
+    page.get_by_role("button", name="下一页").click()
+    expect(page.get_by_text("第 2 页")).to_be_visible(timeout=WAIT)

@@ -71,13 +71,19 @@ class HoldingBeside:
         report, checked = self._archive.report(archive_id), self._archive.corrected(archive_id)
         name = self._archive.entry(archive_id).name
         original = self._original(archive_id)
+        # A filed report keeps what stood in an unreadable cell in the finding alone.
+        raws = {
+            item.where: str(item.values["raw"])
+            for item in report.findings
+            if item.code == "T-01" and item.values.get("raw")
+        }
         offers = {item.where: str(item.values["offer"]) for item in report.findings if item.values.get("offer")}
         cells = tuple(
             ReadCell(
                 code,
                 report.form.cell_name(code),
                 report.figures.values.get(code),
-                report.figures.unreadable.get(code, ""),
+                raws.get(code, ""),
                 offers.get(code, ""),
                 code in checked,
                 original.spots.get(code) if original else None,

@@ -185,9 +185,10 @@ class Beside {
     this.cutOut();
     for (const row of this.rows.values()) row.item.classList.toggle("nb-chosen", row.item.dataset.code === this.chosen);
     for (const one of this.original.querySelectorAll(".nb-chosen")) one.classList.remove("nb-chosen");
-    const place = this.original.querySelector(`[data-code="${CSS.escape(this.chosen)}"]`);
-    if (!(place instanceof HTMLElement)) return;
-    place.classList.add("nb-chosen");
+    const places = [...this.original.querySelectorAll(`[data-codes~="${CSS.escape(this.chosen)}"]`)];
+    for (const one of places) one.classList.add("nb-chosen");
+    const place = places[0];
+    if (!place) return;
     const [inner, outer] = [place.getBoundingClientRect(), this.original.getBoundingClientRect()];
     this.original.scrollBy({ top: inner.top - outer.top - outer.height / 3, left: inner.left - outer.left - outer.width / 2 });
   }

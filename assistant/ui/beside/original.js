@@ -5,10 +5,16 @@ function markedLine(text, cells) {
   const line = document.createElement("p");
   let at = 0;
   for (const cell of [...cells].sort((one, other) => (one.at?.first ?? 0) - (other.at?.first ?? 0))) {
-    if (!cell.at || cell.at.first < at) continue;
+    if (!cell.at) continue;
+    if (cell.at.first < at) {
+      // A row whose cells cannot be told apart: they share its place.
+      const shared = /** @type {HTMLElement | null} */ (line.lastElementChild);
+      if (shared) shared.dataset.codes += ` ${cell.code}`;
+      continue;
+    }
     line.append([...text].slice(at, cell.at.first).join(""));
     const mark = document.createElement("span");
-    mark.dataset.code = cell.code;
+    mark.dataset.code = mark.dataset.codes = cell.code;
     mark.textContent = [...text].slice(cell.at.first, cell.at.last).join("");
     line.append(mark);
     at = cell.at.last;
@@ -25,8 +31,10 @@ function markedTable(rows, cells) {
     texts.forEach((text, x) => {
       const box = line.insertCell();
       box.textContent = text;
-      const here = cells.find((cell) => cell.at && cell.at.row === y && cell.at.first <= x && x <= cell.at.last);
-      if (here) box.dataset.code = here.code;
+      const here = cells.filter((cell) => cell.at && cell.at.row === y && cell.at.first <= x && x <= cell.at.last);
+      if (!here.length) return;
+      box.dataset.code = here[0].code;
+      box.dataset.codes = here.map((cell) => cell.code).join(" ");
     });
   });
   return table;
@@ -59,7 +67,7 @@ function pageOf(data) {
     if (!cell.at || cell.at.page !== data.picture.page) continue;
     const [left, top, right, bottom] = cell.at.box;
     const place = document.createElement("div");
-    place.dataset.code = cell.code;
+    place.dataset.code = place.dataset.codes = cell.code;
     Object.assign(place.style, {
       left: `${left * 100}%`,
       top: `${top * 100}%`,
