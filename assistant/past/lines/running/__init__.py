@@ -16,6 +16,7 @@ _REPORT = re.compile(r"(?:信息公开|政务公开)[^。；：\s]{0,10}?(?:报�
 _PARAGRAPH = re.compile(r"(?<=[。！？；：”）])(?:[ \t]*\u3000[\s\u3000]*|\s{2,})")
 _ANY_SPACE = re.compile(r"(?<=[。！？])\s+")
 _ASPECT = re.compile(r"(?:(?<=[。；！？：:\s”）])|^)([（(][一二三四五六七八九十][）)])\s*")
+_POINT = re.compile(r"(?:(?<=[。；！？:：\s])|^)((?:\d[.．、]|[（(]\d[）)]))\s*(?!\d)")
 _WORDS = re.compile(r"[^\d。；;：:，,()（）<>《》|｜\s]+")
 
 
@@ -64,15 +65,24 @@ def _body(text: str, *, whole: bool) -> Iterator[str]:
 def _prose(text: str, *, whole: bool) -> Iterator[str]:
     """Paragraphs: what a wide space parts behind a sentence, and what begins with the number of an aspect."""
     for paragraph in (_ANY_SPACE if whole else _PARAGRAPH).split(text):
-        marks = [match.start(1) for match in _ASPECT.finditer(paragraph)]
-        edges = [0, *(mark for mark in marks if mark), len(paragraph)]
+        marks = {match.start(1) for match in _ASPECT.finditer(paragraph)}
+        marks |= {match.start(1) for match in _POINT.finditer(paragraph) if _opens(paragraph, match.end())}
+        edges = [0, *sorted(marks - {0}), len(paragraph)]
         for start, end in itertools.pairwise(edges):
             yield from _titled(paragraph[start:end])
 
 
+def _opens(text: str, at: int) -> bool:
+    """Whether the words from there on are the name of an aspect, with or without a sentence behind it."""
+    words = _WORDS.match(text, at)
+    if words is None:
+        return False
+    return bool(_aspect_in(words[0], text[words.end() :])) or (is_plain(words[0]) and bool(_named(words[0])))
+
+
 def _titled(text: str) -> Iterator[str]:
     """A paragraph with the title of its aspect cut off where nothing tells the two apart."""
-    match = _ASPECT.match(text)
+    match = _ASPECT.match(text) or _POINT.match(text)
     words = _WORDS.match(text, match.end()) if match else None
     if match is None or words is None:
         yield text
