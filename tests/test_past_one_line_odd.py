@@ -96,3 +96,8 @@ def test_blanks_written_out_are_blanks(blank: str) -> None:
     assert got.figures.values == dict.fromkeys(FORM.cells, Decimal(0))
     assert got.sections["overview"] == SAID[0]
     assert not [text for text in got.sections.values() if blank in text]
+
+
+def test_a_portals_words_under_the_report_are_not_its_text() -> None:
+    foot = "　上一篇：水利局2022年年报 下一篇：没有了 分享到： 【打印本页】【关闭窗口】 主办：青岚县人民政府 网站标识码：0000000001"
+    assert read(page() + foot).sections["other"] == SAID[3]

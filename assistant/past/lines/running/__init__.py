@@ -47,7 +47,9 @@ def _pieces(text: str, found: list[Title], *, whole: bool) -> Iterator[str]:
         yield from _head(text[: starts[0]]) if whole else [text[: starts[0]]]
     for title, start, end in zip(found, starts, (*starts[1:], len(text)), strict=False):
         yield text[start : title.end]
-        yield from _body(text[title.end : end].lstrip("。：: "), whole=whole)
+        foot = _foot_of(text, title.end) if end == len(text) else end
+        yield from _body(text[title.end : foot].lstrip("。：: "), whole=whole)
+        yield from _foot().split(text[foot:end])
     if not found:
         yield from _body(text, whole=whole)
 
@@ -146,6 +148,17 @@ def _head(text: str) -> Iterator[str]:
         yield from re.split(r"\s+(?=\S*(?:信息公开|政务公开))", before)
     for paragraph in _ANY_SPACE.split(after):
         yield from _portal().split(paragraph)
+
+
+def _foot_of(text: str, start: int) -> int:
+    """Where from there on a portal's words begin that stand under the report: no sentence comes behind them."""
+    found = (match.start() for match in _foot().finditer(text, start))
+    return next((at for at in found if "。" not in text[at:].lstrip("。")), len(text))
+
+
+@cache
+def _foot() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\s。】\]])\s*(?=[【\[]?\s*(?:{alternatives(running().foot)}))")
 
 
 @cache
