@@ -99,5 +99,12 @@ def test_blanks_written_out_are_blanks(blank: str) -> None:
 
 
 def test_a_portals_words_under_the_report_are_not_its_text() -> None:
-    foot = "　上一篇：水利局2022年年报 下一篇：没有了 分享到： 【打印本页】【关闭窗口】 主办：青岚县人民政府 网站标识码：0000000001"
+    foot = "　上一篇：水利局2022年年报 下一篇：没有了 分享到： 【打印本页】【关闭窗口】 主办：青岚县人民政府"
     assert read(page() + foot).sections["other"] == SAID[3]
+
+
+def test_the_title_is_told_from_a_portals_way_to_it() -> None:
+    head = "当前位置：首页 > 政府信息公开 > 政府信息公开年报 索引号：0001/2024-0012 字号：[大 中 小] "
+    got = read(head + page())
+    assert (got.organ, got.year, got.title) == ("青岚县水利局", 2023, "青岚县水利局2023年政府信息公开工作年度报告")
+    assert got.sections["preamble"] == "根据有关规定编制。"

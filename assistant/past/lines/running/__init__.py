@@ -13,6 +13,7 @@ from assistant.past.lines.thresholds import LONGEST_HEADING, SEVERAL_TITLES
 from assistant.prose.wordfile import alternatives
 
 _REPORT = re.compile(r"(?:信息公开|政务公开)[^。；：\s]{0,10}?(?:报告|年报)(?!\s*[》”）)]|[的是由要中])")
+_DATED = re.compile(r"20\d\d\s?年[^\s>]{0,25}$")
 _PARAGRAPH = re.compile(r"(?<=[。！？；：”）])(?:[ \t]*\u3000[\s\u3000]*|\s{2,})")
 _ANY_SPACE = re.compile(r"(?<=[。！？])\s+")
 _ASPECT = re.compile(r"(?:(?<=[。；！？：:\s”）])|^)([（(][一二三四五六七八九十][）)])\s*")
@@ -140,12 +141,10 @@ def _aspect_ends() -> re.Pattern[str]:
 
 def _head(text: str) -> Iterator[str]:
     """What stands before the first part: a portal's words, the report's title, and the text that introduces it."""
-    titled = _REPORT.search(text)
-    before, after = (
-        (text[: titled.end()], text[titled.end() :]) if titled and "。" not in text[: titled.end()] else ("", text)
-    )
-    if before:
-        yield from re.split(r"\s+(?=\S*(?:信息公开|政务公开))", before)
+    end = _title_end(text.partition("。")[0])
+    before, after = text[:end], text[end:]
+    for words in re.split(r"\s+(?=\S*(?:信息公开|政务公开))", before) if before else ():
+        yield from _portal().split(words)
     for paragraph in _ANY_SPACE.split(after):
         yield from _portal().split(paragraph)
 
@@ -154,6 +153,13 @@ def _foot_of(text: str, start: int) -> int:
     """Where from there on a portal's words begin that stand under the report: no sentence comes behind them."""
     found = (match.start() for match in _foot().finditer(text, start))
     return next((at for at in found if "。" not in text[at:].lstrip("。")), len(text))
+
+
+def _title_end(text: str) -> int:
+    """Where the report's title ends: the first that names a year, else the first at all; 0 if there is none."""
+    found = [match.end() for match in _REPORT.finditer(text)]
+    dated = (end for end in found if _DATED.search(text, 0, end))
+    return next(dated, next(iter(found), 0))
 
 
 @cache
