@@ -108,3 +108,18 @@ def test_the_title_is_told_from_a_portals_way_to_it() -> None:
     got = read(head + page())
     assert (got.organ, got.year, got.title) == ("青岚县水利局", 2023, "青岚县水利局2023年政府信息公开工作年度报告")
     assert got.sections["preamble"] == "根据有关规定编制。"
+
+
+@pytest.mark.parametrize(
+    ("title", "organ"),
+    [
+        ("青岚县水利局 2023 年政府信息公开工作年度报告", "青岚县水利局"),
+        ("青岚县水利局2023 年政府信息公开工作年度报告", "青岚县水利局"),
+        ("青嵐縣水利局2023年政府信息公開工作年度報告", "青嵐縣水利局"),
+    ],
+)
+@pytest.mark.parametrize("gap", ["　　", ""])
+def test_a_title_in_a_line_however_it_is_set(title: str, organ: str, gap: str) -> None:
+    got = read(page().replace("青岚县水利局2023年政府信息公开工作年度报告　　", title + gap))
+    assert (got.organ, got.year) == (organ, 2023)
+    assert got.sections["preamble"] == "根据有关规定编制。"

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from assistant.past.lines.characters import simplified
 from assistant.past.lines.headings import aspect_named, is_plain, side_named
 from assistant.past.lines.running.tables import table_runs
 from assistant.past.lines.running.titles import Title, titles, with_digits
@@ -143,7 +144,7 @@ def _head(text: str) -> Iterator[str]:
     """What stands before the first part: a portal's words, the report's title, and the text that introduces it."""
     end = _title_end(text.partition("。")[0])
     before, after = text[:end], text[end:]
-    for words in re.split(r"\s+(?=\S*(?:信息公开|政务公开))", before) if before else ():
+    for words in re.split(r"\s+(?!年)(?=\S*(?:信息公开|政务公开))", before) if before else ():
         yield from _portal().split(words)
     for paragraph in _ANY_SPACE.split(after):
         yield from _portal().split(paragraph)
@@ -157,7 +158,7 @@ def _foot_of(text: str, start: int) -> int:
 
 def _title_end(text: str) -> int:
     """Where the report's title ends: the first that names a year, else the first at all; 0 if there is none."""
-    found = [match.end() for match in _REPORT.finditer(text)]
+    found = [match.end() for match in _REPORT.finditer(simplified(text))]
     dated = (end for end in found if _DATED.search(text, 0, end))
     return next(dated, next(iter(found), 0))
 
