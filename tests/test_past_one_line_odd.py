@@ -64,6 +64,8 @@ def test_what_parts_all_cells_is_no_cell(seed: int, between: str) -> None:
     "told",
     [
         "（一）主动公开全年在门户网站发布信息36条，更新栏目4个。（二）依申请公开畅通受理渠道，全部按期答复。",
+        "1.主动公开。全年在门户网站发布信息36条。2.依申请公开。畅通受理渠道，全部按期答复。3.政府信息管理。规范审核，严格把关。",
+        "1.主动公开全年在门户网站发布信息36条，更新4次。2.依申请公开畅通受理渠道，全部按期答复。3.监督保障组织考核，评议1次。",
         "（一）主动公开方面，全年在门户网站发布信息36条。（二）依申请公开方面，畅通受理渠道，全部按期答复。",
     ],
 )
@@ -94,3 +96,30 @@ def test_blanks_written_out_are_blanks(blank: str) -> None:
     assert got.figures.values == dict.fromkeys(FORM.cells, Decimal(0))
     assert got.sections["overview"] == SAID[0]
     assert not [text for text in got.sections.values() if blank in text]
+
+
+def test_a_portals_words_under_the_report_are_not_its_text() -> None:
+    foot = "　上一篇：水利局2022年年报 下一篇：没有了 分享到： 【打印本页】【关闭窗口】 主办：青岚县人民政府"
+    assert read(page() + foot).sections["other"] == SAID[3]
+
+
+def test_the_title_is_told_from_a_portals_way_to_it() -> None:
+    head = "当前位置：首页 > 政府信息公开 > 政府信息公开年报 索引号：0001/2024-0012 字号：[大 中 小] "
+    got = read(head + page())
+    assert (got.organ, got.year, got.title) == ("青岚县水利局", 2023, "青岚县水利局2023年政府信息公开工作年度报告")
+    assert got.sections["preamble"] == "根据有关规定编制。"
+
+
+@pytest.mark.parametrize(
+    ("title", "organ"),
+    [
+        ("青岚县水利局 2023 年政府信息公开工作年度报告", "青岚县水利局"),
+        ("青岚县水利局2023 年政府信息公开工作年度报告", "青岚县水利局"),
+        ("青嵐縣水利局2023年政府信息公開工作年度報告", "青嵐縣水利局"),
+    ],
+)
+@pytest.mark.parametrize("gap", ["　　", ""])
+def test_a_title_in_a_line_however_it_is_set(title: str, organ: str, gap: str) -> None:
+    got = read(page().replace("青岚县水利局2023年政府信息公开工作年度报告　　", title + gap))
+    assert (got.organ, got.year) == (organ, 2023)
+    assert got.sections["preamble"] == "根据有关规定编制。"

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from assistant.past.lines.characters import simplified
 from assistant.past.lines.headings import aspect_named, is_plain, side_named
 from assistant.past.lines.running.tables import table_runs
 from assistant.past.lines.running.titles import Title, titles, with_digits
@@ -13,9 +14,11 @@ from assistant.past.lines.thresholds import LONGEST_HEADING, SEVERAL_TITLES
 from assistant.prose.wordfile import alternatives
 
 _REPORT = re.compile(r"(?:信息公开|政务公开)[^。；：\s]{0,10}?(?:报告|年报)(?!\s*[》”）)]|[的是由要中])")
+_DATED = re.compile(r"20\d\d\s?年[^\s>]{0,25}$")
 _PARAGRAPH = re.compile(r"(?<=[。！？；：”）])(?:[ \t]*\u3000[\s\u3000]*|\s{2,})")
 _ANY_SPACE = re.compile(r"(?<=[。！？])\s+")
 _ASPECT = re.compile(r"(?:(?<=[。；！？：:\s”）])|^)([（(][一二三四五六七八九十][）)])\s*")
+_POINT = re.compile(r"(?:(?<=[。；！？:：\s])|^)((?:\d[.．、]|[（(]\d[）)]))\s*(?!\d)")
 _WORDS = re.compile(r"[^\d。；;：:，,()（）<>《》|｜\s]+")
 
 
@@ -46,7 +49,9 @@ def _pieces(text: str, found: list[Title], *, whole: bool) -> Iterator[str]:
         yield from _head(text[: starts[0]]) if whole else [text[: starts[0]]]
     for title, start, end in zip(found, starts, (*starts[1:], len(text)), strict=False):
         yield text[start : title.end]
-        yield from _body(text[title.end : end].lstrip("。：: "), whole=whole)
+        foot = _foot_of(text, title.end) if end == len(text) else end
+        yield from _body(text[title.end : foot].lstrip("。：: "), whole=whole)
+        yield from _foot().split(text[foot:end])
     if not found:
         yield from _body(text, whole=whole)
 
@@ -64,15 +69,24 @@ def _body(text: str, *, whole: bool) -> Iterator[str]:
 def _prose(text: str, *, whole: bool) -> Iterator[str]:
     """Paragraphs: what a wide space parts behind a sentence, and what begins with the number of an aspect."""
     for paragraph in (_ANY_SPACE if whole else _PARAGRAPH).split(text):
-        marks = [match.start(1) for match in _ASPECT.finditer(paragraph)]
-        edges = [0, *(mark for mark in marks if mark), len(paragraph)]
+        marks = {match.start(1) for match in _ASPECT.finditer(paragraph)}
+        marks |= {match.start(1) for match in _POINT.finditer(paragraph) if _opens(paragraph, match.end())}
+        edges = [0, *sorted(marks - {0}), len(paragraph)]
         for start, end in itertools.pairwise(edges):
             yield from _titled(paragraph[start:end])
 
 
+def _opens(text: str, at: int) -> bool:
+    """Whether the words from there on are the name of an aspect, with or without a sentence behind it."""
+    words = _WORDS.match(text, at)
+    if words is None:
+        return False
+    return bool(_aspect_in(words[0], text[words.end() :])) or (is_plain(words[0]) and bool(_named(words[0])))
+
+
 def _titled(text: str) -> Iterator[str]:
     """A paragraph with the title of its aspect cut off where nothing tells the two apart."""
-    match = _ASPECT.match(text)
+    match = _ASPECT.match(text) or _POINT.match(text)
     words = _WORDS.match(text, match.end()) if match else None
     if match is None or words is None:
         yield text
@@ -128,14 +142,30 @@ def _aspect_ends() -> re.Pattern[str]:
 
 def _head(text: str) -> Iterator[str]:
     """What stands before the first part: a portal's words, the report's title, and the text that introduces it."""
-    titled = _REPORT.search(text)
-    before, after = (
-        (text[: titled.end()], text[titled.end() :]) if titled and "。" not in text[: titled.end()] else ("", text)
-    )
-    if before:
-        yield from re.split(r"\s+(?=\S*(?:信息公开|政务公开))", before)
+    end = _title_end(text.partition("。")[0])
+    before, after = text[:end], text[end:]
+    for words in re.split(r"\s+(?!年)(?=\S*(?:信息公开|政务公开))", before) if before else ():
+        yield from _portal().split(words)
     for paragraph in _ANY_SPACE.split(after):
         yield from _portal().split(paragraph)
+
+
+def _foot_of(text: str, start: int) -> int:
+    """Where from there on a portal's words begin that stand under the report: no sentence comes behind them."""
+    found = (match.start() for match in _foot().finditer(text, start))
+    return next((at for at in found if "。" not in text[at:].lstrip("。")), len(text))
+
+
+def _title_end(text: str) -> int:
+    """Where the report's title ends: the first that names a year, else the first at all; 0 if there is none."""
+    found = [match.end() for match in _REPORT.finditer(simplified(text))]
+    dated = (end for end in found if _DATED.search(text, 0, end))
+    return next(dated, next(iter(found), 0))
+
+
+@cache
+def _foot() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\s。】\]])\s*(?=[【\[]?\s*(?:{alternatives(running().foot)}))")
 
 
 @cache

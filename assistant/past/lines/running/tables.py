@@ -50,7 +50,7 @@ def _runs(folded: str) -> Iterator[tuple[int, int, int, int]]:
     for first, last, _ in spans(folded):
         between = folded[end:first]
         if count and not _is_between(between):
-            yield start, end, count, digits
+            yield start, end, count, digits + _digits_behind(folded, end)
             count = digits = 0
         if not count:
             start = first
@@ -58,9 +58,13 @@ def _runs(folded: str) -> Iterator[tuple[int, int, int, int]]:
             digits += sum(char.isdigit() for char in between)
         end, count = last, count + 1
     if count:
-        behind = _BEHIND.match(folded, end)
-        digits += sum(char.isdigit() for char in _YEAR.sub("", behind[0])) if behind else 0
-        yield start, end, count, digits
+        yield start, end, count, digits + _digits_behind(folded, end)
+
+
+def _digits_behind(folded: str, end: int) -> int:
+    """How many digits stand behind the last label of a run, but for a year."""
+    behind = _BEHIND.match(folded, end)
+    return sum(char.isdigit() for char in _YEAR.sub("", behind[0])) if behind else 0
 
 
 def _is_between(text: str) -> bool:

@@ -20,6 +20,7 @@ class RunningFile(BaseModel):
     listed_behind: list[str] = Field(min_length=1)
     never_counted: list[str] = Field(min_length=1)
     portal: list[str] = Field(min_length=1)
+    foot: list[str] = Field(min_length=1)
     opening: list[str] = Field(min_length=1)
 
 
