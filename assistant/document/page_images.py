@@ -2,16 +2,19 @@
 
 from io import BytesIO
 
+from assistant.past.readers.printed.pdfium import PDFIUM
+
 
 def page_images(pdf: bytes, *, scale: float = 1.5) -> list[bytes]:
     """Each page of a PDF as a PNG, 72 × scale dots an inch."""
     import pypdfium2
 
     images = []
-    document = pypdfium2.PdfDocument(pdf)
-    for page in document:
-        out = BytesIO()
-        page.render(scale=scale).to_pil().save(out, "PNG")
-        images.append(out.getvalue())
-    document.close()
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        for page in document:
+            out = BytesIO()
+            page.render(scale=scale).to_pil().save(out, "PNG")
+            images.append(out.getvalue())
+        document.close()
     return images

@@ -2,21 +2,19 @@
 
 import io
 import itertools
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.errors import FileUnreadable, NotFound
 from assistant.past.blocks import Block
+from assistant.past.readers.printed.pdfium import PDFIUM
 from assistant.past.readers.scans.picture_files import is_picture, picture_pages, pictures
 from assistant.past.spots import Spot, spots
 from assistant.report import Report
 
 WIDEST = 2400
 """Pixels a page is drawn wide at most: A4 at 290 to the inch, sharper than a scanner's and still 20 MB in memory."""
-_PDFIUM = threading.Lock()
-"""PDFium may be used by one thread at a time."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def page_count(data: bytes) -> int:
         return picture_pages(data)
     if not _is_pdf(data):
         return 0
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = PdfDocument(data)
         except PdfiumError:
@@ -72,7 +70,7 @@ def page_picture(name: str, data: bytes, page: int, width: int) -> bytes:
         return _picture_page(name, data, page, min(width, WIDEST))
     if not _is_pdf(data):
         raise NotFound(f"“{name}”没有页面图片，请查看文字。")
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = PdfDocument(data)
             try:

@@ -12,6 +12,7 @@ from assistant.past import progress
 from assistant.past.blocks import Block, Document, Picture
 from assistant.past.readers.printed.joining import Joiner, set_in
 from assistant.past.readers.printed.page import Page, read_page, sideways, without_running
+from assistant.past.readers.printed.pdfium import PDFIUM
 from assistant.past.readers.scans.choosing import chosen
 from assistant.past.readers.scans.page import NOTE, scanned_page
 from assistant.past.readers.scans.recognition import Image
@@ -94,7 +95,9 @@ def _drawn(pdf: Any, index: int, dpi: int) -> Image:
     import numpy as np
 
     page = pdf.pages[index]
-    picture = np.asarray(page.to_image(resolution=min(dpi, MOST_SIDE * 72 / max(page.width, page.height))).original)
+    resolution = min(dpi, MOST_SIDE * 72 / max(page.width, page.height))
+    with PDFIUM:
+        picture = np.asarray(page.to_image(resolution=resolution).original.convert("RGB"))
     page.close()
     return picture
 
@@ -131,12 +134,13 @@ def _turned(data: bytes, turns: Mapping[int, int]) -> bytes:
     """The file with its sideways pages set upright."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
-    for at, turn in turns.items():
-        page = document[at]
-        page.set_rotation((page.get_rotation() + turn) % 360)
     out = io.BytesIO()
-    document.save(out)
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(data)
+        for at, turn in turns.items():
+            page = document[at]
+            page.set_rotation((page.get_rotation() + turn) % 360)
+        document.save(out)
     return out.getvalue()
 
 

@@ -4,6 +4,9 @@ A number that was not read the same twice with confidence is written with `DOUBT
 and what it may be is told.
 """
 
+import hashlib
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,15 +20,36 @@ from assistant.past.readers.scans.fitting import fitted
 from assistant.past.readers.scans.levelling import Level, level
 from assistant.past.readers.scans.recognition import Image, Written
 from assistant.past.readers.scans.ruling import Ruled, ruled_tables
-from assistant.past.readers.scans.thresholds import FEWEST_LABELS, LEGIBLE, SURE, SURE_ALONE
+from assistant.past.readers.scans.thresholds import FEWEST_LABELS, LEGIBLE, PAGES_KEPT, SURE, SURE_ALONE
 from assistant.past.tables.slips import is_value
 
 NOTE = "文字和数字是由程序识别的，请对照原件核对。"
 """What is said of everything that was read in a picture."""
 
 
+_LOCK = threading.Lock()
+_READ: OrderedDict[tuple[bytes, tuple[int, ...], int], Page] = OrderedDict()
+
+
 def scanned_page(picture: Image, number: int) -> Page:
-    """Read a page that is a picture, in colours (RGB) or grey; `number` counts from 1."""
+    """Read a page that is a picture, in colours (RGB) or grey; `number` counts from 1.
+
+    The last pages read are kept: a file that was just read is read again when it is held against its original.
+    """
+    key = hashlib.blake2b(picture.tobytes()).digest(), picture.shape, number
+    with _LOCK:
+        if key in _READ:
+            _READ.move_to_end(key)
+            return _READ[key]
+    page = _page(picture, number)
+    with _LOCK:
+        _READ[key] = page
+        while len(_READ) > PAGES_KEPT:
+            _READ.popitem(last=False)
+    return page
+
+
+def _page(picture: Image, number: int) -> Page:
     flat = level(picture)
     tall, wide = picture.shape[:2]
     grids: list[tuple[float, Grid]] = []

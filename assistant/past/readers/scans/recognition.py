@@ -4,6 +4,7 @@ rapidocr with the models inside its own wheel, so that nothing is fetched. All t
 call: it keeps the last ones.
 """
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,9 @@ from assistant.past.readers.scans.thresholds import BATCH, CELL_SHAPE
 
 Image = Any
 """A picture as an array of bytes, rows by columns, in grey or in three colours."""
+
+_ONE_AT_A_TIME = threading.Lock()
+"""The engine keeps its switches between two steps of a call; and two pages at once would take the memory of two."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +32,15 @@ def cells(pictures: Sequence[Image]) -> list[tuple[str, float]]:
     """What is written in each picture of one line, and how sure."""
     if not pictures:
         return []
-    found = _engine().recognize_txt([_coloured(one) for one in pictures])
+    with _ONE_AT_A_TIME:
+        found = _engine().recognize_txt([_coloured(one) for one in pictures])
     return [(text.strip(), float(score)) for text, score in zip(found.txts, found.scores, strict=True)]
 
 
 def lines(page: Image) -> list[Written]:
     """The lines of a page, in no order."""
-    found = _engine()(_coloured(page), use_det=True, use_cls=False, use_rec=True)
+    with _ONE_AT_A_TIME:
+        found = _engine()(_coloured(page), use_det=True, use_cls=False, use_rec=True)
     if found.boxes is None:
         return []
     return [
@@ -45,8 +51,8 @@ def lines(page: Image) -> list[Written]:
 
 def upside_down(pictures: Sequence[Image]) -> int:
     """How many of these lines stand on their head."""
-    engine = _engine()
-    _, found = engine.cls_and_rotate([_coloured(one) for one in pictures])
+    with _ONE_AT_A_TIME:
+        _, found = _engine().cls_and_rotate([_coloured(one) for one in pictures])
     return sum(label == "180" for label, _ in found.cls_res)
 
 

@@ -21,6 +21,8 @@ MOST_SIDE = 4200
 """Pixels of the longer side a picture is kept at: A4 at 360 dots an inch. More is not read better and fills memory."""
 MOST_PICTURES = 40
 """Pages of pictures that are read of one file: a report has six to twenty, and a page takes some seconds."""
+PAGES_KEPT = 60
+"""Pages whose words are kept by a process, a few kilobytes each: two or three reports."""
 MANY_CELLS = 20
 """Cells of a frame from which a page is looked at closely among very many: table two has thirty."""
 AROUND_TABLES = 8
