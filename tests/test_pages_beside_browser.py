@@ -1,16 +1,21 @@
 """核对读到的内容 in a real browser: a file's original beside its cells, corrected there, and what comes of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 import browsing
+import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from renderings import LAYOUTS, LOSSY, PRINTED, Rendering, make
+from scan_renderings import as_pdf, drawn, printed
 
 from assistant.desk import Desk, Who
+from assistant.figures import plain
+from assistant.past.originals import beside
+from assistant.report import Report
 from assistant.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -90,6 +95,7 @@ def test_what_cannot_be_taken_says_so_beside_its_cell_and_a_row_run_together_is_
     page.locator("input[type=file]").set_input_files({"name": file.name, "mimeType": "", "buffer": file.data})
     page.get_by_text("核对读到的内容", exact=True).click()
     cells = page.locator(".nb-beside-cells li")
+    expect(cells.nth(0)).to_contain_class("nb-doubtful", timeout=WAIT)
     before = int((page.get_by_text("存疑 ").first.inner_text()).split()[1])
     cells.nth(0).locator("input").fill("x")
     cells.nth(0).locator("input").press("Enter")
@@ -116,3 +122,51 @@ def test_a_place_that_is_chosen_in_the_original_chooses_its_cell(page: Page, add
     expect(page.locator('.nb-beside-cells li[data-code="T2.licensing.decisions"]')).to_contain_class("nb-chosen")
     page.get_by_role("button", name="下一页").click()
     expect(page.get_by_text("第 2 页")).to_be_visible(timeout=WAIT)
+
+
+def smudged(report: Report, codes: Sequence[str]) -> bytes:
+    """The report scanned, with a stain over some of its cells."""
+    pages = drawn(printed(report).data, 200)
+    found = beside("scan.pdf", as_pdf(pages)).spots
+    chance = np.random.default_rng(1)
+    for code in codes:
+        place = found[code].place
+        assert place is not None
+        sheet = pages[place.page - 1] = pages[place.page - 1].copy()
+        tall, wide = sheet.shape[:2]
+        left, top, right, bottom = (
+            round(share * side) for share, side in zip(place.box, (wide, tall) * 2, strict=True)
+        )
+        spot = sheet[top + 6 : bottom - 6, left + 6 : right - 6]
+        spot[:] = np.minimum(spot, chance.choice([20, 255], spot.shape[:2], p=[0.4, 0.6])[:, :, None])
+    return as_pdf(pages)
+
+
+def test_a_scan_is_corrected_beside_its_pictures_and_goes_on_to_a_draft(page: Page, address: str, desk: Desk) -> None:
+    report = make(12)
+    codes = ["T3.received.total", "T3.carried_out.natural_person"]
+    page.goto(address)
+    page.get_by_role("button", name="新建年报").first.click()
+    data = smudged(report, codes)
+    page.locator("input[type=file]").set_input_files({"name": "扫描件.pdf", "mimeType": "", "buffer": data})
+    page.get_by_text("核对读到的内容", exact=True).click(timeout=4 * WAIT)
+    for code in codes:
+        cell = page.locator(f'.nb-beside-cells li[data-code="{code}"]')
+        expect(cell).to_contain_class("nb-doubtful", timeout=WAIT)
+        cell.locator("input").click()
+        expect(cell.locator("canvas")).to_be_visible(timeout=WAIT)
+        cell.locator("input").fill(plain(report.figures.values[code]))
+        cell.locator("input").press("Enter")
+        expect(cell).to_contain_class("nb-checked", timeout=WAIT)
+    page.get_by_role("button", name="下一步：建立年报").click()
+    page.wait_for_url("**/figures**", timeout=WAIT)
+    made = next(
+        head for head in desk.store.reports.heads() if (head.organ, head.year) == (report.organ, report.year + 1)
+    )
+    carried = desk.reports.open(made.id).report.figures
+    assert carried.get("T3.carried_in.natural_person") == report.figures.values[codes[1]]
+    page.goto(f"{address}/drafting?report={made.id}&section=whole")
+    line = page.locator("[data-testid=stChatInput] textarea")
+    line.fill("起草全文")
+    line.press("Enter")
+    expect(page.locator("[class*='st-key-open_draft_']").first).to_be_visible(timeout=2 * WAIT)

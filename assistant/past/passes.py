@@ -9,8 +9,10 @@ from assistant.past.blocks import Document, Line
 from assistant.past.lines import numbering, runon, two_years
 from assistant.past.lines.characters import unmarked
 from assistant.past.lines.chrome import footer, is_chrome
+from assistant.past.lines.headings import aspect_named, heading, side_named
 from assistant.past.lines.page_marks import without_page_marks
 from assistant.past.lines.pieces import TABLES, Item, Mark
+from assistant.past.lines.thresholds import LONGEST_HEADING
 from assistant.past.lines.unwrap import unwrap
 from assistant.past.sections import masthead
 from assistant.past.sections.body import LAST, body_of, head_of
@@ -62,9 +64,23 @@ def choose_form(file: Recognition) -> Recognition:
 
 
 def drop_marks(file: Recognition) -> Recognition:
-    """Lines without the marks of Markdown, whatever the format they were pasted into."""
-    blocks = (replace(one, text=unmarked(one.text)) if isinstance(one, Line) else one for one in file.document.blocks)
+    """Headings and points without the marks of Markdown, whatever the format they were pasted into.
+
+    Before other words the same signs may be text: a reader of Markdown has taken away those that are none.
+    """
+    blocks = (_without_mark(one) if isinstance(one, Line) else one for one in file.document.blocks)
     return replace(file, document=replace(file.document, blocks=tuple(blocks)))
+
+
+def _without_mark(line: Line) -> Line:
+    plain = unmarked(line.text)
+    if plain == line.text or not (heading(plain) or (len(plain) <= LONGEST_HEADING and _names_a_section(plain))):
+        return line
+    return replace(line, text=plain)
+
+
+def _names_a_section(text: str) -> bool:
+    return bool(aspect_named(text) or side_named(text))
 
 
 def drop_page_marks(file: Recognition) -> Recognition:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from assistant.figures import Figures, plain, read_cell, read_number
 from assistant.form import Form
-from assistant.past.blocks import Document, Grid, Line, Place
+from assistant.past.blocks import DOUBT, Document, Grid, Line, Place
 from assistant.past.lines.apart import apart
 from assistant.past.lines.characters import fold
 from assistant.past.lines.pieces import Slip
@@ -166,7 +166,8 @@ def _codes(run: _Run, form: Form) -> list[str]:
 def _reads(code: str, text: str, figures: Figures) -> bool:
     """Whether what stands there is what the cell was read as."""
     if code in figures.unreadable:
-        return " ".join(text.split()) == figures.unreadable[code]
+        # A number that was put in doubt by its sums is written without the mark of doubt in the file's block.
+        return " ".join(text.split()).removesuffix(DOUBT) == figures.unreadable[code].removesuffix(DOUBT)
     reading = read_cell(text, decimal=figures.form.cells[code].decimal)
     value = figures.values.get(code)
     return reading.state == "blank" if value is None else reading.value == value

@@ -45,13 +45,9 @@ _CJK = r"\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’—…"
 _LOOSE = re.compile(rf"(?<=[{_CJK}]) +(?=\S)|(?<=\S) +(?=[{_CJK}])")
 
 
-# A web page's blanks, written out in text that was copied from its source.
-_WRITTEN_OUT = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);|<br\s*/?>")
-
-
 def clean(text: str) -> str:
     """Text without invisible characters, with radicals as the characters they stand for; spaces are left alone."""
-    return _INVISIBLE.sub("", _WRITTEN_OUT.sub(" ", text)).translate(_RADICALS)
+    return _INVISIBLE.sub("", text).translate(_RADICALS)
 
 
 def squeeze(text: str) -> str:

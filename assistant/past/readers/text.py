@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from assistant.past.blocks import Block, Document, Line, lines
 from assistant.past.readers.drawn import unboxed, uncomma, untab
 from assistant.past.readers.encoding import decode
+from assistant.past.readers.thresholds import COPIED
 
 _TAGS = re.compile(r"</?(?:br|p|b|strong|em|span|sup|sub|u|i)\s*/?>", re.IGNORECASE)
 _TABLE = re.compile(r"(<table\b.*?</table>)", re.IGNORECASE | re.DOTALL)
@@ -20,9 +21,14 @@ _NO_TEXT = re.compile(r"^(?:(?:```|~~~).*|={3,}|-{3,}|\*{3,}|_{3,})$")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
 
+_WRITTEN_OUT = re.compile(r"&(?:nbsp|ensp|emsp|thinsp);|<br\s*/?>")
+
+
 def read_text(data: bytes) -> Document:
-    """A .txt or .csv file."""
+    """A .txt or .csv file; where a page's source was copied into it, its blanks are blanks."""
     text = decode(data).replace("\x0c", "\n")
+    if len(_WRITTEN_OUT.findall(text)) >= COPIED:
+        text = _WRITTEN_OUT.sub(" ", text)
     return Document(tuple(lines(unboxed(untab(uncomma(text))))), flowing=False)
 
 

@@ -63,6 +63,8 @@ ALMOST_STRAIGHT = 0.05
 
 DRAWN_CELLS = 3
 """Separators in a line, or rules in a text, from which it is a table: two commas are in any sentence."""
+COPIED = 3
+"""Blanks of a web page written out (&nbsp;) from which a text was copied from its source: one may be its subject."""
 DRAWN_LINES = 8
 """Such lines from which the text is a table. A judgement: with fewer, lists in prose would be taken for one."""
 

@@ -109,7 +109,7 @@ def _take(name: str, data: bytes) -> None:
     pages = st.empty()
 
     def tell(done: int, of: int) -> None:
-        pages.caption(f"扫描件：已识别 {done}{f'/{of}' if of else ''} 页")
+        pages.caption(as_it_stands(f"扫描件：已识别 {done}{f'/{of}' if of else ''} 页"))
 
     with st.spinner("正在读取……"), watched(tell):
         outcome = session.desk().archive.add(name, data, who=session.who(), on_duplicate="ask")
@@ -204,7 +204,8 @@ def _what_was_read(report: Report) -> None:
     for item in serious[:8]:
         st.warning(as_it_stands(item.message))
     if blanks:
-        with st.expander(f"有 {sum(len(blank_cells(item)) for item in blanks)} 个单元格是空白或者没有读出"):
+        count = sum(len(blank_cells(item)) for item in blanks)
+        with st.expander(as_it_stands(f"有 {count} 个单元格是空白或者没有读出")):
             st.markdown("\n".join(f"- {as_it_stands(item.message)}" for item in blanks[:60]))
 
 

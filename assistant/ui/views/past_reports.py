@@ -215,7 +215,8 @@ def _take_in() -> None:
             progress.progress(share, text=reading)
 
             def tell(done: int, of: int, share: float = share, reading: str = reading) -> None:
-                progress.progress(share, text=f"{reading}：已识别 {done}{f'/{of}' if of else ''} 页")
+                pages = as_it_stands(f"：已识别 {done}{f'/{of}' if of else ''} 页")
+                progress.progress(share, text=reading + pages)
 
             with watched(tell):
                 outcomes.extend(

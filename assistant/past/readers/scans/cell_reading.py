@@ -30,7 +30,8 @@ def seen_cells(table: Ruled) -> list[Seen]:
     """What each cell of a table holds, in the order of its cells."""
     grey, dark = table.grey, ink(table.grey)
     boxes = [cell.box for cell in table.cells]
-    found = [lettered(dark, box).lines for box in boxes]
+    cells = [lettered(dark, box) for box in boxes]
+    found = [cell.lines for cell in cells]
     lines = [(at, line) for at, lines in enumerate(found) for line in lines]
     first = recognition.cells([cut_out(grey, line, within=boxes[at]) for at, line in lines])
     texts: list[list[tuple[str, float]]] = [[] for _ in boxes]
@@ -40,7 +41,10 @@ def seen_cells(table: Ruled) -> list[Seen]:
     again = dict(
         zip(numbers, recognition.cells([_otherwise(grey, found[at][0], boxes[at]) for at in numbers]), strict=True)
     )
-    return [_seen(texts[at], again.get(at), box) for at, box in enumerate(boxes)]
+    return [
+        Seen("", 0.0, cell.box) if one.stained else _seen(texts[at], again.get(at), cell.box)
+        for at, (cell, one) in enumerate(zip(table.cells, cells, strict=True))
+    ]
 
 
 def _otherwise(grey: Image, line: Box, within: Box) -> Image:

@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.past.readers.scans.recognition import Image
-from assistant.past.readers.scans.thresholds import CLOSE, INSET, MARGIN, PART, SPECK
+from assistant.past.readers.scans.thresholds import CLOSE, INSET, MARGIN, PART, SPECK, STAIN
 
 Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
 class Lettered:
-    """The boxes (left, top, right, bottom) of the lines of writing in a cell, from top to bottom."""
+    """The boxes (left, top, right, bottom) of the lines of writing in a cell, from top to bottom.
+
+    `stained`: there is more ink than that writing, under which something may stand.
+    """
 
     lines: tuple[Box, ...]
+    stained: bool = False
 
 
 def lettered(dark: Image, cell: Box) -> Lettered:
@@ -26,7 +30,8 @@ def lettered(dark: Image, cell: Box) -> Lettered:
         return Lettered(())
     _, _, stats, _ = cv2.connectedComponentsWithStats(part)
     spots = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, n in stats[1:] if _is_ink(x, y, w, h, n, part)]
-    return Lettered(tuple((a + left, b + top, c + left, d + top) for a, b, c, d in _lines(spots)))
+    lines = tuple((a + left, b + top, c + left, d + top) for a, b, c, d in _lines(spots))
+    return Lettered(lines, not lines and float(part.mean()) / 255 > STAIN)
 
 
 def _is_ink(x: int, y: int, wide: int, tall: int, count: int, part: Image) -> bool:

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant.past.readers.scans.levelling import ink
 from assistant.past.readers.scans.recognition import Image
@@ -14,6 +14,7 @@ from assistant.past.readers.scans.thresholds import (
     DRAWN,
     FEWEST_CELLS,
     GAP,
+    LEAST_RULE,
     SAME_RULE,
     SHORTEST_RULE,
 )
@@ -123,19 +124,40 @@ def _places(rules: Image, *, across: bool) -> list[int]:
     import cv2
 
     _, _, stats, middles = cv2.connectedComponentsWithStats(rules)
-    runs: list[tuple[float, int]] = []
-    for (_, _, wide, tall, _), (x, y) in zip(stats[1:], middles[1:], strict=True):
+    runs: list[_Run] = []
+    for (left, top, wide, tall, _), (x, y) in zip(stats[1:], middles[1:], strict=True):
         length, thick = (wide, tall) if across else (tall, wide)
         if length >= SHORTEST_RULE and thick <= 4 * SAME_RULE:
-            runs.append((float(y if across else x), int(length)))
-    runs.sort()
-    groups: list[list[tuple[float, int]]] = []
-    for run in runs:
-        if groups and run[0] - groups[-1][-1][0] <= SAME_RULE:
+            start = int(left if across else top)
+            runs.append(_Run(float(y if across else x), start, start + int(length)))
+    groups: list[list[_Run]] = []
+    for run in sorted(runs):
+        if groups and run.at - groups[-1][-1].at <= SAME_RULE:
             groups[-1].append(run)
         else:
             groups.append([run])
-    return [round(sum(at * length for at, length in group) / sum(length for _, length in group)) for group in groups]
+    return [_middle(group) for group in groups if _reach(group) >= LEAST_RULE]
+
+
+class _Run(NamedTuple):
+    """A straight run: where it lies across its direction, and from where to where it goes."""
+
+    at: float
+    start: int
+    end: int
+
+
+def _middle(runs: Sequence[_Run]) -> int:
+    return round(sum(run.at * (run.end - run.start) for run in runs) / sum(run.end - run.start for run in runs))
+
+
+def _reach(runs: Sequence[_Run]) -> int:
+    """How much of its way a rule is drawn: strokes beside each other are not longer than one of them."""
+    reach = end = 0
+    for run in sorted(runs, key=lambda one: one.start):
+        reach += max(0, run.end - max(run.start, end))
+        end = max(end, run.end)
+    return reach
 
 
 Square = tuple[int, int]

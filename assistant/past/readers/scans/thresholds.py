@@ -45,6 +45,10 @@ LIGHT = 0.88
 SPECK = 10
 """Pixels up to which a spot is dirt: a point of 8-point print has as many, and stands in no cell alone."""
 
+STAIN = 0.05
+"""Share of a cell without writing that is ink from which it is stained and not empty: the rest of a rule along one side
+is 0.03."""
+
 # Turning
 
 MOST_SKEW = 6.0
@@ -56,6 +60,8 @@ SKEW_STEP = 0.1
 
 SHORTEST_RULE = 34
 """Pixels from which a straight run is a rule: twice the height of 8-point letters, two thirds of the narrowest row."""
+LEAST_RULE = 60
+"""Pixels a rule has in all, its pieces together: those of the form part two rows or more, a stain is as high as one."""
 GAP = 14
 """Pixels a rule may be broken for: a worn copy loses a few, and a cell is wider."""
 SAME_RULE = 9
