@@ -1,4 +1,4 @@
-"""Small files in the layouts of published ones: whose they are, and each text in its section, once."""
+"""Small files in the layouts of published ones: whose they are, each text in its section, once, and the figures."""
 
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,9 @@ def test_small_files_of_published_layouts(case: dict[str, Any]) -> None:
     assert case.get("organ_like", "") in got.organ
     assert got.organ or "organ_like" not in case
     assert {name: got.section(name) for name in case.get("sections", {})} == case.get("sections", {})
+    figures = case.get("figures", {})
+    assert {code: got.figures.values.get(code) for code in figures} == figures
+    assert [code for code in case.get("blank", []) if code in got.figures.values] == []
     assert [word for word in case.get("everywhere", []) if whole.count(word) != 1] == []
     assert [word for word in case.get("not_anywhere", []) if word in whole] == []
     assert [word for word in case.get("not_in_preamble", []) if word in got.section("preamble")] == []

@@ -4,7 +4,7 @@
   document.documentElement.lang = "zh-CN";
   if (window.nianbaoWords) return;
   const lost = "与服务器的连接中断，正在自动重新连接。已经显示“已保存”的内容没有丢失；如果一直连不上，请告诉信息化同事。";
-  const rejected = "不支持这种文件，请选择 Word、PDF、OFD、网页、文本或 Excel 文件。";
+  const rejected = "不支持这种文件，请选择 Word、PDF、OFD、图片、网页、文本或 Excel 文件。";
   const exact = new Map(Object.entries({
     "Skip to main content": "跳到正文",
     "Sidebar": "导航", "App pages": "导航", "Collapse sidebar": "收起导航", "Expand sidebar": "展开导航",

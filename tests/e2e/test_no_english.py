@@ -38,7 +38,8 @@ PAGES = (
 )
 # File types, product names and units that an office writes as they are.
 ALLOWED = {
-    *("docx", "doc", "wps", "pdf", "xlsx", "csv", "html", "htm", "txt", "json", "zip", "env"),
+    *("docx", "doc", "wps", "pdf", "ofd", "xlsx", "csv", "html", "htm", "txt", "json", "zip", "env"),
+    *("eml", "png", "jpg", "jpeg", "tif", "tiff"),
     *("word", "excel", "markdown", "sqlite", "postgresql", "wps", "nianbao", "openai", "ollama", "qwen"),
 }
 ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%-]+|[\w-]+(?:\.[\w-]+)*\.(?:gov|com|org)\.?[a-z]*|/[\w./-]+")
@@ -192,7 +193,7 @@ def test_files_that_are_not_taken_say_why(page, address, tmp_path: Path) -> None
     page.locator(".st-key-new_report button").click()
     chooser = page.locator("input[type=file]")
     uploader = page.locator("[data-testid=stFileUploader]")
-    for name, size, sentence in (("图片.png", 100, "不支持这种文件"), ("扫描件.docx", 21 * 1024 * 1024, "文件超过")):
+    for name, size, sentence in (("录音.mp3", 100, "不支持这种文件"), ("扫描件.docx", 21 * 1024 * 1024, "文件超过")):
         file = tmp_path / name
         file.write_bytes(b"x" * size)
         chooser.set_input_files(file)
@@ -203,7 +204,7 @@ def test_files_that_are_not_taken_say_why(page, address, tmp_path: Path) -> None
     chooser.set_input_files(empty)
     expect(page.locator("[data-testid=stMain]")).to_contain_text("是空的")
     settled(page)
-    names = {file.stem for file in (tmp_path / "图片.png", tmp_path / "扫描件.docx", empty)}
+    names = {file.stem for file in (tmp_path / "录音.mp3", tmp_path / "扫描件.docx", empty)}
     assert [text for text in english(page) if not any(name in text for name in names)] == []
 
 

@@ -75,7 +75,7 @@ def _go(step: int) -> None:
 def _choose() -> None:
     left, right = st.columns(2, gap="large")
     with left:
-        st.markdown("**上传上年的年报**（Word、PDF、OFD、网页、文本、Excel 都可以）")
+        st.markdown("**上传上年的年报**（Word、PDF、OFD、扫描件和图片、网页、文本、Excel 都可以）")
         file = st.file_uploader(
             "上年的年报",
             type=[suffix.removeprefix(".") for suffix in READABLE],
