@@ -3,12 +3,11 @@
 import io
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from assistant.errors import FileUnreadable
 from assistant.past.bundles.inside import Inside, bounded, counts, too_large
-from assistant.past.readers.zip_files import check_zip
+from assistant.past.readers.zip_files import NOT_A_ZIP, check_zip
 
 _UTF8 = 0x800
 """The flag of an entry whose name is in UTF-8."""
@@ -29,7 +28,7 @@ def members(name: str, data: bytes, limit: int) -> Iterator[Inside]:
                 continue
             try:
                 yield Inside(path, archive.read(info))
-            except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError):
+            except NOT_A_ZIP:
                 problem = FileUnreadable(f"“{path}”在压缩包中已损坏，无法读取。请重新压缩或者单独上传这个文件。")
                 yield Inside(path, problem=problem)
 

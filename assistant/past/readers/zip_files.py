@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 from assistant.errors import FileEncrypted, FileTooLarge, FileUnreadable
 
@@ -10,8 +11,11 @@ MOST_FILES = 5000
 _MOST_TIMES = 200
 _SMALL = 5 * 1024 * 1024
 
-# zipfile raises NotImplementedError for an entry of a newer zip version or of a compression it does not know.
-_NOT_A_ZIP = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError)
+NOT_A_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError),
+    NotImplementedError,  # what zipfile raises for an entry of a newer zip version or of a compression it does not know
+)
+"""What reading a file as a zip archive raises where it is none, or is damaged."""
 
 
 def holds(data: bytes, member: str) -> bool:
@@ -19,7 +23,7 @@ def holds(data: bytes, member: str) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return member in archive.namelist()
-    except _NOT_A_ZIP:
+    except NOT_A_ZIP:
         return False
 
 
@@ -31,7 +35,7 @@ def check_zip(data: bytes, program: str = "Word、Excel 或 WPS ") -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-    except _NOT_A_ZIP as problem:
+    except NOT_A_ZIP as problem:
         raise FileUnreadable(f"文件已损坏，无法打开。请用 {program}打开并重新保存后再试。") from problem
     if any(info.flag_bits & 1 for info in infos):
         raise FileEncrypted("文件设有密码，无法读取。请取消密码后重新保存再试。")

@@ -5,12 +5,9 @@ from datetime import date
 import streamlit as st
 
 from assistant.desk import READABLE, Outcome
-from assistant.figures import plain
-from assistant.findings import Severity, blank_cells
-from assistant.form import section_name
-from assistant.past.progress import watched
-from assistant.report import Report
 from assistant.ui import session, shell
+from assistant.ui.archive.pages_told import pages_told
+from assistant.ui.archive.what_was_read import what_was_read
 from assistant.ui.beside import beside
 from assistant.ui.markdown import as_it_stands
 
@@ -107,11 +104,7 @@ def _choose() -> None:
 
 def _take(name: str, data: bytes) -> None:
     pages = st.empty()
-
-    def tell(done: int, of: int) -> None:
-        pages.caption(as_it_stands(f"扫描件：已识别 {done}{f'/{of}' if of else ''} 页"))
-
-    with st.spinner("正在读取……"), watched(tell):
+    with st.spinner("正在读取……"), pages_told(lambda told: pages.caption(as_it_stands(told))):
         outcome = session.desk().archive.add(name, data, who=session.who(), on_duplicate="ask")
     if outcome.status == "failed":
         st.error(as_it_stands(outcome.message))
@@ -151,7 +144,7 @@ def _confirm() -> None:
     report = session.desk().archive.report(archive_id)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _what_was_read(report)
+        what_was_read(report)
     with right:
         st.markdown("**请核对**")
         organ = st.text_input("机关名称", report.organ, key="starting_organ")
@@ -183,30 +176,6 @@ def _confirm() -> None:
             _start(organ, int(year) + 1, archive_id)
     if st.toggle("核对读到的内容", key=f"beside_open_{archive_id}", help="原件和读到的单元格并排查看，可以逐格更正"):
         beside(archive_id)
-
-
-def _what_was_read(report: Report) -> None:
-    form = report.form
-    cells = len(report.figures.values)
-    st.markdown(f"**读到的内容**：三张表共 {len(form.cells)} 个单元格，读到 {cells} 个")
-    if not cells and not report.organ:
-        st.error("这个文件不像政府信息公开工作年度报告，请确认没有选错文件。")
-    carried = [
-        f"{column.label} {plain(value)}"
-        for column in form.tables["T3"].columns.values()
-        if (value := report.figures.values.get(f"T3.carried_out.{column.id}")) is not None
-    ]
-    st.markdown("结转下年度继续办理（带入本年的上年结转）：" + ("，".join(carried) if carried else "没有读到"))
-    sections = [f"{section_name(form, key)} {len(text)} 字" for key, text in report.sections.items() if text]
-    st.markdown("文字：" + (as_it_stands("；".join(sections)) if sections else "没有读到"))
-    blanks = [item for item in report.findings if item.code == "T-01"]
-    serious = [item for item in report.findings if item.code != "T-01" and item.severity is not Severity.INFO]
-    for item in serious[:8]:
-        st.warning(as_it_stands(item.message))
-    if blanks:
-        count = sum(len(blank_cells(item)) for item in blanks)
-        with st.expander(as_it_stands(f"有 {count} 个单元格是空白或者没有读出")):
-            st.markdown("\n".join(f"- {as_it_stands(item.message)}" for item in blanks[:60]))
 
 
 # ---- step 3

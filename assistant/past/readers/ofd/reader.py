@@ -1,8 +1,6 @@
 """OFD → blocks: its pages are drawn, then read and joined as printed ones are."""
 
 import time
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +17,7 @@ from assistant.past.readers.ofd.shaped import ShapedPage
 from assistant.past.readers.printed.joining import Joiner, set_in
 from assistant.past.readers.printed.page import Page, read_page, sideways, without_running
 from assistant.past.readers.thresholds import PICTURE_TALL, PICTURE_WIDE
+from assistant.past.readers.zip_files import NOT_A_ZIP
 
 MOST_PAGES = 120  # as many as of a PDF
 MOST_SECONDS = 18.0
@@ -31,7 +30,7 @@ def read_ofd(data: bytes) -> Document:
     try:
         package = Package(data)
         return _read(package)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError) as problem:
+    except (etree.XMLSyntaxError, *NOT_A_ZIP) as problem:
         raise FileUnreadable(DAMAGED) from problem
 
 
