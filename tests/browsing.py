@@ -89,12 +89,19 @@ def settled(page: Page) -> None:
 
 
 def still(page: Page) -> None:
-    """Wait until the conversation has scrolled to its end: what moves under the pointer is not pressed."""
+    """Wait until the server has nothing more to say and the conversation has scrolled to its end.
+
+    What moves under the pointer between press and release is not pressed, and the framework scrolls a moment after the
+    last answer is drawn: so four looks in a row must find the same.
+    """
     page.wait_for_function(
         """() => {
-          const at = document.querySelector(".st-key-conversation").scrollTop, still = window.conversationAt === at;
-          window.conversationAt = at;
-          return still;
+          const talk = document.querySelector(".st-key-conversation");
+          const running = document.querySelector("[data-testid=stApp][data-test-script-state=running]");
+          const at = `${running !== null} ${talk.scrollTop} ${talk.scrollHeight}`;
+          const was = window.conversationAt ?? {};
+          window.conversationAt = { at, looks: was.at === at && !running ? was.looks + 1 : 0 };
+          return window.conversationAt.looks >= 3;
         }""",
         polling=150,
     )
