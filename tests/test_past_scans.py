@@ -2,6 +2,7 @@
 
 import base64
 import io
+import random
 import subprocess
 import sys
 import zlib
@@ -146,17 +147,51 @@ def test_a_doubtful_cell_is_offered_what_the_sums_leave_and_not_taken() -> None:
     assert offers(reading) == {code: "27"}
 
 
-def test_a_sure_cell_that_breaks_its_sums_puts_them_in_doubt_and_the_one_correction_is_offered() -> None:
+def test_of_sums_that_fail_by_the_same_the_one_cell_they_share_is_in_doubt_and_its_correction_is_offered() -> None:
     code = "T3.granted.natural_person"
     reading = _reading({code: "7"})
     confirm(reading, ["T3"])
-    row = {f"T3.granted.{column}" for column in FORM.tables["T3"].columns}
-    column = {f"T3.{name}.natural_person" for name in FORM.tables["T3"].rows} - {
-        f"T3.{name}.natural_person" for name in ("received", "carried_in", "carried_out")
-    }
-    assert set(reading.unreadable) == row | column
+    assert set(reading.unreadable) == {code}
     assert offers(reading)[code] == "2"
     assert reading.unreadable[code] == "7？"
+
+
+def test_a_doubtful_cell_elsewhere_does_not_keep_the_wrong_one_from_being_found() -> None:
+    code, other = "T3.granted.natural_person", "T3.granted.total"
+    doubtful = "T3.unprocessed_excessive.other_org"
+    reading = _reading({code: "7", doubtful: "40？"})
+    confirm(reading, ["T3"])
+    assert set(reading.unreadable) == {code, doubtful}
+    assert offers(reading) == {code: "2", doubtful: "10"}
+    assert other in reading.values
+
+
+def test_two_cells_misread_by_the_same_amount_leave_their_rows_and_columns_in_doubt() -> None:
+    """The other two corners of their rectangle would explain it as well."""
+    values = make(6).figures.values
+    rows, columns = ("T3.unprocessed_confirmation", "T3.unprocessed_publication"), ("natural_person", "business")
+    corners = {f"{row}.{column}" for row in rows for column in columns}
+    reading = _reading(
+        {code: str(values[code] + 3) for row, column in zip(rows, columns, strict=True) if (code := f"{row}.{column}")}
+    )
+    confirm(reading, ["T3"])
+    assert corners <= set(reading.unreadable)
+    assert not corners & set(offers(reading))
+
+
+def test_misread_cells_do_not_stand() -> None:
+    """Any one to four cells, single digits, a total's among them, beside up to three doubtful ones."""
+    truth = {code: value for code, value in make(6).figures.values.items() if code.startswith("T3")}
+    chance = random.Random(5)  # noqa: S311 - the same each time
+    for _ in range(400):
+        several, doubtful = chance.randint(1, 4), chance.randint(0, 3)
+        taken = chance.sample(sorted(truth), several + doubtful)
+        wrong = {code: str(truth[code] + chance.choice((1, 3, 5, 6, 10, 60))) for code in taken}
+        for code in taken[several:]:
+            wrong[code] += DOUBT
+        reading = _reading(wrong)
+        confirm(reading, ["T3"])
+        assert not [code for code, value in reading.values.items() if value != truth[code]], wrong
 
 
 def test_two_wrong_cells_that_make_up_for_each_other_in_a_row_do_not_stand() -> None:

@@ -1,7 +1,7 @@
 """Confirming: figures recognised in a picture stand only where every sum of the form they take part in holds.
 
-A cell is in doubt where it was not read with certainty, where a sum of certain cells fails, since nobody can say which
-of them is the wrong one, and where no sum it takes part in can be held against it. What a doubtful cell may hold is
+A cell is in doubt where it was not read with certainty, where a sum of certain cells fails and nobody can say which of
+them is the wrong one, and where no sum it takes part in can be held against it. What a doubtful cell may hold is
 offered where the sums leave one value; it is never taken.
 """
 
@@ -12,9 +12,9 @@ from assistant.figures import plain, read_cell
 from assistant.findings import found
 from assistant.form import Form, Rule
 from assistant.past.blocks import DOUBT
+from assistant.past.tables.confirming.misread import misread, settled
+from assistant.past.tables.confirming.sums import Values, off, short, sign
 from assistant.past.tables.figures_read import Reading
-
-Values = Mapping[str, Decimal]
 
 
 def confirm(reading: Reading, tables: Iterable[str]) -> None:
@@ -23,20 +23,25 @@ def confirm(reading: Reading, tables: Iterable[str]) -> None:
     known = {code: reading.values.get(code, Decimal(0)) for code in codes if code not in reading.unreadable}
     guesses = {code: guess for code in codes if (guess := _guess(code, reading)) is not None}
     rules = [rule for rule in _own(reading.form) if rule.cells <= set(codes)]
-    failing = [rule for rule in rules if rule.cells <= set(known) and _off(rule, known)]
-    both = {**known, **guesses}
+    sums = [rule for rule in rules if rule.cells <= set(known)]
+    agreed = settled(rules, known, guesses)
+    filled = {**known, **agreed}
+    wrong = misread([rule for rule in rules if rule.cells <= set(filled)], filled)
+    failing = [rule for rule in sums if off(rule, known) and not rule.cells & set(wrong)]
+    both = {**guesses, **filled, **wrong}
     told = [rule for rule in rules if rule.cells <= set(both)]
-    held = [rule for rule in told if not _off(rule, both)]
+    held = [rule for rule in told if not off(rule, both)]
+    blamed = {code for rule in failing for code in rule.cells} | set(wrong)
+    shifts = _shifts([rule for rule in told if off(rule, both)], both)
+    confirmed = {code for rule in held for code in rule.cells if _confirms(rule, code, both, shifts)}
     ruled = {code for rule in rules for code in rule.cells}
-    blamed = {code for rule in failing for code in rule.cells}
-    suspected = {code for rule in told if _off(rule, both) for code in rule.cells}
-    confirmed = {code for rule in held for code in rule.cells if _confirms(rule, code, both, suspected)}
-    offers = {code: offer for code in guesses if (offer := _needed(code, rules, known, both)) is not None}
-    if failing and not guesses and (mended := _mended(failing, rules, known)):
-        offers |= {code: known[code] for code in blamed & set(reading.values)} | mended
+    sure = {code: value for code, value in known.items() if code not in wrong}
+    offers = {code: offer for code in guesses if (offer := _needed(code, rules, sure, both)) is not None} | wrong
     for code in codes:
         if code in reading.values and (code in blamed or code in ruled - confirmed):
             reading.doubt([code], f"{plain(reading.values.pop(code))}{DOUBT}")
+        elif code in wrong and code in known:
+            reading.doubt([code], DOUBT)  # nothing was seen there
     for code, offer in offers.items():
         _offer(code, offer, reading)
 
@@ -63,21 +68,33 @@ def _guess(code: str, reading: Reading) -> Decimal | None:
     return read_cell(raw.removesuffix(DOUBT), decimal=reading.form.cells[code].decimal).value
 
 
-def _off(rule: Rule, values: Values) -> Decimal:
-    """By how much the left side is more than the right."""
-    left = sum((operand.sign * values[operand.cell] for operand in rule.left), Decimal(0))
-    return left - sum((operand.sign * values[operand.cell] for operand in rule.right), Decimal(0))
+def _shifts(failing: Sequence[Rule], both: Values) -> dict[str, set[Decimal]]:
+    """By how much each cell of the failing sums would have to be more for one of them to hold."""
+    shifts: dict[str, set[Decimal]] = {}
+    for rule in failing:
+        for code in rule.cells:
+            shifts.setdefault(code, set()).add(short(rule, code, both))
+    return shifts
 
 
-def _confirms(rule: Rule, code: str, both: Values, suspected: set[str]) -> bool:
+def _confirms(rule: Rule, code: str, both: Values, shifts: Mapping[str, set[Decimal]]) -> bool:
     """Whether a sum that holds speaks for a cell.
 
-    Not where another sum of the cell fails and the rest of this one is nothing but cells of which the same is true:
-    one digit misread alike in a cell and in its total leaves their sum right.
+    Not where another sum of the cell fails and this one has a cell of which the same is true: one digit misread alike
+    in a cell and in its total leaves their sum right. For noughts it must be the same amount, since most of the form
+    is nought.
     """
-    if code not in suspected or not both[code]:
+    if code not in shifts:
         return True
-    return not any(other in suspected for other in rule.cells if other != code and both[other])
+    suspected = [other for other in rule.cells if other != code and other in shifts]
+    if both[code] and any(both[other] for other in suspected):
+        return False
+    return not any(
+        sign(rule, code) * mine + sign(rule, other) * theirs == 0
+        for other in suspected
+        for mine in shifts[code]
+        for theirs in shifts[other]
+    )
 
 
 def _needed(code: str, rules: Sequence[Rule], known: Values, both: Values) -> Decimal | None:
@@ -86,27 +103,8 @@ def _needed(code: str, rules: Sequence[Rule], known: Values, both: Values) -> De
     Where no sum is certain but for it, what it looks like, if all its sums hold with that.
     """
     own = [rule for rule in rules if code in rule.cells]
-    needed = {both[code] - _off(rule, both) * _sign(rule, code) for rule in own if rule.cells - {code} <= set(known)}
+    needed = {both[code] + short(rule, code, both) for rule in own if rule.cells - {code} <= set(known)}
     if needed:
         return next(iter(needed)) if len(needed) == 1 and min(needed) >= 0 else None
-    held = [not _off(rule, both) for rule in own if rule.cells <= set(both)]
+    held = [not off(rule, both) for rule in own if rule.cells <= set(both)]
     return both[code] if held and all(held) else None
-
-
-def _mended(failing: Sequence[Rule], rules: Sequence[Rule], known: Values) -> dict[str, Decimal]:
-    """The one cell and its value that alone would make every sum hold; nothing if there is none, or more than one."""
-    common = frozenset.intersection(*(rule.cells for rule in failing))
-    ways: dict[str, Decimal] = {}
-    for code in common:
-        needed = {known[code] - _off(rule, known) * _sign(rule, code) for rule in failing}
-        changed = {**known, code: next(iter(needed))}
-        if len(needed) == 1 and changed[code] >= 0 and not any(_off(rule, changed) for rule in rules):
-            ways[code] = changed[code]
-    return ways if len(ways) == 1 else {}
-
-
-def _sign(rule: Rule, code: str) -> int:
-    """1 where more of the cell makes the left side more, else -1."""
-    if any(operand.cell == code for operand in rule.left):
-        return next(operand.sign for operand in rule.left if operand.cell == code)
-    return -next(operand.sign for operand in rule.right if operand.cell == code)
