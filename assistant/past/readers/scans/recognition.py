@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from assistant.past.readers.scans.thresholds import BATCH, CELL_SHAPE
+from assistant.past.readers.scans.thresholds import BATCH, CELL_SHAPE, LINES_SIDE
 
 Image = Any
 """A picture as an array of bytes, rows by columns, in grey or in three colours."""
@@ -76,6 +76,8 @@ def _engine() -> Any:
             "Global.log_level": "error",
             "Global.max_side_len": 4000,
             "Global.text_score": 0.0,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": LINES_SIDE,
             "Rec.rec_img_shape": list(CELL_SHAPE),
             "Rec.rec_batch_num": BATCH,
             "EngineConfig.onnxruntime.intra_op_num_threads": 2,
