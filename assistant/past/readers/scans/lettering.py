@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.past.readers.scans.recognition import Image
-from assistant.past.readers.scans.thresholds import CLOSE, INSET, MARGIN, PART, SPECK, STAIN
+from assistant.past.readers.scans.thresholds import CLOSE, CORNER, INSET, MARGIN, PART, RULE, SPECK, STAIN, THIN, WHOLE
 
 Box = tuple[int, int, int, int]
 
@@ -35,15 +35,22 @@ def lettered(dark: Image, cell: Box) -> Lettered:
 
 
 def _is_ink(x: int, y: int, wide: int, tall: int, count: int, part: Image) -> bool:
-    """Whether a spot is a stroke of writing: no dirt, and no rest of a rule at the edge of the cell."""
+    """Whether a spot is a stroke of writing: no dirt, and no rest of a rule at the edge of the cell.
+
+    A rule's rest lies along its edge and is no thicker than rules are; a digit that is as high as its cell, or touches
+    an edge, is thicker.
+    """
     height, width = part.shape
     if count < SPECK:
         return False
-    at_edge = x <= 1 or y <= 1 or x + wide >= width - 1 or y + tall >= height - 1
-    thin = min(wide, tall) <= 3 and max(wide, tall) >= 3 * min(wide, tall)  # noqa: PLR2004 - pixels of a rule's rest
-    # A rule is an edge's whole length; a 1 that touches an edge is not.
-    whole = wide >= width * 0.8 or tall >= height * 0.8
-    return not (at_edge and (thin or whole) and (whole or min(wide, tall) <= 2))  # noqa: PLR2004
+    upright, level = x <= 1 or x + wide >= width - 1, y <= 1 or y + tall >= height - 1
+    if not (upright or level):
+        return True
+    if min(wide, tall) <= THIN:
+        return not (max(wide, tall) >= 3 * min(wide, tall) or (upright and tall >= wide) or (level and wide >= tall))
+    along = (upright and tall >= WHOLE * height and wide <= RULE) or (level and wide >= WHOLE * width and tall <= RULE)
+    corner = upright and level and wide >= WHOLE * width and tall >= WHOLE * height and count < CORNER * wide * tall
+    return not (along or corner)
 
 
 def _lines(spots: list[Box]) -> Iterator[Box]:

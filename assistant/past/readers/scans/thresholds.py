@@ -60,8 +60,9 @@ SKEW_STEP = 0.1
 
 SHORTEST_RULE = 34
 """Pixels from which a straight run is a rule: twice the height of 8-point letters, two thirds of the narrowest row."""
-LEAST_RULE = 60
-"""Pixels a rule has in all, its pieces together: those of the form part two rows or more, a stain is as high as one."""
+LEAST_RULE = 44
+"""Pixels a rule has in all, its pieces together: those of the form part two rows or more, of 24 at the least; a stain
+is as high as one."""
 GAP = 14
 """Pixels a rule may be broken for: a worn copy loses a few, and a cell is wider."""
 SAME_RULE = 9
@@ -78,6 +79,14 @@ FEWEST_CELLS = 8
 INSET = 3
 """Pixels of a cell next to its rules that are not looked at: the rule's own blur."""
 
+THIN = 2
+"""Pixels of thickness up to which a spot at the edge of a cell is the blur of its rule: strokes are 3 and more."""
+RULE = 5
+"""Pixels of thickness up to which a spot along the whole of an edge is the rest of its rule: a 0 is 8 wide and more."""
+WHOLE = 0.8
+"""Share of an edge from which it is the whole."""
+CORNER = 0.3
+"""Share of its box that the rest of two rules that meet takes up at most: an 8 as large as its cell takes up half."""
 CLOSE = 8
 """Pixels between a stroke and the letter it has come apart from: a third of a letter's height."""
 PART = 0.7
