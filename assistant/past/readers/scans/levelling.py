@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.past.readers.scans.colour import without_stamps
 from assistant.past.readers.scans.recognition import Image, upside_down
 from assistant.past.readers.scans.sheet import laid_flat
 from assistant.past.readers.scans.thresholds import INK, LIGHT, MOST_SKEW, PAPER, SKEW_STEP, SPECK, WIDTH
@@ -32,7 +33,7 @@ def level(picture: Image, *, quick: bool = False) -> Level:
     import numpy as np
 
     sheet, moved = laid_flat(picture)
-    grey = _even(_without_colour(sheet))
+    grey = _even(without_stamps(sheet))
     if not quick:
         grey, moved = _turned(grey, moved, _quarter(grey))
     angle = _skew(grey)
@@ -44,11 +45,6 @@ def level(picture: Image, *, quick: bool = False) -> Level:
     size = (WIDTH, round(grey.shape[0] * scale))
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return Level(cv2.resize(grey, size, interpolation=way), np.linalg.inv(np.diag([scale, scale, 1.0]) @ moved))
-
-
-def _without_colour(picture: Image) -> Image:
-    """Grey by its red alone: a stamp or a remark in red is as bright there as the paper."""
-    return picture if picture.ndim == 2 else picture[:, :, 0]  # noqa: PLR2004 - grey already
 
 
 def _even(grey: Image) -> Image:

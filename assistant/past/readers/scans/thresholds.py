@@ -49,6 +49,19 @@ STAIN = 0.05
 """Share of a cell without writing that is ink from which it is stained and not empty: the rest of a rule along one side
 is 0.03."""
 
+# Colour
+
+RED = 45
+"""Steps of 255 by which red is more than the other colours where there is red ink: print blurred by JPEG stays below
+30, warm light on paper below 40, the ink of stamps is at 100 and more."""
+STAMP = 0.06
+"""Share of a page's width from which something red is a stamp each way: 13 mm of A4. Stamps of offices measure 42, red
+letters of a heading 12."""
+JOINED = 0.004
+"""Share of a page's width over which pieces of a stamp's rim are one: closer than letters of a line are."""
+UNDER_STAMP = 150
+"""Red above which there is nothing but the stamp: print under it is below 110."""
+
 # Turning
 
 MOST_SKEW = 6.0
