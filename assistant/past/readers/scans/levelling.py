@@ -62,11 +62,11 @@ def _even(grey: Image) -> Image:
     return (even * 255).astype(np.uint8)
 
 
-def ink(grey: Image) -> Image:
-    """Where there is ink, as 255 and 0."""
+def ink(grey: Image, share: float = INK) -> Image:
+    """Where there is ink, darker than this share of the paper, as 255 and 0."""
     import numpy as np
 
-    return ((grey < INK * 255) * 255).astype(np.uint8)
+    return ((grey < share * 255) * 255).astype(np.uint8)
 
 
 def _profile(dark: Image) -> float:

@@ -16,10 +16,11 @@ from assistant.past.lines.table_labels import scan
 from assistant.past.readers.printed.page import Page, PrintedLine
 from assistant.past.readers.scans import recognition
 from assistant.past.readers.scans.cell_reading import Seen, seen_cells
+from assistant.past.readers.scans.drawing import best_ruled
 from assistant.past.readers.scans.fitting import fitted
 from assistant.past.readers.scans.levelling import Level, level
 from assistant.past.readers.scans.recognition import Image, Written
-from assistant.past.readers.scans.ruling import Ruled, ruled_tables
+from assistant.past.readers.scans.ruling import Ruled
 from assistant.past.readers.scans.thresholds import FEWEST_LABELS, LEGIBLE, PAGES_KEPT, SURE, SURE_ALONE
 from assistant.past.tables.slips import is_value
 
@@ -54,7 +55,7 @@ def _page(picture: Image, number: int) -> Page:
     tall, wide = picture.shape[:2]
     grids: list[tuple[float, Grid]] = []
     rest = flat.grey.copy()
-    for table in ruled_tables(flat.grey):
+    for table in best_ruled(flat.grey):
         cells = fitted(table, seen_cells(table))
         if _labels(cells) < FEWEST_LABELS:
             continue

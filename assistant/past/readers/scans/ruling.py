@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, NamedTuple
 
 from assistant.past.readers.scans.levelling import ink
@@ -11,10 +12,13 @@ from assistant.past.readers.scans.sheet import corners_of, squared
 from assistant.past.readers.scans.thresholds import (
     AROUND,
     ASLANT,
+    DASH_GAP,
+    DASH_THICK,
     DRAWN,
     FEWEST_CELLS,
     GAP,
     LEAST_RULE,
+    LIGHT_RULE,
     SAME_RULE,
     SHORTEST_RULE,
 )
@@ -44,13 +48,20 @@ class Ruled:
     box: tuple[int, int, int, int]
 
 
-def ruled_tables(grey: Image) -> list[Ruled]:
+class Drawn(Enum):
+    """How rules are drawn: in print, in a light grey, or in dashes and dots."""
+
+    PLAIN = "plain"
+    LIGHT = "light"
+    DASHED = "dashed"
+
+
+def ruled_tables(grey: Image, drawn: Drawn = Drawn.PLAIN) -> list[Ruled]:
     """The ruled tables of a level page, from top to bottom."""
     import cv2
     import numpy as np
 
-    dark = ink(grey)
-    frame = cv2.dilate(_runs(dark, across=True) | _runs(dark, across=False), np.ones((5, 5), np.uint8))
+    frame = cv2.dilate(_runs(grey, drawn, across=True) | _runs(grey, drawn, across=False), np.ones((5, 5), np.uint8))
     _, owner, stats, _ = cv2.connectedComponentsWithStats(frame)
     found = []
     for number, (x, y, wide, tall, _) in enumerate(stats):
@@ -58,8 +69,7 @@ def ruled_tables(grey: Image) -> list[Ruled]:
             continue
         box = (int(x), int(y), int(x + wide), int(y + tall))
         picture, move = _straight(grey, (owner == number).astype(np.uint8), box)
-        dark = ink(picture)
-        table = _cells(_runs(dark, across=True), _runs(dark, across=False))
+        table = _cells(_runs(picture, drawn, across=True), _runs(picture, drawn, across=False))
         if table and len(table[2]) >= FEWEST_CELLS:
             found.append(Ruled(*table, picture, move, box))
     outer = [table for table in found if not any(_within(table, other) for other in found if other is not table)]
@@ -89,15 +99,19 @@ def _within(table: Ruled, other: Ruled) -> bool:
     return x0 <= left and y0 <= top and right <= x1 and bottom <= y1 and table.box != other.box
 
 
-def _runs(dark: Image, *, across: bool) -> Image:
+def _runs(grey: Image, drawn: Drawn, *, across: bool) -> Image:
     """Only the straight runs long enough to be rules, their gaps closed."""
     import cv2
     import numpy as np
 
-    def bar(length: int) -> Image:
-        return np.ones((1, length) if across else (length, 1), np.uint8)
+    def bar(length: int, thick: int = 1) -> Image:
+        return np.ones((thick, length) if across else (length, thick), np.uint8)
 
-    thick = cv2.dilate(dark, np.ones((3, 1) if across else (1, 3), np.uint8))  # a rule a pixel aslant stays one run
+    dark = ink(grey, LIGHT_RULE) if drawn is Drawn.LIGHT else ink(grey)
+    if drawn is Drawn.DASHED:
+        letters = cv2.morphologyEx(dark, cv2.MORPH_OPEN, bar(1, DASH_THICK))  # what is thicker than a dash
+        dark = cv2.morphologyEx(cv2.bitwise_and(dark, cv2.bitwise_not(letters)), cv2.MORPH_CLOSE, bar(DASH_GAP))
+    thick = cv2.dilate(dark, bar(1, 3))  # a rule a pixel aslant stays one run
     long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, bar(SHORTEST_RULE))
     return cv2.morphologyEx(long, cv2.MORPH_CLOSE, bar(GAP))
 

@@ -71,6 +71,13 @@ SKEW_STEP = 0.1
 
 # Rules
 
+LIGHT_RULE = 0.93
+"""Share of the paper's brightness below which a pixel may be a light rule: a hairline in light grey, two thirds of a
+pixel wide. Taken only where the cells then lie as the form's do, since noise is as dark."""
+DASH_GAP = 17
+"""Pixels between two dashes of a rule: a dash of a point's rule is 8 to 13 long, and as far from the next."""
+DASH_THICK = 7
+"""Pixels from which something is too thick for a dash: rules of two points are 6, digits are 16 high."""
 SHORTEST_RULE = 34
 """Pixels from which a straight run is a rule: twice the height of 8-point letters, two thirds of the narrowest row."""
 LEAST_RULE = 44
@@ -87,6 +94,8 @@ ASLANT = 5
 """Pixels a corner of a frame may be off an upright rectangle before it is made one: half of `SAME_RULE`."""
 AROUND = 6
 """Pixels kept around a frame: its own rules lie on its edge."""
+FEWEST_ROWS = 3
+"""Rows from which what lies as rows of the form's lies so by more than chance."""
 FEWEST_CELLS = 8
 """Cells from which a frame is a table: fewer are a box around a notice or a stamp."""
 INSET = 3

@@ -1,0 +1,27 @@
+"""Drawing: a page's ruled tables, by the way of drawing rules by which their cells lie as the form's do."""
+
+from assistant.past.readers.scans.layouts import lies_as_form
+from assistant.past.readers.scans.recognition import Image
+from assistant.past.readers.scans.ruling import Drawn, Ruled, ruled_tables
+
+
+def best_ruled(grey: Image) -> list[Ruled]:
+    """The ruled tables of a level page, from top to bottom.
+
+    Light and dashed rules are looked for where the plain ones do not make the form's cells, and are believed where they
+    do.
+    """
+    tables = ruled_tables(grey)
+    for drawn in (Drawn.LIGHT, Drawn.DASHED):
+        if tables and all(map(lies_as_form, tables)):
+            break
+        better = [table for table in ruled_tables(grey, drawn) if lies_as_form(table)]
+        better = [one for one in better if not any(lies_as_form(table) and _meet(one, table) for table in tables)]
+        tables = [table for table in tables if not any(_meet(table, one) for one in better)] + better
+    return sorted(tables, key=lambda table: table.box[1])
+
+
+def _meet(one: Ruled, other: Ruled) -> bool:
+    """Whether two tables share a part of the page."""
+    (left, top, right, bottom), (x0, y0, x1, y1) = one.box, other.box
+    return left < x1 and x0 < right and top < y1 and y0 < bottom
