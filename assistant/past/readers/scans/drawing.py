@@ -8,17 +8,16 @@ from assistant.past.readers.scans.ruling import Drawn, Ruled, ruled_tables
 def best_ruled(grey: Image) -> list[Ruled]:
     """The ruled tables of a level page, from top to bottom.
 
-    Light and dashed rules are looked for where the plain ones do not make the form's cells, and are believed where they
-    do.
+    Light rules are looked for where the plain ones do not make the form's cells, and are believed where they do.
     """
     tables = ruled_tables(grey)
-    for drawn in (Drawn.LIGHT, Drawn.DASHED):
-        if tables and all(map(lies_as_form, tables)):
-            break
-        better = [table for table in ruled_tables(grey, drawn) if lies_as_form(table)]
-        better = [one for one in better if not any(lies_as_form(table) and _meet(one, table) for table in tables)]
-        tables = [table for table in tables if not any(_meet(table, one) for one in better)] + better
-    return sorted(tables, key=lambda table: table.box[1])
+    if tables and all(map(lies_as_form, tables)):
+        return tables
+    settled = [table for table in tables if lies_as_form(table)]
+    light = [table for table in ruled_tables(grey, Drawn.LIGHT) if lies_as_form(table)]
+    light = [table for table in light if not any(_meet(table, other) for other in settled)]
+    kept = [table for table in tables if not any(_meet(table, other) for other in light)]
+    return sorted([*kept, *light], key=lambda table: table.box[1])
 
 
 def _meet(one: Ruled, other: Ruled) -> bool:

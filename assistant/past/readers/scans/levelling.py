@@ -165,6 +165,18 @@ def _rotated(grey: Image, moved: Any, angle: float) -> tuple[Image, Any]:
 
 
 _LINES = 9
+_DASH = 4
+"""Pixels up to which a spot twice as long is a dash of a rule; dashes would make words of the noughts beside them."""
+
+
+def _without_dashes(dark: Image) -> Image:
+    import cv2
+    import numpy as np
+
+    _, owner, spots, _ = cv2.connectedComponentsWithStats(dark)
+    sides = spots[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    dash = (sides.min(axis=1) <= _DASH) & (sides.max(axis=1) >= 2 * sides.min(axis=1))
+    return np.where(dash[owner], np.uint8(0), dark)
 
 
 def _stands_on_its_head(grey: Image) -> bool:
@@ -174,7 +186,7 @@ def _stands_on_its_head(grey: Image) -> bool:
 
     scale = 1400 / grey.shape[1]
     page = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
-    dark = _letters(ink(page))
+    dark = _without_dashes(_letters(ink(page)))
     words = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((3, 31), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(words)
     found = [(int(w), int(x), int(y), int(h)) for x, y, w, h, _ in stats[1:] if 10 <= h <= 60 and w >= 4 * h]  # noqa: PLR2004

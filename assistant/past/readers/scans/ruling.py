@@ -12,8 +12,6 @@ from assistant.past.readers.scans.sheet import corners_of, squared
 from assistant.past.readers.scans.thresholds import (
     AROUND,
     ASLANT,
-    DASH_GAP,
-    DASH_THICK,
     DRAWN,
     FEWEST_CELLS,
     GAP,
@@ -49,11 +47,10 @@ class Ruled:
 
 
 class Drawn(Enum):
-    """How rules are drawn: in print, in a light grey, or in dashes and dots."""
+    """How rules are drawn: as dark as print, or in a light grey."""
 
     PLAIN = "plain"
     LIGHT = "light"
-    DASHED = "dashed"
 
 
 def ruled_tables(grey: Image, drawn: Drawn = Drawn.PLAIN) -> list[Ruled]:
@@ -108,9 +105,6 @@ def _runs(grey: Image, drawn: Drawn, *, across: bool) -> Image:
         return np.ones((thick, length) if across else (length, thick), np.uint8)
 
     dark = ink(grey, LIGHT_RULE) if drawn is Drawn.LIGHT else ink(grey)
-    if drawn is Drawn.DASHED:
-        letters = cv2.morphologyEx(dark, cv2.MORPH_OPEN, bar(1, DASH_THICK))  # what is thicker than a dash
-        dark = cv2.morphologyEx(cv2.bitwise_and(dark, cv2.bitwise_not(letters)), cv2.MORPH_CLOSE, bar(DASH_GAP))
     thick = cv2.dilate(dark, bar(1, 3))  # a rule a pixel aslant stays one run
     long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, bar(SHORTEST_RULE))
     return cv2.morphologyEx(long, cv2.MORPH_CLOSE, bar(GAP))

@@ -74,10 +74,6 @@ SKEW_STEP = 0.1
 LIGHT_RULE = 0.93
 """Share of the paper's brightness below which a pixel may be a light rule: a hairline in light grey, two thirds of a
 pixel wide. Taken only where the cells then lie as the form's do, since noise is as dark."""
-DASH_GAP = 17
-"""Pixels between two dashes of a rule: a dash of a point's rule is 8 to 13 long, and as far from the next."""
-DASH_THICK = 7
-"""Pixels from which something is too thick for a dash: rules of two points are 6, digits are 16 high."""
 SHORTEST_RULE = 34
 """Pixels from which a straight run is a rule: twice the height of 8-point letters, two thirds of the narrowest row."""
 LEAST_RULE = 44
