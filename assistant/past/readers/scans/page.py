@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from assistant.form import known
 from assistant.past.blocks import DOUBT, Grid, Place
 from assistant.past.lines.characters import fold
 from assistant.past.lines.table_labels import scan
@@ -57,11 +58,12 @@ def _page(picture: Image, number: int) -> Page:
     rest = flat.grey.copy()
     for table in best_ruled(flat.grey):
         cells = fitted(table, seen_cells(table))
-        if _labels(cells) < FEWEST_LABELS:
+        name = "T4" if _values_of_four(table, cells) else ""
+        if not name and _labels(cells) < FEWEST_LABELS:
             continue
         left, top, right, bottom = table.box
         rest[top - 4 : bottom + 4, max(0, left - 4) : right + 4] = 255
-        grids.append((float(top), _grid(table, cells, _Back(flat, table, wide, tall, number))))
+        grids.append((float(top), _grid(table, cells, _Back(flat, table, wide, tall, number), name=name)))
     lines = tuple(_lines([one for one in recognition.lines(rest) if one.text and one.sure >= LEGIBLE]))
     return Page(flat.size[0], float(flat.size[1]), lines, tuple(grids), number)
 
@@ -69,6 +71,12 @@ def _page(picture: Image, number: int) -> Page:
 def _labels(cells: Sequence[Seen]) -> int:
     """How many labels of the statutory tables stand in the cells."""
     return sum(bool(scan(fold(cell.text))) for cell in cells if cell.text)
+
+
+def _values_of_four(table: Ruled, cells: Sequence[Seen]) -> bool:
+    """Whether it is table four's one row of values, which a page has parted from its head: no other row is so long."""
+    values = len(list(known()[-1].tables["T4"].codes()))
+    return (table.rows, len(cells)) == (1, values) and all(is_value(cell.text) for cell in cells)
 
 
 class _Back:
@@ -88,14 +96,14 @@ class _Back:
         return Place(self._number, (min(xs), min(ys), max(xs), max(ys)))
 
 
-def _grid(table: Ruled, cells: Sequence[Seen], back: _Back) -> Grid:
+def _grid(table: Ruled, cells: Sequence[Seen], back: _Back, *, name: str = "") -> Grid:
     rows: list[list[str | None]] = [[None] * table.columns for _ in range(table.rows)]
     places: list[list[Place | None]] = [[None] * table.columns for _ in range(table.rows)]
     needed = _needed(cells)
     for cell, seen in zip(table.cells, cells, strict=True):
         rows[cell.row][cell.column] = _told(seen, needed)
         places[cell.row][cell.column] = back(seen.box)
-    return Grid(tuple(map(tuple, rows)), places=tuple(map(tuple, places)), scanned=True)
+    return Grid(tuple(map(tuple, rows)), places=tuple(map(tuple, places)), table=name, scanned=True)
 
 
 def _needed(cells: Sequence[Seen]) -> float:

@@ -62,7 +62,7 @@ def ruled_tables(grey: Image, drawn: Drawn = Drawn.PLAIN) -> list[Ruled]:
     _, owner, stats, _ = cv2.connectedComponentsWithStats(frame)
     found = []
     for number, (x, y, wide, tall, _) in enumerate(stats):
-        if not number or wide < 4 * SHORTEST_RULE or tall < 2 * SHORTEST_RULE:
+        if not number or wide < 4 * SHORTEST_RULE or tall < SHORTEST_RULE:
             continue
         box = (int(x), int(y), int(x + wide), int(y + tall))
         picture, move = _straight(grey, (owner == number).astype(np.uint8), box)
