@@ -57,7 +57,7 @@ class DocumentText:
         taken: dict[str, int] = {}
         out: list[TextSpot | None] = []
         for paragraph in paragraphs:
-            text = fold(paragraph)
+            text = _bare(paragraph)
             at = self._find(text, taken.get(text, 0))
             if at >= 0:
                 taken[text] = at + len(text)
@@ -91,14 +91,19 @@ class DocumentText:
         )
 
 
+def _bare(text: str) -> str:
+    """The words alone: the rows of an office's own table are read as lines with bars between the cells."""
+    return fold(text).replace("|", "")
+
+
 def _pieces(blocks: Sequence[Block]) -> Iterator[_Piece]:
     for number, block in enumerate(blocks):
         if isinstance(block, Line):
-            yield _Piece(number, None, fold(block.text), block.place)
+            yield _Piece(number, None, _bare(block.text), block.place)
         elif isinstance(block, Grid):
             for y, row in enumerate(block.rows):
                 places = [one for one in block.places[y] if one] if y < len(block.places) else []
-                yield _Piece(number, y, fold("".join(text or "" for text in row)), around(places))
+                yield _Piece(number, y, _bare("".join(text or "" for text in row)), around(places))
 
 
 def _whole(pieces: list[_Piece]) -> Iterator[_Piece]:

@@ -73,7 +73,7 @@ class Beside {
       if (!this.original.childElementCount) this.original.textContent = "没有保存原件，只能查看读到的内容。";
     }
     markTexts(this.original, data);
-    this.bar.hidden = !data.pages;
+    this.bar.classList.toggle("nb-beside-none", !data.pages);
     this.which.textContent = data.picture ? `第 ${data.picture.page} 页，共 ${data.pages} 页` : "";
   }
 
@@ -114,6 +114,19 @@ class Beside {
     return known.reduce((best, one) => (best && far(best) <= far(one) ? best : one), known[0]);
   }
 
+  // Where what is chosen stands, or what is next to it: `known` says which.
+  standing() {
+    const cell = this.cell(this.chosen);
+    if (cell) return { code: (cell.at ? cell : this.near(cell))?.code, known: Boolean(cell.at) };
+    const texts = this.data?.sections.flatMap((one) => one.paragraphs.map((_, index) => `${one.id}:${index}`)) ?? [];
+    const at = texts.indexOf(this.chosen);
+    if (at < 0) return { code: undefined, known: false };
+    const far = (/** @type {string} */ code) => Math.abs(texts.indexOf(code) - at);
+    const placed = texts.filter((code) => paragraphOf(this.data, code)?.at.length);
+    const code = placed.sort((one, other) => far(one) - far(other))[0];
+    return { code, known: code === this.chosen };
+  }
+
   /** @param {BesideSent["what"]} what @param {string} code @returns {BesideSent | undefined} the last one on its way */
   waiting(what, code) {
     return this.queue.filter((sent) => sent.what === what && sent.code === code).at(-1);
@@ -137,8 +150,8 @@ class Beside {
   /** @param {string} code */
   choose(code) {
     this.chosen = code;
-    const cell = this.cell(code);
-    const page = cell ? (cell.at ?? this.near(cell)?.at)?.page : placesOf(this.data, code)[0]?.page;
+    const at = this.standing().code ?? "";
+    const page = this.cell(at)?.at?.page ?? paragraphOf(this.data, at)?.places[0]?.page;
     if (page && page !== this.data?.picture?.page) this.trigger("page", { page });
     this.point();
   }
@@ -152,10 +165,10 @@ class Beside {
     this.cells.point(this.chosen);
     this.texts.point(this.chosen);
     for (const one of this.original.querySelectorAll(".nb-chosen, .nb-near")) one.classList.remove("nb-chosen", "nb-near");
-    const cell = this.cell(this.chosen);
-    const near = cell && !cell.at ? this.near(cell) : null;
-    const places = [...this.original.querySelectorAll(`[data-codes~="${CSS.escape(near?.code ?? this.chosen)}"]`)];
-    for (const one of places) one.classList.add(near ? "nb-near" : "nb-chosen");
+    const { code, known } = this.standing();
+    if (!code) return;
+    const places = [...this.original.querySelectorAll(`[data-codes~="${CSS.escape(code)}"]`)];
+    for (const one of places) one.classList.add(known ? "nb-chosen" : "nb-near");
     const place = places[0];
     if (!place) return;
     const [inner, outer] = [place.getBoundingClientRect(), this.original.getBoundingClientRect()];

@@ -71,9 +71,9 @@ function pageOf(data) {
 }
 
 /** @param {BesideData | null} data @param {string} code a paragraph's: its section and its number in there */
-function placesOf(data, code) {
+function paragraphOf(data, code) {
   const [section, index] = code.split(":");
-  return data?.sections.find((one) => one.id === section)?.paragraphs[Number(index)]?.places ?? [];
+  return data?.sections.find((one) => one.id === section)?.paragraphs[Number(index)];
 }
 
 // Paragraphs are marked anew every time: they are reworded and moved while the page stays.

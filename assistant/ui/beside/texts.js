@@ -177,4 +177,5 @@ function typed(part) {
 function say(part, message, refused) {
   part.note.textContent = message;
   part.anew.hidden = !refused;
+  if (refused) part.note.scrollIntoView({ block: "nearest" });
 }
