@@ -76,8 +76,6 @@ def _parts(detail: Mapping[str, Any], form: Form) -> list[str]:
     parts.append(_number(detail.get("number")))
     if "year" not in detail and isinstance(detail.get("cells"), Mapping):
         parts.append(_cells(detail["cells"], form))
-    if isinstance(detail.get("sections"), Mapping):
-        parts.append("、".join(section_name(form, str(name)) for name in detail["sections"]))
     for name in ("indicators", "notes"):
         if isinstance(detail.get(name), Mapping):
             parts.append(_list(detail[name]))
