@@ -7,11 +7,15 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from assistant.desk import Desk
+from assistant.settings import Settings
 
 FLAGS = [
     "--no-sandbox",
@@ -53,6 +57,23 @@ def application(home: Path, **environment: str) -> Iterator[str]:
     command = [sys.executable, "-c", "from assistant.cli import main; main()", "serve", "--port", str(port)]
     with serving(command, port, {"NIANBAO_HOME": str(home), "DISPLAY": "", **environment}) as address:
         yield address
+
+
+@dataclass(frozen=True)
+class Served:
+    """The application at an address, and a desk on the same data folder, to see what was saved."""
+
+    home: Path
+    address: str
+    desk: Desk
+
+
+@contextmanager
+def with_its_desk(home: Path) -> Iterator[Served]:
+    """The application without the demonstration, beside a desk, which makes the data folder first."""
+    made = Desk(Settings(_env_file=None, home=home, demo=False))  # type: ignore[call-arg]
+    with closing(made) as desk, application(home, NIANBAO_DEMO="false") as address:
+        yield Served(home, address, desk)
 
 
 def answers(url: str, server: "subprocess.Popen[bytes]") -> None:

@@ -109,6 +109,13 @@ def browser(chromium: str) -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[browsing.Served]:
+    """The application and a desk on one data folder, for the tests of a module."""
+    with browsing.with_its_desk(tmp_path_factory.mktemp("home")) as running:
+        yield running
+
+
 @pytest.fixture(scope="session")
 def postgres_folder() -> Path:
     """The folder of PostgreSQL's programs.

@@ -556,6 +556,22 @@ CHANGES: tuple[Change, ...] = (
         {"id": ..., "cells": {CELL: [..., "12"]}},
     ),
     Change(
+        "archive_correct",
+        "beside.correct_section",
+        lambda desk, who, at: desk.beside.correct_section(
+            at.filed, TEXT, "一是人手少。", base=desk.archive.report(at.filed).section(TEXT), who=who
+        ),
+        {"id": ..., "sections": {TEXT: [..., "一是人手少。"]}},
+    ),
+    Change(
+        "archive_correct",
+        "beside.move_paragraph",
+        lambda desk, who, at: desk.beside.move_paragraph(
+            at.filed, TEXT, 0, "unplaced", base=desk.archive.report(at.filed).section(TEXT), who=who
+        ),
+        {"id": ..., "sections": {TEXT: [..., ...], "unplaced": [..., ...]}},
+    ),
+    Change(
         "archive_reread",
         "archive.reread",
         lambda desk, who, _at: list(desk.archive.reread(who=who)),

@@ -6,17 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import count
-from pathlib import Path
 
 import browsing
 import pytest
-from browsing import settled
+from browsing import Served, settled
 from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from assistant.desk import Desk, Who
 from assistant.figures import Indicator
 from assistant.form import load, section_name
-from assistant.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -25,24 +23,9 @@ WAIT = 20_000
 ORGANS = count(1)
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path: Path = tmp_path_factory.mktemp("home")
-    return path
-
-
-@pytest.fixture(scope="module")
-def desk(home: Path) -> Iterator[Desk]:
-    """A desk on the same data folder as the application, to see what was saved."""
-    made = Desk(Settings(_env_file=None, home=home, demo=False))  # type: ignore[call-arg]
-    yield made
-    made.close()
-
-
-@pytest.fixture(scope="module")
-def address(home: Path, desk: Desk) -> Iterator[str]:  # noqa: ARG001 - the desk makes the data folder first
-    with browsing.application(home, NIANBAO_DEMO="false") as url:
-        yield url
+@pytest.fixture
+def desk(served: Served) -> Desk:
+    return served.desk
 
 
 @pytest.fixture
@@ -55,7 +38,7 @@ Opening = Callable[..., Page]
 
 
 @pytest.fixture
-def opened(browser: Browser, address: str, report: str) -> Iterator[Opening]:
+def opened(browser: Browser, served: Served, report: str) -> Iterator[Opening]:
     """Opens the report on a tab of the page, each time as another person's browser."""
     pages: list[Page] = []
 
@@ -64,7 +47,7 @@ def opened(browser: Browser, address: str, report: str) -> Iterator[Opening]:
         page.set_default_timeout(WAIT)
         page.on("dialog", lambda dialog: dialog.accept())
         pages.append(page)
-        page.goto(f"{address}/figures?tab={tab}&report={report}")
+        page.goto(f"{served.address}/figures?tab={tab}&report={report}")
         page.locator(".nb-top h1", has_text="数据填报").wait_for()
         settled(page)
         return page
@@ -262,7 +245,7 @@ def test_a_cell_two_people_changed_shows_the_second_both_values(desk: Desk, repo
 
 
 def test_a_value_that_arrives_under_what_is_being_typed_is_not_overwritten_unseen(
-    desk: Desk, report: str, browser: Browser, address: str
+    desk: Desk, report: str, browser: Browser, served: Served
 ) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     held: list[str | bytes] | None = None
@@ -275,7 +258,7 @@ def test_a_value_that_arrives_under_what_is_being_typed_is_not_overwritten_unsee
         server.on_message(lambda message: line.send(message) if held is None else held.append(message))
 
     page.route_web_socket(re.compile("_stcore/stream"), route)
-    page.goto(f"{address}/figures?tab=T3&report={report}")
+    page.goto(f"{served.address}/figures?tab=T3&report={report}")
     cell(page, "T3.received.business").click(timeout=WAIT)
     settled(page)
     desk.reports.set_cells(report, {"T3.carried_in.business": Decimal(7)}, who=Who("乙"))
@@ -307,7 +290,7 @@ def test_cells_of_two_people_are_merged(desk: Desk, report: str, opened: Opening
 
 
 def test_edits_made_while_the_connection_is_gone_are_sent_when_it_is_back(
-    desk: Desk, report: str, browser: Browser, address: str
+    desk: Desk, report: str, browser: Browser, served: Served
 ) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     lines: list[WebSocketRoute] = []
@@ -323,7 +306,7 @@ def test_edits_made_while_the_connection_is_gone_are_sent_when_it_is_back(
         server.on_message(line.send)
 
     page.route_web_socket(re.compile("_stcore/stream"), route)
-    page.goto(f"{address}/figures?tab=T3&report={report}")
+    page.goto(f"{served.address}/figures?tab=T3&report={report}")
     cell(page, "T3.received.business").click(timeout=WAIT)
     settled(page)
     cut["off"] = True
@@ -352,11 +335,11 @@ def test_on_a_tablet_the_longest_section_name_stands_whole_in_its_box(desk: Desk
 
 
 def test_a_server_that_died_and_came_back_gets_what_was_typed_meanwhile(
-    desk: Desk, report: str, browser: Browser, home: Path
+    desk: Desk, report: str, browser: Browser, served: Served
 ) -> None:
     port = browsing.free_port()
     command = [sys.executable, "-c", "from assistant.cli import main; main()", "serve", "--port", str(port)]
-    surroundings = {"NIANBAO_HOME": str(home), "NIANBAO_DEMO": "false", "DISPLAY": ""}
+    surroundings = {"NIANBAO_HOME": str(served.home), "NIANBAO_DEMO": "false", "DISPLAY": ""}
     with browsing.serving(command, port, surroundings) as url:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(f"{url}/figures?tab=T3&report={report}")

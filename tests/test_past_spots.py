@@ -6,10 +6,10 @@ import pytest
 from renderings import LAYOUTS, LOSSY, PRINTED, make
 
 from assistant.figures import plain, read_cell
-from assistant.past.blocks import Document, Grid
+from assistant.past.blocks import Document, Grid, Line, Place
 from assistant.past.reader_choice import open_document
 from assistant.past.recognise import recognise
-from assistant.past.spots import Spot, spots
+from assistant.past.spots import DocumentText, Spot, spots
 from assistant.report import Report
 
 ALL = {**LAYOUTS, **LOSSY, **PRINTED}
@@ -72,3 +72,44 @@ def test_a_value_that_is_not_what_stands_there_has_no_spot() -> None:
     other = report.figures.with_values({code: report.figures.values[code] + 1})
     assert code in spots(document, report.figures)
     assert code not in spots(document, other)
+
+
+def test_paragraphs_are_found_by_their_words_and_short_ones_only_by_themselves() -> None:
+    text = DocumentText(
+        [
+            Line("12月31日止，共办理申请十二件。"),
+            Line("日"),
+            Grid((("栏目", "发布数量"), ("政策文件", "12"))),
+            Line("全年组织培训三场，"),
+            Line("参加人员六十人。"),
+            Line("无。"),
+            Line("无。"),
+        ]
+    )
+
+    def at(*paragraphs: str) -> list[tuple[tuple[int, int | None], ...] | None]:
+        return [spot and spot.at for spot in text.spots(paragraphs)]
+
+    assert at("日", "栏目|发布数量", "政策文件|12") == [((1, None),), ((2, 0),), ((2, 1),)]
+    assert at("全年组织培训三场，参加人员六十人。") == [((3, None), (4, None))]
+    assert at("全年共计组织培训三场，参加人员六百人。") == [((3, None), (4, None))]
+    assert at("无。", "无。", "无。") == [((5, None),), ((6, None),), None]
+    assert at("以后另写的一段话，原件里没有。", "") == [None, None]
+
+
+def test_a_paragraph_reaches_down_to_what_follows_on_its_page() -> None:
+    def line(text: str, page: int, left: float, top: float) -> Line:
+        return Line(text, place=Place(page, (left, top, 0.9, top + 0.02)))
+
+    text = DocumentText(
+        [
+            line("本年度共办理政府信息公开申请十二件。", 1, 0.2, 0.1),
+            line("一、总体情况", 1, 0.15, 0.2),
+            line("全年主动公开信息一百二十条。", 2, 0.2, 0.1),
+        ]
+    )
+    first, last = text.spots(["本年度共办理政府信息公开申请十二件。", "全年主动公开信息一百二十条。"])
+    assert first is not None
+    assert last is not None
+    assert first.places == (Place(1, (0.15, 0.1, 0.9, 0.2)),)
+    assert last.places == (Place(2, (0.2, 0.1, 0.9, 0.1 + 0.02)),)

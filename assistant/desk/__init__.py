@@ -6,9 +6,10 @@ from assistant.desk.conversation.whole_draft import Drafted
 from assistant.desk.desk import Desk
 from assistant.desk.edited_files.found import CellEdit, CommentFound, Found, TextEdit
 from assistant.desk.kept_proposals import proposal_from
-from assistant.desk.past_reports.holding_beside import HeldBeside, ReadCell
 from assistant.desk.past_reports.outcome import READABLE, Outcome
+from assistant.desk.past_reports.read_parts import HeldBeside, ReadCell, ReadSection
 from assistant.desk.past_reports.rereading import CellChange, Reread
+from assistant.desk.past_reports.section_text import doubtful_reading
 from assistant.desk.publishing import document_name
 from assistant.desk.reading.packets import packet_name
 from assistant.desk.work import Judged, Saved, Summary, Who, Work
@@ -27,6 +28,7 @@ __all__ = [
     "Judged",
     "Outcome",
     "ReadCell",
+    "ReadSection",
     "Reread",
     "Saved",
     "Summary",
@@ -34,6 +36,7 @@ __all__ = [
     "Who",
     "Work",
     "document_name",
+    "doubtful_reading",
     "packet_name",
     "proposal_from",
 ]

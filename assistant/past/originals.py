@@ -10,7 +10,7 @@ from assistant.errors import FileUnreadable, NotFound
 from assistant.past.blocks import Block
 from assistant.past.readers.printed.pdfium import PDFIUM
 from assistant.past.readers.scans.picture_files import is_picture, picture_pages, pictures
-from assistant.past.spots import Spot, spots
+from assistant.past.spots import DocumentText, Spot, spots
 from assistant.report import Report
 
 WIDEST = 2400
@@ -22,13 +22,14 @@ class Beside:
     """What was read of a file, and what it was read from.
 
     `spots` is code → where its value stands, of the cells that can be told; `pages` how many pages can be drawn, 0
-    where the file has none: then `blocks` are shown.
+    where the file has none: then `blocks` are shown. `text` finds the paragraphs of its sections in the file.
     """
 
     report: Report
     blocks: tuple[Block, ...] = ()
     spots: Mapping[str, Spot] = field(default_factory=dict)
     pages: int = 0
+    text: DocumentText = field(default_factory=DocumentText)
 
 
 def beside(name: str, data: bytes) -> Beside:
@@ -40,7 +41,7 @@ def beside(name: str, data: bytes) -> Beside:
     if isinstance(opened, Report):
         return Beside(opened)
     report = recognise(opened, Path(name).stem)
-    return Beside(report, opened.blocks, spots(opened, report.figures), page_count(data))
+    return Beside(report, opened.blocks, spots(opened, report.figures), page_count(data), DocumentText(opened.blocks))
 
 
 def page_count(data: bytes) -> int:

@@ -29,14 +29,16 @@ def findings_of(top: Masthead, reading: Reading, items: Sequence[Item], outline:
     whole = list(reading.form.tables) if _before_the_form(reading, items, top.year) else absent
     yield from blanks_of(reading.figures(), absent=whole, printed=reading.old)
     if outline.sections.get("unplaced"):
-        count = len(outline.sections["unplaced"])
-        text = outline.sections["unplaced"][0]
-        yield found(
-            "R-05",
-            "unplaced",
-            f"有 {count} 段文字没有归入任何部分，已放在“未归类文字”中，首段为“{_short(text)}”，请查看是否需要。",
-            values={"count": count},
-        )
+        yield of_unplaced(outline.sections["unplaced"])
+
+
+def of_unplaced(paragraphs: Sequence[str]) -> Finding:
+    """R-05: text that no section took, by how much it is and how it begins; at least one paragraph."""
+    message = (
+        f"有 {len(paragraphs)} 段文字没有归入任何部分，已放在“未归类文字”中，首段为“{_short(paragraphs[0])}”，"
+        "请查看是否需要。"
+    )
+    return found("R-05", "unplaced", message, values={"count": len(paragraphs)})
 
 
 def _short(text: str) -> str:

@@ -138,15 +138,15 @@ class ArchiveStore:
             row.kind, row.level, row.region = kind, level, region
             row.revision = revision
 
-    def correct_cells(self, archive_id: str, report: Report, codes: Iterable[str]) -> None:
-        """Replace the figures read of a filed report by a person's; the cells they saw to are remembered. NotFound."""
+    def correct_parts(self, archive_id: str, report: Report, parts: Iterable[str]) -> None:
+        """Replace what was read of a filed report; the cells and sections a person saw to are remembered. NotFound."""
         with self._database.session() as session:
             revision, row = _next(session), _row(session, archive_id)
-            row.content = {**to_json(report), _CORRECTED: sorted(_corrected(row) | set(codes))}
+            row.content = {**to_json(report), _CORRECTED: sorted(_corrected(row) | set(parts))}
             row.revision = revision
 
     def corrected(self, archive_id: str) -> frozenset[str]:
-        """Which of organ, year, kind, level and region, and which cells by their code, a person corrected; NotFound.
+        """What a person corrected: of organ, year, kind, level and region, cells by code, sections by id; NotFound.
 
         Of reports filed before corrections were remembered, all that is there of the five counts as corrected.
         """

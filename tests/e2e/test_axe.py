@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from browsing import settled
 from people import KEEPER
 from playwright.sync_api import Browser, Page, expect
+from renderings import LOSSY, make
 
 from assistant.desk import Desk
 from assistant.review import Act, Role, Sign
@@ -182,6 +183,24 @@ def test_what_opens(browser: Browser, address: str, report: str) -> None:
     page.get_by_role("dialog").wait_for()
     settled(page)
     found += faults(page, "a new account")
+    page.context.close()
+    assert not found, "\n".join(found)
+
+
+def test_a_file_beside_what_was_read_of_it(browser: Browser, address: str) -> None:
+    """Where cells and a text are in doubt, as after a bad scan; lines run together take no time to read."""
+    file = LOSSY["一行一排略去空格"](make(15))
+    title = "二、主动公开政府信息情况"
+    data = file.data.decode().replace(title, f"{title}\n全年制发的文件都按期公开，没有错漏。").encode()
+    page = office.signed_in(browser, address, "li")
+    press(page, "new_report")
+    page.locator("input[type=file]").set_input_files({"name": "年报.txt", "mimeType": "", "buffer": data})
+    page.locator(".nb-beside-cells li.nb-doubtful").first.wait_for()
+    settled(page)
+    found = at_all_widths(page, "cells beside the original")
+    page.get_by_role("button", name="文字（1 处存疑）").click()
+    page.locator(".nb-beside-texts .nb-doubtful textarea").first.wait_for()
+    found += at_all_widths(page, "text beside the original")
     page.context.close()
     assert not found, "\n".join(found)
 

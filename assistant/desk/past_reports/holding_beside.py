@@ -1,58 +1,29 @@
-"""An archived report held against its original: each cell with where it stands, and a person's corrections of them."""
+"""An archived report held against its original: each part with where it stands, and a person's corrections of them."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from threading import RLock
 from typing import TYPE_CHECKING
 
 from assistant.desk.access import Access
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
+from assistant.desk.past_reports.read_parts import HeldBeside, cells_of, parts_of_text
+from assistant.desk.past_reports.section_text import UNPLACED, moved, paragraphs, sections_of, with_texts
 from assistant.desk.typed_cells import typed_value
 from assistant.desk.work import Who
 from assistant.errors import Conflict, NianbaoError, NotFound, StorageProblem, UsageError
 from assistant.figures import plain
-from assistant.past.blocks import Block
+from assistant.form import section_name
 from assistant.report import Report
 from assistant.store import ArchiveStore
 
 if TYPE_CHECKING:
     from assistant.past.originals import Beside
-    from assistant.past.spots import Spot
 
 _KEPT = 4
 """So many read originals are kept by a process: a page asks for one again with every cell that is saved."""
-
-
-@dataclass(frozen=True)
-class ReadCell:
-    """A cell as it is filed: `value` None where it holds no number, `raw` what stood there instead.
-
-    `offer` is what a reader took it for without being certain, "" for nothing. `checked`: a person has seen to it.
-    """
-
-    code: str
-    name: str
-    value: Decimal | None
-    raw: str = ""
-    offer: str = ""
-    checked: bool = False
-    spot: "Spot | None" = None
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether a person still has to look: it holds no number, or one is only offered."""
-        return not self.checked and (self.value is None or bool(self.offer))
-
-
-@dataclass(frozen=True)
-class HeldBeside:
-    """An archived report's cells in form order, and its original: `pages` that can be drawn, else its `blocks`."""
-
-    name: str
-    cells: tuple[ReadCell, ...]
-    blocks: tuple[Block, ...] = field(default=())
-    pages: int = 0
 
 
 class HoldingBeside:
@@ -67,30 +38,16 @@ class HoldingBeside:
         self._read: OrderedDict[str, Beside] = OrderedDict()
 
     def look(self, archive_id: str) -> HeldBeside:
-        """What is filed, cell by cell, and the original beside it; without one, or one unreadable now, no spots."""
+        """What is filed, part by part, and the original beside it; without one, or one unreadable now, no spots."""
         report, checked = self._archive.report(archive_id), self._archive.corrected(archive_id)
-        name = self._archive.entry(archive_id).name
         original = self._original(archive_id)
-        # A filed report keeps what stood in an unreadable cell in the finding alone.
-        raws = {
-            item.where: str(item.values["raw"])
-            for item in report.findings
-            if item.code == "T-01" and item.values.get("raw")
-        }
-        offers = {item.where: str(item.values["offer"]) for item in report.findings if item.values.get("offer")}
-        cells = tuple(
-            ReadCell(
-                code,
-                report.form.cell_name(code),
-                report.figures.values.get(code),
-                raws.get(code, ""),
-                offers.get(code, ""),
-                code in checked,
-                original.spots.get(code) if original else None,
-            )
-            for code in report.form.cells
+        return HeldBeside(
+            report.form,
+            cells_of(report, checked, original),
+            parts_of_text(report, checked, original),
+            original.blocks if original else (),
+            original.pages if original else 0,
         )
-        return HeldBeside(name, cells, original.blocks if original else (), original.pages if original else 0)
 
     def _original(self, archive_id: str) -> "Beside | None":
         from assistant.past.originals import beside
@@ -139,12 +96,71 @@ class HoldingBeside:
             value, reason = typed_value(raw, report.form.cells[code])
             if reason:
                 raise UsageError(reason)
-            self._archive.correct_cells(archive_id, _with(report, code, value), [code])
+            self._archive.correct_parts(archive_id, _with(report, code, value), [code])
             detail |= {"id": archive_id, "cells": {code: [_noted(now), _noted(value)]}}
+        self._catch_up()
+
+    def correct_section(self, archive_id: str, section: str, text: str, *, base: str, who: Who) -> None:
+        """File a section's text as a person read it in the original, a line a paragraph.
+
+        `base` is the text they saw: Conflict if somebody has changed it meanwhile. The section counts as checked from
+        then on, also where it stayed as it was, and reading the original again leaves it alone; text in no place counts
+        so only where it stayed. UsageError for a section the form has not; StorageProblem as for a cell.
+        """
+        with self._access.installation("archive_correct", who) as detail:
+            report, now = self._seen(archive_id, section, base)
+            new = "\n".join(paragraphs(text))
+            settled = {section} if section != UNPLACED or new == now else set()
+            corrected = with_texts(report, {section: new}, settled=settled)
+            self._archive.correct_parts(archive_id, corrected, [section])
+            detail |= {"id": archive_id, "sections": {section: [now, new]}}
+        self._catch_up()
+
+    def move_paragraph(self, archive_id: str, source: str, paragraph: int, target: str, *, base: str, who: Who) -> None:
+        """Move paragraph `paragraph` (from 0) of a section to another, where it comes in the original.
+
+        `base` is the text of the section it is taken from; Conflict, UsageError and StorageProblem as for a section.
+        Both count as corrected.
+        """
+        original = self._original(archive_id)
+        with self._access.installation("archive_correct", who) as detail:
+            report, now = self._seen(archive_id, source, base)
+            if target == source or target not in sections_of(report.form) or not 0 <= paragraph < len(paragraphs(now)):
+                raise UsageError("这一段不能移到那里，请刷新页面后再试。")
+            there = report.section(target)
+            place = _place(paragraphs(now)[paragraph], paragraphs(there), original)
+            left, right = moved(now, paragraph, there, place)
+            settled = {source} - {UNPLACED}
+            corrected = with_texts(report, {source: left, target: right}, settled=settled)
+            self._archive.correct_parts(archive_id, corrected, [source, target])
+            detail |= {"id": archive_id, "sections": {source: [now, left], target: [there, right]}}
+        self._catch_up()
+
+    def _seen(self, archive_id: str, section: str, base: str) -> tuple[Report, str]:
+        """Hold the archive; the report and the section's text, Conflict if that is not the one they saw."""
+        self._archive.hold()
+        report = self._archive.report(archive_id)
+        if section not in sections_of(report.form):
+            raise UsageError("年报中没有这一部分，请刷新页面后再试。")
+        now = report.section(section)
+        if paragraphs(now) != paragraphs(base):
+            name = section_name(report.form, section)
+            raise Conflict(f"“{name}”刚刚被别人改过，您的改动没有保存。请看过现在的内容再改。")
+        return report, now
+
+    def _catch_up(self) -> None:
+        """Bring the search index in step; StorageProblem if it is behind."""
         try:
             self._index.catch_up()
         except NianbaoError as problem:
             raise StorageProblem(f"更正已经保存，只是查找索引还没有更新。{problem.message}") from problem
+
+
+def _place(text: str, others: Sequence[str], original: "Beside | None") -> int:
+    """Before which of the other paragraphs one comes in the original; behind all of them where that is not known."""
+    own, *spots = original.text.spots((text, *others)) if original else (None,)
+    behind = (at for at, spot in enumerate(spots) if own and spot and own.begins < spot.begins)
+    return next(behind, len(others))
 
 
 def _with(report: Report, code: str, value: Decimal | None) -> Report:

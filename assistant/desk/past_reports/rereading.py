@@ -8,6 +8,7 @@ from typing import Literal
 
 from assistant.desk.access import Access
 from assistant.desk.past_reports.evidence_index import EvidenceIndex
+from assistant.desk.past_reports.section_text import as_corrected, sections_of
 from assistant.desk.work import Who
 from assistant.errors import Conflict, NianbaoError, NotFound
 from assistant.figures import plain
@@ -114,10 +115,11 @@ class Rereading:
 
 
 def _as_corrected(read: Report, before: Report, corrected: Collection[str]) -> Report:
-    """What was read now, with the cells a person saw to as they left them; those of another edition are gone."""
+    """What was read now, with the cells and sections a person saw to as they left them, but for another edition's."""
     kept = {code: before.figures.values.get(code) for code in read.form.cells if code in corrected}
     findings = tuple(item for item in read.findings if item.where not in kept)
-    return replaced(read, figures=read.figures.with_values(kept), findings=findings)
+    read = replaced(read, figures=read.figures.with_values(kept), findings=findings)
+    return as_corrected(read, before, corrected)
 
 
 def _cells(before: Report, after: Report) -> tuple[CellChange, ...]:
@@ -136,7 +138,7 @@ def _number(value: Decimal | None) -> str | None:
 
 
 def _sections(before: Report, after: Report) -> tuple[str, ...]:
-    order = dict.fromkeys((*before.form.narrative, *after.form.narrative, "unplaced"))
+    order = dict.fromkeys((*before.form.narrative, *sections_of(after.form)))
     return tuple(name for name in order if before.section(name) != after.section(name))
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from assistant.desk import READABLE, Outcome
 from assistant.ui import session
+from assistant.ui.archive.checking import open_in_archive
 from assistant.ui.archive.pages_told import pages_told
 from assistant.ui.markdown import as_it_stands
 
@@ -68,3 +69,10 @@ def _outcome(outcome: Outcome) -> None:
     if outcome.status in {"filed", "replaced"} and outcome.findings:
         with st.expander(f"{as_it_stands(outcome.name)}：读取时发现 {len(outcome.findings)} 个问题"):
             st.markdown("\n".join(f"- {as_it_stands(item.message)}" for item in outcome.findings[:100]))
+        st.button(
+            "对照原件核对",
+            key=f"archive_check_{outcome.archive_id}",
+            help="原件和读到的数字、文字并排查看，可以逐处更正",
+            on_click=open_in_archive,
+            args=(outcome.archive_id,),
+        )

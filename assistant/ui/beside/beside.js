@@ -1,22 +1,23 @@
-// The original at the left, its cells at the right; choosing either chooses the other. Corrections go one at a time.
+// The original at the left, what was read at the right; choosing either chooses the other. Corrections go one at a time.
+
+const READABLE = 860; // pixels a page is shown wide at first: eight-point digits are then eleven pixels high
 
 class Beside {
   /** @param {HTMLElement | ShadowRoot} root */
   constructor(root) {
     const part = (/** @type {string} */ role) =>
       /** @type {HTMLElement} */ (root.querySelector(`[data-role=${role}]`)); // as in beside.py
-    this.root = part("beside");
     this.bar = part("bar");
     this.which = part("which");
     this.original = part("original");
     this.counts = part("counts");
-    this.list = part("cells");
     this.filter = /** @type {HTMLInputElement} */ (part("filter"));
+    this.cells = new BesideCells(part("cells"), this);
+    this.texts = new BesideTexts(part("texts"), this);
+    this.tabs = { cells: part("to-cells"), texts: part("to-texts") };
     this.trigger = (/** @type {string} */ _name, /** @type {object} */ _payload) => {};
     /** @type {BesideData | null} */
     this.data = null;
-    /** @type {Map<string, BesideRow>} */
-    this.rows = new Map();
     /** @type {BesideSent[]} */
     this.queue = [];
     this.chosen = "";
@@ -28,10 +29,17 @@ class Beside {
     part("smaller").addEventListener("click", () => this.scale(this.zoom / 1.25));
     part("larger").addEventListener("click", () => this.scale(this.zoom * 1.25));
     this.filter.addEventListener("change", () => this.show());
+    this.tabs.cells.addEventListener("click", () => this.open("cells"));
+    this.tabs.texts.addEventListener("click", () => this.open("texts"));
     this.original.addEventListener("click", (event) => {
-      const code = event.target instanceof HTMLElement ? event.target.dataset.code : "";
-      if (code) this.rows.get(code)?.input.focus();
+      const place = event.target instanceof Element ? event.target.closest("[data-code]") : null;
+      const code = place instanceof HTMLElement ? (place.dataset.code ?? "") : "";
+      if (!code) return;
+      const list = this.cell(code) ? "cells" : "texts";
+      this.open(list);
+      this[list].focus(code);
     });
+    this.open("cells");
   }
 
   /** @param {BesideData} data @param {(name: string, payload: object) => void} trigger */
@@ -39,87 +47,56 @@ class Beside {
     this.trigger = trigger;
     const other = this.data?.archive !== data.archive;
     this.data = data;
-    if (other) this.fill(data);
+    if (other) {
+      this.cells.fill(data);
+      this.texts.fill(data);
+    }
     const sent = this.queue[0];
     if (sent && data.told?.n === sent.n) {
       this.queue.shift();
-      this.answer(sent, data.told.message);
+      (sent.what === "cell" ? this.cells : this.texts).answer(sent, data.told.message);
       this.send();
     }
     this.show();
+    this.draw(data);
+    if (this.chosen) this.point();
+  }
+
+  /** @param {BesideData} data */
+  draw(data) {
     const drawn = `${data.archive} ${data.picture?.page ?? 0}`;
     if (drawn !== this.drawn) {
       this.drawn = drawn;
       this.original.replaceChildren(...(data.pages ? [pageOf(data)] : textOf(data)));
       this.scale(this.zoom);
       this.original.querySelector("img")?.addEventListener("load", () => this.cutOut());
-      if (!this.original.childElementCount) this.original.textContent = "没有保存原件，只能查看读到的单元格。";
+      if (!this.original.childElementCount) this.original.textContent = "没有保存原件，只能查看读到的内容。";
     }
-    this.bar.hidden = !data.pages;
+    markTexts(this.original, data);
+    this.bar.classList.toggle("nb-beside-none", !data.pages);
     this.which.textContent = data.picture ? `第 ${data.picture.page} 页，共 ${data.pages} 页` : "";
-    if (this.chosen) this.point();
   }
 
-  /** @param {BesideData} data */
-  fill(data) {
-    this.rows.clear();
-    const order = [...data.cells.filter((cell) => cell.doubtful), ...data.cells.filter((cell) => !cell.doubtful)];
-    this.list.replaceChildren(...order.map((cell) => this.rowFor(cell, data.mayCorrect)));
-  }
-
-  /** @param {BesideCell} cell @param {boolean} mayCorrect */
-  rowFor(cell, mayCorrect) {
-    const item = document.createElement("li");
-    item.dataset.code = cell.code;
-    const label = document.createElement("label");
-    const seen = document.createElement("span");
-    const input = document.createElement("input");
-    const offer = document.createElement("button");
-    const note = document.createElement("span");
-    label.append(cell.name, input);
-    seen.className = "nb-beside-seen";
-    note.className = "nb-beside-note";
-    note.setAttribute("role", "status");
-    input.inputMode = "decimal";
-    input.autocomplete = "off";
-    input.value = cell.value;
-    input.readOnly = !mayCorrect;
-    offer.type = "button";
-    offer.textContent = `采用 ${cell.offer}`;
-    input.addEventListener("focus", () => this.choose(cell.code));
-    input.addEventListener("change", () => this.keep(cell.code, false));
-    input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.isComposing) return;
-      this.keep(cell.code, true);
-      this.next(item)?.focus();
-    });
-    offer.addEventListener("click", () => {
-      input.value = cell.offer;
-      this.keep(cell.code, true);
-    });
-    item.append(label, seen, offer, note);
-    this.rows.set(cell.code, { item, input, seen, offer, note });
-    return item;
+  /** @param {"cells" | "texts"} list */
+  open(list) {
+    for (const name of /** @type {const} */ (["cells", "texts"])) {
+      this[name].list.hidden = name !== list;
+      this.tabs[name].setAttribute("aria-pressed", String(name === list));
+    }
+    this.opened = list;
+    this.show();
   }
 
   show() {
-    const cells = this.data?.cells ?? [];
-    for (const cell of cells) {
-      const row = this.rows.get(cell.code);
-      if (!row) continue;
-      const waiting = this.queue.some((sent) => sent.code === cell.code);
-      if (!waiting && row.item.dataset.value !== cell.value) {
-        row.item.dataset.value = cell.value;
-        if (!row.note.textContent) row.input.value = cell.value;
-      }
-      row.item.classList.toggle("nb-doubtful", cell.doubtful);
-      row.item.classList.toggle("nb-checked", cell.checked);
-      row.item.hidden = this.filter.checked && !cell.doubtful && document.activeElement !== row.input;
-      row.offer.hidden = !cell.offer || cell.checked || row.input.readOnly;
-      row.seen.textContent = cell.raw ? `原文“${cell.raw}”` : cell.at ? "" : "在原件中没有找到位置";
-    }
-    const doubtful = cells.filter((cell) => cell.doubtful).length;
-    this.counts.textContent = `存疑 ${doubtful} 格，已核对 ${cells.filter((cell) => cell.checked).length} 格`;
+    if (!this.data) return;
+    const { cells, sections } = this.data;
+    this.cells.show(this.data, this.filter.checked);
+    this.texts.show(this.data, this.filter.checked);
+    const [parts, unit] = this.opened === "texts" ? [sections, "处"] : [cells, "格"];
+    const count = (/** @type {"doubtful" | "checked"} */ what) => parts.filter((one) => one[what]).length;
+    this.counts.textContent = `存疑 ${count("doubtful")} ${unit}，已核对 ${count("checked")} ${unit}`;
+    const unsettled = sections.filter((one) => one.doubtful).length;
+    this.tabs.texts.textContent = unsettled ? `文字（${unsettled} 处存疑）` : "文字";
   }
 
   /** @param {string} code */
@@ -127,70 +104,76 @@ class Beside {
     return this.data?.cells.find((cell) => cell.code === code);
   }
 
-  /** @param {string} code @param {boolean} asSeen also where it stays as it was: then it is checked */
-  keep(code, asSeen) {
-    const [row, cell] = [this.rows.get(code), this.cell(code)];
-    if (!row || !cell || row.input.readOnly) return;
-    const text = row.input.value.trim();
-    const last = this.queue.filter((sent) => sent.code === code).at(-1);
-    if (last ? last.text === text : !asSeen && text === cell.value) return;
+  // The cell of the same table next to it whose place is known: where a person begins to look.
+  /** @param {BesideCell} cell */
+  near(cell) {
+    const cells = this.data?.cells ?? [];
+    const at = cells.indexOf(cell);
+    const known = cells.filter((one) => one.at && one.table === cell.table);
+    const far = (/** @type {BesideCell} */ one) => Math.abs(cells.indexOf(one) - at);
+    return known.reduce((best, one) => (best && far(best) <= far(one) ? best : one), known[0]);
+  }
+
+  // Where what is chosen stands, or what is next to it: `known` says which.
+  standing() {
+    const cell = this.cell(this.chosen);
+    if (cell) return { code: (cell.at ? cell : this.near(cell))?.code, known: Boolean(cell.at) };
+    const texts = this.data?.sections.flatMap((one) => one.paragraphs.map((_, index) => `${one.id}:${index}`)) ?? [];
+    const at = texts.indexOf(this.chosen);
+    if (at < 0) return { code: undefined, known: false };
+    const far = (/** @type {string} */ code) => Math.abs(texts.indexOf(code) - at);
+    const placed = texts.filter((code) => paragraphOf(this.data, code)?.at.length);
+    const code = placed.sort((one, other) => far(one) - far(other))[0];
+    return { code, known: code === this.chosen };
+  }
+
+  /** @param {BesideSent["what"]} what @param {string} code @returns {BesideSent | undefined} the last one on its way */
+  waiting(what, code) {
+    return this.queue.filter((sent) => sent.what === what && sent.code === code).at(-1);
+  }
+
+  /** @param {Omit<BesideSent, "n">} sent */
+  post(sent) {
     this.number += 1;
-    this.queue.push({ n: `${Date.now()}.${this.number}`, code, base: cell.value, text });
-    row.note.textContent = "正在保存……";
+    this.queue.push({ n: `${Date.now()}.${this.number}`, ...sent });
     if (this.queue.length === 1) this.send();
   }
 
   send() {
     const sent = this.queue[0];
-    if (sent) {
-      sent.base = this.cell(sent.code)?.value ?? sent.base;
-      this.trigger("correct", sent);
-    }
-  }
-
-  /** @param {BesideSent} sent @param {string} message */
-  answer(sent, message) {
-    const row = this.rows.get(sent.code);
-    if (row) row.note.textContent = message;
-  }
-
-  /** @param {HTMLElement} item @returns {HTMLInputElement | undefined} the next cell still to be looked at */
-  next(item) {
-    const items = [...this.list.children];
-    const behind = items.slice(items.indexOf(item) + 1);
-    const found = behind.find((one) => one.classList.contains("nb-doubtful"));
-    return this.rows.get(/** @type {HTMLElement | undefined} */ (found)?.dataset.code ?? "")?.input;
+    if (!sent) return;
+    const now = sent.what === "cell" ? this.cell(sent.code)?.value : this.texts.parts.get(sent.code)?.base;
+    sent.base = now ?? sent.base;
+    this.trigger("correct", sent);
   }
 
   /** @param {string} code */
   choose(code) {
     this.chosen = code;
-    const page = this.cell(code)?.at?.page;
+    const at = this.standing().code ?? "";
+    const page = this.cell(at)?.at?.page ?? paragraphOf(this.data, at)?.places[0]?.page;
     if (page && page !== this.data?.picture?.page) this.trigger("page", { page });
     this.point();
   }
 
-  // What stands in the original, beside the cells still to be looked at on the page that is shown, and the chosen one.
   cutOut() {
-    const picture = this.original.querySelector("img");
-    for (const [code, row] of this.rows) {
-      const cell = this.cell(code);
-      row.item.querySelector("canvas")?.remove();
-      if (!picture?.naturalWidth || !cell?.at || cell.at.page !== this.data?.picture?.page) continue;
-      if (cell.doubtful || code === this.chosen) row.seen.after(cutOf(picture, cell.at.box));
-    }
+    this.cells.cutOut(this.original.querySelector("img"), this.data?.picture?.page, this.chosen);
   }
 
   point() {
     this.cutOut();
-    for (const row of this.rows.values()) row.item.classList.toggle("nb-chosen", row.item.dataset.code === this.chosen);
-    for (const one of this.original.querySelectorAll(".nb-chosen")) one.classList.remove("nb-chosen");
-    const places = [...this.original.querySelectorAll(`[data-codes~="${CSS.escape(this.chosen)}"]`)];
-    for (const one of places) one.classList.add("nb-chosen");
+    this.cells.point(this.chosen);
+    this.texts.point(this.chosen);
+    for (const one of this.original.querySelectorAll(".nb-chosen, .nb-near")) one.classList.remove("nb-chosen", "nb-near");
+    const { code, known } = this.standing();
+    if (!code) return;
+    const places = [...this.original.querySelectorAll(`[data-codes~="${CSS.escape(code)}"]`)];
+    for (const one of places) one.classList.add(known ? "nb-chosen" : "nb-near");
     const place = places[0];
     if (!place) return;
     const [inner, outer] = [place.getBoundingClientRect(), this.original.getBoundingClientRect()];
-    this.original.scrollBy({ top: inner.top - outer.top - outer.height / 3, left: inner.left - outer.left - outer.width / 2 });
+    const left = inner.left + Math.min(inner.width, outer.width) / 2 - outer.left - outer.width / 2;
+    this.original.scrollBy({ top: inner.top - outer.top - outer.height / 3, left });
   }
 
   /** @param {number} by */
@@ -203,22 +186,10 @@ class Beside {
 
   /** @param {number} zoom */
   scale(zoom) {
-    this.zoom = Math.min(4, Math.max(1, zoom));
+    this.zoom = Math.min(4, Math.max(0.25, zoom));
     const sheet = /** @type {HTMLElement | null} */ (this.original.querySelector(".nb-beside-sheet"));
-    if (sheet) sheet.style.width = `${this.zoom * 100}%`;
+    if (!sheet) return;
+    sheet.style.width = `max(100%, ${this.zoom * READABLE}px)`;
+    if (!this.chosen) this.original.scrollLeft = (this.original.scrollWidth - this.original.clientWidth) / 2;
   }
-}
-
-/** @type {WeakMap<HTMLElement | ShadowRoot, Beside>} */
-const besides = new WeakMap();
-
-/** @param {Component<BesideData>} component */
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  const shown = besides.get(parentElement) ?? new Beside(parentElement);
-  besides.set(parentElement, shown);
-  shown.hear(data, (name, payload) => setTriggerValue(name, payload));
-  return () => {
-    besides.delete(parentElement);
-  };
 }

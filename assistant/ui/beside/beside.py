@@ -1,4 +1,4 @@
-"""Mounting the original beside its cells; page pictures are sent one at a time, when they are looked at."""
+"""Mounting the original beside what was read of it; page pictures are sent one at a time, when they are looked at."""
 
 import base64
 from collections.abc import Callable, Mapping
@@ -11,9 +11,9 @@ import streamlit as st
 from assistant.desk import HeldBeside
 from assistant.errors import NianbaoError
 from assistant.ui import session
-from assistant.ui.beside.told import original_of, row_of
+from assistant.ui.beside.told import original_of, row_of, section_of, tables_of
 
-_SCRIPTS = ("original.js", "beside.js")
+_SCRIPTS = ("original.js", "cells.js", "texts.js", "beside.js", "mounting.js")
 _WIDTH = 1400
 """Pixels a page is drawn wide: digits stay sharp at twice the width it is shown at, in some 300 KB."""
 _HTML = """
@@ -26,10 +26,13 @@ _HTML = """
 </div>
 <div class="nb-beside-original" data-role="original" tabindex="0" role="region" aria-label="原件内容"></div>
 </section>
-<section class="nb-beside-right" aria-label="读到的单元格">
-<div class="nb-beside-bar"><span data-role="counts" role="status"></span>
-<label><input type="checkbox" data-role="filter"> 只看存疑</label></div>
-<ul class="nb-beside-cells" data-role="cells" tabindex="0" aria-label="单元格"></ul>
+<section class="nb-beside-right" aria-label="读到的内容">
+<div class="nb-beside-bar">
+<button type="button" data-role="to-cells">表格数字</button><button type="button" data-role="to-texts">文字</button>
+<span data-role="counts" role="status"></span><label><input type="checkbox" data-role="filter"> 只看存疑</label>
+</div>
+<div class="nb-beside-cells" data-role="cells" tabindex="0" role="region" aria-label="单元格"></div>
+<div class="nb-beside-texts" data-role="texts" tabindex="0" role="region" aria-label="各部分文字"></div>
 </section>
 </div>
 """
@@ -56,13 +59,15 @@ def beside(archive_id: str) -> None:
     def corrected() -> None:
         if sent := payload("correct"):
             session.put(f"{key}_changed", True)
-            session.put(f"{key}_told", {"n": sent["n"], "code": sent["code"], "message": _correct(archive_id, sent)})
+            session.put(f"{key}_told", {"n": sent["n"], "message": _correct(archive_id, sent)})
 
     _component()(
         key=key,
         data={
             "archive": archive_id,
-            "cells": [row_of(cell) for cell in held.cells],
+            "tables": tables_of(held.form),
+            "cells": [row_of(cell, held.form) for cell in held.cells],
+            "sections": [section_of(section) for section in held.sections],
             "blocks": [] if held.pages else original_of(held.blocks),
             "pages": held.pages,
             "picture": _picture(archive_id, page, f"{key}_picture") if held.pages else None,
@@ -75,10 +80,9 @@ def beside(archive_id: str) -> None:
 
 
 def _first_page(held: HeldBeside) -> int:
-    """The page of the first cell to look at."""
-    placed = [cell for cell in held.cells if cell.spot and cell.spot.place]
-    first = next((cell for cell in placed if cell.doubtful), placed[0] if placed else None)
-    return first.spot.place.page if first and first.spot and first.spot.place else 1
+    """The page of the first cell to look at, or of the first there is."""
+    pages = [(cell.doubtful, cell.spot.place.page) for cell in held.cells if cell.spot and cell.spot.place]
+    return next((page for doubtful, page in pages if doubtful), pages[0][1] if pages else 1)
 
 
 def _picture(archive_id: str, page: int, slot: str) -> dict[str, Any]:
@@ -95,11 +99,16 @@ def _picture(archive_id: str, page: int, slot: str) -> dict[str, Any]:
 
 
 def _correct(archive_id: str, sent: Mapping[str, Any]) -> str:
-    """Save one cell; why it could not be saved, empty if it was."""
+    """Save what was corrected; why it could not be saved, empty if it was."""
+    desk, who = session.desk().beside, session.who()
+    code, text, base = str(sent["code"]), str(sent["text"]), str(sent["base"])
     try:
-        base = Decimal(sent["base"]) if sent["base"] else None
-        code, text = str(sent["code"]), str(sent["text"])
-        session.desk().beside.correct_cell(archive_id, code, text, base=base, who=session.who())
+        if sent["what"] == "section":
+            desk.correct_section(archive_id, code, text, base=base, who=who)
+        elif sent["what"] == "move":
+            desk.move_paragraph(archive_id, code, int(sent["paragraph"]), str(sent["target"]), base=base, who=who)
+        else:
+            desk.correct_cell(archive_id, code, text, base=Decimal(base) if base else None, who=who)
     except InvalidOperation:
         return "没有保存，请刷新页面后再试。"
     except NianbaoError as problem:

@@ -65,23 +65,69 @@ function pageOf(data) {
   sheet.append(picture);
   for (const cell of data.cells) {
     if (!cell.at || cell.at.page !== data.picture.page) continue;
-    const [left, top, right, bottom] = cell.at.box;
-    const place = document.createElement("div");
-    place.dataset.code = place.dataset.codes = cell.code;
-    Object.assign(place.style, {
-      left: `${left * 100}%`,
-      top: `${top * 100}%`,
-      width: `${(right - left) * 100}%`,
-      height: `${(bottom - top) * 100}%`,
-    });
-    sheet.append(place);
+    sheet.append(boxOver(cell.code, cell.at.box));
   }
   return sheet;
 }
 
+/** @param {BesideData | null} data @param {string} code a paragraph's: its section and its number in there */
+function paragraphOf(data, code) {
+  const [section, index] = code.split(":");
+  return data?.sections.find((one) => one.id === section)?.paragraphs[Number(index)];
+}
+
+// Paragraphs are marked anew every time: they are reworded and moved while the page stays.
+/** @param {HTMLElement} original @param {BesideData} data */
+function markTexts(original, data) {
+  for (const one of original.querySelectorAll(".nb-beside-placed")) one.remove();
+  for (const one of /** @type {NodeListOf<HTMLElement>} */ (original.querySelectorAll(".nb-beside-told"))) {
+    delete one.dataset.code;
+    delete one.dataset.codes;
+  }
+  const sheet = original.querySelector(".nb-beside-sheet");
+  for (const section of data.sections) {
+    section.paragraphs.forEach((paragraph, index) => {
+      const code = `${section.id}:${index}`;
+      if (data.pages) {
+        const here = paragraph.places.filter((place) => place.page === data.picture?.page);
+        sheet?.prepend(...here.map((place) => boxOver(code, place.box, "nb-beside-placed")));
+        return;
+      }
+      for (const [block, row] of paragraph.at) {
+        const whole = original.children[block];
+        const part = whole instanceof HTMLTableElement ? whole.rows[row ?? 0] : whole;
+        if (!(part instanceof HTMLElement)) continue;
+        part.classList.add("nb-beside-told");
+        part.dataset.code ??= code;
+        part.dataset.codes = `${part.dataset.codes ?? ""} ${code}`.trim();
+      }
+    });
+  }
+}
+
+/** @param {string} code @param {number[]} box as shares of the page @param {string} [name] */
+function boxOver(code, [left, top, right, bottom], name = "") {
+  const place = document.createElement("div");
+  place.className = name;
+  place.dataset.code = place.dataset.codes = code;
+  Object.assign(place.style, {
+    left: `${left * 100}%`,
+    top: `${top * 100}%`,
+    width: `${(right - left) * 100}%`,
+    height: `${(bottom - top) * 100}%`,
+  });
+  return place;
+}
+
+// With a margin: a stain reaches over what was recognised, and digits that were cut off do. A row of the form is at
+// least one in fifty of its page.
 /** @param {HTMLImageElement} picture @param {number[]} box as shares of the page */
-function cutOf(picture, [left, top, right, bottom]) {
+function cutOf(picture, [x, y, right, bottom]) {
+  const margin = Math.max((bottom - y) / 3, (0.02 - (bottom - y)) / 2);
   const [wide, high] = [picture.naturalWidth, picture.naturalHeight];
+  const [left, top] = [Math.max(0, x - (margin * high) / wide), Math.max(0, y - margin)];
+  right += x - left;
+  bottom += y - top;
   const [width, height] = [Math.max(1, (right - left) * wide), Math.max(1, (bottom - top) * high)];
   const cut = document.createElement("canvas");
   cut.width = width;

@@ -11,13 +11,30 @@ interface BesideSpot {
 
 interface BesideCell {
   code: string;
+  table: string;
   name: string;
   value: string;
   raw: string;
   offer: string;
+  summed: boolean;
   checked: boolean;
   doubtful: boolean;
   at: BesideSpot | null;
+}
+
+interface BesideParagraph {
+  text: string;
+  at: [number, number | null][];
+  places: { page: number; box: number[] }[];
+}
+
+interface BesideSection {
+  id: string;
+  name: string;
+  remarks: string[];
+  doubtful: boolean;
+  checked: boolean;
+  paragraphs: BesideParagraph[];
 }
 
 interface BesideBlock {
@@ -27,19 +44,25 @@ interface BesideBlock {
 
 interface BesideData {
   archive: string;
+  tables: { id: string; title: string }[];
   cells: BesideCell[];
+  sections: BesideSection[];
   blocks: BesideBlock[];
   pages: number;
   picture: { page: number; src: string; problem: string } | null;
-  told: { n: string; code: string; message: string } | null;
+  told: { n: string; message: string } | null;
   mayCorrect: boolean;
 }
 
+/** A correction: of a cell, of a section's text (`code` is its id), or a paragraph moved out of it. */
 interface BesideSent {
   n: string;
+  what: "cell" | "section" | "move";
   code: string;
   base: string;
   text: string;
+  paragraph?: number;
+  target?: string;
 }
 
 interface BesideRow {
@@ -48,4 +71,16 @@ interface BesideRow {
   seen: HTMLElement;
   offer: HTMLButtonElement;
   note: HTMLElement;
+}
+
+/** A section at the right; `base` is the text it was filled with, null before that. */
+interface BesidePart {
+  whole: HTMLElement;
+  count: HTMLElement;
+  remarks: HTMLElement;
+  rows: HTMLElement;
+  seen: HTMLElement;
+  note: HTMLElement;
+  anew: HTMLElement;
+  base: string | null;
 }

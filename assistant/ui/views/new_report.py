@@ -6,9 +6,9 @@ import streamlit as st
 
 from assistant.desk import READABLE, Outcome
 from assistant.ui import session, shell
+from assistant.ui.archive.checking import checking
 from assistant.ui.archive.pages_told import pages_told
 from assistant.ui.archive.what_was_read import what_was_read
-from assistant.ui.beside import beside
 from assistant.ui.markdown import as_it_stands
 
 _STEP = "starting_step"
@@ -174,8 +174,7 @@ def _confirm() -> None:
                 if not changed:
                     st.rerun()
             _start(organ, int(year) + 1, archive_id)
-    if st.toggle("核对读到的内容", key=f"beside_open_{archive_id}", help="原件和读到的单元格并排查看，可以逐格更正"):
-        beside(archive_id)
+    checking(archive_id, report, just_read=True)
 
 
 # ---- step 3

@@ -10,8 +10,8 @@ from assistant.figures import plain
 from assistant.form import known, section_name, section_title
 from assistant.store import Filed
 from assistant.ui import searched, session, shell
+from assistant.ui.archive.checking import checking
 from assistant.ui.archive.taking_in import take_in
-from assistant.ui.beside import beside
 from assistant.ui.markdown import as_it_stands
 
 _KINDS = ["部门", "政府", "乡镇街道", "其他"]
@@ -109,8 +109,7 @@ def _one(entry: Filed) -> None:
             f"地区：{entry.region or '未识别'}　读出单元格 {len(report.figures.values)} 个"
         )
     )
-    if st.toggle("核对读到的内容", key=f"beside_open_{entry.id}", help="原件和读到的单元格并排查看，可以逐格更正"):
-        beside(entry.id)
+    checking(entry.id, report)
     for section in (*form.narrative, "unplaced"):
         if text := report.section(section):
             with st.expander(as_it_stands(section_name(form, section)), expanded=False):

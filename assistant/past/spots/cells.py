@@ -14,6 +14,7 @@ from assistant.past.lines.apart import apart
 from assistant.past.lines.characters import fold
 from assistant.past.lines.pieces import Slip
 from assistant.past.lines.table_labels import Label, is_fragment, scan
+from assistant.past.spots.paragraphs import around
 from assistant.past.tables.slips import Walk, is_value, names
 
 
@@ -192,13 +193,4 @@ def _whole(run: _Run) -> Spot | None:
     own = [spot for text, spot in run.atoms if text.strip()]
     if not own:
         return None
-    return Spot(own[0].block, own[0].row, own[0].first, own[-1].last, _around([spot.place for spot in own]), whole=True)
-
-
-def _around(places: Sequence[Place | None]) -> Place | None:
-    """The box around several places of one page; None if one is not known or stands on another page."""
-    known = [place for place in places if place is not None]
-    if len(known) != len(places) or len({place.page for place in known}) != 1:
-        return None
-    left, top, right, bottom = zip(*(place.box for place in known), strict=True)
-    return Place(known[0].page, (min(left), min(top), max(right), max(bottom)))
+    return Spot(own[0].block, own[0].row, own[0].first, own[-1].last, around([spot.place for spot in own]), whole=True)
