@@ -30,6 +30,10 @@ STYLES: Mapping[str, str] = {
     "靠右": "td { text-align: right; font-size: 7.5pt; }",
     "大字横页": "@page { size: A4 landscape; margin: 15mm; }"
     " td { font-size: 9pt; padding: 3pt 4pt; text-align: center; }",
+    "密排": "td { padding: 0.5pt; font-size: 7pt; line-height: 1.0; text-align: center; }"
+    " td, p { font-family: 'Noto Serif CJK SC', serif; }",
+    "淡线": "td { border: 0.4pt solid #aaa !important; text-align: center; }",
+    "红字": "td { color: #c00000; text-align: center; }",
 }
 """How the report was printed before it was scanned."""
 
@@ -181,7 +185,7 @@ WAYS: Mapping[str, tuple[int, Way]] = {
     "普通扫描件": (200, partial(one_after_another, ways=(skewed, noisy, blurred, jpeg))),
     "旧复印件": (150, partial(one_after_another, ways=(partial(skewed, most=1.5), bled_through, noisy, jpeg))),
 }
-"""How a page reaches the reader, and the dots an inch it was taken at; the first three are clean."""
+"""How a page reaches the reader, and the dots an inch it was taken at."""
 CLEAN = ("200点", "300点")
 
 

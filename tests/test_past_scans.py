@@ -15,12 +15,15 @@ import numpy as np
 import pytest
 from PIL import Image
 from renderings import FORM, Rendering, make
-from scan_renderings import drawn, printed, scanned, skewed
+from scan_renderings import as_pdf, drawn, printed, scanned, skewed
 
 from assistant.errors import FileTooLarge, FileUnreadable
 from assistant.past import progress, read_bytes
 from assistant.past.blocks import DOUBT
 from assistant.past.readers.scans.choosing import chosen
+from assistant.past.readers.scans.levelling import level
+from assistant.past.readers.scans.ruling import ruled_tables
+from assistant.past.readers.scans.thresholds import AROUND
 from assistant.past.tables.confirming import confirm
 from assistant.past.tables.figures_read import Reading
 from assistant.report import Report
@@ -56,7 +59,16 @@ def _file(picture: Any, kind: str, **options: Any) -> bytes:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("way", "seed", "style"), [("200点", 10, "靠右"), ("普通扫描件", 6, "宋体")])
+@pytest.mark.parametrize(
+    ("way", "seed", "style"),
+    [
+        ("200点", 10, "靠右"),
+        ("普通扫描件", 6, "宋体"),
+        ("200点", 22, "密排"),  # digits as high as their rows
+        ("200点", 22, "淡线"),
+        ("200点", 22, "红字"),
+    ],
+)
 def test_a_scan_is_read_without_a_wrong_cell(way: str, seed: int, style: str) -> None:
     report = make(seed)
     rendering = scanned(report, way, style=style)
@@ -67,6 +79,20 @@ def test_a_scan_is_read_without_a_wrong_cell(way: str, seed: int, style: str) ->
     assert (got.organ, got.year) == (report.organ, report.year)
     assert set(got.sections) >= {*FORM.aspects, "problems", "improvements", "other"}
     assert any("扫描图片" in finding.message for finding in got.findings)
+
+
+@pytest.mark.slow
+def test_values_of_table_four_parted_from_their_head_by_a_page_are_read(tables: Any) -> None:
+    rendering, page = tables
+    flat = level(page).grey
+    four = ruled_tables(flat)[-1]
+    cut = four.box[1] + max(cell.box[1] for cell in four.cells) - AROUND
+    above, below = flat.copy(), np.full_like(flat, 255)
+    above[cut + 2 :] = 255
+    below[200 : 200 + len(flat) - cut] = flat[cut : cut + len(below) - 200]
+    got = read_bytes("扫描.pdf", as_pdf([above, below]))
+    assert not wrong(judged(got, rendering))
+    assert sum(code.startswith("T4") for code in got.figures.values) == 15
 
 
 @pytest.mark.slow

@@ -116,6 +116,8 @@ def _row_broken(above: Grid, below: Grid) -> bool:
     """
     if not above.rows or not below.rows or len(above.rows[-1]) != len(below.rows[0]):
         return False
+    if below.table == "T4" and len(below.rows) == 1:  # its one row of values; heads stand above
+        return False
     pairs = [((a or "").strip(), (b or "").strip()) for a, b in zip(above.rows[-1], below.rows[0], strict=True)]
     both = [(a, b) for a, b in pairs if a and b]
     if both and all(not is_value(a + b) for a, b in both) and any(named(a + b) and not named(a) for a, b in both):

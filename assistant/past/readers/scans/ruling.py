@@ -18,6 +18,7 @@ from assistant.past.readers.scans.thresholds import (
     LEAST_RULE,
     LIGHT_RULE,
     SAME_RULE,
+    SHORTEST_LIGHT_RULE,
     SHORTEST_RULE,
 )
 
@@ -106,7 +107,7 @@ def _runs(grey: Image, drawn: Drawn, *, across: bool) -> Image:
 
     dark = ink(grey, LIGHT_RULE) if drawn is Drawn.LIGHT else ink(grey)
     thick = cv2.dilate(dark, bar(1, 3))  # a rule a pixel aslant stays one run
-    long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, bar(SHORTEST_RULE))
+    long = cv2.morphologyEx(thick, cv2.MORPH_OPEN, bar(SHORTEST_LIGHT_RULE if drawn is Drawn.LIGHT else SHORTEST_RULE))
     return cv2.morphologyEx(long, cv2.MORPH_CLOSE, bar(GAP))
 
 

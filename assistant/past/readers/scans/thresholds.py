@@ -76,6 +76,9 @@ LIGHT_RULE = 0.93
 pixel wide. Taken only where the cells then lie as the form's do, since noise is as dark."""
 SHORTEST_RULE = 34
 """Pixels from which a straight run is a rule: twice the height of 8-point letters, two thirds of the narrowest row."""
+SHORTEST_LIGHT_RULE = 60
+"""The same for a light rule: the blur of letters that stand close is as dark as it over two or three of them; of the
+form's rules each parts two rows of 30 or more somewhere."""
 LEAST_RULE = 44
 """Pixels a rule has in all, its pieces together: those of the form part two rows or more, of 24 at the least; a stain
 is as high as one."""
