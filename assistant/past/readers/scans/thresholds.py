@@ -71,7 +71,7 @@ SKEW_STEP = 0.1
 
 # Rules
 
-LIGHT_RULE = 0.93
+LIGHT_RULE = 0.95
 """Share of the paper's brightness below which a pixel may be a light rule: a hairline in light grey, two thirds of a
 pixel wide. Taken only where the cells then lie as the form's do, since noise is as dark."""
 SHORTEST_RULE = 34
