@@ -20,8 +20,8 @@ class Lettered:
     stained: bool = False
 
 
-def lettered(dark: Image, cell: Box) -> Lettered:
-    """Where there is writing in a cell; `dark` is where the page has ink."""
+def lettered(dark: Image, cell: Box, *, ruled: bool = True) -> Lettered:
+    """Where there is writing in a cell; `dark` is where the page has ink, `ruled` whether the cell has rules around."""
     import cv2
 
     left, top, right, bottom = (cell[0] + INSET, cell[1] + INSET, cell[2] - INSET, cell[3] - INSET)
@@ -29,21 +29,23 @@ def lettered(dark: Image, cell: Box) -> Lettered:
     if part.size == 0:
         return Lettered(())
     _, _, stats, _ = cv2.connectedComponentsWithStats(part)
-    spots = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, n in stats[1:] if _is_ink(x, y, w, h, n, part)]
+    spots = [
+        (int(x), int(y), int(x + w), int(y + h))
+        for x, y, w, h, n in stats[1:]
+        if n >= SPECK and not (ruled and _is_rule(x, y, w, h, part))
+    ]
     lines = tuple((a + left, b + top, c + left, d + top) for a, b, c, d in _lines(spots))
     return Lettered(lines, not lines and float(part.mean()) / 255 > STAIN)
 
 
-def _is_ink(x: int, y: int, wide: int, tall: int, count: int, part: Image) -> bool:
-    """Whether a spot is a stroke of writing: no dirt, and no rest of a rule at the edge of the cell."""
+def _is_rule(x: int, y: int, wide: int, tall: int, part: Image) -> bool:
+    """Whether a spot is no stroke of writing but the rest of a rule at the edge of the cell."""
     height, width = part.shape
-    if count < SPECK:
-        return False
     at_edge = x <= 1 or y <= 1 or x + wide >= width - 1 or y + tall >= height - 1
     thin = min(wide, tall) <= 3 and max(wide, tall) >= 3 * min(wide, tall)  # noqa: PLR2004 - pixels of a rule's rest
     # A rule is an edge's whole length; a 1 that touches an edge is not.
     whole = wide >= width * 0.8 or tall >= height * 0.8
-    return not (at_edge and (thin or whole) and (whole or min(wide, tall) <= 2))  # noqa: PLR2004
+    return at_edge and (thin or whole) and (whole or min(wide, tall) <= 2)  # noqa: PLR2004
 
 
 def _lines(spots: list[Box]) -> Iterator[Box]:
