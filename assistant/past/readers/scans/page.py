@@ -61,7 +61,7 @@ def _page(picture: Image, number: int) -> Page:
     rest = flat.grey.copy()
     for table in ruled_tables(flat.grey):
         cells = fitted(table, seen_cells(table))
-        if _labels(cells) < FEWEST_LABELS:
+        if _labels(cells) < (1 if _ends(cells) else FEWEST_LABELS):
             continue
         left, top, right, bottom = table.box
         rest[top - 4 : bottom + 4, max(0, left - 4) : right + 4] = 255
@@ -78,6 +78,12 @@ def _page(picture: Image, number: int) -> Page:
 def _labels(cells: Sequence[Seen]) -> int:
     """How many labels of the statutory tables stand in the cells."""
     return sum(bool(scan(fold(cell.text))) for cell in cells if cell.text)
+
+
+def _ends(cells: Sequence[Seen]) -> bool:
+    """Whether these may be a statutory table's last rows, alone on a page: labels of it and values, nothing else."""
+    texts = [cell.text for cell in cells if cell.text.strip()]
+    return any(map(is_value, texts)) and all(is_value(text) or scan(fold(text)) for text in texts)
 
 
 class _Back:

@@ -117,6 +117,8 @@ that can be read at all gives 0.9, another office's table of the same shape hard
 
 # Tables without rules
 
+UPRIGHT_RULE = 40
+"""Pixels from which an upright run is a rule, of a frame too small for a ruled table: no stroke is as high."""
 LETTER = 0.72
 """Height of letters as a share of the line they are found in: the detector leaves a sixth above and below."""
 PADDED = 0.16

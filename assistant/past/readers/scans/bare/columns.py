@@ -31,7 +31,7 @@ def heads_of(words: Sequence[Written], heads: Sequence[str], page: PageInk) -> l
     wanted = [key(head) for head in heads]
     own = [word for word in words if _is_piece(word, wanted)]
     own += [word for word in page.parted([word for word in words if word not in own]) if _is_piece(word, wanted)]
-    inner = [_inner(word) for word in own]
+    inner = [page.reach(word) for word in own]
     out = []
     for left, right in _as_many(runs(inner, 0), len(heads)):
         pieces = [word for word, span in zip(own, inner, strict=True) if left <= span[0] and span[1] <= right]
@@ -42,12 +42,6 @@ def heads_of(words: Sequence[Written], heads: Sequence[str], page: PageInk) -> l
 
 def _is_piece(word: Written, heads: Sequence[str]) -> bool:
     return any(share(key(word.text), head) for head in heads)
-
-
-def _inner(word: Written) -> Span:
-    """A word without the margin it was found with."""
-    margin = min(PADDED * (word.box[3] - word.box[1]), (word.box[2] - word.box[0]) / 3)
-    return word.box[0] + margin, word.box[2] - margin
 
 
 def _as_many(spans: list[Span], count: int) -> list[Span]:

@@ -125,7 +125,10 @@ def _bounds(columns: Sequence[Span], left: float, height: float) -> tuple[Span, 
 def _bands(
     labels: Mapping[int, Labelled], numbers: Sequence[Box], turns: Mapping[int, int], rows: range
 ) -> tuple[dict[int, Span], set[int]]:
-    """From where to where each row goes; and the rows in doubt: an empty one is none where all numbers are placed."""
+    """From where to where each row goes; and the rows in doubt.
+
+    An empty row is none where all numbers are placed, but for the first and the last: a page may have broken in those.
+    """
     bands: dict[int, Span] = {}
     doubted: set[int] = set()
     for at in rows:
@@ -136,8 +139,13 @@ def _bands(
             upper = (numbers[row - 1][3] + box[1]) / 2 if row else 0.0
             lower = (box[3] + numbers[row + 1][1]) / 2 if row + 1 < len(numbers) else box[3] + margin
             bands[at] = max(upper, box[1] - margin), min(lower, box[3] + margin)
-        elif at in labels and len(turns) == len(numbers):
+        elif at in labels and len(turns) == len(numbers) and _within(at, turns):
             bands[at] = labels[at].box[1], labels[at].box[3]
         else:
             doubted.add(at)
     return bands, doubted
+
+
+def _within(at: int, turns: Mapping[int, int]) -> bool:
+    """Whether a row stands between two with numbers, or in a block that has none."""
+    return not turns or min(turns) < at < max(turns)

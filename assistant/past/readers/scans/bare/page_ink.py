@@ -1,4 +1,4 @@
-"""Page ink: a level page without level rules: its picture, the words found on it, and the ink that may be digits."""
+"""Page ink: a level page without its rules: its picture, the words found on it, and the ink that may be digits."""
 
 from collections.abc import Sequence
 
@@ -14,6 +14,7 @@ from assistant.past.readers.scans.thresholds import (
     LETTER,
     LOWEST_DIGIT,
     SPECK,
+    UPRIGHT_RULE,
 )
 
 Box = tuple[float, float, float, float]
@@ -32,14 +33,15 @@ def runs(spans: Sequence[Span], gap: float) -> list[Span]:
 
 
 class PageInk:
-    """A page, its level rules taken out."""
+    """A page, its rules taken out."""
 
     def __init__(self, grey: Image, words: Sequence[Written]) -> None:
         import cv2
         import numpy as np
 
-        rules = cv2.morphologyEx(ink(grey), cv2.MORPH_OPEN, np.ones((1, LEAST_RULE), np.uint8))
-        rules = cv2.dilate(rules, np.ones((5, 3), np.uint8))
+        level = cv2.morphologyEx(ink(grey), cv2.MORPH_OPEN, np.ones((1, LEAST_RULE), np.uint8))
+        upright = cv2.morphologyEx(ink(grey), cv2.MORPH_OPEN, np.ones((UPRIGHT_RULE, 1), np.uint8))
+        rules = cv2.dilate(cv2.bitwise_or(level, upright), np.ones((5, 5), np.uint8))
         self.grey = np.where(rules > 0, np.uint8(255), grey)
         self.words = list(words)
         _, _, stats, _ = cv2.connectedComponentsWithStats(ink(self.grey))
@@ -70,6 +72,11 @@ class PageInk:
                 parts += [(round(x0), top, round(x1), bottom) for x0, x1 in spans]
         texts = recognition.cells([cut_out(self.grey, part, within=self._whole) for part in parts])
         return [*out, *(Written(text, sure, part) for (text, sure), part in zip(texts, parts, strict=True))]
+
+    def reach(self, word: Written) -> Span:
+        """From where to where a word's ink goes: it was found with a margin, which may reach over the next one's."""
+        own = [(box[0], box[2]) for box in self._ink if _holds(word.box, box)]
+        return (min(left for left, _ in own), max(right for _, right in own)) if own else (word.box[0], word.box[2])
 
     def digits(self, zone: Box, height: float) -> list[Box]:
         """The boxes of the ink in a zone that is about as high as digits are where letters have a height."""

@@ -93,7 +93,7 @@ def _as_ruled(table: Table, lying: Mapping[Block, Laid | None], found: Mapping[i
 
 def _shown(block: Block, one: Laid | None, found: Mapping[int, Labelled]) -> Iterator[int]:
     """The grid rows of a block that are on the page: what it prints above its values, and from its first row on."""
-    own = [block.rows[at][0] for at in one.rows] if one else [y for y, _ in block.rows if y in found]
+    own = [block.rows[at][0] for at in (*one.rows, *one.doubted)] if one else [y for y, _ in block.rows if y in found]
     if one and one.heads:
         yield from range(block.top, block.rows[0][0])
     yield from range(min(own), max(own) + 1)
