@@ -5,21 +5,26 @@ from collections import Counter
 from itertools import cycle
 
 from renderings import make
-from scan_renderings import CLEAN, STYLES, WAYS, scanned
+from scan_renderings import BARE, CLEAN, STYLES, WAYS, scanned
 
 from assistant.past import read_bytes
 
 SEEDS = (6, 10, 13)
+BARE_WAYS = ("200点", "普通扫描件", "旧复印件")
+"""Ways in which tables without rules are tried as well."""
 
 
 def main() -> None:
     """Print a line for every way of scanning: cells right, wrong and blank, seconds a page; then their sums."""
     print(f"{'scans':<14} {'right':>7} {'wrong':>6} {'blank':>6} {'share':>8} {'s/page':>7}")
-    sums: dict[str, Counter[str]] = {"clean": Counter(), "spoilt": Counter()}
-    for name in WAYS:
+    sums: dict[str, Counter[str]] = {"clean": Counter(), "spoilt": Counter(), "bare": Counter()}
+    ruled = [style for style in STYLES if style not in BARE]
+    runs = [(name, "clean" if name in CLEAN else "spoilt", ruled) for name in WAYS]
+    runs += [(name, "bare", list(BARE)) for name in BARE_WAYS]
+    for name, kind, styles in runs:
         counted: Counter[str] = Counter()
         seconds = 0.0
-        for seed, style in zip(SEEDS, cycle(STYLES), strict=False):
+        for seed, style in zip(SEEDS, cycle(styles), strict=False):
             rendering = scanned(make(seed), name, style=style, seed=seed)
             started = time.perf_counter()
             got = read_bytes(rendering.name, rendering.data)
@@ -28,8 +33,8 @@ def main() -> None:
             for code, value in rendering.expected.items():
                 read = got.figures.values.get(code)
                 counted["right" if read == value else "blank" if read is None else "wrong"] += 1
-        sums["clean" if name in CLEAN else "spoilt"] += counted
-        _print(name, counted, f"{seconds / max(1, counted['pages']):7.1f}")
+        sums[kind] += counted
+        _print(name if kind != "bare" else f"{name}无线", counted, f"{seconds / max(1, counted['pages']):7.1f}")
     for name, counted in sums.items():
         _print(name, counted, "")
 

@@ -34,8 +34,13 @@ STYLES: Mapping[str, str] = {
     " td, p { font-family: 'Noto Serif CJK SC', serif; }",
     "淡线": "td { border: 0.4pt solid #aaa !important; text-align: center; }",
     "红字": "td { color: #c00000; text-align: center; }",
+    "无线": "table, td { border: none; } td { text-align: center; padding: 3pt 4pt; }"
+    " td, p, h1 { font-family: 'Noto Serif CJK SC', serif; }",
+    "三线": "table, td { border: none; } table { border-top: 1.2pt solid black; border-bottom: 1.2pt solid black; }"
+    " td { text-align: center; padding: 3pt 4pt; }",
 }
-"""How the report was printed before it was scanned."""
+"""How the report was printed before it was scanned; the last two have no upright rules, or none at all."""
+BARE = ("无线", "三线")
 
 
 def printed(report: Report, style: str = "宋体") -> Rendering:

@@ -7,22 +7,24 @@ import subprocess
 import sys
 import zlib
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import docx
 import numpy as np
 import pytest
+from broken_renderings import pdf
 from PIL import Image
-from renderings import FORM, Rendering, make
-from scan_renderings import as_pdf, drawn, printed, scanned, skewed
+from renderings import FORM, Rendering, Square, make, web_table
+from scan_renderings import STYLES, as_pdf, drawn, printed, scanned, skewed
 
 from assistant.errors import FileTooLarge, FileUnreadable
 from assistant.past import progress, read_bytes
 from assistant.past.blocks import DOUBT
 from assistant.past.readers.scans.choosing import chosen
 from assistant.past.readers.scans.levelling import level
-from assistant.past.readers.scans.ruling import ruled_tables
+from assistant.past.readers.scans.ruled.ruling import ruled_tables
 from assistant.past.readers.scans.thresholds import AROUND
 from assistant.past.tables.confirming import confirm
 from assistant.past.tables.figures_read import Reading
@@ -133,6 +135,62 @@ def test_a_table_that_is_a_picture_in_a_page_is_read(tables: Any) -> None:
     got = read_bytes("report.html", html.encode())
     assert not wrong(judged(got, rendering))
     assert sum(code.startswith("T4") for code in got.figures.values) == 15
+
+
+# ---- without rules ---------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("style", "way"), [("无线", "200点"), ("三线", "普通扫描件")])
+def test_tables_without_rules_are_read_by_their_labels_and_heads(style: str, way: str) -> None:
+    rendering = scanned(make(10), way, style=style)
+    got = read_bytes(rendering.name, rendering.data)
+    assert not wrong(judged(got, rendering))
+    assert sum(code.startswith("T2") for code in got.figures.values) >= 9
+    assert sum(code.startswith("T3") for code in got.figures.values) >= 0.95 * 175
+
+
+@pytest.mark.slow
+def test_the_later_piece_of_a_table_without_rules_is_read_without_heads() -> None:
+    broken = f"{STYLES['无线']} tr:nth-child(15) {{ break-before: page; }}"
+    rendering = pdf(make(6), style=broken)
+    got = read_bytes("report.pdf", as_pdf(drawn(rendering.data, 200)[1:]))
+    assert not wrong(judged(got, rendering))
+    assert sum(code.startswith("T3") for code in got.figures.values) == 175
+
+
+def _columns_changed(squares: list[Square], way: str) -> str:
+    """Table three with two columns changed for each other, heads and all: no sum tells."""
+    if not any(square.text == "申请人情况" for square in squares):
+        return web_table(squares, way)
+    moved = {4: 5, 5: 4}
+    out = [replace(one, x=moved[one.x]) if one.x in moved and one.wide == 1 else one for one in squares]
+    return web_table(sorted(out, key=lambda one: (one.y, one.x)), way)
+
+
+def _two_years(squares: list[Square], way: str) -> str:
+    """Table three with last year's numbers beside this year's."""
+    if not any(square.text == "申请人情况" for square in squares):
+        return web_table(squares, way)
+    wide = [replace(one, x=2 * one.x - 3, wide=2 * one.wide) if one.x >= 3 else one for one in squares]
+    now = [replace(one, wide=1) if one.value else one for one in wide]
+    before = [replace(one, x=one.x + 1, text="8") for one in now if one.value]
+    return web_table(sorted([*now, *before], key=lambda one: (one.y, one.x)), way)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("table", [_columns_changed, _two_years])
+def test_a_table_without_rules_whose_columns_are_not_the_forms_is_left_blank(table: Any) -> None:
+    rendering = pdf(make(6), style=STYLES["无线"], table=table)
+    got = read_bytes("表.png", _file(drawn(rendering.data, 200)[1], "PNG"))
+    assert not [code for code in got.figures.values if code.startswith("T3")]
+    assert any(raw.endswith(DOUBT) for code, raw in got.figures.unreadable.items() if code.startswith("T3"))
+
+
+def test_a_page_that_lies_across_has_letters_as_large_as_one_that_stands() -> None:
+    page = drawn(printed(make(6), "大字横页").data, 250)[1]
+    wide, tall = level(page).size
+    assert wide > tall >= 0.99 * 1700
 
 
 # ---- doubt -----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.form import Form
-from assistant.past.blocks import Block, Grid, Line
+from assistant.past.blocks import DOUBT, Block, Grid, Line
 from assistant.past.lines.characters import fold, squeeze
 from assistant.past.lines.headings import heading
 from assistant.past.lines.pieces import Slip
@@ -148,7 +148,7 @@ def _slips_of(row: Row, walk: Walk, heads: dict[str, int]) -> Iterator[tuple[Sli
         start = index + 1
     rest = cells[start:]
     rows = [label for label in labels if label.kind == "row"]
-    if not rest or (not any(is_value(text) for _, text in rest)):
+    if not rest or not any(is_value(text) or text.endswith(DOUBT) for _, text in rest):
         if rows and not rest:
             yield Slip(rows[-1], (), table=walk.table), ()
         return

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.figures import read_number
+from assistant.past.blocks import DOUBT
 from assistant.past.lines.characters import fold
 from assistant.past.lines.table_labels import Label, spans
 from assistant.past.tables.slips import is_rule
@@ -37,6 +38,8 @@ def tokens(text: str, gap: int) -> Iterator[Token]:
 _FOOTNOTE = re.compile(r"(?<=[\d０-９])[¹²³⁰⁴-⁹₀-₉①-⑳⑴-⒇❶-❿*＊※]+(?=\s|[|｜]|$)")
 
 
+_DOUBTED = re.compile(r"\d[\d,.]*\?")
+"""A number recognised in a picture without certainty, folded."""
 _CIRCLED = re.compile("[①-⑨]")
 
 
@@ -57,6 +60,10 @@ def _loose(chunk: str, gap: int, following: tuple[Label, ...]) -> Iterator[Token
         )
     for piece in re.split(r"\s+|\||(?<=[\u4e00-\u9fff)])(?=\d[\d,.]*(?:\s|$))", chunk):
         if not piece:
+            continue
+        if _DOUBTED.fullmatch(piece):
+            yield Token("value", piece[:-1] + DOUBT, gap)
+            gap = -1
             continue
         state = read_number(piece).state
         if state in {"number", "blank"}:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.past.readers.scans import recognition
+from assistant.past.readers.scans.bare.placing import Bare
 from assistant.past.readers.scans.lettering import Box, cut_out, lettered
 from assistant.past.readers.scans.levelling import ink
 from assistant.past.readers.scans.recognition import Image
-from assistant.past.readers.scans.ruling import Ruled
+from assistant.past.readers.scans.ruled.ruling import Cell, Ruled
 from assistant.past.readers.scans.thresholds import MARGIN
 
 _NUMBER = re.compile(r"[\dOoIl|.,/\-—－一]{1,16}")
@@ -26,11 +27,11 @@ class Seen:
     box: Box
 
 
-def seen_cells(table: Ruled) -> list[Seen]:
-    """What each cell of a table holds, in the order of its cells."""
+def seen_cells(table: Ruled, *, ruled: bool = True) -> list[Seen]:
+    """What each cell of a table holds, in the order of its cells; `ruled` is whether they have rules around."""
     grey, dark = table.grey, ink(table.grey)
     boxes = [cell.box for cell in table.cells]
-    cells = [lettered(dark, box) for box in boxes]
+    cells = [lettered(dark, box, ruled=ruled) for box in boxes]
     found = [cell.lines for cell in cells]
     lines = [(at, line) for at, lines in enumerate(found) for line in lines]
     first = recognition.cells([cut_out(grey, line, within=boxes[at]) for at, line in lines])
@@ -45,6 +46,24 @@ def seen_cells(table: Ruled) -> list[Seen]:
         Seen("", 0.0, cell.box) if one.stained else _seen(texts[at], again.get(at), cell.box)
         for at, (cell, one) in enumerate(zip(table.cells, cells, strict=True))
     ]
+
+
+def placed_cells(table: Bare) -> list[Seen]:
+    """What each cell of a table without rules holds: what the form prints, and values of one line each."""
+    cells = table.ruled.cells
+    wanted = [cell for cell in cells if not {(cell.row, cell.column)} & (table.labels.keys() | table.doubted)]
+    seen = dict(zip(wanted, seen_cells(replace(table.ruled, cells=tuple(wanted)), ruled=False), strict=True))
+    return [_of_one_line(seen[cell]) if cell in seen else _printed(cell, table) for cell in cells]
+
+
+def _of_one_line(seen: Seen) -> Seen:
+    """A value; of several lines one may be another row's."""
+    return replace(seen, text="", sure=0.0) if "\n" in seen.text else seen
+
+
+def _printed(cell: Cell, table: Bare) -> Seen:
+    label = table.labels.get((cell.row, cell.column))
+    return Seen("", 0.0, cell.box) if label is None else Seen(label, 1.0, cell.box)
 
 
 def _otherwise(grey: Image, line: Box, within: Box) -> Image:

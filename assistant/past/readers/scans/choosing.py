@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.past.readers.scans.levelling import level
 from assistant.past.readers.scans.recognition import Image
-from assistant.past.readers.scans.ruling import ruled_tables
+from assistant.past.readers.scans.ruled.ruling import ruled_tables
 from assistant.past.readers.scans.thresholds import AROUND_TABLES, MANY_CELLS, MOST_PICTURES
 
 

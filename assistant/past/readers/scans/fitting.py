@@ -9,8 +9,8 @@ from dataclasses import replace
 from assistant.form import known
 from assistant.past.lines.characters import key
 from assistant.past.readers.scans.cell_reading import Seen
-from assistant.past.readers.scans.layouts import Place, Starts, layouts, starts_of
-from assistant.past.readers.scans.ruling import Ruled
+from assistant.past.readers.scans.ruled.layouts import Place, Starts, layouts, starts_of
+from assistant.past.readers.scans.ruled.ruling import Ruled
 from assistant.past.readers.scans.thresholds import ALIKE
 from assistant.prose.likeness import in_order
 

@@ -20,8 +20,8 @@ class Lettered:
     stained: bool = False
 
 
-def lettered(dark: Image, cell: Box) -> Lettered:
-    """Where there is writing in a cell; `dark` is where the page has ink."""
+def lettered(dark: Image, cell: Box, *, ruled: bool = True) -> Lettered:
+    """Where there is writing in a cell; `dark` is where the page has ink, `ruled` whether the cell has rules around."""
     import cv2
 
     left, top, right, bottom = (cell[0] + INSET, cell[1] + INSET, cell[2] - INSET, cell[3] - INSET)
@@ -29,28 +29,30 @@ def lettered(dark: Image, cell: Box) -> Lettered:
     if part.size == 0:
         return Lettered(())
     _, _, stats, _ = cv2.connectedComponentsWithStats(part)
-    spots = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, n in stats[1:] if _is_ink(x, y, w, h, n, part)]
+    spots = [
+        (int(x), int(y), int(x + w), int(y + h))
+        for x, y, w, h, n in stats[1:]
+        if n >= SPECK and not (ruled and _is_rule(x, y, w, h, n, part))
+    ]
     lines = tuple((a + left, b + top, c + left, d + top) for a, b, c, d in _lines(spots))
     return Lettered(lines, not lines and float(part.mean()) / 255 > STAIN)
 
 
-def _is_ink(x: int, y: int, wide: int, tall: int, count: int, part: Image) -> bool:
-    """Whether a spot is a stroke of writing: no dirt, and no rest of a rule at the edge of the cell.
+def _is_rule(x: int, y: int, wide: int, tall: int, count: int, part: Image) -> bool:
+    """Whether a spot is no stroke of writing but the rest of a rule at the edge of the cell.
 
-    A rule's rest lies along its edge and is no thicker than rules are; a digit that is as high as its cell, or touches
-    an edge, is thicker.
+    It lies along its edge and is no thicker than rules are; a digit that is as high as its cell, or touches an edge, is
+    thicker.
     """
     height, width = part.shape
-    if count < SPECK:
-        return False
     upright, level = x <= 1 or x + wide >= width - 1, y <= 1 or y + tall >= height - 1
     if not (upright or level):
-        return True
+        return False
     if min(wide, tall) <= THIN:
-        return not (max(wide, tall) >= 3 * min(wide, tall) or (upright and tall >= wide) or (level and wide >= tall))
+        return max(wide, tall) >= 3 * min(wide, tall) or (upright and tall >= wide) or (level and wide >= tall)
     along = (upright and tall >= WHOLE * height and wide <= RULE) or (level and wide >= WHOLE * width and tall <= RULE)
     corner = upright and level and wide >= WHOLE * width and tall >= WHOLE * height and count < CORNER * wide * tall
-    return not (along or corner)
+    return bool(along or corner)
 
 
 def _lines(spots: list[Box]) -> Iterator[Box]:

@@ -1,4 +1,4 @@
-"""Levelling: a picture of a page → the page upright, straight, evenly lit, without colours, `WIDTH` wide."""
+"""Levelling: a picture of a page → the page upright, straight, evenly lit, without colours, `WIDTH` across."""
 
 import math
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Any
 from assistant.past.readers.scans.colour import without_stamps
 from assistant.past.readers.scans.recognition import Image, upside_down
 from assistant.past.readers.scans.sheet import laid_flat
-from assistant.past.readers.scans.thresholds import INK, LIGHT, MOST_SKEW, PAPER, SKEW_STEP, SPECK, WIDTH
+from assistant.past.readers.scans.thresholds import INK, LENGTH, LIGHT, MOST_SKEW, PAPER, SKEW_STEP, SPECK, WIDTH
 
 _SMALL = 900
 """Width at which turning is tried: rules and lines of text are still there."""
@@ -41,10 +41,18 @@ def level(picture: Image, *, quick: bool = False) -> Level:
         grey, moved = _rotated(grey, moved, angle)
     if not quick and _stands_on_its_head(grey):
         grey, moved = _turned(grey, moved, 2)
-    scale = WIDTH / grey.shape[1]
-    size = (WIDTH, round(grey.shape[0] * scale))
+    scale = _scale(*grey.shape)
+    size = (round(grey.shape[1] * scale), round(grey.shape[0] * scale))
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return Level(cv2.resize(grey, size, interpolation=way), np.linalg.inv(np.diag([scale, scale, 1.0]) @ moved))
+
+
+def _scale(tall: int, wide: int) -> float:
+    """To what share of its size a page is brought: as wide as pages are; one that lies across by its shorter side.
+
+    What has fewer pixels than that is enlarged no further than to the width of a page.
+    """
+    return max(WIDTH / wide, min(1.0, WIDTH / tall, LENGTH / wide))
 
 
 def _even(grey: Image) -> Image:

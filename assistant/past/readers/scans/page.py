@@ -12,18 +12,23 @@ from itertools import pairwise
 
 from assistant.form import known
 from assistant.past.blocks import DOUBT, Grid, Place
-from assistant.past.lines.characters import fold
+from assistant.past.lines.characters import fold, squeeze
+from assistant.past.lines.chrome import is_page_mark
 from assistant.past.lines.table_labels import scan
 from assistant.past.readers.printed.page import Page, PrintedLine
 from assistant.past.readers.scans import recognition
-from assistant.past.readers.scans.cell_reading import Seen, seen_cells
-from assistant.past.readers.scans.drawing import best_ruled
+from assistant.past.readers.scans.bare.placing import bare_tables
+from assistant.past.readers.scans.bare.rows import middle
+from assistant.past.readers.scans.cell_reading import Seen, placed_cells, seen_cells
 from assistant.past.readers.scans.fitting import fitted
 from assistant.past.readers.scans.levelling import Level, level
 from assistant.past.readers.scans.recognition import Image, Written
-from assistant.past.readers.scans.ruling import Ruled
+from assistant.past.readers.scans.ruled.drawing import best_ruled
+from assistant.past.readers.scans.ruled.ruling import Ruled
 from assistant.past.readers.scans.thresholds import FEWEST_LABELS, LEGIBLE, PAGES_KEPT, SURE, SURE_ALONE
+from assistant.past.tables.regions import is_tabular
 from assistant.past.tables.slips import is_value
+from assistant.past.tables.tokens import tokens
 
 NOTE = "文字和数字是由程序识别的，请对照原件核对。"
 """What is said of everything that was read in a picture."""
@@ -59,12 +64,17 @@ def _page(picture: Image, number: int) -> Page:
     for table in best_ruled(flat.grey):
         cells = fitted(table, seen_cells(table))
         name = "T4" if _values_of_four(table, cells) else ""
-        if not name and _labels(cells) < FEWEST_LABELS:
+        if not name and _labels(cells) < (1 if _ends(cells) else FEWEST_LABELS):
             continue
         left, top, right, bottom = table.box
         rest[top - 4 : bottom + 4, max(0, left - 4) : right + 4] = 255
         grids.append((float(top), _grid(table, cells, _Back(flat, table, wide, tall, number), name=name)))
-    lines = tuple(_lines([one for one in recognition.lines(rest) if one.text and one.sure >= LEGIBLE]))
+    words = [one for one in recognition.lines(rest) if one.text and one.sure >= LEGIBLE]
+    for bare in bare_tables(rest, words):
+        words = [one for one in words if not bare.ruled.box[1] <= middle(one.box) <= bare.ruled.box[3]]
+        grid = _grid(bare.ruled, placed_cells(bare), _Back(flat, bare.ruled, wide, tall, number))
+        grids.append((float(bare.ruled.box[1]), grid))
+    lines = tuple(_lines(words))
     return Page(flat.size[0], float(flat.size[1]), lines, tuple(grids), number)
 
 
@@ -77,6 +87,12 @@ def _values_of_four(table: Ruled, cells: Sequence[Seen]) -> bool:
     """Whether it is table four's one row of values, which a page has parted from its head: no other row is so long."""
     values = len(list(known()[-1].tables["T4"].codes()))
     return (table.rows, len(cells)) == (1, values) and all(is_value(cell.text) for cell in cells)
+
+
+def _ends(cells: Sequence[Seen]) -> bool:
+    """Whether these may be a statutory table's last rows, alone on a page: labels of it and values, nothing else."""
+    texts = [cell.text for cell in cells if cell.text.strip()]
+    return any(map(is_value, texts)) and all(is_value(text) or scan(fold(text)) for text in texts)
 
 
 class _Back:
@@ -140,12 +156,22 @@ def _lines(found: Sequence[Written]) -> Iterator[PrintedLine]:
         text = row[0].text + "".join(_gap(a, b) + b.text for a, b in pairwise(row))
         boxes = [one.box for one in row]
         yield PrintedLine(
-            text,
+            _doubted(text),
             min(box[0] for box in boxes),
             max(box[2] for box in boxes),
             min(box[1] for box in boxes),
             max(box[3] for box in boxes),
         )
+
+
+def _doubted(text: str) -> str:
+    """A line of a table that was not put into cells: its numbers were read once, and nothing says where they belong."""
+    if is_page_mark(squeeze(text)) or not is_tabular(text):
+        return text
+    parts = tokens(text, 0)
+    return " ".join(
+        f"{part.text}{DOUBT}" if part.kind == "value" and part.text[-1:].isdigit() else part.text for part in parts
+    )
 
 
 def _gap(before: Written, after: Written) -> str:

@@ -9,6 +9,8 @@ are in pixels of a page of `WIDTH`.
 WIDTH = 1700
 """Pixels an upright page is scaled to: A4 at 205 dots an inch. The form's 8-point digits are then 16 high, of which 12
 are needed; at twice the size a page takes four times as long and no digit is read better."""
+LENGTH = 2405
+"""Pixels the longer side of a page that lies across has at most: as many as A4 is long."""
 NARROWEST = 600
 """Pixels of width below which nothing is read: digits of 5 are guessed at by people too."""
 NARROWEST_IN_TEXT = 400
@@ -145,3 +147,48 @@ PIECE_OF_SHEET = 0.02
 ALIKE = 0.7
 """Share of the letters of all labels together that must be recognised, in order, for a table to be the form's: print
 that can be read at all gives 0.9, another office's table of the same shape hardly any."""
+
+# Tables without rules
+
+UPRIGHT_RULE = 40
+"""Pixels from which an upright run is a rule, of a frame too small for a ruled table: no stroke is as high."""
+LETTER = 0.72
+"""Height of letters as a share of the line they are found in: the detector leaves a sixth above and below."""
+PADDED = 0.16
+"""Share of a line's height that it was found with as a margin on each side."""
+PIECE_LIKE = 0.7
+"""Share of the letters of a piece that must stand in a label, in order, for it to be a piece of that: lines of prose
+share a half of theirs at most."""
+LABEL_LIKE = 0.75
+"""How alike the pieces found for a label must be to it: with one letter in four wrong it is still no other."""
+WRAPPED = 1.6
+"""Heights of a line from one line of a label to its next: lines are set at 1 to 1.5 heights, padding included."""
+HEAD_ROWS = 14
+"""Letter heights above the first value in which its heads stand: three lines of heads, one set letter under letter."""
+VALUES_BELOW = 6
+"""Letter heights below table four's heads in which its numbers stand."""
+OVERLAP = 0.3
+"""Letter heights the first numbers may begin above the end of the heads, as those were found with a margin around."""
+BETWEEN_DIGITS = 0.4
+"""Letter heights between two digits from which they are two numbers: digits of one are 0.2 apart, two 1 are 0.3."""
+AROUND_DIGITS = 0.15
+"""Heights of a row of digits above and below it in which parts of them may be: the next row is 0.3 away and more."""
+SINGLE = 1.5
+"""The same where a row has one value: its decimal point is not among the digits, and what stands far off is another."""
+LOWEST_DIGIT = 0.5
+"""Letter heights from which ink may be a digit: those are 0.7 high, dirt and points are lower."""
+HIGHEST_DIGIT = 1.6
+"""Letter heights up to which ink may be a digit: strokes of a stamp and of titles are higher."""
+APART = 0.7
+"""Share of the narrowest gap between heads up to which a gap is one within a head that is set wide."""
+HEAD_LIKE = 0.6
+"""How alike words above a column must be to the form's head to speak for it: of four letters one may be wrong."""
+OTHER_HEAD = 0.7
+"""How alike to another head they must be to speak against it."""
+HEADS_READ = 0.7
+"""Share of the heads that must be recognised: with the others between them, none of which says another thing, no two
+columns can have changed places."""
+OVER_LIKE = 0.7
+"""How alike words must be to what the form prints above heads, such as 申请人情况."""
+LONG_PIECE = 6
+"""Letters from which a piece of it will do: shorter ones stand elsewhere too."""

@@ -1,8 +1,8 @@
 """Drawing: a page's ruled tables, by the way of drawing rules by which their cells lie as the form's do."""
 
-from assistant.past.readers.scans.layouts import lies_as_form
 from assistant.past.readers.scans.recognition import Image
-from assistant.past.readers.scans.ruling import Drawn, Ruled, ruled_tables
+from assistant.past.readers.scans.ruled.layouts import lies_as_form
+from assistant.past.readers.scans.ruled.ruling import Drawn, Ruled, ruled_tables
 
 
 def best_ruled(grey: Image) -> list[Ruled]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from assistant.form import Form, Table, known
-from assistant.past.readers.scans.ruling import Ruled
+from assistant.past.readers.scans.ruled.ruling import Ruled
 from assistant.past.readers.scans.thresholds import FEWEST_ROWS
 
 Place = tuple[int, int]

@@ -1,0 +1,1 @@
+"""Tables with rules: where they are, how their cells lie, and whether that is how the form's lie."""
