@@ -89,10 +89,13 @@ def as_lines(rows: Sequence[Row]) -> Iterator[Line]:
             yield Line(" | ".join(texts))
 
 
-def slips(parted: Parted, form: Form) -> list[Slip]:
-    """The rows of one statutory table as slips, cells in column order where the grid has true columns."""
+def slips(parted: Parted, form: Form, passed: list[str]) -> list[Slip]:
+    """The rows of one statutory table as slips, cells in column order where the grid has true columns.
+
+    `passed` are the headings of the table's pieces before; those of this one are added.
+    """
     parted = replace(parted, rows=without_asides(parted.rows)) if parted.positional else parted
-    walk = Walk(parted.table, form)
+    walk = Walk(parted.table, form, heads=passed)
     heads: dict[str, int] = {}
     found: list[tuple[Slip, tuple[int, ...]]] = []
     for row in parted.rows:
@@ -103,7 +106,7 @@ def slips(parted: Parted, form: Form) -> list[Slip]:
             continue
         for slip, at in _slips_of(row, walk, heads):
             found.append((slip, at))
-    if parted.table == "T3" and parted.positional:
+    if parted.table == "T3" and parted.positional and heads:
         return by_columns(found, heads, form)
     if parted.positional and (places := four_places(parted.rows, form.tables["T4"])):
         header = headed(parted.rows)

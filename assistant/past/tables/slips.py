@@ -22,7 +22,9 @@ _RULE = re.compile(r"^[-:=—–_ ]{3,}$")
 class Walk:
     """Where a reading of table three has come to: before the first row, 其他 and 总计 are column heads.
 
-    `stacked`: the header's lines are in print order, so that 法人或其他组织 may stand above 自然人.
+    `stacked`: the header's lines are in print order, so that 法人或其他组织 may stand above 自然人. `heads` are the
+    headings passed, those of the table's pieces before among them: a header counts for all that text or a page's end
+    parted from it.
     """
 
     table: str
@@ -35,7 +37,7 @@ class Walk:
 
     def marked(self, slip: Slip) -> Slip:
         """The slip with what the header passed before it says of the order of its cells."""
-        order = tuple(head for head in dict.fromkeys(self.heads) if not (self.stacked and head == _above(self.form)))
+        order = tuple(dict.fromkeys(self.heads))
         return replace(slip, sure=slip.sure and in_order(order, slip, self.form), order=order)
 
     def choose(self, found: Sequence[Label], *, after_row: bool = False) -> Label | None:
@@ -58,7 +60,8 @@ class Walk:
             self.started, self.header, self.last = True, False, label.id
         elif label.id in heads_of(self.form):
             self.header = True
-        if label.kind != "row" and (self.header or self.table != "T3"):
+        above = self.stacked and label.id == _above(self.form)
+        if label.kind != "row" and (self.header or self.table != "T3") and not above:
             self.heads.append(label.id)
 
 
@@ -76,7 +79,8 @@ def _precede(form: Form, table_id: str) -> tuple[tuple[str, str], ...]:
     table = form.tables[table_id]
     if table_id == "T3":
         first, second, *_, last = table.columns
-        return tuple((first, other) for other in (second, _above(form), last) if other)
+        above = _above(form)
+        return (*((first, other) for other in (second, above, last) if other), *([(above, last)] if above else []))
     if table_id == "T4":
         first, *others = table.rows
         groups = dict.fromkeys(label for row in others for label in table.rows[row].group)
@@ -97,7 +101,7 @@ def in_order(heads: Sequence[str], slip: Slip, form: Form) -> bool:
     one_block = block and len(slip.cells) == len(columns)
     pairs = () if one_block or not columns else _precede(form, slip.table)
     # Table three's 总计 is printed above the columns before it.
-    counted = [head for head in heads if head in (heads_of(form) if slip.table == "T3" else columns)]
+    counted = [head for head in heads if head in columns and not (slip.table == "T3" and head == columns[-1])]
     if any(a in heads and b in heads and heads.index(a) > heads.index(b) for a, b in pairs):
         return False
     return [columns.index(head) for head in counted] == sorted(columns.index(head) for head in counted)

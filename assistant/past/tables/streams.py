@@ -13,7 +13,7 @@ from assistant.form import Form
 from assistant.past.blocks import Line
 from assistant.past.lines.chrome import is_page_mark
 from assistant.past.lines.pieces import Slip
-from assistant.past.lines.table_labels import Label, is_fragment, like
+from assistant.past.lines.table_labels import Label, is_fragment, like, named
 from assistant.past.tables.grids import Parted
 from assistant.past.tables.grids import slips as grid_slips
 from assistant.past.tables.regions import Region
@@ -49,18 +49,21 @@ def learn(found: Sequence[Region]) -> Gaps:
     return Gaps(cell, wider[0] if wider else cell)
 
 
-def slips(region: Region, gaps: Gaps, form: Form) -> list[Slip]:
-    """The rows of a flattened table, by whichever separator its cells have; `gaps` as learnt from the whole file."""
+def slips(region: Region, gaps: Gaps, form: Form, heads: list[str]) -> list[Slip]:
+    """The rows of a flattened table, by whichever separator its cells have; `gaps` as learnt from the whole file.
+
+    `heads` are the headings passed in the table's pieces before; those of this one are added.
+    """
     lines = [line for line in region.lines if not is_page_mark(line.text)]
     if any(_BAR.search(line.text) for line in lines):
         if _rows_on_lines(lines):
             before, drawn, after = _outside(lines)
-            first, last = (list(_stream_slips(region, some, Gaps(None, None), form)) for some in (before, after))
-            return [*first, *_as_grid(region.table, _bars(drawn), form), *last]
-        return list(_cell_slips(Walk(region.table, form), _bar_cells(lines)))
+            first, last = (list(_stream_slips(region, some, Gaps(None, None), form, heads)) for some in (before, after))
+            return [*first, *_as_grid(region.table, _bars(drawn), form, heads), *last]
+        return list(_cell_slips(Walk(region.table, form, heads=heads), _bar_cells(lines)))
     if sum(line.text.count("\t") >= ROW_CELLS for line in lines) >= ROW_CELLS:
-        return _as_grid(region.table, [line.text.split("\t") for line in lines], form)
-    return list(_stream_slips(region, lines, gaps, form))
+        return _as_grid(region.table, [line.text.split("\t") for line in lines], form, heads)
+    return list(_stream_slips(region, lines, gaps, form, heads))
 
 
 def _outside(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
@@ -103,12 +106,12 @@ def _bars(lines: Sequence[Line]) -> list[list[str]]:
     return out
 
 
-def _as_grid(table: str, rows: Sequence[Sequence[str]], form: Form) -> list[Slip]:
+def _as_grid(table: str, rows: Sequence[Sequence[str]], form: Form, heads: list[str]) -> list[Slip]:
     """Rows of cells as a grid; a rectangle with labels behind empty cells has true columns."""
     behind = sum(1 for row in rows if not row[0].strip() and any(cell.strip() for cell in row[:3]))
     alike = Counter(len(row) for row in rows).most_common(1)[0][1]
     true_columns = behind >= ROW_CELLS and alike >= len(rows) * RECTANGLE
-    return grid_slips(Parted(table, tuple(tuple(row) for row in rows), positional=true_columns), form)
+    return grid_slips(Parted(table, tuple(tuple(row) for row in rows), positional=true_columns), form, heads)
 
 
 def _bar_cells(lines: Sequence[Line]) -> list[str]:
@@ -147,8 +150,10 @@ def _names_in_cell(cell: str, walk: Walk) -> list[Label]:
     return names(cell, walk)
 
 
-def _stream_slips(region: Region, lines: Sequence[Line], gaps: Gaps, form: Form) -> Iterator[Slip]:
-    walk = Walk(region.table, form, stacked=any(_HEADS_ALONE.search(line.text) for line in lines))
+def _stream_slips(
+    region: Region, lines: Sequence[Line], gaps: Gaps, form: Form, heads: list[str]
+) -> Iterator[Slip]:
+    walk = Walk(region.table, form, stacked=any(_HEADS_ALONE.search(line.text) for line in lines), heads=heads)
     stream = [token for line in lines for token in tokens(line.text, line.gap)]
     rows: list[tuple[Label | None, list[Token], int]] = []
     current: Label | None = None
@@ -181,8 +186,8 @@ def _label_of(token: Token, walk: Walk) -> Label | None:
     if token.kind == "label":
         found = names(token.text, walk)
         return ([label for label in found if label.kind == "row"] or found)[-1] if found else None
-    if token.kind == "text":
-        return like(token.text, walk.table)
+    if token.kind == "text":  # 总计 and 其他 touch other words in a header that ran together
+        return walk.choose(named(token.text)) or like(token.text, walk.table)
     return None
 
 
