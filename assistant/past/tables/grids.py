@@ -13,7 +13,7 @@ from assistant.past.lines.pieces import Slip
 from assistant.past.lines.table_labels import Label, is_fragment, named, scan
 from assistant.past.tables.column_places import Row, by_columns, even, headed, in_places, without_asides
 from assistant.past.tables.four import four_places
-from assistant.past.tables.slips import Walk, is_label_text, is_rule, is_value, names
+from assistant.past.tables.slips import Walk, is_label_text, is_rule, is_value, passed_by
 from assistant.past.tables.thresholds import PROSE, SEVERAL_ROWS
 
 
@@ -141,10 +141,10 @@ def _slips_of(row: Row, walk: Walk, heads: dict[str, int]) -> Iterator[tuple[Sli
     start = 0
     for index, (x, text) in enumerate(cells):
         if not is_label_text(text, walk):
+            walk.note_piece(text)
             continue
-        found = names(text, walk)
+        found = passed_by(text, walk)
         for label in found:
-            walk.note(label)
             if label.kind == "column":
                 heads.setdefault(label.id, x)
         labels.extend(found)

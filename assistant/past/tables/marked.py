@@ -7,12 +7,14 @@ from assistant.form import Form
 from assistant.past.blocks import Block, Grid, Line, Picture
 from assistant.past.lines.characters import clean
 from assistant.past.lines.chrome import is_page_mark
+from assistant.past.lines.headings import heading
 from assistant.past.lines.pieces import Item
 from assistant.past.lines.runon import mended, opened
-from assistant.past.lines.headings import heading
-from assistant.past.lines.two_years import years_in
-from assistant.past.tables import grids, streams
-from assistant.past.tables.regions import is_tabular, regions
+from assistant.past.lines.years import years_in
+from assistant.past.tables import grids
+from assistant.past.tables.flattened import gaps as blank_lines
+from assistant.past.tables.flattened import streams
+from assistant.past.tables.flattened.regions import is_tabular, regions
 from assistant.past.tables.slips import Walk, names
 from assistant.past.tables.statutory import mark
 
@@ -60,12 +62,13 @@ def _from_lines(given: Sequence[Line], form: Form, passed: Passed) -> Iterator[I
     lines = mended(list(opened(given)))
     at = 0
     found = regions(lines)
-    gaps = streams.learn(found)
+    gaps = blank_lines.learn(found)
     for region in found:
         yield from _without_rows(lines[at : region.start], passed, form)
         heads = passed.of(region.table)
         slips = streams.slips(replace(region, table=passed.table), gaps, form, heads)
-        yield mark(region.table, slips, region.lines)
+        after = lines[region.end] if region.end < len(lines) else None
+        yield mark(region.table, streams.in_doubt_at_the_end(slips, after), region.lines)
         at = region.end
     yield from _without_rows(lines[at:], passed, form)
 
@@ -78,7 +81,10 @@ def _from_grid(grid: Grid, form: Form, passed: Passed) -> Iterator[Item]:
     for parted in grids.part(tidy):
         lines = list(grids.as_lines(parted.rows))
         if parted.table:
-            yield replace(mark(parted.table, grids.slips(parted, form, passed.of(parted.table)), lines, years), scanned=grid.scanned)
+            yield replace(
+                mark(parted.table, grids.slips(parted, form, passed.of(parted.table)), lines, years),
+                scanned=grid.scanned,
+            )
         else:
             yield from _from_lines(lines, form, passed)
 

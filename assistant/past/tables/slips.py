@@ -13,7 +13,8 @@ from assistant.figures import read_number
 from assistant.form import Form
 from assistant.past.lines.characters import fold, key
 from assistant.past.lines.pieces import Slip
-from assistant.past.lines.table_labels import Label, is_fragment, like, spans
+from assistant.past.lines.table_labels import Label, head_like, is_fragment, like, spans
+from assistant.past.tables.thresholds import SHORTEST_PIECE
 
 _RULE = re.compile(r"^[-:=—–_ ]{3,}$")
 
@@ -63,6 +64,18 @@ class Walk:
         above = self.stacked and label.id == _above(self.form)
         if label.kind != "row" and (self.header or self.table != "T3") and not above:
             self.heads.append(label.id)
+
+    def note_piece(self, text: str) -> None:
+        """Remember the column whose heading this is with a letter wrong, or is a piece of, if it is of one alone."""
+        words = key(text)
+        if self.table not in {"T2", "T3"} or not self.header or len(words) < SHORTEST_PIECE:
+            return
+        columns = self.form.tables[self.table].columns.values()
+        of = [column.id for column in columns if words in key(column.label)]
+        near = head_like(text)
+        if not of and near and near.table == self.table:
+            of = [near.id]
+        self.heads += of if len(of) == 1 else []
 
 
 @cache
@@ -130,6 +143,16 @@ def names(text: str, walk: Walk) -> list[Label]:
     if not out and (near := like(text, walk.table)):
         out.append(near)
     return out
+
+
+def passed_by(text: str, walk: Walk) -> list[Label]:
+    """The labels in a cell, remembered as passed; a piece of a heading names none, but tells where its column is."""
+    found = names(text, walk)
+    for label in found:
+        walk.note(label)
+    if not found:
+        walk.note_piece(text)
+    return found
 
 
 def _named(pieces: Sequence[str], walk: Walk) -> list[Label]:
