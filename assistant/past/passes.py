@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from assistant.form import Form, load
 from assistant.past import editions
 from assistant.past.blocks import Document, Line
-from assistant.past.lines import numbering, runon, two_years
+from assistant.past.lines import numbering, runon, years
 from assistant.past.lines.characters import unmarked
 from assistant.past.lines.chrome import footer, is_chrome
 from assistant.past.lines.headings import aspect_named, heading, side_named
@@ -91,7 +91,7 @@ def drop_page_marks(file: Recognition) -> Recognition:
 
 def mark_tables(file: Recognition) -> Recognition:
     """Every statutory table, in cells or flattened into lines, becomes a mark that holds its rows."""
-    return replace(file, items=two_years.noted(list(marked.marked(grids.joined(file.document.blocks), file.form))))
+    return replace(file, items=years.noted(list(marked.marked(grids.joined(file.document.blocks), file.form))))
 
 
 def join_wrapped_lines(file: Recognition) -> Recognition:
@@ -157,9 +157,9 @@ def read_figures(file: Recognition) -> Recognition:
     two = [item for item in file.items if isinstance(item, Mark) and item.table == "T2"]
     old = next((item.old for item in two if item.old), "")
     reading = Reading(editions.successor(old) if old else file.form)
-    several = two_years.shown(file.items)
-    for table, years in several.items():
-        reading.leave_blank(table, years)
+    several = years.shown(file.items)
+    for table, headings in several.items():
+        reading.leave_blank(table, headings)
     certain = [item for item in file.items if not (isinstance(item, Mark) and item.years)]
     rows = {table: [] if table in several else statutory.rows_of(certain, table) for table in TABLES}
     printed = ((() if old else rows["T2"]), rows["T3"], rows["T4"])

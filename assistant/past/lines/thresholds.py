@@ -92,3 +92,8 @@ SPEAKS = 3
 """Points from which a title speaks of a section: 管理 alone does as its last word only, where it counts twice."""
 HEAVY = 4
 """Weight from which a word names its section by itself; lighter ones (制度建设, 政策解读) are said under several."""
+
+# Tables of two years (years)
+
+CAPTION = 30
+"""Characters of a line right above a table that says whose year it is: longer ones are sentences of the text."""

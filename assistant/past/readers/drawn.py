@@ -8,13 +8,15 @@ from assistant.past.readers.thresholds import DRAWN_CELLS, DRAWN_LINES
 
 _UPRIGHT = re.compile("[│┃║╎┆┊￨]")
 _RULE = re.compile(r"^[\s┌┐└┘├┤┬┴┼─━┏┓┗┛┣┫┳┻╋═╔╗╚╝╠╣╦╩╬╌┄┈+|｜\-=_]{3,}$")
+_COMMA = re.compile(r",(?!(?<=\d,)\d{3})")
+"""A comma that cannot be one within a number: 7,414 is one cell."""
 _DRAWN = re.compile(r"[─━═┌├└]|\+-{2,}|-{3,}")
 
 
 def uncomma(text: str) -> str:
     """Text in which rows of a sheet saved with commas have bars between their cells."""
     rows = text.split("\n")
-    if sum(row.count(",") >= DRAWN_CELLS and "。" not in row for row in rows) < DRAWN_LINES or "|" in text:
+    if sum(len(_COMMA.findall(row)) >= DRAWN_CELLS and "。" not in row for row in rows) < DRAWN_LINES or "|" in text:
         return text
     out: list[str] = []
     try:

@@ -40,6 +40,9 @@ def read_four(slips: Sequence[Slip], reading: Reading, *, vanished: bool = False
         return
     texts = _three_lines(lines, table) or _on_its_side(lines, table) or _one_line(lines, len(codes))
     odd = not any(len(slip.cells) in {width, len(codes), len(table.rows)} for slip in lines)
+    if texts is None:
+        texts = _fifteen(_joined(lines), len(codes))
+        odd = odd or sum(bool(raw_of(slip)) for slip in lines) > 1
     if _two_lines(lines, table) or any(twice_as_wide(slip, len(codes)) for slip in lines):
         reading.twice("T4", codes)
         reading.doubt(codes, raw_of(_joined(lines)))
@@ -109,10 +112,10 @@ def _on_its_side(slips: Sequence[Slip], table: Table) -> tuple[str, ...] | None:
 
 
 def _one_line(slips: Sequence[Slip], width: int) -> tuple[str, ...] | None:
-    """The cells of the line that has as many, one with a value before an empty one; else of all lines together."""
+    """The cells of the line that has as many, one with a value before an empty one."""
     full = [texts for slip in slips if (texts := _fifteen(slip, width)) and not _counts(texts)]
     filled = [texts for texts in full if any(text.strip() for text in texts)]
-    return next(iter(filled or full), None) or _fifteen(_joined(slips), width)
+    return next(iter(filled or full), None)
 
 
 def _counts(texts: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from assistant.past.lines.pieces import Slip
 from assistant.past.lines.table_labels import Label, is_fragment, named, scan
 from assistant.past.tables.column_places import Row, by_columns, even, headed, in_places, without_asides
 from assistant.past.tables.four import four_places
-from assistant.past.tables.slips import Walk, is_label_text, is_rule, is_value, names
+from assistant.past.tables.slips import Walk, is_label_text, is_rule, is_value, passed_by
 from assistant.past.tables.thresholds import PROSE, SEVERAL_ROWS
 
 
@@ -89,10 +89,13 @@ def as_lines(rows: Sequence[Row]) -> Iterator[Line]:
             yield Line(" | ".join(texts))
 
 
-def slips(parted: Parted, form: Form) -> list[Slip]:
-    """The rows of one statutory table as slips, cells in column order where the grid has true columns."""
+def slips(parted: Parted, form: Form, passed: list[str]) -> list[Slip]:
+    """The rows of one statutory table as slips, cells in column order where the grid has true columns.
+
+    `passed` are the headings of the table's pieces before; those of this one are added.
+    """
     parted = replace(parted, rows=without_asides(parted.rows)) if parted.positional else parted
-    walk = Walk(parted.table, form)
+    walk = Walk(parted.table, form, heads=passed)
     heads: dict[str, int] = {}
     found: list[tuple[Slip, tuple[int, ...]]] = []
     for row in parted.rows:
@@ -103,7 +106,7 @@ def slips(parted: Parted, form: Form) -> list[Slip]:
             continue
         for slip, at in _slips_of(row, walk, heads):
             found.append((slip, at))
-    if parted.table == "T3" and parted.positional:
+    if parted.table == "T3" and parted.positional and heads:
         return by_columns(found, heads, form)
     if parted.positional and (places := four_places(parted.rows, form.tables["T4"])):
         header = headed(parted.rows)
@@ -138,10 +141,10 @@ def _slips_of(row: Row, walk: Walk, heads: dict[str, int]) -> Iterator[tuple[Sli
     start = 0
     for index, (x, text) in enumerate(cells):
         if not is_label_text(text, walk):
+            walk.note_piece(text)
             continue
-        found = names(text, walk)
+        found = passed_by(text, walk)
         for label in found:
-            walk.note(label)
             if label.kind == "column":
                 heads.setdefault(label.id, x)
         labels.extend(found)

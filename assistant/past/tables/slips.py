@@ -13,7 +13,8 @@ from assistant.figures import read_number
 from assistant.form import Form
 from assistant.past.lines.characters import fold, key
 from assistant.past.lines.pieces import Slip
-from assistant.past.lines.table_labels import Label, is_fragment, like, spans
+from assistant.past.lines.table_labels import Label, head_like, is_fragment, like, spans
+from assistant.past.tables.thresholds import SHORTEST_PIECE
 
 _RULE = re.compile(r"^[-:=—–_ ]{3,}$")
 
@@ -22,7 +23,9 @@ _RULE = re.compile(r"^[-:=—–_ ]{3,}$")
 class Walk:
     """Where a reading of table three has come to: before the first row, 其他 and 总计 are column heads.
 
-    `stacked`: the header's lines are in print order, so that 法人或其他组织 may stand above 自然人.
+    `stacked`: the header's lines are in print order, so that 法人或其他组织 may stand above 自然人. `heads` are the
+    headings passed, those of the table's pieces before among them: a header counts for all that text or a page's end
+    parted from it.
     """
 
     table: str
@@ -35,7 +38,7 @@ class Walk:
 
     def marked(self, slip: Slip) -> Slip:
         """The slip with what the header passed before it says of the order of its cells."""
-        order = tuple(head for head in dict.fromkeys(self.heads) if not (self.stacked and head == _above(self.form)))
+        order = tuple(dict.fromkeys(self.heads))
         return replace(slip, sure=slip.sure and in_order(order, slip, self.form), order=order)
 
     def choose(self, found: Sequence[Label], *, after_row: bool = False) -> Label | None:
@@ -58,8 +61,21 @@ class Walk:
             self.started, self.header, self.last = True, False, label.id
         elif label.id in heads_of(self.form):
             self.header = True
-        if label.kind != "row" and (self.header or self.table != "T3"):
+        above = self.stacked and label.id == _above(self.form)
+        if label.kind != "row" and (self.header or self.table != "T3") and not above:
             self.heads.append(label.id)
+
+    def note_piece(self, text: str) -> None:
+        """Remember the column whose heading this is with a letter wrong, or is a piece of, if it is of one alone."""
+        words = key(text)
+        if self.table not in {"T2", "T3"} or not self.header or len(words) < SHORTEST_PIECE:
+            return
+        columns = self.form.tables[self.table].columns.values()
+        of = [column.id for column in columns if words in key(column.label)]
+        near = head_like(text)
+        if not of and near and near.table == self.table:
+            of = [near.id]
+        self.heads += of if len(of) == 1 else []
 
 
 @cache
@@ -76,7 +92,8 @@ def _precede(form: Form, table_id: str) -> tuple[tuple[str, str], ...]:
     table = form.tables[table_id]
     if table_id == "T3":
         first, second, *_, last = table.columns
-        return tuple((first, other) for other in (second, _above(form), last) if other)
+        above = _above(form)
+        return (*((first, other) for other in (second, above, last) if other), *([(above, last)] if above else []))
     if table_id == "T4":
         first, *others = table.rows
         groups = dict.fromkeys(label for row in others for label in table.rows[row].group)
@@ -97,7 +114,7 @@ def in_order(heads: Sequence[str], slip: Slip, form: Form) -> bool:
     one_block = block and len(slip.cells) == len(columns)
     pairs = () if one_block or not columns else _precede(form, slip.table)
     # Table three's 总计 is printed above the columns before it.
-    counted = [head for head in heads if head in (heads_of(form) if slip.table == "T3" else columns)]
+    counted = [head for head in heads if head in columns and not (slip.table == "T3" and head == columns[-1])]
     if any(a in heads and b in heads and heads.index(a) > heads.index(b) for a, b in pairs):
         return False
     return [columns.index(head) for head in counted] == sorted(columns.index(head) for head in counted)
@@ -126,6 +143,16 @@ def names(text: str, walk: Walk) -> list[Label]:
     if not out and (near := like(text, walk.table)):
         out.append(near)
     return out
+
+
+def passed_by(text: str, walk: Walk) -> list[Label]:
+    """The labels in a cell, remembered as passed; a piece of a heading names none, but tells where its column is."""
+    found = names(text, walk)
+    for label in found:
+        walk.note(label)
+    if not found:
+        walk.note_piece(text)
+    return found
 
 
 def _named(pieces: Sequence[str], walk: Walk) -> list[Label]:

@@ -1,6 +1,7 @@
 """Table three: rows as found → its figures, where rows lose labels, cells and the spaces between them most."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.findings import found
 from assistant.form import Form, known
@@ -104,7 +105,7 @@ def _apart(slips: Sequence[Slip], width: int) -> list[Slip]:
             continue
         for start in range(0, count, width):
             label = slip.label if start == 0 else None
-            out.append(Slip(label, slip.cells[start : start + width], explicit=False, table=slip.table))
+            out.append(replace(slip, label=label, cells=slip.cells[start : start + width]))
     return out
 
 

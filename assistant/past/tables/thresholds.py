@@ -36,6 +36,8 @@ OFTEN = 6
 """A gap so many times rarer than the commonest is an accident of one page and separates nothing. A judgement."""
 RECTANGLE = 0.8
 """Share of rows of one length from which columns can be told by position: titles and notes make the rest."""
+SHORTEST_PIECE = 3
+"""Characters from which a piece of a column's heading tells which column it is: 件数 stands in three of them."""
 
 # Rows whose digits ran together
 

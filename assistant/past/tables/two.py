@@ -40,9 +40,10 @@ def read_two(
             if printed := load(old).tables["T2"].rows.get(row):
                 _take_over(slip, printed, codes, reading)
             continue
-        texts = None if _differ(found_rows) else _texts_of(slip, len(codes))
+        doubtful = _differ(found_rows) or _half_headed(codes, slip.order)
+        texts = None if doubtful else _texts_of(slip, len(codes))
         codes = _as_headed(codes, slip.order)
-        cells = () if texts is not None or filled_up or _differ(found_rows) else cells_of(slip, len(codes), full=full)
+        cells = () if texts is not None or filled_up or doubtful else cells_of(slip, len(codes), full=full)
         if cells:
             _take(row, slip, cells, codes, reading)
         elif texts is None:
@@ -77,6 +78,11 @@ def _take_over(slip: Slip, printed: Row, codes: Sequence[str], reading: Reading)
             reading.put(code, text)
 
 
+def _half_headed(codes: list[str], order: Sequence[str]) -> bool:
+    """Whether only some of a row's columns are named in the header: the others may stand anywhere."""
+    return 0 < sum(code.rpartition(".")[2] in order for code in codes) < len(codes)
+
+
 def _as_headed(codes: list[str], order: Sequence[str]) -> list[str]:
     """The cells of a row in the order their columns have in the header, where it names all of them."""
     places = {code: order.index(column) for code in codes if (column := code.rpartition(".")[2]) in order}
@@ -93,12 +99,12 @@ def _differ(slips: Sequence[Slip]) -> bool:
 
 
 def _texts_of(slip: Slip, width: int) -> tuple[str, ...] | None:
-    return fit(slip, width) if width > 1 else _one(slip.cells)
+    return fit(slip, width) if width > 1 else _one(slip)
 
 
-def _one(cells: Sequence[str]) -> tuple[str, ...] | None:
-    """The one value of a cell printed over several grid columns, or repeated in them."""
-    texts = {" ".join(cell.split()) for cell in cells if read_number(cell).state != "blank"}
-    if len(texts) > 1:
+def _one(slip: Slip) -> tuple[str, ...] | None:
+    """The one value of a cell printed over several grid columns, or repeated in them; a mark for nothing is one too."""
+    texts = {text for cell in slip.cells if (text := " ".join(cell.split()))}
+    if len(texts) > 1 or not slip.sure:
         return None
-    return (texts.pop(),) if texts else (cells[0],)
+    return (texts.pop(),) if texts else (slip.cells[0],)

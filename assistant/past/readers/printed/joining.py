@@ -16,7 +16,7 @@ from assistant.past.lines.headings import heading
 from assistant.past.lines.table_labels import named
 from assistant.past.readers.printed.page import Page, PrintedLine
 from assistant.past.readers.thresholds import BROKEN_HEADING, HARDLY_WIDE
-from assistant.past.tables.regions import is_tabular
+from assistant.past.tables.flattened.regions import is_tabular
 from assistant.past.tables.slips import is_value
 
 

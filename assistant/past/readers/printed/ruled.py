@@ -5,7 +5,7 @@ from typing import Any
 
 from assistant.past.blocks import Grid, Place
 from assistant.past.lines.characters import clean
-from assistant.past.lines.two_years import years_in
+from assistant.past.lines.years import years_in
 from assistant.past.readers.thresholds import MOST_RULES, OPEN_END
 from assistant.past.tables.grids import part
 

@@ -26,9 +26,9 @@ from assistant.past.readers.scans.recognition import Image, Written
 from assistant.past.readers.scans.ruled.drawing import best_ruled
 from assistant.past.readers.scans.ruled.ruling import Ruled
 from assistant.past.readers.scans.thresholds import FEWEST_LABELS, LEGIBLE, PAGES_KEPT, SURE, SURE_ALONE
-from assistant.past.tables.regions import is_tabular
+from assistant.past.tables.flattened.regions import is_tabular
+from assistant.past.tables.flattened.tokens import tokens
 from assistant.past.tables.slips import is_value
-from assistant.past.tables.tokens import tokens
 
 NOTE = "文字和数字是由程序识别的，请对照原件核对。"
 """What is said of everything that was read in a picture."""

@@ -17,7 +17,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 def parted(rows: Mapping[str, Slip], width: int) -> tuple[dict[str, tuple[str, ...]], dict[str, list[Way]]]:
-    """The rows whose cells are where they are, and for the others every way they may be read."""
+    """The rows whose cells are where they are, and for the others every way they may be read, if any."""
     full = in_full(rows.values(), width)
     certain: dict[str, tuple[str, ...]] = {}
     doubtful: dict[str, list[Way]] = {}
@@ -27,11 +27,26 @@ def parted(rows: Mapping[str, Slip], width: int) -> tuple[dict[str, tuple[str, .
             doubtful[row] = ways(slip, width, full=full)
         elif (whole := _unwrapped(texts)) is not None:
             doubtful[row] = [whole]
-        elif _has_lost_a_cell(texts):
+        elif _has_lost_a_cell(texts) or _has_one_too_many(slip, texts):
             doubtful[row] = []
         else:
             certain[row] = texts
+    if _totals_elsewhere([way for texts in certain.values() if (way := numbers(texts)) is not None]):
+        return {}, {row: [] for row in rows}
     return certain, doubtful
+
+
+def _totals_elsewhere(ways: Sequence[Way]) -> bool:
+    """Whether another column than the last is the sum of the rest in every row that has a value: the order is another.
+
+    A header that broke, or was lost, does not say so.
+    """
+    filled = [way for way in ways if any(way)]
+    several = len(filled) > 1 and not all(map(row_holds, filled))
+    return several and any(
+        all(2 * (cells[at] or 0) == sum(value or 0 for value in cells) for cells in filled)
+        for at in range(len(filled[0]) - 1)
+    )
 
 
 def digits(slip: Slip) -> int:
@@ -129,6 +144,11 @@ def _has_lost_a_cell(texts: Sequence[str]) -> bool:
     values = [read_number(text).value for text in texts]
     last = values[-2]
     return values[-1] is None and bool(last) and last is not None and last >= sum(value or 0 for value in values[:-2])
+
+
+def _has_one_too_many(slip: Slip, texts: Sequence[str]) -> bool:
+    """Whether a row longer than its columns holds nothing but one value at its end: a page's number behind the row."""
+    return len(slip.cells) > len(texts) and bool(texts[-1].strip()) and not "".join(texts[:-1]).strip()
 
 
 def numbers(texts: Sequence[str]) -> Way | None:

@@ -40,6 +40,8 @@ _FOOTNOTE = re.compile(r"(?<=[\d０-９])[¹²³⁰⁴-⁹₀-₉①-⑳⑴-⒇�
 
 _DOUBTED = re.compile(r"\d[\d,.]*\?")
 """A number recognised in a picture without certainty, folded."""
+_THOUSANDS = re.compile(r",\d{3}")
+"""A comma that may stand within a number: where several ran together, nobody can say which does."""
 _CIRCLED = re.compile("[①-⑨]")
 
 
@@ -72,7 +74,7 @@ def _loose(chunk: str, gap: int, following: tuple[Label, ...]) -> Iterator[Token
             yield Token("value", piece, gap)
         elif piece.isdigit():
             yield Token("value", piece, gap)
-        elif re.fullmatch(r"[\d,]+", piece) and "," in piece:
+        elif re.fullmatch(r"[\d,]+", piece) and "," in piece and not _THOUSANDS.search(piece):
             for part in piece.split(","):
                 yield Token("value", part, gap)
                 gap = -1

@@ -8,8 +8,8 @@ from assistant.past.blocks import Line
 from assistant.past.lines.characters import key
 from assistant.past.lines.headings import heading
 from assistant.past.lines.table_labels import Label, head_like, is_fragment, like, named
+from assistant.past.tables.flattened.tokens import tokens
 from assistant.past.tables.thresholds import LONGEST_TABLE, LONGEST_TITLE, MANY_VALUES
-from assistant.past.tables.tokens import tokens
 
 _YEAR = re.compile(r"20\d\d年?度?")
 """Before a row where two years are compared."""
