@@ -231,6 +231,15 @@ def test_a_doubtful_cell_is_offered_what_the_sums_leave_and_not_taken() -> None:
     assert offers(reading) == {code: "27"}
 
 
+def test_a_cell_in_which_no_number_was_seen_is_offered_what_the_sums_leave() -> None:
+    code = "T3.granted.total"
+    reading = _reading({code: "Js？"})
+    reading.unreadable[code] = "Js"
+    confirm(reading, ["T3"])
+    assert code not in reading.values
+    assert offers(reading) == {code: "27"}
+
+
 def test_of_sums_that_fail_by_the_same_the_one_cell_they_share_is_in_doubt_and_its_correction_is_offered() -> None:
     code = "T3.granted.natural_person"
     reading = _reading({code: "7"})

@@ -37,6 +37,8 @@ def confirm(reading: Reading, tables: Iterable[str]) -> None:
     ruled = {code for rule in rules for code in rule.cells}
     sure = {code: value for code, value in known.items() if code not in wrong}
     offers = {code: offer for code in guesses if (offer := _needed(code, rules, sure, both)) is not None} | wrong
+    unread = [code for code in codes if code in reading.unreadable and code not in guesses]
+    offers |= {code: offer for code in unread if (offer := _left(code, rules, sure)) is not None}
     for code in codes:
         if code in reading.values and (code in blamed or code in ruled - confirmed):
             reading.doubt([code], f"{plain(reading.values.pop(code))}{DOUBT}")
@@ -95,6 +97,13 @@ def _confirms(rule: Rule, code: str, both: Values, shifts: Mapping[str, set[Deci
         for mine in shifts[code]
         for theirs in shifts[other]
     )
+
+
+def _left(code: str, rules: Sequence[Rule], sure: Values) -> Decimal | None:
+    """The one value that the sums of certain cells leave for a cell in which no number was seen."""
+    own = [rule for rule in rules if code in rule.cells and rule.cells - {code} <= set(sure)]
+    asked = {short(rule, code, {**sure, code: Decimal(0)}) for rule in own}
+    return min(asked) if len(asked) == 1 and min(asked) >= 0 else None
 
 
 def _needed(code: str, rules: Sequence[Rule], known: Values, both: Values) -> Decimal | None:
