@@ -77,6 +77,7 @@ def key(page: Page, name: str) -> Locator:
 
 
 def press(page: Page, name: str) -> None:
+    settled(page)  # what a run still draws may move the button between press and release
     key(page, name).locator("button").first.click(delay=100)
 
 
