@@ -22,9 +22,11 @@ from scan_renderings import STYLES, as_pdf, drawn, printed, scanned, skewed
 from assistant.errors import FileTooLarge, FileUnreadable
 from assistant.past import progress, read_bytes
 from assistant.past.blocks import DOUBT
+from assistant.past.readers.scans.cell_reading import Seen
 from assistant.past.readers.scans.choosing import chosen
+from assistant.past.readers.scans.fitting import fitted
 from assistant.past.readers.scans.levelling import level
-from assistant.past.readers.scans.ruled.ruling import ruled_tables
+from assistant.past.readers.scans.ruled.ruling import Cell, Ruled, ruled_tables
 from assistant.past.readers.scans.thresholds import AROUND
 from assistant.past.tables.confirming import confirm
 from assistant.past.tables.figures_read import Reading
@@ -185,6 +187,41 @@ def test_a_table_without_rules_whose_columns_are_not_the_forms_is_left_blank(tab
     got = read_bytes("表.png", _file(drawn(rendering.data, 200)[1], "PNG"))
     assert not [code for code in got.figures.values if code.startswith("T3")]
     assert any(raw.endswith(DOUBT) for code, raw in got.figures.unreadable.items() if code.startswith("T3"))
+
+
+@pytest.mark.slow
+def test_a_ruled_table_whose_columns_stand_in_another_order_is_read_by_its_heads() -> None:
+    rendering = pdf(make(6), style=STYLES["宋体"], table=_columns_changed)
+    got = read_bytes("表.png", _file(drawn(rendering.data, 200)[1], "PNG"))
+    assert not wrong(judged(got, rendering))
+
+
+def _laid(changed: dict[str, str]) -> tuple[Ruled, list[Seen]]:
+    """Table two as it lies, every label seen as printed but for the changed ones, every value 12."""
+    placed = FORM.tables["T2"].placed
+    cells = tuple(Cell(y, x, (0, 0, 1, 1)) for x, y, _ in placed)
+    texts = ["12" if box.code else changed.get(box.text, box.text) for _, _, box in placed]
+    rows, columns = max(y + box.tall for _, y, box in placed), max(x + box.wide for x, _, box in placed)
+    table = Ruled(rows, columns, cells, np.zeros((1, 1), np.uint8), np.eye(3), (0, 0, 1, 1))
+    return table, [Seen(text, 1.0, cell.box) for text, cell in zip(texts, cells, strict=True)]
+
+
+def test_labels_read_with_a_letter_wrong_are_the_forms() -> None:
+    table, seen = _laid({"行政许可": "行政许司"})
+    assert "行政许可" in [cell.text for cell in fitted(table, seen)]
+    assert min(cell.sure for cell in fitted(table, seen)) == 1.0
+
+
+def test_a_table_that_says_another_label_of_the_form_in_a_cell_is_read_by_what_it_says() -> None:
+    table, seen = _laid({"本年制发件数": "本年废止件数", "本年废止件数": "本年制发件数"})
+    assert fitted(table, seen) == seen
+
+
+def test_a_fee_under_another_unit_is_in_doubt() -> None:
+    head = next(box.text for _, _, box in FORM.tables["T2"].placed if "万元" in box.text)
+    table, seen = _laid({head: head.replace("万", "")})
+    doubted = [cell for cell in fitted(table, seen) if not cell.sure]
+    assert [cell.text for cell in doubted] == ["12"]
 
 
 def test_a_page_that_lies_across_has_letters_as_large_as_one_that_stands() -> None:
