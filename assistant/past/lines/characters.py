@@ -35,6 +35,7 @@ _TRADITIONAL = (
 _SAID_OTHERWISE = {"資訊": "信息", "網路": "网络"}
 """Words that regions which write so have for the form's."""
 _SIMPLIFY = {ord(old): new for old, new in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)}
+_SIMPLIFY |= {ord(wide): digit for wide, digit in zip("０１２３４５６７８９", "0123456789", strict=True)}
 # Control, format, surrogate and private characters, but for line break and tab.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -65,7 +66,7 @@ def unmarked(text: str) -> str:
 
 
 def simplified(text: str) -> str:
-    """Text in the form's own characters and words, as long as it was, for comparing.
+    """Text in the form's own characters, digits and words, as long as it was, for comparing.
 
     A table of the characters that the form and organs' names are made of is enough for that. What is kept stays as
     it was printed: which of two characters a name is written with (乾, 干) no table knows.

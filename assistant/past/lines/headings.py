@@ -9,11 +9,11 @@ from assistant.past.lines.characters import fold, key, squeeze
 from assistant.past.lines.heading_words import ASPECTS, SIDES, Said, said
 from assistant.past.lines.thresholds import LONGEST_HEADING, OPENING, SENTENCE
 
-_ITEM = r"[一二三四五六七八九十]{1,3}"
+_ITEM = r"[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}"
 _LEVELS = (
     ("part", re.compile(rf"^(?:[A-Za-z]?\s*第?{_ITEM}(?:部分)?\s*[、.．,，:：]|第{_ITEM}部分)\s*")),
-    ("aspect", re.compile(rf"^[（(〔\[]\s*{_ITEM}\s*[）)〕\]]\s*[、.．,，:：]?\s*")),
-    ("item", re.compile(r"^(?:[（(]\d{1,2}[）)]|\d{1,2}\s*[、.．])\s*(?!\d)")),
+    ("aspect", re.compile(rf"^[（(〔\[]?\s*{_ITEM}\s*[）)〕\]]\s*[、.．,，:：]?\s*")),
+    ("item", re.compile(r"^(?:[（(]\d{1,2}[）)]|\d{1,2}\s*[、.．]|[①-⑳])\s*(?!\d)")),
     ("first", re.compile(rf"^{_ITEM}是")),
 )
 _MARK = re.compile(r"^(?:#{1,6}\s+|\*\*|__|[●■◆▲★※]\s*)+")

@@ -55,6 +55,9 @@ points."""
 
 LONG_LINE = 60
 """Characters from which a line may hold several titles: two titles and some words."""
+FEW_UNNUMBERED = 3
+"""Aspects named without a number between sentences of a line from which these are their titles: one or two such words
+alone between two stops a sentence may leave."""
 SEVERAL_TITLES = 3
 """Titles of parts in a line from which it is cut at them: two may stand in one sentence."""
 WHOLE_PAGE = 1500

@@ -10,15 +10,20 @@ from assistant.past.lines.headings import aspect_named, is_plain, side_named
 from assistant.past.lines.running.tables import table_runs
 from assistant.past.lines.running.titles import Title, titles, with_digits
 from assistant.past.lines.running.words import running
-from assistant.past.lines.thresholds import LONGEST_HEADING, SEVERAL_TITLES
+from assistant.past.lines.thresholds import FEW_UNNUMBERED, LONGEST_HEADING, SEVERAL_TITLES
 from assistant.prose.wordfile import alternatives
 
 _REPORT = re.compile(r"(?:信息公开|政务公开)[^。；：\s]{0,10}?(?:报告|年报)(?!\s*[》”）)]|[的是由要中])")
 _DATED = re.compile(r"20\d\d\s?年[^\s>]{0,25}$")
 _PARAGRAPH = re.compile(r"(?<=[。！？；：”）])(?:[ \t]*\u3000[\s\u3000]*|\s{2,})")
 _ANY_SPACE = re.compile(r"(?<=[。！？])\s+")
-_ASPECT = re.compile(r"(?:(?<=[。；！？：:\s”）])|^)([（(][一二三四五六七八九十][）)])\s*")
-_POINT = re.compile(r"(?:(?<=[。；！？:：\s])|^)((?:\d[.．、]|[（(]\d[）)]))\s*(?!\d)")
+_ASPECT = re.compile(r"(?:(?<=[。；！？：:\s”）])|^)((?:#{1,6}\s*)?[（(][一二三四五六七八九十][）)])\s*")
+_POINT = re.compile(
+    r"(?:(?<=[。；！？:：\s])|^)((?:#{1,6}\s*)?(?:\d[.．、]|[（(]\d[）)]|[①-⑨]|[一二三四五六七八九十][）)]))\s*(?!\d)"
+)
+_MARKS = re.compile(r"#{1,6}\s*$")
+_SENTENCE = re.compile(r"(?:(?<=[。；！？])|^)\s*(?=[\u4e00-\u9fff])")
+_ENDS_NAME = re.compile(r"[。：:]|\s")
 _WORDS = re.compile(r"[^\d。；;：:，,()（）<>《》|｜\s]+")
 
 
@@ -44,7 +49,7 @@ def _aspects(text: str) -> int:
 
 
 def _pieces(text: str, found: list[Title], *, whole: bool) -> Iterator[str]:
-    starts = [with_digits(title, found, text) for title in found]
+    starts = [_with_marks(with_digits(title, found, text), text) for title in found]
     if found:
         yield from _head(text[: starts[0]]) if whole else [text[: starts[0]]]
     for title, start, end in zip(found, starts, (*starts[1:], len(text)), strict=False):
@@ -56,14 +61,38 @@ def _pieces(text: str, found: list[Title], *, whole: bool) -> Iterator[str]:
         yield from _body(text, whole=whole)
 
 
+def _with_marks(start: int, text: str) -> int:
+    """The start of a title with the marks before it by which Markdown tells a heading."""
+    marks = _MARKS.search(text, max(0, start - LONGEST_HEADING), start)
+    return marks.start() if marks else start
+
+
 def _body(text: str, *, whole: bool) -> Iterator[str]:
-    """What stands under a title: its tables as lines of their own, its text by paragraphs."""
+    """What stands under a title: its tables as lines of their own, its text by aspects and paragraphs."""
+    named = list(_unnumbered(text)) if whole else []
+    if len({name for _, _, name in named}) >= FEW_UNNUMBERED:
+        yield from _prose(text[: named[0][0]], whole=whole)
+        for (start, end, _), behind in zip(named, [*(start for start, _, _ in named[1:]), len(text)], strict=True):
+            yield text[start:end]
+            yield from _prose(text[end:behind].lstrip("。：: "), whole=whole)
+        return
     at = 0
     for start, end in table_runs(text):
         yield from _prose(text[at:start], whole=whole)
         yield text[start:end]
         at = end
     yield from _prose(text[at:], whole=whole)
+
+
+def _unnumbered(text: str) -> Iterator[tuple[int, int, str]]:
+    """The names of aspects alone between two sentences: from where to where, and the aspect.
+
+    So a list leaves them whose numbers a word processor made: …各项工作。主动公开。全年发布信息128条…
+    """
+    for sentence in _SENTENCE.finditer(text):
+        words = _WORDS.match(text, sentence.end())
+        if words and _ENDS_NAME.match(text, words.end()) and is_plain(words[0]) and (name := aspect_named(words[0])):
+            yield words.start(), words.end(), name
 
 
 def _prose(text: str, *, whole: bool) -> Iterator[str]:
@@ -158,8 +187,9 @@ def _foot_of(text: str, start: int) -> int:
 
 def _title_end(text: str) -> int:
     """Where the report's title ends: the first that names a year, else the first at all; 0 if there is none."""
-    found = [match.end() for match in _REPORT.finditer(simplified(text))]
-    dated = (end for end in found if _DATED.search(text, 0, end))
+    plain = simplified(text)
+    found = [match.end() for match in _REPORT.finditer(plain)]
+    dated = (end for end in found if _DATED.search(plain, 0, end))
     return next(dated, next(iter(found), 0))
 
 

@@ -9,10 +9,11 @@ from assistant.form import Form, known
 from assistant.past.lines.characters import key
 from assistant.past.lines.headings import is_part_title, part_named
 from assistant.past.lines.running.words import running
-from assistant.past.lines.thresholds import LONGEST_HEADING, UNMISTAKABLE
+from assistant.past.lines.thresholds import LONGEST_HEADING, SEVERAL_TITLES, UNMISTAKABLE
 from assistant.prose.wordfile import alternatives
 
-_NUMERAL = "一二三四五六七八九十"
+_NUMERAL = "一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾"
+_BRACKETED = re.compile(rf"[（(][{_NUMERAL}][）)]\s*")
 _ARABIC = re.compile(r"[1-9１-９]\s*[、.．,，]\s*")
 _DIGITS_BEFORE = re.compile(r"[\d.．,，]*\d\s*$")
 _NUMBER = re.compile(
@@ -51,7 +52,9 @@ def with_digits(title: Title, found: Sequence[Title], text: str) -> int:
 def titles(text: str) -> list[Title]:
     """The titles of parts in a line, in order; none within another."""
     out: list[Title] = []
-    for found in (*_numbered(text), *_counted(text), *_bare(text)):
+    numbered = list(_numbered(text))
+    bracketed = () if len(numbered) >= SEVERAL_TITLES else _counted(text, _BRACKETED)
+    for found in (*numbered, *_counted(text, _ARABIC), *bracketed, *_bare(text)):
         if all(found.end <= one.start or found.start >= one.end for one in out):
             out.append(found)
     return sorted(out, key=lambda title: title.start)
@@ -72,12 +75,13 @@ def _numbered(text: str) -> Iterator[Title]:
             at = end
 
 
-def _counted(text: str) -> Iterator[Title]:
-    """Titles numbered 3、 or ３．: that number is the title's own, also right behind the digits of a table.
+def _counted(text: str, number: re.Pattern[str]) -> Iterator[Title]:
+    """Titles numbered 3、 or ３．, or （三） where none is numbered 三、.
 
-    Only a title that is one wherever it stands is taken behind a digit, and a dot more than its own tells nothing.
+    That number is the title's own, also right behind the digits of a table. Only a title that is one wherever it stands
+    is taken behind a digit, and a dot more than its own tells nothing.
     """
-    for match in _ARABIC.finditer(text):
+    for match in number.finditer(text):
         run = _RUN.match(text, match.end())
         before = text[: match.start()]
         if run is None or before.endswith((*running().quoted_before, ".", "．")):
