@@ -112,11 +112,14 @@ async def types_on(
             assert not any("还没有保存" in one for one in now.texts)
         else:
             assert page.standing(now) != page.value(NUMBER)
-            for _ in range(3):
-                page.seq -= 1  # the same edit, as the browser sends it until it is acknowledged
+            # The same edit, as the browser sends it until it is acknowledged: while another page's connection is open,
+            # what SQLite knows of the file is shared with it, and it goes on being one that is only read.
+            for _ in range(40):
+                page.seq -= 1
                 now = await page.types(before, NUMBER)
                 if page.acknowledged(now):
                     break
+                await asyncio.sleep(0.25)
             assert page.acknowledged(now), now.errors
     return refused
 
