@@ -117,7 +117,7 @@ def still(page: Page) -> None:
     """
     page.wait_for_function(
         """() => {
-          const talk = document.querySelector(".st-key-conversation");
+          const talk = document.querySelector("[class*=st-key-][class*=conversation]");
           const running = document.querySelector("[data-testid=stApp][data-test-script-state=running]");
           const at = `${running !== null} ${talk.scrollTop} ${talk.scrollHeight}`;
           const was = window.conversationAt ?? {};

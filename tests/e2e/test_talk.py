@@ -69,6 +69,7 @@ def say(page: Page, message: str, answer: str) -> None:
     expect(page.locator(".nb-said", has_text=message[:12]).last).to_be_visible()
     expect(page.locator("[class*='conversation']").first).to_contain_text(answer)
     settled(page)
+    browsing.still(page)
 
 
 def test_a_report_is_talked_from_empty_to_complete(page, served):
@@ -119,7 +120,6 @@ def test_a_report_is_talked_from_empty_to_complete(page, served):
         press(page, f"outline_{section}")
         page.locator(f".st-key-outline_now_{section}").wait_for()
         say(page, message, "比较并采用")
-        browsing.still(page)
         press(page, "compare_")
         expect(page.locator(".st-key-comparison")).to_be_visible()
         press(page, "take_all" if button(page, "take_all").is_enabled() else "take_none")
