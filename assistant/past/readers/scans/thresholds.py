@@ -171,10 +171,10 @@ OVERLAP = 0.3
 """Letter heights the first numbers may begin above the end of the heads, as those were found with a margin around."""
 BETWEEN_DIGITS = 0.4
 """Letter heights between two digits from which they are two numbers: digits of one are 0.2 apart, two 1 are 0.3."""
-AROUND_DIGITS = 0.15
-"""Heights of a row of digits above and below it in which parts of them may be: the next row is 0.3 away and more."""
 SINGLE = 1.5
 """The same where a row has one value: its decimal point is not among the digits, and what stands far off is another."""
+AROUND_DIGITS = 0.15
+"""Heights of a row of digits above and below it in which parts of them may be: the next row is 0.3 away and more."""
 LOWEST_DIGIT = 0.5
 """Letter heights from which ink may be a digit: those are 0.7 high, dirt and points are lower."""
 HIGHEST_DIGIT = 1.6
