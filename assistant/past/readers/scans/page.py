@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assistant.form import load
+from assistant.form import known
 from assistant.past.blocks import DOUBT, Grid, Place
 from assistant.past.lines.characters import fold, squeeze
 from assistant.past.lines.chrome import is_page_mark
@@ -85,8 +85,8 @@ def _labels(cells: Sequence[Seen]) -> int:
 
 def _values_of_four(table: Ruled, cells: Sequence[Seen]) -> bool:
     """Whether it is table four's one row of values, which a page has parted from its head: no other row is so long."""
-    values = sum(1 for _ in load().tables["T4"].codes())
-    return (table.rows, len(cells)) == (1, values) and all(is_value(cell.text) for cell in cells)
+    values = {sum(1 for _ in form.tables["T4"].codes()) for form in known()}
+    return table.rows == 1 and len(cells) in values and all(is_value(cell.text) for cell in cells)
 
 
 def _ends(cells: Sequence[Seen]) -> bool:
