@@ -1,7 +1,10 @@
 """The paragraphs of a PDF: put together from printed lines, never with the heading below them."""
 
+import pytest
 import weasyprint
+from broken_renderings import pdf
 from renderings import PRINTED, make
+from scan_renderings import STYLES
 
 from assistant.past import read_bytes
 from assistant.past.blocks import Grid, Line
@@ -45,3 +48,24 @@ def test_every_line_and_cell_knows_where_it_stands() -> None:
         assert [[place is None for place in row] for row in grid.places] == shape
         tops = [place.box[1] + place.page for row in grid.places for place in row[:1] if place]
         assert tops == sorted(tops), "rows stand below each other"
+
+
+@pytest.mark.parametrize(
+    ("style", "margin", "seed"),
+    [
+        ("宋体", 31, 244),  # before 3.其他, which is a column's name too
+        ("宋体", 104, 306),  # within a row, of which the page before has a cell less
+        ("靠右", 28, 300),  # within a row of pages with different columns
+        ("靠右", 124, 305),
+        ("淡线", 58, 302),
+        ("宋体", 22, 301),  # between two whole rows of table two, the next a title over all columns
+        ("大字横页", 30, 302),
+        ("无线", 126, 300),  # a label of three lines, its group's second line before the second of them
+        ("无线", 40, 305),
+    ],
+)
+def test_a_table_that_a_page_broke_is_read_whole(style: str, margin: int, seed: int) -> None:
+    css = STYLES[style].replace("margin: 15mm", f"margin: {margin}mm 15mm 15mm")
+    rendering = pdf(make(seed), style=css if css != STYLES[style] else f"{css} @page {{ margin-top: {margin}mm; }}")
+    got = read_bytes(rendering.name, rendering.data).figures.values
+    assert {code: got.get(code) for code in rendering.expected} == rendering.expected

@@ -22,11 +22,14 @@ from scan_renderings import STYLES, as_pdf, drawn, printed, scanned, skewed
 from assistant.errors import FileTooLarge, FileUnreadable
 from assistant.past import progress, read_bytes
 from assistant.past.blocks import DOUBT
+from assistant.past.readers.scans.bare.placing import bare_tables
 from assistant.past.readers.scans.cell_reading import Seen
 from assistant.past.readers.scans.choosing import chosen
 from assistant.past.readers.scans.fitting import fitted
 from assistant.past.readers.scans.levelling import level
-from assistant.past.readers.scans.ruled.ruling import Cell, Ruled, ruled_tables
+from assistant.past.readers.scans.recognition import Written
+from assistant.past.readers.scans.ruled.ruling import Ruled, ruled_tables
+from assistant.past.readers.scans.ruled.squares import Cell
 from assistant.past.readers.scans.thresholds import AROUND
 from assistant.past.tables.confirming import confirm
 from assistant.past.tables.figures_read import Reading
@@ -139,6 +142,25 @@ def test_a_table_that_is_a_picture_in_a_page_is_read(tables: Any) -> None:
     assert sum(code.startswith("T4") for code in got.figures.values) == 15
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("style", "margin", "seed"),
+    [
+        ("宋体", 40, 244),  # within a row, whose numbers are left without their label
+        ("宋体", 31, 244),  # before 3.其他, which is a column's name too
+        ("密排", 36, 236),  # before a row lower than the shortest rule
+        ("靠右", 81, 281),  # before table three's last row
+        ("靠右", 72, 272),  # before table four's values
+    ],
+)
+def test_a_table_that_a_page_broke_is_read_whole(style: str, margin: int, seed: int) -> None:
+    rendering = pdf(make(seed), style=f"{STYLES[style]} @page {{ margin-top: {margin}mm; }}")
+    got = read_bytes("扫描.pdf", as_pdf(drawn(rendering.data, 200)))
+    counted = judged(got, rendering)
+    assert not wrong(counted)
+    assert counted["right"] >= 0.98 * counted.total()
+
+
 # ---- without rules ---------------------------------------------------------------------------------
 
 
@@ -159,6 +181,12 @@ def test_the_later_piece_of_a_table_without_rules_is_read_without_heads() -> Non
     got = read_bytes("report.pdf", as_pdf(drawn(rendering.data, 200)[1:]))
     assert not wrong(judged(got, rendering))
     assert sum(code.startswith("T3") for code in got.figures.values) == 175
+
+
+def test_later_rows_without_a_number_are_no_table() -> None:
+    texts = ("2.没有现成信息需要另行制作", "3.补正后申请内容仍不明确", "1.信访举报投诉类申请", "2.重复申请")
+    labels = [Written(text, 1.0, (60, 140 + 40 * at, 400, 164 + 40 * at)) for at, text in enumerate(texts)]
+    assert bare_tables(np.full((600, 1200), 255, np.uint8), labels) == []
 
 
 def _columns_changed(squares: list[Square], way: str) -> str:

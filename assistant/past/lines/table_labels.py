@@ -141,9 +141,18 @@ def _fragments(table: Table) -> Iterator[str]:
 
 
 def is_fragment(text: str) -> bool:
-    """Whether the words are a piece of a label, as when a label is broken over lines."""
-    words = key(text)
-    return not words or words in _all_words(known())
+    """Whether the words are a piece of a label, as when one is broken over lines; its group's may stand before it."""
+    words, every = key(text), _all_words(known())
+    if not words or words in every:
+        return True
+    return any(words.startswith(end) and words[len(end) :] in every for end in _ends(known()))
+
+
+@cache
+def _ends(forms: tuple[Form, ...]) -> frozenset[str]:
+    """What may stand of a group's name in its second line; one letter begins many sentences."""
+    groups = {key(group) for form in forms for row in form.tables["T3"].rows.values() for group in row.group}
+    return frozenset(group[at:] for group in groups for at in range(1, len(group) - 1))
 
 
 def like(text: str, table: str) -> Label | None:

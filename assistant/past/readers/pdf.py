@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from assistant.errors import FileEncrypted, FileUnreadable
+from assistant.errors import FileEncrypted, FileProblem, FileUnreadable
 from assistant.findings import Finding, found
 from assistant.past import progress
 from assistant.past.blocks import Block, Document, Picture
@@ -37,12 +37,12 @@ def read_pdf(data: bytes) -> Document:
             return _read(pdf)
     except PDFPasswordIncorrect as problem:
         raise FileEncrypted("PDF 文件设有密码，无法读取。请取消密码后重新保存再试。") from problem
-    except (FileEncrypted, progress.Stopped):
+    except (FileProblem, progress.Stopped):
         raise
     except Exception as problem:
         if "PasswordIncorrect" in repr(problem) or "Encryption" in repr(problem):
             raise FileEncrypted("PDF 文件设有密码，无法读取。请取消密码后重新保存再试。") from problem
-        raise FileUnreadable("PDF 文件已损坏，无法读取。请用浏览器或 PDF 阅读器打开后另存一份再试。") from problem
+        raise FileUnreadable("PDF 文件读不下去，可能已损坏。请用浏览器或 PDF 阅读器打开后另存一份再试。") from problem
 
 
 def _read(pdf: Any) -> Document:

@@ -89,13 +89,14 @@ def as_lines(rows: Sequence[Row]) -> Iterator[Line]:
             yield Line(" | ".join(texts))
 
 
-def slips(parted: Parted, form: Form, passed: list[str]) -> list[Slip]:
+def slips(parted: Parted, form: Form, passed: list[str], *, begun: bool = False) -> list[Slip]:
     """The rows of one statutory table as slips, cells in column order where the grid has true columns.
 
-    `passed` are the headings of the table's pieces before; those of this one are added.
+    `passed` are the headings of the table's pieces before; those of this one are added. `begun`: rows of it were in
+    those pieces, so that this one goes on with rows unless its header is printed again.
     """
     parted = replace(parted, rows=without_asides(parted.rows)) if parted.positional else parted
-    walk = Walk(parted.table, form, heads=passed)
+    walk = Walk(parted.table, form, heads=passed, header=not begun)
     heads: dict[str, int] = {}
     found: list[tuple[Slip, tuple[int, ...]]] = []
     for row in parted.rows:

@@ -26,6 +26,8 @@ class Passed:
     heads: dict[str, list[str]] = field(default_factory=dict)
     table: str = ""
     """The table last seen, which is that of rows without a label."""
+    begun: set[str] = field(default_factory=set)
+    """The tables of which rows were passed."""
 
     def of(self, table: str) -> list[str]:
         """The headings of a table, to be added to as they are passed."""
@@ -35,6 +37,7 @@ class Passed:
     def forget(self) -> None:
         """A part begins: nothing of the tables before counts for its own."""
         self.heads.clear()
+        self.begun.clear()
         self.table = ""
 
 
@@ -81,10 +84,11 @@ def _from_grid(grid: Grid, form: Form, passed: Passed) -> Iterator[Item]:
     for parted in grids.part(tidy):
         lines = list(grids.as_lines(parted.rows))
         if parted.table:
-            yield replace(
-                mark(parted.table, grids.slips(parted, form, passed.of(parted.table)), lines, years),
-                scanned=grid.scanned,
-            )
+            heads, begun = passed.of(parted.table), parted.table in passed.begun
+            slips = grids.slips(parted, form, heads, begun=begun)
+            if any(slip.label and slip.label.kind == "row" for slip in slips):
+                passed.begun.add(parted.table)
+            yield replace(mark(parted.table, slips, lines, years), scanned=grid.scanned)
         else:
             yield from _from_lines(lines, form, passed)
 

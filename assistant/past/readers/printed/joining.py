@@ -8,16 +8,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.past.blocks import Block, Grid, Line, Picture, Place
 from assistant.past.lines.characters import clean, squeeze
 from assistant.past.lines.headings import heading
-from assistant.past.lines.table_labels import named
+from assistant.past.readers.printed.broken_rows import mended
 from assistant.past.readers.printed.page import Page, PrintedLine
 from assistant.past.readers.thresholds import BROKEN_HEADING, HARDLY_WIDE
 from assistant.past.tables.flattened.regions import is_tabular
-from assistant.past.tables.slips import is_value
 
 
 class Joiner:
@@ -50,11 +48,8 @@ class Joiner:
             if isinstance(piece, Grid):
                 self.end()
                 last = self.blocks[-1] if self.blocks else None
-                if isinstance(last, Grid) and _row_broken(last, piece):
-                    whole = tuple(f"{a or ''}{b or ''}" for a, b in zip(last.rows[-1], piece.rows[0], strict=True))
-                    self.blocks[-1] = replace(last, rows=(*last.rows[:-1], whole))
-                    rest = piece.rows[1:], piece.places[1:]
-                    piece = replace(piece, rows=rest[0], places=rest[1])  # noqa: PLW2901 - its first row has been taken
+                if isinstance(last, Grid) and (parts := mended(last, piece)):
+                    self.blocks[-1], piece = parts  # noqa: PLW2901 - its first row has been taken
                 self.blocks.append(piece)
             elif isinstance(piece, Picture):
                 self.end()
@@ -107,25 +102,6 @@ def _title_goes_on(before: str, after: str) -> bool:
     if first is None or first.names or whole is None or heading(after) is not None:
         return False
     return whole.level == "part" and bool(whole.names) and len(before + after) < BROKEN_HEADING
-
-
-def _row_broken(above: Grid, below: Grid) -> bool:
-    """Whether a page broke within a row.
-
-    Its numbers stand on one page without a label and its label on the other, or its label is broken in the middle.
-    """
-    if not above.rows or not below.rows or len(above.rows[-1]) != len(below.rows[0]):
-        return False
-    if below.table == "T4" and len(below.rows) == 1:  # its one row of values; heads stand above
-        return False
-    pairs = [((a or "").strip(), (b or "").strip()) for a, b in zip(above.rows[-1], below.rows[0], strict=True)]
-    both = [(a, b) for a, b in pairs if a and b]
-    if both and all(not is_value(a + b) for a, b in both) and any(named(a + b) and not named(a) for a, b in both):
-        return True
-    sides = [[cell.strip() for cell in row if cell and cell.strip()] for row in (above.rows[-1], below.rows[0])]
-    numbers = [bool(side) and all(is_value(text) for text in side) for side in sides]
-    words = [bool(side) and not any(is_value(text) for text in side) for side in sides]
-    return (numbers[0] and words[1]) or (words[0] and numbers[1])
 
 
 def set_in(page: Page, pages: Sequence[Page | None]) -> tuple[float, float]:

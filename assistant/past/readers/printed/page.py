@@ -63,7 +63,7 @@ def read_page(page: Any, before: Sequence["Page | None"]) -> Page:
     page = page.dedupe_chars(tolerance=1) if len(page.chars) < MOST_CHARS and _doubled(page.chars) else page
     _raise_footnotes(page.chars)
     tables = list(ruled.grids(page, _going_on(before)))
-    lines = [line for line in _lines(page) if not _covered(line, tables) and not _is_mark(line, page)]
+    lines = [line for line in _lines(page) if not _covered(line, tables) and not is_mark(line, page.height)]
     found = tuple((top, grid) for top, _, grid in tables)
     return Page(round(page.width), float(page.height), tuple(lines), found, page.page_number)
 
@@ -81,14 +81,15 @@ def _lines(page: Any) -> Iterator[PrintedLine]:
         yield PrintedLine(line["text"], line["x0"], line["x1"], line["top"], line["bottom"])
 
 
-def _is_mark(line: PrintedLine, page: Any) -> bool:
+def is_mark(line: PrintedLine, height: float) -> bool:
+    """Whether a line numbers its page, of this height, or is what a browser prints at its edge."""
     text = squeeze(line.text)
     if is_page_mark(text):
         return True
-    edge = page.height * MARGIN
-    if _BROWSERS.match(text) and (line.bottom < edge or line.top > page.height - edge):
-        return True
-    return text.isdigit() and len(text) < 4 and (line.bottom < edge or line.top > page.height - edge)  # noqa: PLR2004
+    edge = height * MARGIN
+    if line.bottom >= edge and line.top <= height - edge:
+        return False
+    return bool(_BROWSERS.match(text)) or (text.isdigit() and len(text) < 4)  # noqa: PLR2004
 
 
 def _covered(line: PrintedLine, tables: Sequence[tuple[float, float, Grid]]) -> bool:

@@ -9,7 +9,8 @@ from assistant.past.readers.scans.bare.placing import Bare
 from assistant.past.readers.scans.lettering import Box, cut_out, lettered
 from assistant.past.readers.scans.levelling import ink
 from assistant.past.readers.scans.recognition import Image
-from assistant.past.readers.scans.ruled.ruling import Cell, Ruled
+from assistant.past.readers.scans.ruled.ruling import Ruled
+from assistant.past.readers.scans.ruled.squares import Cell
 from assistant.past.readers.scans.thresholds import MARGIN
 
 _NUMBER = re.compile(r"[\dOoIl|.,/\-—－一]{1,16}")

@@ -15,7 +15,7 @@ from assistant.past.blocks import DOUBT, Grid, Place
 from assistant.past.lines.characters import fold, squeeze
 from assistant.past.lines.chrome import is_page_mark
 from assistant.past.lines.table_labels import scan
-from assistant.past.readers.printed.page import Page, PrintedLine
+from assistant.past.readers.printed.page import Page, PrintedLine, is_mark
 from assistant.past.readers.scans import recognition
 from assistant.past.readers.scans.bare.placing import bare_tables
 from assistant.past.readers.scans.bare.rows import middle
@@ -70,11 +70,12 @@ def _page(picture: Image, number: int) -> Page:
         rest[top - 4 : bottom + 4, max(0, left - 4) : right + 4] = 255
         grids.append((float(top), _grid(table, cells, _Back(flat, table, wide, tall, number), name=name)))
     words = [one for one in recognition.lines(rest) if one.text and one.sure >= LEGIBLE]
+    words = [one for one in words if not is_page_mark(squeeze(one.text))]
     for bare in bare_tables(rest, words):
         words = [one for one in words if not bare.ruled.box[1] <= middle(one.box) <= bare.ruled.box[3]]
         grid = _grid(bare.ruled, placed_cells(bare), _Back(flat, bare.ruled, wide, tall, number))
         grids.append((float(bare.ruled.box[1]), grid))
-    lines = tuple(_lines(words))
+    lines = tuple(line for line in _lines(words) if not is_mark(line, flat.size[1]))
     return Page(flat.size[0], float(flat.size[1]), lines, tuple(grids), number)
 
 

@@ -95,10 +95,18 @@ ASLANT = 5
 """Pixels a corner of a frame may be off an upright rectangle before it is made one: half of `SAME_RULE`."""
 AROUND = 6
 """Pixels kept around a frame: its own rules lie on its edge."""
+LEAST_OPEN = 14
+"""Pixels upright rules go on after the last one across from which a row was broken there: a line of small letters."""
 FEWEST_ROWS = 3
-"""Rows from which what lies as rows of the form's lies so by more than chance."""
-FEWEST_CELLS = 8
-"""Cells from which a frame is a table: fewer are a box around a notice or a stamp."""
+MANY_CELLS = 10
+"""Rows or cells from which what lies as rows of the form's lies so by more than chance: one row of table three has ten,
+table four's values are fifteen."""
+FEWEST_CELLS = 2
+"""Cells from which a frame may be a table: a page may end one row before a table does, and a box around a notice or a
+stamp has one."""
+LEAST_WIDE = 300
+LEAST_TALL = 24
+"""Pixels a frame is wide and tall at the least: a fifth of the page, wider than a letter of any title; one low row."""
 INSET = 3
 """Pixels of a cell next to its rules that are not looked at: the rule's own blur."""
 

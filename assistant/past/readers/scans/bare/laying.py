@@ -62,7 +62,7 @@ def laid(block: Block, labels: Mapping[int, Labelled], page: PageInk, floor: flo
     else:  # the later piece of a table: every column is told where every row has all its numbers
         full = first > 0 and all(len(runs(row, gap)) == len(block.heads) == len(below) > 1 for row in spans)
         columns = below if full else None
-    if columns is None or not _all_placed(range(first, last + 1), turns, len(numbers)):
+    if not columns or not _all_placed(range(first, last + 1), turns, len(numbers)):
         return None
     rows, doubted = _bands(labels, numbers, turns, range(first, last + 1))
     bottom = max([labels[last].box[3], *(box[3] for box in numbers)])
@@ -95,7 +95,7 @@ def laid_below(block: Block, page: PageInk) -> Laid | None:
     if not lines:
         return None
     columns = placed(heads, runs([(x0, x1) for x0, _, x1, _ in lines[0]], BETWEEN_DIGITS * height), block.heads)
-    if columns is None:
+    if not columns:
         return None
     rows, _ = _bands({}, list(map(around, lines)), {0: 0}, range(1))
     return Laid(_bounds(columns, 0.0, height), rows, frozenset(), tuple(heads), (0.0, start, wide, rows[0][1]))

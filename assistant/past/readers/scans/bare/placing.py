@@ -9,7 +9,8 @@ from assistant.past.readers.scans.bare.laying import Laid, laid, laid_below
 from assistant.past.readers.scans.bare.page_ink import PageInk
 from assistant.past.readers.scans.bare.rows import Labelled, ends_in_number, labelled
 from assistant.past.readers.scans.recognition import Image, Written
-from assistant.past.readers.scans.ruled.ruling import Cell, Ruled
+from assistant.past.readers.scans.ruled.ruling import Ruled
+from assistant.past.readers.scans.ruled.squares import Cell
 from assistant.past.readers.scans.thresholds import INSET
 
 Place = tuple[int, int]

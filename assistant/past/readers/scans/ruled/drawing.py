@@ -2,7 +2,8 @@
 
 from assistant.past.readers.scans.recognition import Image
 from assistant.past.readers.scans.ruled.layouts import lies_as_form
-from assistant.past.readers.scans.ruled.ruling import Drawn, Ruled, ruled_tables
+from assistant.past.readers.scans.ruled.rules import Drawn
+from assistant.past.readers.scans.ruled.ruling import Ruled, ruled_tables
 
 
 def best_ruled(grey: Image) -> list[Ruled]:
