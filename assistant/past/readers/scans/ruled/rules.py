@@ -42,8 +42,8 @@ class Rules(NamedTuple):
         ys, xs = _places(self.across, across=True), _places(self.down, across=False)
         if ys and xs:
             near = [self.down[:, max(0, x - SAME_RULE) : x + SAME_RULE + 1] for x in (xs[0], xs[-1])]
-            outer = [rule.any(axis=1).nonzero()[0] for rule in near]
-            top, bottom = max(int(run[0]) for run in outer), min(int(run[-1]) for run in outer)
+            outer = [[ys[0], ys[-1], *rule.any(axis=1).nonzero()[0].tolist()] for rule in near]
+            top, bottom = max(map(min, outer)), min(map(max, outer))
             ys = [top] * (ys[0] - top >= LEAST_OPEN) + ys + [bottom] * (bottom - ys[-1] >= LEAST_OPEN)
         return ys, xs
 
