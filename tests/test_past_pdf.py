@@ -7,8 +7,9 @@ from renderings import PRINTED, make
 from scan_renderings import STYLES
 
 from assistant.past import read_bytes
-from assistant.past.blocks import Grid, Line
+from assistant.past.blocks import Grid, Line, Place
 from assistant.past.readers.pdf import read_pdf
+from assistant.past.readers.printed.broken_rows import mended
 
 STYLE = (
     "@page { size: A4; margin: 30mm 25mm; } body { font-size: 14pt; } p { margin: 0; text-indent: 2em; }"
@@ -69,3 +70,21 @@ def test_a_table_that_a_page_broke_is_read_whole(style: str, margin: int, seed: 
     rendering = pdf(make(seed), style=css if css != STYLES[style] else f"{css} @page {{ margin-top: {margin}mm; }}")
     got = read_bytes(rendering.name, rendering.data).figures.values
     assert {code: got.get(code) for code in rendering.expected} == rendering.expected
+
+
+def test_a_value_of_a_broken_row_knows_the_page_it_stands_on() -> None:
+    label, after = "一、本年新收政府信息公开申请数量", ("二、上年结转政府信息公开申请数量", "0", "1")
+    above = Grid(((label, "", ""),), places=((Place(1),) * 3,))
+    below = Grid((("", "3", "4"), after), places=((Place(2),) * 3,) * 2)
+    parts = mended(above, below)
+    assert parts is not None
+    whole, rest = parts
+    assert whole.rows == ((label, "3", "4"),)
+    assert [place.page for place in whole.places[0] if place] == [1, 2, 2]
+    assert (rest.rows, len(rest.places)) == ((after,), 1)
+
+
+def test_two_whole_rows_are_none_that_a_page_broke() -> None:
+    above = Grid((("行政许可", "17", None, None),))
+    below = Grid((("第二十条第（六）项", None), ("行政处罚", "34")))
+    assert mended(above, below) is None

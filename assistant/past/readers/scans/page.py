@@ -70,7 +70,7 @@ def _page(picture: Image, number: int) -> Page:
         rest[top - 4 : bottom + 4, max(0, left - 4) : right + 4] = 255
         grids.append((float(top), _grid(table, cells, _Back(flat, table, wide, tall, number), name=name)))
     words = [one for one in recognition.lines(rest) if one.text and one.sure >= LEGIBLE]
-    words = [one for one in words if not is_page_mark(squeeze(one.text))]
+    words = [one for one in words if not is_page_mark(squeeze(one.text))]  # — 2 — is no row of the table above it
     for bare in bare_tables(rest, words):
         words = [one for one in words if not bare.ruled.box[1] <= middle(one.box) <= bare.ruled.box[3]]
         grid = _grid(bare.ruled, placed_cells(bare), _Back(flat, bare.ruled, wide, tall, number))

@@ -77,7 +77,8 @@ LIGHT_RULE = 0.95
 """Share of the paper's brightness below which a pixel may be a light rule: a hairline in light grey, two thirds of a
 pixel wide. Taken only where the cells then lie as the form's do, since noise is as dark."""
 SHORTEST_RULE = 34
-"""Pixels from which a straight run is a rule: twice the height of 8-point letters, two thirds of the narrowest row."""
+"""Pixels from which a straight run is a rule: twice the height of 8-point letters. A row may be lower;
+the rule beside it is one if other rows have it too, or if it goes all the way."""
 SHORTEST_LIGHT_RULE = 60
 """The same for a light rule: the blur of letters that stand close is as dark as it over two or three of them; of the
 form's rules each parts two rows of 30 or more somewhere."""
@@ -87,7 +88,7 @@ is as high as one."""
 GAP = 14
 """Pixels a rule may be broken for: a worn copy loses a few, and a cell is wider."""
 SAME_RULE = 9
-"""Pixels within which two runs are one rule: half the height of a letter; rows are 30 apart and more."""
+"""Pixels within which two runs are one rule: half the height of a letter; rows are 24 apart and more."""
 DRAWN = 0.55
 """Share of the side of a cell along which a rule must be drawn to part it from the next: broken rules have more left,
 a letter's stroke reaches over less."""
@@ -98,7 +99,7 @@ AROUND = 6
 LEAST_OPEN = 14
 """Pixels upright rules go on after the last one across from which a row was broken there: a line of small letters."""
 FEWEST_ROWS = 3
-MANY_CELLS = 10
+TELLING_CELLS = 10
 """Rows or cells from which what lies as rows of the form's lies so by more than chance: one row of table three has ten,
 table four's values are fifteen."""
 FEWEST_CELLS = 2

@@ -5,7 +5,7 @@ from functools import cache
 
 from assistant.form import Form, Table, known
 from assistant.past.readers.scans.ruled.ruling import Ruled
-from assistant.past.readers.scans.thresholds import FEWEST_ROWS, MANY_CELLS
+from assistant.past.readers.scans.thresholds import FEWEST_ROWS, TELLING_CELLS
 
 Place = tuple[int, int]
 Starts = Mapping[Place, str]
@@ -45,7 +45,7 @@ def _pieces(forms: tuple[Form, ...]) -> frozenset[tuple[int, int, frozenset[Plac
         for table in form.tables.values()
         for first in range(_rows(table))
         for last in range(first + 1, _rows(table) + 1)
-        if last - first >= FEWEST_ROWS or len(_piece(table, first, last)[2]) >= MANY_CELLS
+        if last - first >= FEWEST_ROWS or len(_piece(table, first, last)[2]) >= TELLING_CELLS
     )
 
 

@@ -9,7 +9,7 @@ from assistant.past.readers.scans.ruled.squares import Cell
 from assistant.past.readers.scans.thresholds import AROUND, LEAST_RULE, LEAST_TALL, SAME_RULE
 
 Box = tuple[int, int, int, int]
-EDGE = 5
+_EDGE = 5
 """Pixels of a box outside its rules, or of them and their blur: it is drawn three wider on each side."""
 
 
@@ -28,7 +28,7 @@ def cells_in(grey: Image, drawn: Drawn, box: Box) -> tuple[Cell, ...]:
     left, top, right, bottom = box
     if not LEAST_TALL <= bottom - top <= LEAST_RULE + SAME_RULE:
         return ()
-    inked = dark(grey[top + EDGE : bottom - EDGE, left:right], drawn).all(axis=0).nonzero()[0]
+    inked = dark(grey[top + _EDGE : bottom - _EDGE, left:right], drawn).all(axis=0).nonzero()[0]
     places: list[int] = []
     for x in map(int, inked):
         if not places or x - places[-1] > SAME_RULE:
@@ -36,5 +36,5 @@ def cells_in(grey: Image, drawn: Drawn, box: Box) -> tuple[Cell, ...]:
     if len(places) < 2 or places[0] > SAME_RULE or right - left - places[-1] > SAME_RULE:  # noqa: PLR2004 - two sides
         return ()
     sides = [x + min(AROUND, left) for x in places]
-    up, down = min(AROUND, top) + EDGE, min(AROUND, top) + bottom - top - EDGE
+    up, down = min(AROUND, top) + _EDGE, min(AROUND, top) + bottom - top - _EDGE
     return tuple(Cell(0, at, (x0, up, x1, down)) for at, (x0, x1) in enumerate(pairwise(sides)))
